@@ -1,0 +1,36 @@
+//! From a report to an analysed report: one pure function.
+
+use crate::entities::{self, ReportEntity};
+use crate::figures::{self, Figure};
+use crate::language;
+use crate::report::{Report, Span};
+
+/// What was found in a report. All spans are of the report's clean text.
+#[derive(Clone, Debug, Default)]
+pub struct Analysis {
+    /// Sentences in text order; headings and table rows are each one sentence.
+    pub sentences: Vec<Span>,
+    /// People, courts and organizations.
+    pub entities: Vec<ReportEntity>,
+    /// Figures in text order, their indicators not yet assigned.
+    pub figures: Vec<Figure>,
+}
+
+/// Finds sentences, entities and figures. Of a report that is not in English only the sentences:
+/// the rules know English alone, and a wrong name is worse than none.
+pub fn analyse(report: &Report) -> Analysis {
+    let mut sentences = Vec::new();
+    for block in &report.blocks {
+        if block.kind.is_heading() || block.kind == crate::report::BlockKind::TableRow {
+            sentences.push(block.span);
+        } else {
+            sentences.extend(language::sentences(&report.text, block.span));
+        }
+    }
+    if !report.metadata.is_english() {
+        return Analysis { sentences, ..Analysis::default() };
+    }
+    let entities = entities::recognise(report, &sentences);
+    let figures = figures::extract(report, &sentences, &entities);
+    Analysis { sentences, entities, figures }
+}

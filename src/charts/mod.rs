@@ -1,0 +1,9 @@
+//! Drawing series as a chart, once, and exporting the drawing.
+//!
+//! plotters draws on a canvas of sixteenths of a pixel into [`record`]'s backend; the [`Drawing`]
+//! it leaves is painted in the window, hit-tested there, and written as SVG and PNG, so that all
+//! are the same picture.
+
+mod drawing;
+
+pub use drawing::{Anchor, Color, Drawing, Primitive, Shape, Weight};

@@ -1,0 +1,12 @@
+//! Numbers told in sentences: each with its value, what is counted, for which period, by whom.
+//!
+//! The fields follow the reference guide's definitions. [`extract`] is pure; [`Catalogue::assign`]
+//! is the cheap last step that a user's own indicator repeats without reading anything again.
+
+mod catalogue;
+mod extract;
+mod types;
+
+pub use catalogue::{Catalogue, Indicator};
+pub use extract::extract;
+pub use types::{Coverage, Figure, FigureKind, Flow, Period, Qualifier, Unit};

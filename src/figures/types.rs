@@ -1,0 +1,127 @@
+//! What a figure is.
+
+use crate::report::Span;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// How a number bounds what it tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Qualifier {
+    /// The number itself.
+    #[default]
+    Exact,
+    /// About, approximately, almost, estimated.
+    Approx,
+    /// At least, more than, over.
+    AtLeast,
+    /// Up to, fewer than, as many as.
+    AtMost,
+    /// Between two numbers; the higher stands in [`Figure::value_high`].
+    Range,
+}
+
+/// What a number is a number of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// People or things.
+    #[default]
+    Count,
+    /// Parts of a hundred.
+    Percent,
+    /// Per so many people, or times as many.
+    Rate,
+    /// An amount of money, in the currency the text names.
+    Money,
+}
+
+/// What role a number plays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FigureKind {
+    /// An aggregate that could stand in a table.
+    #[default]
+    Statistic,
+    /// People or things in one told event.
+    Incident,
+    /// A limit, quota, penalty or size set by law.
+    Norm,
+}
+
+/// How a period covers the calendar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Coverage {
+    /// One whole calendar year.
+    FullYear,
+    /// Some months or days of a year.
+    PartYear,
+    /// More than one year.
+    MultiYear,
+    /// A state on one day.
+    PointInTime,
+    /// The days of one event.
+    Event,
+    /// The text does not say.
+    #[default]
+    Undated,
+}
+
+/// The time that a figure covers, both days included. Open ends are `None`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Period {
+    /// First day.
+    pub start: Option<Date>,
+    /// Last day.
+    pub end: Option<Date>,
+    /// How the days cover the calendar.
+    pub coverage: Coverage,
+}
+
+/// Whether a number is what there was on a day or what came in a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flow {
+    /// What there was on a day (prisoners held).
+    Stock,
+    /// What came in a time (complaints received).
+    Flow,
+}
+
+/// A number told in a sentence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// The number as written ("12.63 million", "two dozen").
+    pub raw: Span,
+    /// The sentence it stands in.
+    pub sentence: Span,
+    /// The number, or the lower end of a range.
+    pub value: f64,
+    /// The higher end of a range.
+    pub value_high: Option<f64>,
+    /// How the number bounds what it tells.
+    pub qualifier: Qualifier,
+    /// What it is a number of.
+    pub unit: Unit,
+    /// What role it plays.
+    pub kind: FigureKind,
+    /// What is counted, in a few words of the text.
+    pub measure: String,
+    /// The words that decide the indicator: the clause around the number, lower case. Kept so that
+    /// indicators are assigned again without the text.
+    pub context: String,
+    /// Slug of the indicator, where the catalogue has one that fits.
+    pub indicator: Option<String>,
+    /// The body whose count it is, by its fullest name in the report; `None` where the text names
+    /// none.
+    pub source: Option<String>,
+    /// The country, or the place within it, that the figure is for.
+    pub place: Option<String>,
+    /// The time it covers.
+    pub period: Period,
+    /// Whether the number is an average over several years, or otherwise no single period's total.
+    pub average: bool,
+    /// How sure the extraction is, 0 to 1.
+    pub confidence: f32,
+}

@@ -1,0 +1,26 @@
+//! Rapporteur: read human-rights reports, see who appears in them, and chart the numbers told in
+//! their sentences, each of which leads back to its sentence.
+//!
+//! Files become [`report::Report`]s ([`reading`]), reports become [`analysis::Analysis`]
+//! ([`entities`], [`figures`]), figures become [`series`], series become [`charts`]. A module uses
+//! what stands above it in this list, never what stands below; only `app` knows egui.
+
+pub mod report;
+
+pub mod reading;
+
+pub mod language;
+
+pub mod entities;
+
+pub mod figures;
+
+pub mod analysis;
+
+pub mod series;
+
+pub mod charts;
+
+pub mod library;
+
+pub mod cli;

@@ -1,0 +1,59 @@
+//! From the bytes of a file to a [`Report`]: pure, bounded, and without panics.
+//!
+//! One module a format; what they share (encodings, joining lines, outline, metadata) beside them.
+
+mod plain_text;
+
+use crate::report::{DocumentName, Report};
+use thiserror::Error;
+
+/// Why a file could not be read. Each message says what the user can do; the file's name is added
+/// by whoever knows its path.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ReadError {
+    /// There is nothing in it.
+    #[error("the file is empty")]
+    Empty,
+    /// Its contents are not those of a report.
+    #[error("this is not a text, web page, PDF or Word file: its contents look like {0}")]
+    NotAReport(String),
+    /// It could not be opened.
+    #[error("the file could not be opened: {0}")]
+    Io(String),
+    /// It is larger than can be read with bounded memory.
+    #[error("the file is too large ({size_mb} MB; at most {limit_mb} MB are read)")]
+    TooLarge {
+        /// Its size in megabytes.
+        size_mb: u64,
+        /// The most that is read of this format.
+        limit_mb: u64,
+    },
+    /// It is damaged.
+    #[error("the file is damaged: {0}")]
+    Damaged(String),
+    /// It is locked with a password.
+    #[error("the file is protected by a password; save a copy without one")]
+    Encrypted,
+    /// Its elements are nested deeper than any report's.
+    #[error(
+        "the page is nested {0} elements deep, which no report is; open it in a browser and save it again"
+    )]
+    TooDeep(usize),
+    /// It holds no text at all.
+    #[error("no text was found in it{0}")]
+    NoText(String),
+    /// Reading it failed inside a library.
+    #[error("reading it failed inside the program; please report this file")]
+    Internal,
+}
+
+/// Reads a file's contents as a report.
+///
+/// `name` is the file's path inside its folder; its ending is a hint only, contents decide.
+/// Pure: no clock, no disk, no threads.
+pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
+    plain_text::read(bytes, name)
+}
+
+/// The endings of files that are taken for reports, in lower case, without the dot.
+pub const ENDINGS: &[&str] = &["txt", "html", "htm", "pdf", "docx"];
