@@ -23,4 +23,9 @@ pub mod charts;
 
 pub mod library;
 
+pub mod workspace;
+
 pub mod cli;
+
+#[cfg(feature = "window")]
+pub mod app;

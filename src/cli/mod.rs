@@ -40,6 +40,6 @@ pub fn run(command: &Command) -> ExitCode {
 
 /// Tells the user of a problem, on standard error.
 #[expect(clippy::print_stderr, reason = "the one place where the command line complains")]
-pub(crate) fn complain(message: &str) {
+pub fn complain(message: &str) {
     eprintln!("rapporteur: {message}");
 }

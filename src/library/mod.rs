@@ -1,7 +1,10 @@
 //! A folder of reports: finding its files, reading and analysing them.
 
+mod loader;
 mod scan;
+pub mod search;
 
+pub use loader::{Loaded, LoadedReport, Loader};
 pub use scan::{FoundFile, Scan, scan};
 
 use crate::analysis::{self, Analysis};
