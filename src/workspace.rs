@@ -202,7 +202,7 @@ impl Workspace {
     pub fn open(&mut self, folder: &Path) {
         let catalogue = Arc::clone(&self.catalogue);
         let (wake, revision) = (self.wake.take(), self.revision + 1);
-        *self = Self { catalogue, wake, revision, ..Self::default() };
+        *self = Self { catalogue, revision, wake, ..Self::default() };
         self.folder = Some(folder.to_owned());
         let folder = folder.to_owned();
         self.scanning = self.in_background("scanner", move || library::scan(&folder));
@@ -286,7 +286,7 @@ impl Workspace {
                         wake();
                     }
                 };
-                self.loader = Some(Loader::start(jobs, Arc::clone(&self.catalogue), wake));
+                self.loader = Some(Loader::start(jobs, &self.catalogue, wake));
             }
             Err(error) => {
                 let folder = self.folder.as_deref().unwrap_or(Path::new("")).display();
@@ -359,7 +359,7 @@ impl Workspace {
                 wake();
             }
         };
-        self.loader = Some(Loader::start(jobs, Arc::clone(&self.catalogue), wake));
+        self.loader = Some(Loader::start(jobs, &self.catalogue, wake));
     }
 
     /// Reads this report next.

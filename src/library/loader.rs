@@ -61,7 +61,7 @@ impl Loader {
     /// each result, from a worker's thread.
     pub fn start(
         files: Vec<(ReportIndex, FoundFile)>,
-        catalogue: Arc<Catalogue>,
+        catalogue: &Arc<Catalogue>,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         let workers = std::thread::available_parallelism().map_or(1, usize::from).min(files.len());
@@ -71,7 +71,7 @@ impl Loader {
         let wake = Arc::new(wake);
         for number in 0..workers {
             let shared = Arc::clone(&shared);
-            let catalogue = Arc::clone(&catalogue);
+            let catalogue = Arc::clone(catalogue);
             let send = send.clone();
             let wake = Arc::clone(&wake);
             let named = std::thread::Builder::new().name(format!("reader {number}"));
@@ -171,7 +171,7 @@ mod tests {
     fn start(folder: &std::path::Path) -> Loader {
         let files = scan(folder).unwrap().files;
         let indexed = (0..).map(ReportIndex).zip(files).collect();
-        Loader::start(indexed, Arc::default(), || {})
+        Loader::start(indexed, &Arc::default(), || {})
     }
 
     #[test]
