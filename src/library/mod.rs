@@ -1,6 +1,7 @@
 //! A folder of reports: finding its files, reading and analysing them.
 
 mod loader;
+pub mod sample;
 mod scan;
 pub mod search;
 
