@@ -2,8 +2,10 @@
 //!
 //! Pure functions over text and spans; nothing here knows reports, names or figures.
 
+mod dates;
 mod sentences;
 mod words;
 
+pub use dates::{Link, Moment, Stretch, Time, TimeExpression, Year, time_expressions};
 pub use sentences::sentences;
 pub use words::{Word, words};
