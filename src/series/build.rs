@@ -3,7 +3,7 @@
 use super::part::is_part;
 use super::sources::{Bodies, folded};
 use super::{FigureId, LeftOut, Point, Series, SeriesInput, SeriesKey, SeriesSet, Standing};
-use crate::figures::{Catalogue, Coverage, Figure, FigureKind, Flow};
+use crate::figures::{Aggregation, Catalogue, Coverage, Figure, FigureKind, Flow};
 use crate::report::Span;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -162,7 +162,7 @@ fn part_of(input: &SeriesInput<'_>, figure: &Figure) -> bool {
 /// How a figure stands on a yearly axis. A flow "on a day" is an event, not a year's total.
 fn standing(figure: &Figure, flow: Flow) -> Standing {
     let period = figure.period;
-    if figure.average {
+    if figure.aggregation == Aggregation::Average {
         return Standing::Average;
     }
     if period.start.or(period.end).is_none() {
