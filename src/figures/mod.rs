@@ -4,9 +4,13 @@
 //! is the cheap last step that a user's own indicator repeats without reading anything again.
 
 mod catalogue;
+mod context;
 mod extract;
+mod period;
+mod place;
+mod source;
 mod types;
 
 pub use catalogue::{Catalogue, Indicator};
 pub use extract::extract;
-pub use types::{Coverage, Figure, FigureKind, Flow, Period, Qualifier, Unit};
+pub use types::{Aggregation, Coverage, Cues, Figure, FigureKind, Flow, Period, Qualifier, Unit};

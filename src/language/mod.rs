@@ -2,8 +2,10 @@
 //!
 //! Pure functions over text and spans; nothing here knows reports, names or figures.
 
+mod numbers;
 mod sentences;
 mod words;
 
+pub use numbers::{Number, NumberForm, numbers};
 pub use sentences::sentences;
 pub use words::{Word, words};

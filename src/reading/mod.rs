@@ -2,9 +2,14 @@
 //!
 //! One module a format; what they share (encodings, joining lines, outline, metadata) beside them.
 
+mod draft;
+mod encoding;
+mod headings;
+mod hyphens;
 mod plain_text;
 
-use crate::report::{DocumentName, Report};
+use crate::report::{DocumentName, Format, Metadata, Report};
+use draft::{CleanText, DraftBlock};
 use thiserror::Error;
 
 /// Why a file could not be read. Each message says what the user can do; the file's name is added
@@ -53,6 +58,30 @@ pub enum ReadError {
 /// Pure: no clock, no disk, no threads.
 pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
     plain_text::read(bytes, name)
+}
+
+/// What all readers end with: the clean text, its outline, and what the report is.
+fn finish(
+    drafts: Vec<DraftBlock>,
+    format: Format,
+    name: &DocumentName,
+    pages: Option<u32>,
+) -> Result<Report, ReadError> {
+    let clean = CleanText::assemble(&drafts);
+    if clean.blocks.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    Ok(Report {
+        document: name.clone(),
+        format,
+        metadata: Metadata::default(),
+        text: clean.text,
+        blocks: clean.blocks,
+        outline: Vec::new(),
+        origins: clean.origins,
+        pages,
+        notices: Vec::new(),
+    })
 }
 
 /// The endings of files that are taken for reports, in lower case, without the dot.
