@@ -61,6 +61,9 @@ pub enum ReadError {
 /// `name` is the file's path inside its folder; its ending is a hint only, contents decide.
 /// Pure: no clock, no disk, no threads.
 pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
     plain_text::read(bytes, name)
 }
 
