@@ -30,6 +30,8 @@ pub mod library;
 
 pub mod workspace;
 
+pub mod diagnostics;
+
 pub mod cli;
 
 #[cfg(feature = "window")]

@@ -11,7 +11,7 @@ use crate::library::search::Query;
 use crate::library::{self, FoundFile, Loaded, LoadedReport, Loader};
 use crate::reading::ReadError;
 use crate::report::{Report, Span};
-use crate::series::{self, FigureId, Series, SeriesInput};
+use crate::series::{self, Bodies, FigureId, SeriesInput, SeriesSet};
 use crossbeam_channel::{Receiver, bounded};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -76,6 +76,7 @@ pub struct EntityId(pub u32);
 pub struct Merged {
     /// In order of kind and name.
     pub entities: Vec<Entity>,
+    bodies: Bodies,
     ids: HashMap<(ReportIndex, usize), EntityId>,
 }
 
@@ -99,7 +100,14 @@ impl Merged {
                 ids.insert((*report, *local), id);
             }
         }
-        Self { entities, ids }
+        let named: Vec<_> = reports
+            .iter()
+            .filter_map(|(index, _, analysis)| {
+                Some((*index, analysis.as_ref()?.entities.as_slice()))
+            })
+            .collect();
+        let bodies = Bodies::new(&named, &entities);
+        Self { entities, bodies, ids }
     }
 
     /// The entity with this id.
@@ -159,24 +167,25 @@ pub struct Workspace {
     revision: u64,
     stopped: bool,
     wake: Option<Arc<dyn Fn() + Send + Sync>>,
-    series: RefCell<Memo<Arc<Vec<Series>>>>,
+    merges: u64,
+    series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
 }
 
 /// Results kept under what they were asked for, thrown away when the revision changes.
 struct Memo<T> {
-    revision: u64,
+    revision: (u64, u64),
     kept: HashMap<String, T>,
 }
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
-        Self { revision: 0, kept: HashMap::new() }
+        Self { revision: (0, 0), kept: HashMap::new() }
     }
 }
 
 impl<T: Clone> Memo<T> {
-    fn get_or(&mut self, revision: u64, key: &str, make: impl FnOnce() -> T) -> T {
+    fn get_or(&mut self, revision: (u64, u64), key: &str, make: impl FnOnce() -> T) -> T {
         if self.revision != revision {
             self.revision = revision;
             self.kept.clear();
@@ -201,8 +210,8 @@ impl Workspace {
     /// analysed in the background.
     pub fn open(&mut self, folder: &Path) {
         let catalogue = Arc::clone(&self.catalogue);
-        let (wake, revision) = (self.wake.take(), self.revision + 1);
-        *self = Self { catalogue, revision, wake, ..Self::default() };
+        let (wake, revision, merges) = (self.wake.take(), self.revision + 1, self.merges);
+        *self = Self { catalogue, revision, wake, merges, ..Self::default() };
         self.folder = Some(folder.to_owned());
         let folder = folder.to_owned();
         self.scanning = self.in_background("scanner", move || library::scan(&folder));
@@ -220,6 +229,7 @@ impl Workspace {
         }
         if let Some(merged) = take(&mut self.merging) {
             self.merged = Arc::new(merged);
+            self.merges += 1;
             changed = true;
         }
         if let Some(found) = take(&mut self.searching) {
@@ -396,6 +406,12 @@ impl Workspace {
         self.revision
     }
 
+    /// Changes whenever [`series`](Self::series) may: with the reports and with each merge, which
+    /// tells whose sources are one body.
+    pub fn series_revision(&self) -> (u64, u64) {
+        (self.revision, self.merges)
+    }
+
     /// The catalogue that figures are matched against.
     pub fn catalogue(&self) -> &Catalogue {
         &self.catalogue
@@ -442,7 +458,7 @@ impl Workspace {
 
     /// All figures of all reports, by report and place.
     pub fn figures(&self) -> Arc<Vec<FigureId>> {
-        self.figures.borrow_mut().get_or(self.revision, "", || {
+        self.figures.borrow_mut().get_or((self.revision, 0), "", || {
             let of_slot = |(report, slot): (ReportIndex, &Slot)| {
                 let count = slot.analysis().map_or(0, |analysis| analysis.figures.len());
                 (0..u32::try_from(count).unwrap_or(0))
@@ -458,8 +474,8 @@ impl Workspace {
     }
 
     /// Every series of an indicator.
-    pub fn series(&self, indicator: &str) -> Arc<Vec<Series>> {
-        self.series.borrow_mut().get_or(self.revision, indicator, || {
+    pub fn series(&self, indicator: &str) -> Arc<SeriesSet> {
+        self.series.borrow_mut().get_or(self.series_revision(), indicator, || {
             let inputs: Vec<SeriesInput<'_>> = self
                 .slots()
                 .filter_map(|(index, slot)| {
@@ -467,7 +483,7 @@ impl Workspace {
                     Some(SeriesInput { report: slot.report()?, index, figures })
                 })
                 .collect();
-            Arc::new(series::build(&inputs, indicator, &self.catalogue))
+            Arc::new(series::build(&inputs, &self.merged.bodies, indicator, &self.catalogue))
         })
     }
 

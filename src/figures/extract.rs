@@ -3,6 +3,7 @@
 use super::context::{Context, Sentence};
 use super::counted::counted;
 use super::exclude::{View, excluded};
+use super::passage::Passage;
 use super::quantity::{Quantity, quantities};
 use super::tokens::Tokens;
 use super::{Aggregation, Coverage, Figure, FigureKind, Flow, kind, period, place, source};
@@ -51,11 +52,12 @@ fn of_paragraph(
 ) {
     let first = found.len();
     let mut headings: Option<String> = None;
-    for (current, sentence) in paragraph.iter().enumerate() {
-        let tokens = Tokens::new(sentence);
-        let quantities = quantities(&tokens);
+    let passage = Passage::read(paragraph);
+    for (current, (sentence, reading)) in paragraph.iter().zip(&passage.sentences).enumerate() {
+        let tokens = &reading.tokens;
+        let quantities = quantities(tokens);
         for (index, quantity) in quantities.iter().enumerate() {
-            let view = kind::view(&tokens, quantity, quantities.get(index + 1));
+            let view = kind::view(tokens, quantity, quantities.get(index + 1));
             if excluded(&view).is_some() {
                 continue;
             }
@@ -68,6 +70,7 @@ fn of_paragraph(
                 entities,
                 block,
                 paragraph,
+                passage: &passage,
                 current,
                 first_word: quantity.first,
                 after_word: quantity.after,
@@ -80,7 +83,7 @@ fn of_paragraph(
             figure.period = period;
             figure.source = source;
             figure.place = place;
-            figure.aggregation = aggregation(&tokens, quantity, &figure);
+            figure.aggregation = aggregation(tokens, quantity, &figure);
             found.push(figure);
         }
     }

@@ -41,11 +41,18 @@ struct File {
 }
 
 /// Phrases of one list: a set of words, stems, and phrases of several words.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
 pub struct Words {
     words: HashSet<String>,
     stems: Vec<String>,
     phrases: Vec<Vec<String>>,
+}
+
+impl From<Vec<String>> for Words {
+    fn from(list: Vec<String>) -> Self {
+        Self::new(list)
+    }
 }
 
 impl Words {

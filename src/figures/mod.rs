@@ -10,6 +10,7 @@ mod exclude;
 mod extract;
 mod kind;
 mod lexicon;
+mod passage;
 mod period;
 mod place;
 mod quantity;
