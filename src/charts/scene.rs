@@ -70,8 +70,8 @@ impl<'a> Scene<'a> {
             .into_iter()
             .zip(names)
             .map(|((index, series), name)| {
-                let finite = |point: &Point| point.value.is_finite() && point.top().is_finite();
-                let points = series.points.iter().enumerate().filter(|(_, p)| finite(p)).collect();
+                let points = series.points.iter().enumerate();
+                let points = points.filter(|(_, point)| has_place(point)).collect();
                 Shown { index, series, name, points }
             })
             .collect();
@@ -121,6 +121,17 @@ impl<'a> Scene<'a> {
         let first = point.period.start.map_or(point.year, Date::year).max(self.years.0);
         (f64::from(first.min(point.year)) - 0.5, f64::from(point.year) + 0.5)
     }
+}
+
+/// Whether a point has a place on the chart. An average over nobody knows which years has none: a
+/// note tells it.
+fn has_place(point: &Point) -> bool {
+    point.value.is_finite() && point.top().is_finite() && !is_loose(point)
+}
+
+/// Whether a point is an average over nobody knows which years.
+pub fn is_loose(point: &Point) -> bool {
+    point.standing == Standing::Average && point.period.start.is_none()
 }
 
 /// A day's place on an axis on which each year's number stands at its middle.

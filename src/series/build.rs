@@ -148,6 +148,9 @@ fn gather(
 }
 
 fn part_of(input: &SeriesInput<'_>, figure: &Figure) -> bool {
+    if figure.whole.is_some() {
+        return true;
+    }
     let from = input.figures.partition_point(|other| other.raw.start < figure.sentence.start);
     let numbers: Vec<Span> = input
         .figures
@@ -162,11 +165,16 @@ fn part_of(input: &SeriesInput<'_>, figure: &Figure) -> bool {
 /// How a figure stands on a yearly axis. A flow "on a day" is an event, not a year's total.
 fn standing(figure: &Figure, flow: Flow) -> Standing {
     let period = figure.period;
-    if figure.aggregation == Aggregation::Average {
-        return Standing::Average;
+    match figure.aggregation {
+        Aggregation::Average => return Standing::Average,
+        Aggregation::Cumulative => return Standing::MultiYear,
+        Aggregation::Event | Aggregation::Total => {}
     }
     if period.start.or(period.end).is_none() {
         return Standing::Undated;
+    }
+    if figure.aggregation == Aggregation::Event {
+        return Standing::Event;
     }
     match period.coverage {
         Coverage::FullYear => Standing::Whole,
