@@ -8,6 +8,8 @@
 mod build;
 mod part;
 mod sources;
+#[cfg(test)]
+mod tests;
 
 pub use build::build;
 pub use sources::{Bodies, same_body};
