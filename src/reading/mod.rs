@@ -5,11 +5,17 @@
 mod draft;
 mod encoding;
 mod headings;
+mod html;
 mod hyphens;
+mod metadata;
+mod outline;
 mod plain_text;
+mod sniff;
+mod web_chrome;
 
-use crate::report::{DocumentName, Format, Metadata, Report};
+use crate::report::{DocumentName, Format, Notice, Report};
 use draft::{CleanText, DraftBlock};
+use metadata::Declared;
 use thiserror::Error;
 
 /// Why a file could not be read. Each message says what the user can do; the file's name is added
@@ -57,30 +63,50 @@ pub enum ReadError {
 /// `name` is the file's path inside its folder; its ending is a hint only, contents decide.
 /// Pure: no clock, no disk, no threads.
 pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
-    plain_text::read(bytes, name)
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let ending = name.file_name().rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    match sniff::format(bytes, &ending)? {
+        Format::Text => plain_text::read(bytes, name),
+        Format::Html => html::read(bytes, name),
+        Format::Pdf | Format::Docx => Err(ReadError::Internal),
+    }
+}
+
+/// What a reader has made of a file.
+struct Draft {
+    format: Format,
+    blocks: Vec<DraftBlock>,
+    declared: Declared,
+    pages: Option<u32>,
+    notices: Vec<Notice>,
 }
 
 /// What all readers end with: the clean text, its outline, and what the report is.
-fn finish(
-    drafts: Vec<DraftBlock>,
-    format: Format,
-    name: &DocumentName,
-    pages: Option<u32>,
-) -> Result<Report, ReadError> {
-    let clean = CleanText::assemble(&drafts);
+fn finish(draft: Draft, name: &DocumentName) -> Result<Report, ReadError> {
+    let mut blocks = outline::join_numbers(draft.blocks);
+    outline::mark_title(&mut blocks);
+    let mut clean = CleanText::assemble(&blocks);
     if clean.blocks.is_empty() {
-        return Err(ReadError::Empty);
+        return Err(ReadError::NoText(String::new()));
     }
+    let metadata = metadata::guess(&clean, &draft.declared, name);
+    let mut notices = draft.notices;
+    if let Some(language) = metadata.language.as_ref().filter(|guess| guess.value != "en") {
+        notices.push(Notice::NotEnglish(metadata::language_name(&language.value).to_owned()));
+    }
+    let outline = outline::outline(&mut clean);
     Ok(Report {
         document: name.clone(),
-        format,
-        metadata: Metadata::default(),
+        format: draft.format,
+        metadata,
         text: clean.text,
         blocks: clean.blocks,
-        outline: Vec::new(),
+        outline,
         origins: clean.origins,
-        pages,
-        notices: Vec::new(),
+        pages: draft.pages,
+        notices,
     })
 }
 
