@@ -51,7 +51,7 @@ pub fn choose(set: &SeriesSet, indicator: Option<&Indicator>, filter: Filter<'_>
     let country = *country;
     let here: Vec<&Series> =
         all.into_iter().filter(|series| series.key.country.as_deref() == country).collect();
-    let unit = indicator.map(|indicator| indicator.unit);
+    let unit = indicator.map(Indicator::unit);
     let unit = unit.filter(|unit| here.iter().any(|series| series.key.unit == *unit));
     let unit = unit.or_else(|| here.first().map(|series| series.key.unit)).unwrap_or_default();
     let same_unit: Vec<&Series> =

@@ -1,6 +1,5 @@
 //! Gathers figures into series: key, standing and year of each, then points.
 
-use super::part::is_part;
 use super::sources::{Bodies, folded};
 use super::{FigureId, LeftOut, Point, Series, SeriesInput, SeriesKey, SeriesSet, Standing};
 use crate::figures::{Aggregation, Catalogue, Coverage, Figure, FigureKind, Flow};
@@ -130,7 +129,7 @@ fn gather(
             source: source.map(|name| bodies.full_name(input.index, name).to_owned()),
             as_told_by,
             unit: figure.unit,
-            part: part_of(input, figure).then(|| figure.measure.clone()),
+            part: figure.whole.map(|_| figure.measure.clone()),
         };
         let point = Point {
             year,
@@ -145,21 +144,6 @@ fn gather(
         let measure = figure.measure.clone();
         gathering.add(key, Telling { id, sentence: figure.sentence, measure, point });
     }
-}
-
-fn part_of(input: &SeriesInput<'_>, figure: &Figure) -> bool {
-    if figure.whole.is_some() {
-        return true;
-    }
-    let from = input.figures.partition_point(|other| other.raw.start < figure.sentence.start);
-    let numbers: Vec<Span> = input
-        .figures
-        .iter()
-        .skip(from)
-        .map(|other| other.raw)
-        .take_while(|raw| raw.start < figure.sentence.end)
-        .collect();
-    is_part(&input.report.text, figure.sentence, figure.raw, &numbers)
 }
 
 /// How a figure stands on a yearly axis. A flow "on a day" is an event, not a year's total.

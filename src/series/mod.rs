@@ -6,7 +6,6 @@
 //! dropped in silence.
 
 mod build;
-mod part;
 mod sources;
 #[cfg(test)]
 mod tests;
