@@ -2,7 +2,7 @@
 
 use super::marks::Filling;
 use super::numbers::value_label;
-use super::scene::{Kind, Scene, Shown, is_loose};
+use super::scene::{Kind, Scene, is_loose};
 use super::words;
 use crate::figures::Qualifier;
 use crate::series::{Point, Standing};
@@ -121,44 +121,37 @@ fn month_list(points: &[&Point]) -> String {
     written.collect::<Vec<_>>().join("; ")
 }
 
-/// One note for each series that is told differently for one period.
-fn contested(scene: &Scene<'_>) -> impl Iterator<Item = String> {
-    scene.shown.iter().filter_map(move |shown| {
-        let mut told: BTreeMap<(i16, String), Vec<String>> = BTreeMap::new();
-        for (_, point) in shown.points.iter().filter(|(_, point)| point.contested) {
-            let time = match point.standing {
-                Standing::Undated => format!("{} report", point.year),
-                _ => words::period(&point.period),
-            };
-            let value = value_label(point, scene.unit);
-            told.entry((point.year, time)).or_default().push(value);
-        }
-        if told.is_empty() {
-            return None;
-        }
-        let listed: Vec<String> = told
-            .into_iter()
-            .map(|((_, time), values)| format!("{} ({time})", values.join(" or ")))
-            .collect();
-        Some(format!("{}Told differently: {}", name_before(scene, shown), listed.join("; ")))
-    })
+/// What some series is told for one period in several values. The values stand beside their marks,
+/// so they need no name.
+fn contested(scene: &Scene<'_>) -> Option<String> {
+    let mut told: BTreeMap<(i16, usize, String), Vec<String>> = BTreeMap::new();
+    for (place, _, point) in scene.points().filter(|(_, _, point)| point.contested) {
+        let values = told.entry((point.year, place, time(point))).or_default();
+        values.push(value_label(point, scene.unit));
+    }
+    let told =
+        told.into_iter().map(|((_, _, time), values)| format!("{} ({time})", values.join(" or ")));
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| format!("Told differently: {}", told.join("; ")))
 }
 
-/// One note for each series with averages that no year can be given for.
-fn averages(scene: &Scene<'_>) -> impl Iterator<Item = String> {
-    scene.shown.iter().filter_map(move |shown| {
-        let loose = shown.series.points.iter().filter(|point| is_loose(point));
-        let told: Vec<String> = loose
-            .map(|point| format!("{} ({} report)", value_label(point, scene.unit), point.year))
-            .collect();
-        let told = (!told.is_empty()).then(|| told.join("; "))?;
-        Some(format!("{}Not placed, an average: {told}", name_before(scene, shown)))
-    })
+/// Averages that no year can be given for.
+fn averages(scene: &Scene<'_>) -> Option<String> {
+    let points = scene.shown.iter().flat_map(|shown| &shown.series.points);
+    let told: Vec<String> = points
+        .filter(|point| is_loose(point))
+        .map(|point| format!("{} ({} report)", value_label(point, scene.unit), point.year))
+        .collect();
+    let average = if told.len() == 1 { "an average" } else { "averages" };
+    (!told.is_empty())
+        .then(|| format!("Not placed, since no years are told: {average} of {}", told.join("; ")))
 }
 
-/// The name of a series with a colon, where the chart has several.
-fn name_before(scene: &Scene<'_>, shown: &Shown<'_>) -> String {
-    if scene.shown.len() > 1 { format!("{}: ", shown.name) } else { String::new() }
+fn time(point: &Point) -> String {
+    match point.standing {
+        Standing::Undated => format!("{} report", point.year),
+        _ => words::period(&point.period),
+    }
 }
 
 fn distinct(items: impl Iterator<Item = String>) -> Vec<String> {

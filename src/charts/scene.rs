@@ -169,8 +169,12 @@ fn fitting_kind(shown: &[Shown<'_>]) -> Kind {
 }
 
 /// The lines of a series: runs of whole years on end. A year that is told twice breaks the line,
-/// since nobody has said which is right; of several days of one year the last stands for it.
+/// since nobody has said which is right; of several days of one year the last stands for it. Where
+/// no source is named there are none: the next year's count may be another body's.
 pub fn runs<'a>(shown: &Shown<'a>) -> Vec<Vec<&'a Point>> {
+    if shown.series.key.source.is_none() {
+        return Vec::new();
+    }
     let mut nodes: Vec<&Point> = Vec::new();
     for (_, point) in shown.points.iter().filter(|(_, point)| point.standing.joins()) {
         match nodes.last_mut() {

@@ -108,6 +108,15 @@ fn no_line_enters_a_part_year_an_undated_or_a_contested_value() {
 }
 
 #[test]
+fn no_line_joins_what_no_source_is_named_for() {
+    let mut one = series("", (2010..2016).map(|year| whole(year, 5.0)).collect());
+    one.key.source = None;
+    one.key.as_told_by = Some("Lantern".to_owned());
+    let spec = ChartSpec { kind: ChartKind::Line, ..ChartSpec::default() };
+    assert!(series_lines(&draw(&spec, &[one], &Subject::default())).is_empty());
+}
+
+#[test]
 fn a_few_years_on_end_of_one_series_are_columns_from_zero() {
     let points = vec![whole(2015, 120.0), half_year(2016, 80.0), undated(2017, 200.0)];
     let drawing = drawn(&[series("Tidewatch", points)]);
@@ -155,7 +164,10 @@ fn bounds_and_ranges_are_written_and_drawn() {
 fn an_average_over_unknown_years_is_told_but_not_placed() {
     let average = Point { standing: Standing::Average, ..undated(2016, 600.0) };
     let drawing = drawn(&[series("Tidewatch", vec![whole(2015, 20.0), average])]);
-    assert!(has_text(&drawing, "Not placed, an average: 600 (2016 report)"));
+    assert!(has_text(
+        &drawing,
+        "Not placed, since no years are told: an average of 600 (2016 report)"
+    ));
     assert!(drawing.primitives.iter().all(|primitive| primitive.point != Some((0, 1))));
 }
 
