@@ -1,6 +1,7 @@
 //! What panels ask of the window: pushed while the frame is drawn, applied after it.
 
 use super::actions::Action;
+use super::saving::SaveRequest;
 use crate::entities::ReportIndex;
 use crate::series::{FigureId, SeriesKey};
 use crate::workspace::{EntityId, Passage};
@@ -60,6 +61,8 @@ pub enum UiCommand {
     },
     /// Search all reports for these words; none ends the search.
     Search(String),
+    /// Save a file where the user says.
+    Save(SaveRequest),
 }
 
 /// The commands of one frame, in order.

@@ -5,12 +5,16 @@
 
 mod actions;
 mod charts_place;
+mod choose;
 mod command;
 mod dialog;
 mod entity_index;
 mod figures_place;
 mod history;
 mod icons;
+mod passage_text;
+mod saving;
+mod search_place;
 mod settings;
 mod start;
 mod status_bar;
@@ -22,6 +26,7 @@ mod words;
 pub use actions::Action;
 pub use command::{Commands, Place, UiCommand};
 pub use dialog::{FolderPicker, SystemPicker};
+pub use saving::{SaveDialog, SystemSaveDialog};
 pub use settings::Colours;
 
 use crate::figures::Catalogue;
@@ -32,6 +37,8 @@ use eframe::egui::{self, CentralPanel, Context, Frame};
 use entity_index::EntityIndex;
 use figures_place::FiguresPlace;
 use history::History;
+use saving::Saver;
+use search_place::SearchPlace;
 use settings::Settings;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -61,6 +68,8 @@ pub struct App {
     focus_search: bool,
     figures: FiguresPlace,
     charts: ChartsPlace,
+    found: SearchPlace,
+    saver: Saver,
 }
 
 impl App {
@@ -74,6 +83,16 @@ impl App {
         creation: &eframe::CreationContext<'_>,
         options: &Options,
         picker: Arc<dyn FolderPicker>,
+    ) -> Self {
+        Self::with_dialogs(creation, options, picker, Arc::new(SystemSaveDialog))
+    }
+
+    /// As [`App::new`], asking `picker` for folders and `save` for where to save files.
+    pub fn with_dialogs(
+        creation: &eframe::CreationContext<'_>,
+        options: &Options,
+        picker: Arc<dyn FolderPicker>,
+        save: Arc<dyn SaveDialog>,
     ) -> Self {
         let context = &creation.egui_ctx;
         theme::install(context);
@@ -96,6 +115,8 @@ impl App {
             focus_search: false,
             figures: FiguresPlace::default(),
             charts: ChartsPlace::default(),
+            found: SearchPlace::default(),
+            saver: Saver::new(save, context.clone()),
         };
         if let Some(folder) = &options.folder {
             app.open_folder(folder);
@@ -115,6 +136,7 @@ impl App {
         self.search.clear();
         self.figures = FiguresPlace::default();
         self.charts = ChartsPlace::default();
+        self.found = SearchPlace::default();
         self.place = Place::Read;
     }
 
@@ -124,15 +146,25 @@ impl App {
             UiCommand::OpenFolder(folder) => self.open_folder(&folder),
             UiCommand::GoTo(place) => self.place = place,
             UiCommand::Search(typed) => {
+                if !typed.trim().is_empty() {
+                    self.place = Place::Read;
+                }
                 self.workspace.search(&typed);
                 self.search = typed;
             }
             UiCommand::OpenReport(_)
             | UiCommand::ShowPassage(_)
             | UiCommand::SelectEntity(_)
-            | UiCommand::DeselectEntity
-            | UiCommand::ShowFigure(_)
-            | UiCommand::ShowChart { .. } => {}
+            | UiCommand::DeselectEntity => {}
+            UiCommand::ShowFigure(id) => {
+                self.place = Place::Figures;
+                self.figures.choose(&self.workspace, id);
+            }
+            UiCommand::ShowChart { indicator, series } => {
+                self.place = Place::Charts;
+                self.charts.open(&indicator, series);
+            }
+            UiCommand::Save(request) => self.saver.save(request),
         }
     }
 
@@ -188,6 +220,7 @@ const POLL_BUDGET: Duration = Duration::from_millis(4);
 impl eframe::App for App {
     fn logic(&mut self, _context: &Context, _frame: &mut eframe::Frame) {
         self.workspace.poll(POLL_BUDGET);
+        self.saver.poll();
         self.entities.refresh(&self.workspace);
     }
 
@@ -209,6 +242,14 @@ impl eframe::App for App {
         };
         bar.show(ui, &self.workspace, theme, &mut commands);
         status_bar::show(ui, &self.workspace, &self.entities, theme, &mut commands);
+        if self.place == Place::Read && !self.search.trim().is_empty() {
+            let frame = widgets::panel_frame(theme);
+            let results = egui::Panel::left("search results").frame(frame);
+            results.default_size(340.0).size_range(240.0..=560.0).show(ui, |ui| {
+                let (found, typed) = (&mut self.found, self.search.as_str());
+                search_place::show(ui, &self.workspace, found, typed, theme, &mut commands);
+            });
+        }
         let page = Frame::NONE.fill(theme.page);
         CentralPanel::default().frame(page).show(ui, |ui| match self.place {
             _ if self.workspace.folder().is_none() => {
@@ -222,6 +263,7 @@ impl eframe::App for App {
                 charts_place::show(ui, &self.workspace, &mut self.charts, theme, &mut commands);
             }
         });
+        self.saver.show_outcome(&context, theme);
         if context.input(|input| !input.raw.hovered_files.is_empty()) {
             start::drop_hint(ui, theme);
         }
