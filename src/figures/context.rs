@@ -1,6 +1,7 @@
 //! What the rules that place a figure (period, source, place) are given to look at.
 
 use super::Figure;
+use super::passage::{Passage, Reading};
 use crate::entities::ReportEntity;
 use crate::language::Word;
 use crate::report::{BlockKind, Report, Span};
@@ -25,6 +26,8 @@ pub struct Context<'a> {
     pub block: BlockKind,
     /// The sentences of the paragraph, all of them, in order.
     pub paragraph: &'a [Sentence<'a>],
+    /// The same sentences with what they say about time.
+    pub passage: &'a Passage<'a>,
     /// Which of them the number stands in.
     pub current: usize,
     /// The index of the number's first word in the sentence.
@@ -41,6 +44,11 @@ impl<'a> Context<'a> {
     /// The sentence that the number stands in.
     pub fn sentence(&self) -> Option<&'a Sentence<'a>> {
         self.paragraph.get(self.current)
+    }
+
+    /// The words and times of the sentence that the number stands in.
+    pub fn reading(&self) -> Option<&'a Reading<'a>> {
+        self.passage.sentences.get(self.current)
     }
 
     /// The sentence before it in the paragraph.

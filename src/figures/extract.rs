@@ -1,14 +1,20 @@
 //! From a report's sentences to its figures.
 
 use super::context::{Context, Sentence};
-use super::{Figure, period, place, source};
+use super::counted::counted;
+use super::exclude::{View, excluded};
+use super::passage::Passage;
+use super::quantity::{Quantity, quantities};
+use super::tokens::Tokens;
+use super::{Aggregation, Coverage, Figure, FigureKind, Flow, kind, period, place, source};
 use crate::entities::ReportEntity;
-use crate::language::{self, Number};
+use crate::language;
 use crate::report::{BlockKind, Report, Span};
 
 /// Finds the figures of a report, in text order, without their indicators.
 ///
-/// `sentences` are in text order; `entities` are the report's own, for naming sources.
+/// `sentences` are in text order; `entities` are the report's own, for naming sources. Headings and
+/// rows of tables tell no figures: a cell alone does not say what it counts.
 pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut rest = sentences;
@@ -17,7 +23,8 @@ pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -
         let inside = rest.partition_point(|sentence| sentence.start < block.span.end);
         let (done, after) = rest.split_at(inside);
         rest = after;
-        if block.kind.is_heading() {
+        let told = !block.kind.is_heading() && block.kind != BlockKind::TableRow;
+        if !told || !has_number(block.span.of(&report.text)) {
             continue;
         }
         let paragraph: Vec<Sentence<'_>> = done
@@ -30,6 +37,11 @@ pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -
     found
 }
 
+/// Whether a paragraph can hold a number at all: spares the work on the many that do not.
+fn has_number(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit()) || text.len() > 3
+}
+
 /// Adds the figures of one paragraph.
 fn of_paragraph(
     report: &Report,
@@ -39,19 +51,31 @@ fn of_paragraph(
     found: &mut Vec<Figure>,
 ) {
     let first = found.len();
-    for (current, sentence) in paragraph.iter().enumerate() {
-        for number in language::numbers(&sentence.words) {
-            let Some(mut figure) = draft(sentence, &number) else { continue };
+    let mut headings: Option<String> = None;
+    let passage = Passage::read(paragraph);
+    for (current, (sentence, reading)) in paragraph.iter().zip(&passage.sentences).enumerate() {
+        let tokens = &reading.tokens;
+        let quantities = quantities(tokens);
+        for (index, quantity) in quantities.iter().enumerate() {
+            let view = kind::view(tokens, quantity, quantities.get(index + 1));
+            if excluded(&view).is_some() {
+                continue;
+            }
+            let earlier = found.get(first..).unwrap_or_default();
+            let mut figure = draft(report, &view, sentence.span, earlier);
+            figure.cues.headings = headings.get_or_insert_with(|| heads(report, sentence)).clone();
+            figure.cues.before = before(report, paragraph, current);
             let context = Context {
                 report,
                 entities,
                 block,
                 paragraph,
+                passage: &passage,
                 current,
-                first_word: number.first,
-                after_word: number.after,
+                first_word: quantity.first,
+                after_word: quantity.after,
                 figure: &figure,
-                earlier: found.get(first..).unwrap_or_default(),
+                earlier,
             };
             let period = period::resolve(&context);
             let source = source::resolve(&context);
@@ -59,19 +83,72 @@ fn of_paragraph(
             figure.period = period;
             figure.source = source;
             figure.place = place;
+            figure.aggregation = aggregation(tokens, quantity, &figure);
             found.push(figure);
         }
     }
 }
 
-/// What the number alone says; nothing where it is a year.
-fn draft(sentence: &Sentence<'_>, number: &Number) -> Option<Figure> {
-    let year = (1000.0..2100.0).contains(&number.value) && !number.marked;
-    (!year && number.prefix.is_none()).then(|| Figure {
-        raw: number.span,
-        sentence: sentence.span,
-        value: number.value,
-        confidence: 0.5,
+/// What the sentence says of a quantity by itself.
+fn draft(report: &Report, view: &View<'_>, sentence: Span, earlier: &[Figure]) -> Figure {
+    let quantity = view.quantity;
+    let (kind, clear) = kind::kind(view);
+    let counted = counted(&report.text, view, sentence, earlier);
+    Figure {
+        raw: quantity.raw,
+        sentence,
+        value: quantity.value,
+        value_high: quantity.value_high,
+        qualifier: quantity.qualifier,
+        unit: quantity.unit,
+        currency: quantity.currency.clone(),
+        kind,
+        flow: (kind == FigureKind::Statistic).then(|| flow(view)).flatten(),
+        confidence: if counted.measure.is_empty() { clear * 0.6 } else { clear },
+        measure: counted.measure,
+        cues: counted.cues,
+        whole: counted.whole,
         ..Figure::default()
-    })
+    }
+}
+
+/// The headings above a sentence, lower case, the outermost first.
+fn heads(report: &Report, sentence: &Sentence<'_>) -> String {
+    let path = report.section_path(sentence.span.start);
+    let titles: Vec<String> = path.iter().map(|section| section.title.to_lowercase()).collect();
+    titles.join(" ")
+}
+
+/// The sentence before in the paragraph, lower case.
+fn before(report: &Report, paragraph: &[Sentence<'_>], current: usize) -> String {
+    let sentence = current.checked_sub(1).and_then(|at| paragraph.get(at));
+    sentence.map_or_else(String::new, |sentence| sentence.span.of(&report.text).to_lowercase())
+}
+
+/// Whether the clause speaks of a state or of what came in a time: the nearest cue decides.
+fn flow(view: &View<'_>) -> Option<Flow> {
+    let tokens = view.tokens;
+    let lexicon = &super::lexicon::LEXICON;
+    let start = tokens.clause_start(view.quantity.first);
+    let end = tokens.clause_end(view.quantity.after).min(view.quantity.after + 8);
+    if lexicon.arrival.any_within(&tokens.lower, start, end) {
+        Some(Flow::Flow)
+    } else if lexicon.state.any_within(&tokens.lower, start, end) {
+        Some(Flow::Stock)
+    } else {
+        None
+    }
+}
+
+/// How the number sums up: "on average", "annually"; "since 2014"; all of an event.
+fn aggregation(tokens: &Tokens<'_>, quantity: &Quantity, figure: &Figure) -> Aggregation {
+    let start = tokens.clause_start(quantity.first);
+    let end = tokens.clause_end(quantity.after);
+    let mean = tokens.any(start, end, &["average", "annually", "averaged", "yearly"]);
+    match figure.period.coverage {
+        _ if mean => Aggregation::Average,
+        Coverage::Event => Aggregation::Event,
+        Coverage::MultiYear => Aggregation::Cumulative,
+        _ => Aggregation::Total,
+    }
 }

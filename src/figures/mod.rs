@@ -5,10 +5,17 @@
 
 mod catalogue;
 mod context;
+mod counted;
+mod exclude;
 mod extract;
+mod kind;
+mod lexicon;
+mod passage;
 mod period;
 mod place;
+mod quantity;
 mod source;
+mod tokens;
 mod types;
 
 pub use catalogue::{Catalogue, Indicator};

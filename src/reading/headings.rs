@@ -24,8 +24,6 @@ pub enum Rank {
     Capitals,
     /// "Press Freedom".
     Named,
-    /// "Press Freedom: ...", at the start of its paragraph.
-    RunIn,
 }
 
 /// A heading's words, taken apart.

@@ -6,10 +6,14 @@ mod draft;
 mod encoding;
 mod headings;
 mod hyphens;
+mod metadata;
+mod outline;
 mod plain_text;
+mod web_chrome;
 
-use crate::report::{DocumentName, Format, Metadata, Report};
+use crate::report::{DocumentName, Format, Notice, Report};
 use draft::{CleanText, DraftBlock};
+use metadata::Declared;
 use thiserror::Error;
 
 /// Why a file could not be read. Each message says what the user can do; the file's name is added
@@ -57,30 +61,45 @@ pub enum ReadError {
 /// `name` is the file's path inside its folder; its ending is a hint only, contents decide.
 /// Pure: no clock, no disk, no threads.
 pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
     plain_text::read(bytes, name)
 }
 
-/// What all readers end with: the clean text, its outline, and what the report is.
-fn finish(
-    drafts: Vec<DraftBlock>,
+/// What a reader has made of a file.
+struct Draft {
     format: Format,
-    name: &DocumentName,
+    blocks: Vec<DraftBlock>,
+    declared: Declared,
     pages: Option<u32>,
-) -> Result<Report, ReadError> {
-    let clean = CleanText::assemble(&drafts);
+    notices: Vec<Notice>,
+}
+
+/// What all readers end with: the clean text, its outline, and what the report is.
+fn finish(draft: Draft, name: &DocumentName) -> Result<Report, ReadError> {
+    let mut blocks = outline::join_numbers(draft.blocks);
+    outline::mark_title(&mut blocks);
+    let mut clean = CleanText::assemble(&blocks);
     if clean.blocks.is_empty() {
-        return Err(ReadError::Empty);
+        return Err(ReadError::NoText(String::new()));
     }
+    let metadata = metadata::guess(&clean, &draft.declared, name);
+    let mut notices = draft.notices;
+    if let Some(language) = metadata.language.as_ref().filter(|guess| guess.value != "en") {
+        notices.push(Notice::NotEnglish(metadata::language_name(&language.value).to_owned()));
+    }
+    let outline = outline::outline(&mut clean);
     Ok(Report {
         document: name.clone(),
-        format,
-        metadata: Metadata::default(),
+        format: draft.format,
+        metadata,
         text: clean.text,
         blocks: clean.blocks,
-        outline: Vec::new(),
+        outline,
         origins: clean.origins,
-        pages,
-        notices: Vec::new(),
+        pages: draft.pages,
+        notices,
     })
 }
 

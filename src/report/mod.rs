@@ -3,6 +3,7 @@
 //! A [`Report`] holds the clean text once; everything else (blocks, outline, origins, and later
 //! sentences, mentions, figures) points into it by [`Span`].
 
+pub mod countries;
 mod metadata;
 mod origin;
 mod span;

@@ -8,8 +8,9 @@ use crate::reading::headings::{self, begins_numbered};
 use crate::reading::hyphens::Vocabulary;
 use crate::report::{BlockKind, Origin};
 
-/// Paragraphs of the kept `lines`. `paged` tells whether the file has page numbers.
-pub fn paragraphs(mut lines: Vec<Line<'_>>, paged: bool) -> Vec<DraftBlock> {
+/// Paragraphs of the kept `lines`. `paged` tells whether the file was printed on pages, `numbered`
+/// whether the lines' page numbers are known.
+pub fn paragraphs(mut lines: Vec<Line<'_>>, paged: bool, numbered: bool) -> Vec<DraftBlock> {
     single_space(&mut lines);
     let vocabulary = Vocabulary::of(lines.iter().map(|line| line.text.as_ref()));
     let joiner = Joiner { wrapping: Wrapping::of(&lines), vocabulary, has_pages: paged };
@@ -21,7 +22,7 @@ pub fn paragraphs(mut lines: Vec<Line<'_>>, paged: bool) -> Vec<DraftBlock> {
         }
     }
     let wrapped = joiner.wrapping.is_some();
-    drafts.iter().map(|open| joiner.close(open, wrapped, paged)).collect()
+    drafts.iter().map(|open| joiner.close(open, wrapped, numbered)).collect()
 }
 
 /// A paragraph that lines are being added to.
@@ -59,6 +60,9 @@ impl Joiner {
         if is_bullet(&next.text).is_some() {
             return false;
         }
+        if heading_goes_on(open, next) {
+            return true;
+        }
         let apart = next.blank_before > 0 || next.page_break;
         if !apart {
             return self.wrapping.is_some_and(|wrapping| goes_on_below(open, next, wrapping));
@@ -73,12 +77,14 @@ impl Joiner {
     /// of" / "Labor said". The page's end need not be seen where the file is known to have pages.
     fn goes_on_over_page(&self, open: &Open<'_, '_>, next: &Line<'_>) -> bool {
         let last = open.last();
-        if !(next.page_break || self.has_pages) || begins_numbered(&next.text) {
+        let heading = is_section_head(open.first());
+        if !(next.page_break || self.has_pages) || heading || begins_numbered(&next.text) {
             return false;
         }
         let unfinished =
             last.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '’' | '\''));
-        let whole = open.lines.len() > 1 || last.len() > 160;
+        let whole =
+            open.lines.len() > 1 || last.len() > 160 || headings::run_in(open.first()).is_some();
         let word = last.rsplit(' ').next().unwrap_or("");
         let dangling = OPEN_WORDS.contains(&word) || last.ends_with(',');
         let was_full = self.wrapping.is_none_or(|wrapping| !wrapping.had_room(last, &next.text));
@@ -86,7 +92,7 @@ impl Joiner {
     }
 
     /// The finished paragraph.
-    fn close(&self, open: &Open<'_, '_>, wrapped: bool, paged: bool) -> DraftBlock {
+    fn close(&self, open: &Open<'_, '_>, wrapped: bool, numbered: bool) -> DraftBlock {
         let mut pieces: Vec<Piece> = Vec::with_capacity(open.lines.len());
         let mut kind = BlockKind::Paragraph;
         for (index, line) in open.lines.iter().enumerate() {
@@ -105,7 +111,7 @@ impl Joiner {
                     text.push(' ');
                 }
             }
-            let page = paged.then_some(line.page).filter(|_| line.page > 0);
+            let page = numbered.then_some(line.page);
             let origin = Origin { line: Some(line.number), page, ..Origin::default() };
             pieces.push(Piece { text, origin, strong: false });
         }
@@ -117,6 +123,20 @@ impl Joiner {
     }
 }
 
+/// Whether a numbered heading that breaks off after a small word goes on: "d. The Right to Leave
+/// the" / "Country".
+fn heading_goes_on(open: &Open<'_, '_>, next: &Line<'_>) -> bool {
+    let last = open.last();
+    let word = last.rsplit(' ').next().unwrap_or("");
+    OPEN_WORDS.contains(&word)
+        && open.lines.len() < 3
+        && next.blank_before < 2
+        && next.text.len() < 120
+        && !begins_numbered(&next.text)
+        && headings::head(open.first()).is_some_and(|head| head.number.is_some())
+        && headings::head(&next.text).is_some()
+}
+
 /// Whether a line right below the paragraph's last one goes on with it.
 fn goes_on_below(open: &Open<'_, '_>, next: &Line<'_>, wrapping: Wrapping) -> bool {
     let last = open.last();
@@ -125,7 +145,7 @@ fn goes_on_below(open: &Open<'_, '_>, next: &Line<'_>, wrapping: Wrapping) -> bo
     }
     if wrapping.had_room(last, &next.text) {
         // A ragged line inside a paragraph may end early, but not both early and with a stop.
-        return !ends(last) && !wrapping.is_short(last) && !headings::is_title_case(open.first());
+        return !ends(last) && !wrapping.is_short(last) && headings::head(open.first()).is_none();
     }
     let heading = headings::head(open.first()).is_some_and(|head| head.number.is_some());
     let still_heading =
@@ -204,7 +224,7 @@ mod tests {
     use super::*;
 
     fn joined(text: &str, paged: bool) -> Vec<(BlockKind, String)> {
-        paragraphs(lines(text), paged).into_iter().map(|d| (d.kind, d.text())).collect()
+        paragraphs(lines(text), paged, false).into_iter().map(|d| (d.kind, d.text())).collect()
     }
 
     #[test]

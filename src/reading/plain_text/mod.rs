@@ -5,8 +5,8 @@ mod lines;
 mod running;
 mod width;
 
-use super::encoding;
-use super::{ReadError, finish};
+use super::metadata::Declared;
+use super::{Draft, ReadError, encoding, finish, web_chrome};
 use crate::report::{DocumentName, Format, Report};
 
 /// Reads a plain text file.
@@ -14,8 +14,10 @@ pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
     let text = encoding::decode(bytes, None);
     let lines = lines::lines(&text);
     let pages = lines.last().map(|line| line.page).filter(|page| *page > 1);
-    let kept = running::remove(lines);
+    let (kept, margins) = running::remove(lines);
     let paged = pages.is_some() || kept.iter().any(|line| line.page_break);
-    let drafts = join::paragraphs(kept, paged);
-    finish(drafts, Format::Text, name, pages)
+    let blocks = join::paragraphs(kept, paged, pages.is_some());
+    let blocks = if paged { blocks } else { web_chrome::remove(blocks) };
+    let declared = Declared { margins, ..Declared::default() };
+    finish(Draft { format: Format::Text, blocks, declared, pages, notices: Vec::new() }, name)
 }

@@ -7,6 +7,9 @@ use std::collections::HashMap;
 /// Longer lines are text.
 const LONGEST: usize = 160;
 
+/// Most wordings that are looked for at the start of every line.
+const MOST_HEADS: usize = 24;
+
 /// What was found out about the lines that have one wording, numbers aside.
 #[derive(Default)]
 struct Wording {
@@ -29,8 +32,8 @@ struct Run {
 
 /// Takes running heads, feet and page numbers out of `lines`, and marks the line after each of
 /// them as the first of a page. Heads that stick to a line's start ("Yearly Review 12 the court
-/// then heard …") are cut off it.
-pub fn remove(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+/// then heard …") are cut off it. Gives what stays, and one line of each wording that went.
+pub fn remove(lines: Vec<Line<'_>>) -> (Vec<Line<'_>>, Vec<String>) {
     let keys: Vec<Option<String>> = lines.iter().map(|line| key(&line.text)).collect();
     let mut wordings: HashMap<&str, Wording> = HashMap::new();
     for (index, key) in keys.iter().enumerate() {
@@ -56,7 +59,15 @@ pub fn remove(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         wording.accepted = is_running(key, wording, &lines, &places);
     }
     let removed = removed(&keys, &wordings, &runs);
-    without(lines, &keys, &wordings, &removed)
+    let mut margins: Vec<(usize, String)> = wordings
+        .values()
+        .filter(|wording| wording.accepted)
+        .filter_map(|wording| wording.lines.iter().find(|i| removed.get(**i) == Some(&true)))
+        .filter_map(|index| Some((*index, lines.get(*index)?.text.to_string())))
+        .collect();
+    margins.sort_unstable();
+    let margins = margins.into_iter().map(|(_, text)| text).collect();
+    (without(lines, &keys, &wordings, &removed), margins)
 }
 
 /// The wording of a line with its numbers made alike; nothing for lines that are surely text.
@@ -97,7 +108,8 @@ fn runs(lines: &[Line<'_>], is_candidate: impl Fn(usize) -> bool) -> Vec<Run> {
 
 /// Whether a sentence seems to go on from one line to the other.
 pub fn cuts_a_sentence(before: &str, after: &str) -> bool {
-    let open = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '–'));
+    let open = before
+        .ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '\'' | '’'));
     open && after.starts_with(char::is_lowercase)
 }
 
@@ -198,6 +210,7 @@ fn without<'a>(
         .collect::<std::collections::BTreeSet<_>>()
         .into_iter()
         .rev()
+        .take(MOST_HEADS)
         .collect();
     let mut kept: Vec<Line<'a>> = Vec::with_capacity(lines.len());
     let (mut page_break, mut blank) = (false, 0);
@@ -263,7 +276,7 @@ mod tests {
     use super::*;
 
     fn kept(text: &str) -> Vec<String> {
-        remove(lines(text)).into_iter().map(|line| line.text.into_owned()).collect()
+        remove(lines(text)).0.into_iter().map(|line| line.text.into_owned()).collect()
     }
 
     #[test]

@@ -1,0 +1,317 @@
+//! Whether a number is a statistic, part of a told event, or a limit set by law.
+//!
+//! Each rule weighs one kind of evidence; the heavier kind wins, and a number without evidence is a
+//! statistic.
+
+use super::exclude::{View, is_duration, is_term_or_age};
+use super::lexicon::LEXICON;
+use super::quantity::Quantity;
+use super::tokens::Tokens;
+use super::{FigureKind, Qualifier, Unit};
+use crate::language::NumberForm;
+
+/// A rule: its name, and the weight it gives.
+type Rule = (&'static str, fn(&View<'_>) -> f32);
+
+/// Evidence of a limit set by law.
+const NORM: &[Rule] = &[
+    ("law rules", law_rules),
+    ("duty", duty),
+    ("penalty", penalty),
+    ("threshold", threshold),
+    ("size by law", size_by_law),
+    ("passed", passed),
+    ("counted", counted_against_norm),
+];
+
+/// Evidence of one told event.
+const INCIDENT: &[Rule] = &[
+    ("vague", vague),
+    ("on a day", on_a_day),
+    ("told", told),
+    ("one case", one_case),
+    ("small and named", small),
+    ("sum paid", sum_paid),
+    ("counted", counted_against_incident),
+    ("size", size_against_incident),
+];
+
+/// The weight from which a number is a limit set by law.
+const NORM_FROM: f32 = 2.0;
+/// The weight from which a number belongs to a told event.
+const INCIDENT_FROM: f32 = 1.0;
+
+/// The weight of the evidence that a number is a limit set by law.
+pub fn norm_weight(view: &View<'_>) -> f32 {
+    NORM.iter().map(|(_, rule)| rule(view)).sum()
+}
+
+/// Whether the number is a limit set by law.
+pub fn is_norm(view: &View<'_>) -> bool {
+    norm_weight(view) >= NORM_FROM
+}
+
+/// The kind of a number that no rule has excluded, and how clear it is (0 to 1).
+pub fn kind(view: &View<'_>) -> (FigureKind, f32) {
+    let incident: f32 = INCIDENT.iter().map(|(_, rule)| rule(view)).sum();
+    let clear = |margin: f32| (0.5 + margin / 4.0).clamp(0.3, 1.0);
+    if view.norm && vague(view) == 0.0 {
+        return (FigureKind::Norm, clear(norm_weight(view) - NORM_FROM));
+    }
+    if incident >= INCIDENT_FROM {
+        return (FigureKind::Incident, clear(incident - INCIDENT_FROM));
+    }
+    (FigureKind::Statistic, clear(INCIDENT_FROM - incident))
+}
+
+impl View<'_> {
+    fn lower(&self) -> &[String] {
+        &self.tokens.lower
+    }
+    fn at(&self) -> usize {
+        self.quantity.first
+    }
+    /// The words around the number, `back` before it and `ahead` after it.
+    fn near(&self, words: &super::lexicon::Words, back: usize, ahead: usize) -> bool {
+        words.any_within(self.lower(), self.at().saturating_sub(back), self.quantity.after + ahead)
+    }
+    fn bounded(&self) -> bool {
+        matches!(self.quantity.qualifier, Qualifier::AtLeast | Qualifier::AtMost | Qualifier::Range)
+    }
+}
+
+/// "The code allows police to hold a suspect for 48 hours": a law, and what it does, before the
+/// number.
+fn law_rules(view: &View<'_>) -> f32 {
+    let Some(law) = LEXICON.law.last_within(view.lower(), 0, view.at()) else { return 0.0 };
+    let ruled = LEXICON.ruling.any_within(view.lower(), law, view.at())
+        || LEXICON.duty.any_within(view.lower(), law, view.at());
+    match (ruled, is_term_or_age(view)) {
+        (true, true) => 2.5,
+        (true, false) => 1.4,
+        (false, true) => 1.0,
+        (false, false) => 0.0,
+    }
+}
+
+/// "Applicants must collect at least 500 signatures": what one must or may do.
+fn duty(view: &View<'_>) -> f32 {
+    let clause = view.tokens.clause_start(view.at());
+    let before = LEXICON.duty.any_within(view.lower(), clause, view.at());
+    let sentence = LEXICON.duty.any_within(view.lower(), 0, view.lower().len());
+    let mut weight = 0.0;
+    if before {
+        weight += 1.0;
+    } else if sentence && is_term_or_age(view) {
+        weight += 0.8;
+    }
+    if before && view.bounded() {
+        weight += 0.7;
+    }
+    if before && is_term_or_age(view) {
+        weight += 1.2;
+    }
+    weight
+}
+
+/// "punishable by up to eight years in prison", "fines of up to 900 crowns": what a law threatens.
+fn penalty(view: &View<'_>) -> f32 {
+    if !view.near(&LEXICON.penalty, 12, 6) {
+        return 0.0;
+    }
+    let term = is_duration(view) || view.quantity.unit == Unit::Money;
+    match (term, view.bounded()) {
+        (true, true) => 2.2,
+        (true, false) => 1.2,
+        _ => 0.0,
+    }
+}
+
+/// "the minimum age is 18", "the 5 percent threshold".
+fn threshold(view: &View<'_>) -> f32 {
+    if !view.near(&LEXICON.threshold, 7, 3)
+        || view.quantity.unit == Unit::Money
+            && view.tokens.any(0, view.lower().len(), &["wage", "wages"])
+    {
+        return 0.0;
+    }
+    if is_term_or_age(view) { 2.0 } else { 1.0 }
+}
+
+/// "the 110-seat chamber", "30 of its 110 seats", "a panel of 12 jurors".
+fn size_by_law(view: &View<'_>) -> f32 {
+    let joined = view.quantity.joined(view.tokens).unwrap_or("");
+    if matches!(joined.split('-').next(), Some("seat" | "member" | "term")) {
+        return 2.0;
+    }
+    let noun = view.quantity.noun;
+    let seats = (0..3).any(|o| {
+        matches!(view.tokens.at(noun + o), "seats" | "seat" | "jurors" | "constituencies")
+    });
+    let held = view.tokens.any(
+        0,
+        view.lower().len(),
+        &[
+            "won", "held", "gained", "lost", "women", "secured", "hold", "occupied", "holding",
+            "took",
+        ],
+    );
+    if seats && !held { 2.0 } else { 0.0 }
+}
+
+/// "The court sentenced her to six years": a term that was passed or served is no limit.
+fn passed(view: &View<'_>) -> f32 {
+    let clause = view.tokens.clause_start(view.at());
+    let word = LEXICON.passed.last_within(view.lower(), clause.saturating_sub(6), view.at());
+    let general = LEXICON.law.any_within(view.lower(), 0, view.at())
+        || LEXICON.duty.any_within(view.lower(), 0, view.at());
+    match (word, general) {
+        (Some(_), false) => -2.5,
+        (Some(_), true) => -0.3,
+        (None, _) => 0.0,
+    }
+}
+
+/// "reported 30 violations of the labor code": what was counted is no limit.
+fn counted_against_norm(view: &View<'_>) -> f32 {
+    if is_term_or_age(view) {
+        return 0.0;
+    }
+    let counted = LEXICON.counted_by.any_within(view.lower(), 0, view.lower().len());
+    let aggregate = LEXICON.aggregate.any_within(view.lower(), 0, view.lower().len());
+    let mut weight = 0.0;
+    if counted {
+        weight -= 0.8;
+    }
+    if aggregate && view.quantity.unit != Unit::Percent {
+        weight -= 0.8;
+    }
+    weight
+}
+
+/// "dozens of protesters": no number for a table.
+fn vague(view: &View<'_>) -> f32 {
+    if view.quantity.form == NumberForm::Vague { 10.0 } else { 0.0 }
+}
+
+/// "On June 7, seven officers were arrested": a month and a day in the sentence.
+fn on_a_day(view: &View<'_>) -> f32 {
+    if has_day(view.tokens) { 1.0 } else { 0.0 }
+}
+
+fn has_day(tokens: &Tokens<'_>) -> bool {
+    (0..tokens.len()).any(|at| {
+        let digits = |word: &str| word.len() <= 2 && word.starts_with(|c: char| c.is_ascii_digit());
+        LEXICON.months.has(tokens.at(at))
+            && tokens.capital(at)
+            && (digits(tokens.at(at + 1)) || digits(tokens.before(at, 1)))
+    })
+}
+
+/// "authorities arrested six guards": a verb of a single event.
+fn told(view: &View<'_>) -> f32 {
+    if LEXICON.told.any_within(view.lower(), 0, view.lower().len()) { 0.7 } else { 0.0 }
+}
+
+/// "In one case, for example, two men …".
+fn one_case(view: &View<'_>) -> f32 {
+    let lower = view.lower();
+    let example = lower.windows(2).any(|pair| {
+        matches!(
+            (pair.first().map(String::as_str), pair.get(1).map(String::as_str)),
+            (Some("for"), Some("example" | "instance"))
+                | (Some("one"), Some("case" | "incident" | "instance"))
+        )
+    });
+    if example { 1.0 } else { 0.0 }
+}
+
+/// "four suspects": few enough to be the people of one event.
+fn small(view: &View<'_>) -> f32 {
+    let quantity = view.quantity;
+    if quantity.unit != Unit::Count || quantity.value_high.is_some() {
+        return 0.0;
+    }
+    match (quantity.form, quantity.value) {
+        (NumberForm::Words, value) if value < 10.0 => 0.6,
+        (_, value) if value < 30.0 => 0.2,
+        _ => 0.0,
+    }
+}
+
+/// "a bribe of 900 crowns", "fined 4,000 crowns": a sum in one told case.
+fn sum_paid(view: &View<'_>) -> f32 {
+    if view.quantity.unit != Unit::Money {
+        return 0.0;
+    }
+    if view.near(&LEXICON.penalty, 12, 6)
+        || view.tokens.any(
+            0,
+            view.lower().len(),
+            &[
+                "bribe",
+                "bribes",
+                "fined",
+                "paid",
+                "ransom",
+                "compensation",
+                "damages",
+                "bail",
+                "pay",
+            ],
+        )
+    {
+        2.0
+    } else {
+        0.0
+    }
+}
+
+/// "reported", "during the year", "compared with": the number is one of a table.
+fn counted_against_incident(view: &View<'_>) -> f32 {
+    let lower = view.lower();
+    let counted = LEXICON.counted_by.any_within(lower, 0, lower.len());
+    let aggregate = LEXICON.aggregate.any_within(lower, 0, lower.len());
+    let mass = LEXICON.mass_event.any_within(lower, 0, lower.len());
+    let mut weight = 0.0;
+    if counted {
+        weight -= 0.8;
+    }
+    if aggregate {
+        weight -= 1.2;
+    }
+    if mass && !counted {
+        weight -= 0.3;
+    }
+    if view.tokens.at(0) == "there"
+        || lower.windows(2).any(|p| {
+            p.first().is_some_and(|w| w == "there")
+                && p.get(1).is_some_and(|w| w == "were" || w == "are")
+        })
+    {
+        weight -= 0.7;
+    }
+    weight
+}
+
+/// Shares, rates and large numbers are seldom the people of one event.
+fn size_against_incident(view: &View<'_>) -> f32 {
+    let quantity = view.quantity;
+    match (quantity.unit, quantity.value) {
+        (Unit::Percent | Unit::Rate, _) => -2.0,
+        (Unit::Count, value) if value >= 1000.0 => -1.6,
+        (Unit::Count, value) if value >= 100.0 => -0.6,
+        _ => 0.0,
+    }
+}
+
+/// Whether a sentence sets a rule for the quantity.
+pub fn view<'a>(
+    tokens: &'a Tokens<'a>,
+    quantity: &'a Quantity,
+    next: Option<&'a Quantity>,
+) -> View<'a> {
+    let mut view = View { tokens, quantity, next, norm: false };
+    view.norm = is_norm(&view);
+    view
+}

@@ -1,0 +1,217 @@
+//! What report is this: title, country, year covered, publisher and language, each guess with the
+//! reason for it, from what the file says about itself, its name and its first words.
+
+mod language;
+mod publishers;
+mod stated;
+mod year;
+
+pub use language::name as language_name;
+
+use super::draft::CleanText;
+use crate::report::{BlockKind, DocumentName, Guess, Metadata, countries};
+use std::collections::HashMap;
+
+/// What a file says about itself, beside its text.
+#[derive(Clone, Debug, Default)]
+pub struct Declared {
+    /// The title in its properties or its most prominent heading.
+    pub title: Option<String>,
+    /// The address a saved page names as its own.
+    pub address: Option<String>,
+    /// The site that a saved page belongs to.
+    pub site: Option<String>,
+    /// Its date of publication, ISO 8601.
+    pub published: Option<String>,
+    /// Its language, as it is declared (`en-US`).
+    pub language: Option<String>,
+    /// Running heads and feet that were taken out of the text.
+    pub margins: Vec<String>,
+}
+
+/// Paragraphs that are looked at as the cover of a report.
+const COVER_BLOCKS: usize = 25;
+/// A paragraph longer than this ends the cover.
+const COVER_PARAGRAPH: usize = 400;
+
+/// Everything that may tell what a report is.
+pub(super) struct Evidence<'a> {
+    title: Option<&'a str>,
+    title_why: &'static str,
+    file: &'a str,
+    declared: &'a Declared,
+    cover: Vec<&'a str>,
+    clean: &'a CleanText,
+}
+
+/// What the report is.
+pub fn guess(clean: &CleanText, declared: &Declared, name: &DocumentName) -> Metadata {
+    let (title, title_why) = title(clean, declared);
+    let file = name.as_str().rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+    let evidence = Evidence { title, title_why, file, declared, cover: cover(clean), clean };
+    Metadata {
+        title: title.map(|title| Guess::new(title.to_owned(), title_why)),
+        country: country(&evidence),
+        year: year::covered(&evidence),
+        publisher: publisher(&evidence),
+        language: language::of(clean, declared),
+        address: declared.address.clone(),
+        published: declared.published.clone(),
+    }
+}
+
+/// The title: the block that was taken for it, else what the file's properties say.
+fn title<'a>(clean: &'a CleanText, declared: &'a Declared) -> (Option<&'a str>, &'static str) {
+    let block = clean.blocks.iter().find(|block| block.kind == BlockKind::Title);
+    match (block, declared.title.as_deref()) {
+        (Some(block), _) => (Some(block.span.of(&clean.text)), "at the head of the text"),
+        (None, Some(title)) => (Some(title), "in the file's properties"),
+        (None, None) => (None, ""),
+    }
+}
+
+/// The words of the first page or so.
+fn cover(clean: &CleanText) -> Vec<&str> {
+    clean
+        .blocks
+        .iter()
+        .take(COVER_BLOCKS)
+        .map(|block| block.span.of(&clean.text))
+        .take_while(|words| words.len() < COVER_PARAGRAPH)
+        .collect()
+}
+
+fn country(evidence: &Evidence<'_>) -> Option<Guess<String>> {
+    if is_volume(evidence.clean) {
+        return None;
+    }
+    let first = |text: &str| {
+        let text = publishers::without_names(text);
+        countries::named_in(&text).first().map(|country| country.name.clone())
+    };
+    let lone = || {
+        let blocks = evidence.cover.iter();
+        blocks.filter_map(|words| countries::named_by(words)).next().map(|c| c.name.clone())
+    };
+    let path = evidence.declared.address.as_deref().map(|a| a.split_once("://").map_or(a, |p| p.1));
+    let path = path.and_then(|address| address.split_once('/')).map(|(_, path)| path);
+    let found = [
+        (evidence.title.and_then(first), evidence.title_why),
+        (lone(), "on the first page"),
+        (evidence.declared.title.as_deref().and_then(first), "in the file's properties"),
+        (first(evidence.file), "in the file name"),
+        (path.and_then(first), "in the page's address"),
+        (evidence.title.and_then(stated::country_of_title), "by the shape of its title"),
+        (first(&evidence.cover.join("\n")), "on the first page"),
+        (most_named(evidence.clean), "named far more often than any other"),
+    ];
+    found.into_iter().find_map(|(name, why)| Some(Guess::new(name?, why)))
+}
+
+/// Headings that are countries in a file before it is taken for a volume of many reports.
+const VOLUME: usize = 8;
+
+/// Whether the file holds chapters on many countries.
+fn is_volume(clean: &CleanText) -> bool {
+    let headings = clean.blocks.iter().filter(|block| block.kind.is_heading());
+    let mut codes: Vec<&str> = headings
+        .filter_map(|block| countries::named_by(block.span.of(&clean.text)))
+        .map(|country| country.code.as_str())
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes.len() >= VOLUME
+}
+
+/// Text that is searched for the countries it names.
+const SEARCHED: usize = 400_000;
+
+/// The country that the text is plainly about.
+fn most_named(clean: &CleanText) -> Option<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let blocks = clean.blocks.iter().take_while(|block| block.span.start.get() < SEARCHED);
+    for block in blocks {
+        for country in countries::named_in(block.span.of(&clean.text)) {
+            *counts.entry(country.name.as_str()).or_default() += 1;
+        }
+    }
+    let mut ranked: Vec<(usize, &str)> = counts.into_iter().map(|(n, c)| (c, n)).collect();
+    ranked.sort_unstable_by(|a, b| b.cmp(a));
+    let (most, name) = *ranked.first()?;
+    let second = ranked.get(1).map_or(0, |(count, _)| *count);
+    (most >= 5 && most >= 2 * second).then(|| name.to_owned())
+}
+
+/// What a report says of itself comes before what the shape of its title makes likely.
+fn publisher(evidence: &Evidence<'_>) -> Option<Guess<String>> {
+    let declared = evidence.declared;
+    let margins = declared.margins.join("\n");
+    let cover = evidence.cover.join("\n");
+    let known = |publisher: &publishers::Publisher| publisher.name.clone();
+    let site = declared.site.as_deref();
+    let address = declared.address.as_deref();
+    let found = [
+        (address.and_then(publishers::of_address).map(known), "by the page's address"),
+        (publishers::of_file(evidence.file).map(known), "in the file name"),
+        (site.and_then(publishers::named_in).map(known), "by the page's site"),
+        (stated::publisher_of_imprint(&cover), "in its imprint"),
+        (site.map(str::to_owned), "by the page's site"),
+        (evidence.title.and_then(publishers::of_series).map(known), "by its title"),
+        (publishers::of_series(&margins).map(known), "in the page heads"),
+        (publishers::named_in(&margins).map(known), "in the page heads"),
+        (publishers::of_series(&cover).map(known), "on the first page"),
+        (publishers::named_in(&cover).map(known), "on the first page"),
+    ];
+    found.into_iter().find_map(|(name, why)| Some(Guess::new(name?, why)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::draft::DraftBlock;
+    use crate::report::Origin;
+
+    fn guessed(blocks: &[(BlockKind, &str)], declared: &Declared, name: &str) -> Metadata {
+        let drafts: Vec<DraftBlock> = blocks
+            .iter()
+            .map(|(kind, text)| DraftBlock::new(*kind, *text, Origin::default()))
+            .collect();
+        guess(&CleanText::assemble(&drafts), declared, &DocumentName::new(name))
+    }
+
+    #[test]
+    fn what_a_report_is_comes_with_a_reason() {
+        let title = [(BlockKind::Title, "Norway 2031 Human Rights Report")];
+        let found = guessed(&title, &Declared::default(), "a.txt");
+        assert_eq!(found.country(), Some("Norway"));
+        assert_eq!(found.year(), Some(2031));
+        assert_eq!(found.publisher(), Some("US State Department"));
+        assert_eq!(found.country.unwrap().why, "at the head of the text");
+
+        let page = Declared {
+            title: Some("World Report 2032: Norway".to_owned()),
+            address: Some("https://www.hrw.org/world-report/2032/x".to_owned()),
+            ..Declared::default()
+        };
+        let found = guessed(&[(BlockKind::Paragraph, "It rained.")], &page, "saved page.html");
+        assert_eq!((found.country(), found.year()), (Some("Norway"), Some(2031)));
+        assert_eq!(found.publisher(), Some("Human Rights Watch"));
+    }
+
+    #[test]
+    fn the_file_name_helps_and_nothing_is_made_up() {
+        let text = [(BlockKind::Paragraph, "It rained and nobody counted anything.")];
+        let found = guessed(&text, &Declared::default(), "sub/norway-2019-amnesty.txt");
+        assert_eq!((found.country(), found.year()), (Some("Norway"), Some(2019)));
+        assert_eq!(found.publisher(), Some("Amnesty International"));
+        let found = guessed(&text, &Declared::default(), "notes.txt");
+        assert_eq!((found.country(), found.year(), found.publisher()), (None, None, None));
+    }
+
+    #[test]
+    fn a_volume_is_about_no_single_country() {
+        let names = ["Norway", "Chad", "Peru", "Fiji", "Oman", "Cuba", "Togo", "Mali", "Laos"];
+        let blocks = names.map(|name| (BlockKind::Heading(1), name));
+        assert_eq!(guessed(&blocks, &Declared::default(), "volume.pdf").country(), None);
+    }
+}
