@@ -2,10 +2,11 @@
 //! limits its comparison.
 
 use crate::app::theme::{self, Theme, size, space};
+use crate::app::choose::table_style;
 use crate::app::words;
 use crate::series::{FigureId, LeftOut, Point, SeriesSet, Standing};
 use crate::workspace::{Passage, Workspace};
-use eframe::egui::{self, Align, Color32, Label, Layout, RichText, Sense, Ui, vec2};
+use eframe::egui::{self, Align, Color32, Label, Layout, RichText, Sense, Ui};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 
 /// One telling of one point.
@@ -73,13 +74,15 @@ pub fn show(
     theme: &Theme,
 ) -> Did {
     let mut did = Did::default();
-    ui.spacing_mut().item_spacing = vec2(space::M, 0.0);
+    table_style(ui, theme);
+    let room = ui.available_width() - space::M * 6.0;
+    let part = |part: f32, least: f32| Width::initial((room * part).max(least)).at_least(56.0);
     let widths = [
-        Width::initial(110.0).at_least(64.0),
-        Width::initial(100.0).at_least(64.0),
-        Width::initial(170.0).at_least(64.0),
-        Width::initial(180.0).at_least(64.0),
-        Width::initial(150.0).at_least(64.0),
+        part(0.12, 80.0),
+        part(0.11, 72.0),
+        part(0.17, 90.0),
+        part(0.17, 90.0),
+        part(0.14, 80.0),
         Width::remainder().at_least(120.0),
     ];
     let mut table = TableBuilder::new(ui)

@@ -10,7 +10,7 @@ use crate::app::words;
 use crate::figures::Figure;
 use crate::series::{FigureId, SeriesKey};
 use crate::workspace::Workspace;
-use eframe::egui::{self, Frame, Grid, Margin, RichText, ScrollArea, Sense, Ui};
+use eframe::egui::{self, Frame, Margin, RichText, ScrollArea, Sense, Ui, vec2};
 
 /// Shows the chosen figure.
 pub fn show(
@@ -115,15 +115,22 @@ fn fields(ui: &mut Ui, workspace: &Workspace, entry: &Entry<'_>, theme: &Theme) 
         ("Page", report.page_at(figure.raw.start).map_or_else(String::new, |p| p.to_string())),
         ("Certainty", certainty(figure.confidence).to_owned()),
     ];
-    Grid::new("figure fields").num_columns(2).spacing([space::M, space::S]).show(ui, |ui| {
-        for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
-            let name = RichText::new(*name).font(theme::font(size::SMALL)).color(theme.faint);
-            ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| ui.label(name));
-            let value = RichText::new(value).font(theme::font(size::BODY)).color(theme.text);
-            ui.add(egui::Label::new(value).wrap());
-            ui.end_row();
-        }
+    for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
+        field(ui, theme, name, value);
+    }
+}
+
+/// A line with a field's name and its value; a long value goes on below itself.
+fn field(ui: &mut Ui, theme: &Theme, name: &str, value: &str) {
+    const NAME: f32 = 84.0;
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(NAME, 18.0), Sense::hover());
+        let font = theme::font(size::SMALL);
+        widgets::paint_line(ui, rect.left_center(), NAME, name, font, theme.faint);
+        let value = RichText::new(value).font(theme::font(size::BODY)).color(theme.text);
+        ui.add(egui::Label::new(value).wrap().selectable(true));
     });
+    ui.add_space(space::XS);
 }
 
 fn indicator(workspace: &Workspace, figure: &Figure) -> String {

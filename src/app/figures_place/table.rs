@@ -3,6 +3,7 @@
 use super::select::{Column, Entry, Sort, entry};
 use crate::app::icons::{self, Icon};
 use crate::app::theme::{self, Theme, size, space};
+use crate::app::choose::table_style;
 use crate::app::words;
 use crate::figures::{FigureKind, Indicator};
 use crate::series::FigureId;
@@ -24,17 +25,19 @@ pub struct Did {
     pub head: Option<Column>,
 }
 
-fn width(column: Column) -> Width {
-    let wide = match column {
-        Column::Value => Width::initial(112.0).at_least(72.0),
-        Column::What => Width::initial(220.0).at_least(96.0),
-        Column::Indicator => Width::initial(148.0).at_least(72.0),
-        Column::Period => Width::initial(112.0).at_least(64.0),
-        Column::Source => Width::initial(150.0).at_least(64.0),
-        Column::Place => Width::initial(104.0).at_least(56.0),
-        Column::Report => Width::remainder().at_least(120.0),
+/// How wide a column begins, of a table of `room`: parts of it, so that the last one is never
+/// pushed out of a narrow window.
+fn width(column: Column, room: f32) -> Width {
+    let (part, least) = match column {
+        Column::Value => (0.12, 84.0),
+        Column::What => (0.24, 110.0),
+        Column::Indicator => (0.14, 80.0),
+        Column::Period => (0.12, 84.0),
+        Column::Source => (0.14, 80.0),
+        Column::Place => (0.10, 64.0),
+        Column::Report => return Width::remainder().at_least(80.0).clip(true),
     };
-    wide.clip(true)
+    Width::initial((room * part).max(least)).at_least(56.0).clip(true)
 }
 
 /// Shows the table; `reveal` is scrolled into view.
@@ -48,7 +51,8 @@ pub fn show(
     reveal: Option<FigureId>,
 ) -> Did {
     let mut did = Did::default();
-    ui.spacing_mut().item_spacing = vec2(space::M, 0.0);
+    table_style(ui, theme);
+    let room = ui.available_width() - space::M * Column::ALL.len() as f32;
     let mut table = TableBuilder::new(ui)
         .id_salt("figures")
         .sense(Sense::click())
@@ -56,7 +60,7 @@ pub fn show(
         .auto_shrink([false, false])
         .cell_layout(Layout::left_to_right(Align::Center));
     for column in Column::ALL {
-        table = table.column(width(column));
+        table = table.column(width(column, room));
     }
     if let Some(row) = reveal.and_then(|id| ids.iter().position(|shown| *shown == id)) {
         table = table.scroll_to_row(row, None);
