@@ -1,8 +1,8 @@
 //! What stands behind a chart: every figure that tells one of its points, in order, with what
 //! limits its comparison.
 
-use crate::app::theme::{self, Theme, size, space};
 use crate::app::choose::table_style;
+use crate::app::theme::{self, Theme, size, space};
 use crate::app::words;
 use crate::series::{FigureId, LeftOut, Point, SeriesSet, Standing};
 use crate::workspace::{Passage, Workspace};

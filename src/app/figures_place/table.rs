@@ -1,9 +1,9 @@
 //! The rows of figures: only those in view are laid out.
 
 use super::select::{Column, Entry, Sort, entry};
+use crate::app::choose::table_style;
 use crate::app::icons::{self, Icon};
 use crate::app::theme::{self, Theme, size, space};
-use crate::app::choose::table_style;
 use crate::app::words;
 use crate::figures::{FigureKind, Indicator};
 use crate::series::FigureId;
