@@ -1,8 +1,8 @@
 //! The rows of figures: only those in view are laid out.
 
 use super::select::{Column, Entry, Sort, entry};
-use crate::app::tables::{head_line, table_style};
 use crate::app::icons::{self, Icon};
+use crate::app::tables::{head_line, table_style};
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::words;
 use crate::figures::{FigureKind, Indicator};
@@ -113,11 +113,6 @@ fn head(ui: &mut Ui, theme: &Theme, column: Column, sort: Sort) -> bool {
     let end = left + words.size().x;
     let painter = ui.painter_at(rect);
     painter.galley(egui::pos2(left, rect.center().y - words.size().y / 2.0), words, color);
-    ui.painter().hline(
-        rect.x_range().expand(space::M),
-        rect.bottom(),
-        Stroke::new(1.0, theme.line),
-    );
     if let Some((_, down)) = sorted {
         let icon = if down { Icon::Down } else { Icon::Up };
         let at = egui::pos2(end + arrow / 2.0, rect.center().y);
