@@ -3,6 +3,7 @@
 use super::actions::Action;
 use super::saving::SaveRequest;
 use crate::entities::ReportIndex;
+use crate::report::Offset;
 use crate::series::{FigureId, SeriesKey};
 use crate::workspace::{EntityId, Passage};
 use std::path::PathBuf;
@@ -42,6 +43,8 @@ pub enum UiCommand {
     OpenFolder(PathBuf),
     /// Open this report where it was left.
     OpenReport(ReportIndex),
+    /// Scroll the open report to this heading.
+    GoToSection(Offset),
     /// Go to one of the places.
     GoTo(Place),
     /// Open the report at the passage, scroll it to the upper third and mark it.
