@@ -167,13 +167,3 @@ pub fn control_row<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     })
     .inner
 }
-
-/// The look of a table: rows close together, columns parted by space rather than lines, and the
-/// chosen row in the colour of all that is chosen.
-pub fn table_style(ui: &mut Ui, theme: &Theme) {
-    ui.spacing_mut().item_spacing = vec2(space::M, 0.0);
-    let visuals = ui.visuals_mut();
-    visuals.selection.bg_fill = theme.chosen;
-    // egui_extras draws the lines between columns with this stroke until they are dragged.
-    visuals.widgets.noninteractive.bg_stroke = egui::Stroke::NONE;
-}

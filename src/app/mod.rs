@@ -25,6 +25,7 @@ mod search_place;
 mod settings;
 mod start;
 mod status_bar;
+mod tables;
 pub mod theme;
 mod top_bar;
 mod widgets;

@@ -6,8 +6,8 @@ use crate::figures::{FigureKind, Unit};
 use crate::series::{Series, SeriesKey, SeriesSet};
 use crate::workspace::Workspace;
 use eframe::egui::{
-    self, Align, Checkbox, Id, Label, Layout, RichText, ScrollArea, Sense, Ui, WidgetInfo,
-    accesskit::Role, vec2,
+    self, Align, Checkbox, Id, Label, Layout, Response, RichText, ScrollArea, Sense, Ui,
+    WidgetInfo, accesskit::Role, vec2,
 };
 use std::collections::BTreeMap;
 
@@ -84,13 +84,14 @@ pub enum Did {
 /// The indicator whose chart is shown, its series, and those of them that the chart shows.
 pub type Open<'a> = (&'a str, &'a SeriesSet, &'a [SeriesKey]);
 
-/// Shows the indicators, and under the chosen one its series.
+/// Shows the indicators, and under the chosen one its series; `reveal` scrolls it into view.
 pub fn show(
     ui: &mut Ui,
     theme: &Theme,
     narrow: &mut String,
     listed: &[Listed],
     chosen: Option<Open<'_>>,
+    reveal: bool,
 ) -> Option<Did> {
     let mut did = None;
     widgets::section_header(ui, theme, "INDICATORS", Some(listed.len()));
@@ -108,7 +109,11 @@ pub fn show(
         }
         for one in shown {
             let open = chosen.filter(|(slug, ..)| *slug == one.slug);
-            if indicator(ui, theme, one, open.is_some()) {
+            let row = indicator(ui, theme, one, open.is_some());
+            if reveal && open.is_some() {
+                row.scroll_to_me(Some(Align::Center));
+            }
+            if row.clicked() {
                 did = Some(Did::Indicator(one.slug.clone()));
             }
             if let Some((_, set, keys)) = open {
@@ -120,7 +125,7 @@ pub fn show(
     did
 }
 
-fn indicator(ui: &mut Ui, theme: &Theme, one: &Listed, chosen: bool) -> bool {
+fn indicator(ui: &mut Ui, theme: &Theme, one: &Listed, chosen: bool) -> Response {
     let response = widgets::list_row(ui, theme, space::ROW, chosen, &one.name);
     if ui.is_rect_visible(response.rect) {
         let rect = response.rect.shrink2(vec2(space::S, 0.0));
@@ -132,7 +137,7 @@ fn indicator(ui: &mut Ui, theme: &Theme, one: &Listed, chosen: bool) -> bool {
         widgets::paint_line(ui, rect.left_center(), room, &one.name, font, theme.text);
     }
     let hint = format!("{}: {}", one.name, words::counted(one.figures, "figure"));
-    response.on_hover_text(hint).clicked()
+    response.on_hover_text(hint)
 }
 
 fn series(ui: &mut Ui, theme: &Theme, set: &SeriesSet, keys: &[SeriesKey]) -> Option<Did> {

@@ -1,7 +1,7 @@
 //! What stands behind a chart: every figure that tells one of its points, in order, with what
 //! limits its comparison.
 
-use crate::app::choose::table_style;
+use crate::app::tables::{head_line, table_style};
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::words;
 use crate::series::{FigureId, LeftOut, Point, SeriesSet, Standing};
@@ -32,18 +32,21 @@ pub fn tellings(set: &SeriesSet, shown: &[usize]) -> Vec<Telling> {
     told
 }
 
-/// What the user should know before comparing a point with others; nothing for most.
-pub fn warning(point: &Point) -> Option<&'static str> {
+/// What the user should know before comparing a point with others, in a word or two and in a
+/// sentence; nothing for most.
+pub fn warning(point: &Point) -> Option<(&'static str, &'static str)> {
     if point.contested {
-        return Some("another value is told for this period");
+        return Some(("contested", "Another value is told for the same period."));
     }
     match point.standing {
         Standing::Whole => None,
-        Standing::PartYear => Some("part of a year"),
-        Standing::MultiYear => Some("more than one year"),
-        Standing::Event => Some("one event"),
-        Standing::Average => Some("an average"),
-        Standing::Undated => Some("undated: stands at its report's year"),
+        Standing::PartYear => Some(("part of a year", "It covers only a part of its year.")),
+        Standing::MultiYear => Some(("several years", "It covers more than one year.")),
+        Standing::Event => Some(("one event", "It counts one event, not a year.")),
+        Standing::Average => Some(("average", "It is an average over several periods.")),
+        Standing::Undated => {
+            Some(("undated", "The text gives no date: it stands at its report's year."))
+        }
     }
 }
 
@@ -78,13 +81,14 @@ pub fn show(
     let room = ui.available_width() - space::M * 6.0;
     let part = |part: f32, least: f32| Width::initial((room * part).max(least)).at_least(56.0);
     let widths = [
-        part(0.12, 80.0),
-        part(0.11, 72.0),
-        part(0.17, 90.0),
-        part(0.17, 90.0),
-        part(0.14, 80.0),
+        part(0.13, 84.0),
+        part(0.10, 72.0),
+        part(0.15, 90.0),
+        part(0.15, 90.0),
+        part(0.12, 84.0),
         Width::remainder().at_least(120.0),
     ];
+    let (painter, ui_rect) = (ui.painter().clone(), ui.available_rect_before_wrap());
     let mut table = TableBuilder::new(ui)
         .id_salt("evidence")
         .sense(Sense::click())
@@ -94,6 +98,7 @@ pub fn show(
     for width in widths {
         table = table.column(width.clip(true));
     }
+    head_line(ui_rect, &painter, theme);
     let headed = table.header(space::ROW, |mut row| {
         for name in ["Period", "Value", "Source", "Report", "Note", "Sentence"] {
             row.col(|ui| {
@@ -142,7 +147,12 @@ fn cells(
     });
     row.col(|ui| cell(ui, series.key.teller(), theme.soft));
     row.col(|ui| cell(ui, &words::report(report), theme.soft));
-    row.col(|ui| cell(ui, warning(point).unwrap_or(""), theme.warning));
+    row.col(|ui| {
+        if let Some((short, whole)) = warning(point) {
+            let short = RichText::new(short).font(theme::font(size::BODY)).color(theme.warning);
+            ui.add(Label::new(short).truncate().selectable(false)).on_hover_text(whole);
+        }
+    });
     row.col(|ui| cell(ui, &figure.sentence.of(&report.text).replace('\t', " "), theme.soft));
     Some(())
 }
@@ -201,7 +211,7 @@ mod tests {
             tellings(&set, &[1, 7]).into_iter().map(|t| (t.point, t.figure.figure)).collect();
         assert_eq!(rows, [((1, 0), 0), ((1, 0), 3), ((1, 1), 1)]);
         assert_eq!(warning(&set.series[0].points[0]), None);
-        assert_eq!(warning(&set.series[1].points[0]), Some("part of a year"));
-        assert!(warning(&set.series[1].points[1]).unwrap().contains("another value"));
+        assert_eq!(warning(&set.series[1].points[0]).unwrap().0, "part of a year");
+        assert_eq!(warning(&set.series[1].points[1]).unwrap().0, "contested");
     }
 }

@@ -38,6 +38,8 @@ pub struct ChartsPlace {
     picked: Option<Vec<SeriesKey>>,
     spec: ChartSpec,
     typed: Typed,
+    /// Whether the chosen indicator is to be scrolled into view.
+    reveal: bool,
     /// The point under the pointer, in the chart or in the list.
     hovered: Option<(usize, usize)>,
     listed: Option<(u64, Vec<Listed>)>,
@@ -66,6 +68,7 @@ impl ChartsPlace {
         self.indicator = Some(indicator.to_owned());
         self.picked = series.map(|key| vec![key]);
         self.narrow.clear();
+        self.reveal = true;
     }
 
     fn refresh(&mut self, workspace: &Workspace) {
@@ -78,6 +81,7 @@ impl ChartsPlace {
             // The fullest indicator makes the best first sight.
             let fullest = listed.iter().max_by_key(|one| one.figures);
             self.indicator = fullest.map(|one| one.slug.clone());
+            self.reveal = true;
         }
         let Some(indicator) = self.indicator.clone() else { return };
         let mut spec = self.spec.clone();
@@ -218,11 +222,13 @@ fn choose(ui: &mut Ui, place: &mut ChartsPlace, theme: &Theme) {
         .drawn
         .as_ref()
         .map(|drawn| (drawn.indicator.as_str(), drawn.set.as_ref(), keys.as_slice()));
-    match choice::show(ui, theme, &mut place.narrow, listed, open) {
+    let reveal = std::mem::take(&mut place.reveal);
+    match choice::show(ui, theme, &mut place.narrow, listed, open, reveal) {
         Some(choice::Did::Indicator(slug)) => {
             let narrow = std::mem::take(&mut place.narrow);
             place.open(&slug, None);
             place.narrow = narrow;
+            place.reveal = false;
         }
         Some(choice::Did::Series(key, on)) => place.toggle(key, on),
         None => {}
@@ -274,7 +280,7 @@ fn ring(ui: &Ui, drawn: &Drawn, point: (usize, usize), fit: Fit, theme: &Theme) 
     let [left, top, right, bottom] = bounds;
     let rect = Rect::from_two_pos(fit.to_screen([left, top]), fit.to_screen([right, bottom]));
     let stroke = Stroke::new(2.0, theme.figure);
-    ui.painter().rect_stroke(rect.expand(4.0), 4.0, stroke, egui::StrokeKind::Outside);
+    ui.painter().rect_stroke(rect.expand(2.0), 4.0, stroke, egui::StrokeKind::Outside);
 }
 
 /// What a point tells: value, period, who counted, the report and the sentence.
@@ -296,7 +302,7 @@ fn card(ui: &mut Ui, workspace: &Workspace, series: &Series, point: &Point, them
         ui.label(period.font(theme::font(size::BODY)).color(theme.text));
     });
     line(ui, series.key.teller().to_owned(), theme.soft);
-    if let Some(warning) = evidence::warning(point) {
+    if let Some((_, warning)) = evidence::warning(point) {
         line(ui, warning.to_owned(), theme.warning);
     }
     ui.add_space(space::XS);

@@ -1,8 +1,8 @@
 //! The rows of figures: only those in view are laid out.
 
 use super::select::{Column, Entry, Sort, entry};
-use crate::app::choose::table_style;
 use crate::app::icons::{self, Icon};
+use crate::app::tables::{head_line, table_style};
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::words;
 use crate::figures::{FigureKind, Indicator};
@@ -53,6 +53,7 @@ pub fn show(
     let mut did = Did::default();
     table_style(ui, theme);
     let room = ui.available_width() - space::M * Column::ALL.len() as f32;
+    let (painter, ui_rect) = (ui.painter().clone(), ui.available_rect_before_wrap());
     let mut table = TableBuilder::new(ui)
         .id_salt("figures")
         .sense(Sense::click())
@@ -65,6 +66,7 @@ pub fn show(
     if let Some(row) = reveal.and_then(|id| ids.iter().position(|shown| *shown == id)) {
         table = table.scroll_to_row(row, None);
     }
+    head_line(ui_rect, &painter, theme);
     let headed = table.header(space::ROW, |mut row| {
         for column in Column::ALL {
             row.col(|ui| {

@@ -42,9 +42,9 @@ struct Listed {
 /// Height of a report's line.
 const HEAD: f32 = 36.0;
 /// Height of a hit's line: two lines of words and one that tells where they stand.
-const HIT: f32 = 68.0;
-/// Bytes of words shown on each side of a hit.
-const AROUND: usize = 90;
+const HIT: f32 = 66.0;
+/// Width of a letter of running text, on average, as part of its size.
+const LETTER: f32 = 0.52;
 
 impl SearchPlace {
     fn refresh(&mut self, workspace: &Workspace) {
@@ -273,7 +273,7 @@ fn hit_line(
     widgets::focus_ring(ui, theme, &response, rect);
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     ui.painter().galley(inner.min, galley, theme.text);
-    let at = pos2(inner.left(), rect.bottom() - 14.0);
+    let at = pos2(inner.left(), rect.top() + 46.0);
     let place = whereabouts(report, passage.span);
     let small = theme::font(size::SMALL);
     widgets::paint_line(ui, at, inner.width(), &place, small, theme.faint);
@@ -282,7 +282,11 @@ fn hit_line(
 
 /// The words around a hit in two lines at most, the hit marked.
 fn hit_words(report: &Report, hit: Span, width: f32, theme: &Theme) -> (LayoutJob, String) {
-    let cut = snippet(report, hit, AROUND);
+    // What fits two lines, with the hit in the middle.
+    let letters = (2.0 * 0.85 * width / (LETTER * size::BODY)).clamp(40.0, 400.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "40 to 400")]
+    let around = (letters as usize).saturating_sub(hit.len()) / 2;
+    let cut = snippet(report, hit, around);
     let mut job = LayoutJob::default();
     let mut add = |words: Option<&str>, color: Color32, behind: Color32| {
         let mut format = TextFormat::simple(theme::font(size::BODY), color);
