@@ -72,7 +72,8 @@ pub fn singular(acronym: &str) -> &str {
     acronym.strip_suffix('s').unwrap_or(acronym)
 }
 
-/// "(formerly Dawn)", "(also known as Dawn)": the name that the bracket at `bracket` gives.
+/// "(formerly Dawn)", "(also known as Dawn)", "Dawn Harbor Builders (Dawn)": the name that the
+/// bracket at `bracket` gives.
 fn renamed(tokens: &Tokens<'_>, bracket: usize, starts: &HashMap<usize, usize>) -> Option<usize> {
     let mut i = bracket + 1;
     while tokens.is_one_of(
@@ -94,7 +95,12 @@ fn renamed(tokens: &Tokens<'_>, bracket: usize, starts: &HashMap<usize, usize>) 
     ) {
         i += 1;
     }
-    (i > bracket + 1).then(|| starts.get(&i).copied()).flatten()
+    let said = i > bracket + 1;
+    let word_of_it = tokens.reads(i + 1, ")")
+        && (1..12)
+            .take_while(|back| tokens.before(bracket, *back).is(Shape::CAPITAL))
+            .any(|back| tokens.word_before(bracket, back) == tokens.word(i));
+    (said || word_of_it).then(|| starts.get(&i).copied()).flatten()
 }
 
 /// Where the lower-case words before the bracket begin, if their first letters spell `acronym`.

@@ -158,7 +158,8 @@ impl BodyGrammar<'_, '_> {
         let inside = at > head_end;
         match tokens.word(at) {
             "of" | "for" | "against" | "Against" | "Of" | "For" | "without" | "Without" => {
-                self.noun_phrase(at + 1, inside)
+                let deep = inside || at - first >= 2;
+                self.noun_phrase(at + 1, deep)
             }
             "on" => self.noun_phrase(at + 1, inside),
             "to" => self
@@ -168,15 +169,18 @@ impl BodyGrammar<'_, '_> {
                 self.noun_phrase(at + 1, true).filter(|_| tokens.before(at, 1).any(Flags::COMMON))
             }
             "in" => self.in_phrase(head_end, at),
-            "and" | "&" if inside => self.coordination(at),
+            "and" | "&" | "or" if inside => self.coordination(at),
             "," if inside => self.comma_list(first, at),
             _ => None,
         }
     }
 
     /// An optional article and capitalised words; the index after them.
-    fn noun_phrase(&self, at: usize, _inside: bool) -> Option<usize> {
+    fn noun_phrase(&self, at: usize, inside: bool) -> Option<usize> {
         let tokens = self.tokens;
+        if inside && self.is_parent(at) {
+            return None;
+        }
         let article = tokens.reads(at, "the") || tokens.reads(at, "The");
         let start = if article { at + 1 } else { at };
         if !self.goes_on(start) {
@@ -201,6 +205,16 @@ impl BodyGrammar<'_, '_> {
             }
         }
         Some(end)
+    }
+
+    /// "Harbor Committee of the Ministry of Trade": the ministry is a body of its own.
+    fn is_parent(&self, at: usize) -> bool {
+        let tokens = self.tokens;
+        tokens.word_before(at, 1) == "of"
+            && tokens.reads(at, "the")
+            && (at + 1..at + 7)
+                .take_while(|i| self.goes_on(*i) || tokens.reads(*i, "and"))
+                .any(|i| tokens.is_one_of(i, &["Ministry", "Secretariat", "Government", "Department", "Parliament", "Presidency"]))
     }
 
     /// Whether the capitalised word at `i` belongs to what follows the name: an office
@@ -320,7 +334,9 @@ impl BodyGrammar<'_, '_> {
                 return Parsed::Other(end + 1);
             }
         }
-        if tokens.is_one_of(first, &["Ministries", "Departments", "Offices"]) {
+        let plural = tokens.word(end - 1).ends_with('s') && !last.any(Flags::HEAD.with(Flags::END_HEAD));
+        let two_at_once = plural && (first..end).any(|i| tokens.reads(i, "and")) && end - first <= 4;
+        if tokens.is_one_of(first, &["Ministries", "Departments", "Offices"]) || two_at_once {
             return Parsed::Other(end);
         }
         if let Some((phrase, place_end)) = tokens.known_phrase(first, self.lexicon) {

@@ -6,6 +6,7 @@
 use super::acronyms::{self, Definitions};
 use super::candidate::{Candidate, Found};
 use super::evidence::{self, PERSON_ENOUGH, SINGLE_ENOUGH};
+use super::lists;
 use super::tokens::{Shape, Tokens};
 use crate::entities::EntityKind;
 use crate::entities::compare;
@@ -24,6 +25,17 @@ struct Form {
     ordinary: bool,
     is_run: bool,
     is_court: bool,
+}
+
+/// What speaks for a person and for a body at one place.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Weight {
+    /// For a person.
+    pub person: f32,
+    /// For a body.
+    pub body: f32,
+    /// Whether all its words are ordinary ones.
+    pub ordinary: bool,
 }
 
 /// Evidence and decisions of a report.
@@ -57,49 +69,64 @@ impl<'a, 't> Decider<'a, 't> {
     }
 
     fn weigh_all(&mut self, candidates: &[Candidate]) {
-        let mut person_before: Option<usize> = None;
-        for candidate in candidates {
-            let text = self.text(candidate);
-            let listed = person_before.is_some_and(|end| self.is_list_step(end, candidate));
-            let scene =
-                evidence::scene(self.tokens, self.lexicon, &self.lower_words, candidate, listed);
-            let (person, body) = match candidate.found {
-                Found::Run => (evidence::person(&scene), evidence::body(&scene)),
-                Found::Known(_) => (0.0, 4.0),
-                Found::Body | Found::Domain => (0.0, 2.5),
-                Found::Court | Found::Head | Found::Acronym => (0.0, 0.0),
-            };
-            let ordinary = (candidate.tokens.clone()).all(|i| scene.is_ordinary(i));
-            let article =
-                matches!(self.tokens.word_before(candidate.tokens.start, 1), "the" | "The");
-            let before = self.tokens.before(candidate.tokens.start, 1);
-            let after = self.tokens.at(candidate.tokens.end);
-            let enough = if candidate.len() > 1 { PERSON_ENOUGH } else { SINGLE_ENOUGH };
-            person_before =
-                (person >= enough && candidate.found == Found::Run).then_some(candidate.tokens.end);
-            let form = self.forms.entry(text).or_default();
-            form.words = candidate.len();
-            form.person = form.person.max(person);
-            form.body += body;
-            form.count += 1;
-            form.with_article += u32::from(article);
-            form.ordinary |= ordinary;
-            form.is_run |= candidate.found == Found::Run;
-            form.is_court |= candidate.found == Found::Court;
-            let in_place = before.is_lower()
-                && before.any(Flags::PLACE_PREPOSITION)
-                && candidate.title.is_none();
-            form.places += u32::from(in_place || after.any(Flags::PLACE_WORD) && after.is_lower());
+        let mut weights: Vec<Weight> = candidates.iter().map(|c| self.weigh(c)).collect();
+        for (pair, weight) in candidates.windows(2).zip(weights.iter_mut().skip(1)) {
+            if let [before, candidate] = pair {
+                weight.person += self.after_a_body(before, candidate);
+            }
+        }
+        lists::weigh(self.tokens, self.lexicon, candidates, &mut weights);
+        for (candidate, weight) in candidates.iter().zip(weights) {
+            self.add(candidate, weight);
         }
     }
 
-    /// Whether only a comma or "and" stands between `end` and the candidate.
-    fn is_list_step(&self, end: usize, candidate: &Candidate) -> bool {
-        let start = candidate.title.as_ref().map_or(candidate.tokens.start, |title| title.start);
-        start > end
-            && start - end <= 2
-            && !self.tokens.before(end, 1).is(Shape::POSSESSIVE)
-            && (end..start).all(|i| self.tokens.is_one_of(i, &[",", "and", "or", ";", "&"]))
+    /// What the words around one candidate say.
+    fn weigh(&self, candidate: &Candidate) -> Weight {
+        let scene = evidence::scene(self.tokens, self.lexicon, &self.lower_words, candidate);
+        let (person, body) = match candidate.found {
+            Found::Run => (evidence::person(&scene), evidence::body(&scene)),
+            Found::Known(_) => (0.0, 4.0),
+            Found::Body | Found::Domain => (0.0, 2.5),
+            Found::Court | Found::Head | Found::Acronym => (0.0, 0.0),
+        };
+        let ordinary = candidate.tokens.clone().all(|i| scene.is_ordinary(i));
+        Weight { person, body, ordinary }
+    }
+
+    /// "the leader of the Harbor Party Ilse Moravec": a name right after a body's is a person's.
+    fn after_a_body(&self, before: &Candidate, candidate: &Candidate) -> f32 {
+        let follows = before.tokens.end == candidate.tokens.start
+            && self.tokens.follows(candidate.tokens.start)
+            && !self.tokens.before(before.tokens.end, 1).is(Shape::POSSESSIVE);
+        if follows && before.found == Found::Body && candidate.found == Found::Run && candidate.len() > 1 {
+            1.2
+        } else {
+            0.0
+        }
+    }
+
+    fn add(&mut self, candidate: &Candidate, weight: Weight) {
+        let tokens = self.tokens;
+        let before = tokens.before(candidate.tokens.start, 1);
+        let after = tokens.at(candidate.tokens.end);
+        let in_place =
+            before.is_lower() && before.any(Flags::PLACE_PREPOSITION) && candidate.title.is_none();
+        let named_place = after.any(Flags::PLACE_WORD)
+            && after.is_lower()
+            && !tokens.before(candidate.tokens.end, 1).is(Shape::POSSESSIVE);
+        let article = matches!(tokens.word_before(candidate.tokens.start, 1), "the" | "The");
+        let text = self.text(candidate);
+        let form = self.forms.entry(text).or_default();
+        form.words = candidate.len();
+        form.person = form.person.max(weight.person);
+        form.body += weight.body;
+        form.count += 1;
+        form.with_article += u32::from(article);
+        form.ordinary |= weight.ordinary;
+        form.is_run |= candidate.found == Found::Run;
+        form.is_court |= candidate.found == Found::Court;
+        form.places += u32::from(in_place || named_place);
     }
 
     /// A run that an acronym is given for is a body: "Open Hand (OH)".

@@ -28,10 +28,10 @@ pub fn add<'t>(tokens: &Tokens<'t>, lexicon: &Lexicon, found: &mut Recognised<'t
     let mut more = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
-        let name = tokens
-            .at(i)
-            .is_lower()
-            .then(|| starts.get(tokens.word(i)))
+        let token = tokens.at(i);
+        let first = if token.is_lower() { tokens.word(i).to_owned() } else { tokens.word(i).to_lowercase() };
+        let name = (token.is_lower() || token.is(Shape::CAPITAL))
+            .then(|| starts.get(first.as_str()))
             .flatten()
             .and_then(|list| list.iter().find(|name| stands_at(tokens, i, name)));
         let Some(name) = name else {
