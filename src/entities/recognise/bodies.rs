@@ -127,8 +127,9 @@ impl BodyGrammar<'_, '_> {
         if has_head || !tokens.reads(i, "and") || !self.goes_on(i + 1) {
             return None;
         }
-        let common =
-            (first..i).all(|j| tokens.at(j).any(Flags::COMMON) && !tokens.at(j).is_placelike());
+        let placed = tokens.at(first).is_placelike() && i - first >= 2;
+        let common = (first + usize::from(placed)..i)
+            .all(|j| tokens.at(j).any(Flags::COMMON) && !tokens.at(j).is_placelike());
         let starts = tokens.at(first).is(Shape::STARTS) && i - first == 1;
         let heads_soon =
             (i + 2..i + 6).take_while(|j| self.goes_on(*j)).any(|j| self.is_head(first, j));
@@ -171,6 +172,8 @@ impl BodyGrammar<'_, '_> {
             "in" => self.in_phrase(head_end, at),
             "and" | "&" | "or" if inside => self.coordination(at),
             "," if inside => self.comma_list(first, at),
+            // "Committee to Oversee the Harbor"
+            "the" if inside && tokens.word_before(at, 2) == "to" => self.noun_phrase(at, true),
             _ => None,
         }
     }
@@ -212,9 +215,21 @@ impl BodyGrammar<'_, '_> {
         let tokens = self.tokens;
         tokens.word_before(at, 1) == "of"
             && tokens.reads(at, "the")
-            && (at + 1..at + 7)
-                .take_while(|i| self.goes_on(*i) || tokens.reads(*i, "and"))
-                .any(|i| tokens.is_one_of(i, &["Ministry", "Secretariat", "Government", "Department", "Parliament", "Presidency"]))
+            && (at + 1..at + 7).take_while(|i| self.goes_on(*i) || tokens.reads(*i, "and")).any(
+                |i| {
+                    tokens.is_one_of(
+                        i,
+                        &[
+                            "Ministry",
+                            "Secretariat",
+                            "Government",
+                            "Department",
+                            "Parliament",
+                            "Presidency",
+                        ],
+                    )
+                },
+            )
     }
 
     /// Whether the capitalised word at `i` belongs to what follows the name: an office
@@ -234,13 +249,19 @@ impl BodyGrammar<'_, '_> {
     /// of an association ("Union of Miners in Ruritania").
     fn in_phrase(&self, head_end: usize, at: usize) -> Option<usize> {
         let tokens = self.tokens;
-        if at == head_end || !self.goes_on(at + 1) {
+        let article = tokens.reads(at + 1, "the")
+            && self.goes_on(at + 2)
+            && tokens.before(at, 1).any(Flags::COMMON);
+        if at == head_end || !(self.goes_on(at + 1) || article) {
             return None;
         }
         let before = tokens.before(at, 1);
         let next = tokens.at(at + 1);
         let field = next.any(Flags::COMMON) && before.any(Flags::COMMON) && !next.is_placelike();
         let continent = tokens.is_one_of(at + 1, &["Europe", "Africa", "Asia"]);
+        if article {
+            return self.noun_phrase(at + 1, true);
+        }
         let country = next.any(Flags::COUNTRY) && tokens.word_before(at, 1).ends_with('s');
         (field || continent || country).then(|| self.noun_phrase(at + 1, true)).flatten()
     }
@@ -287,6 +308,7 @@ impl BodyGrammar<'_, '_> {
         {
             return None;
         }
+        let ministry = tokens.is_one_of(first, &["Ministry", "Department", "Secretariat"]);
         let mut i = comma;
         for _ in 0..5 {
             let joins = tokens.is_one_of(i, &["and", "or"]);
@@ -300,7 +322,8 @@ impl BodyGrammar<'_, '_> {
             }
             let mut end = start;
             while self.goes_on(end)
-                && tokens.at(end).any(Flags::COMMON)
+                && (tokens.at(end).any(Flags::COMMON)
+                    || ministry && !tokens.at(end).any(Flags::GIVEN))
                 && !tokens.at(end).is_placelike()
                 && !tokens.at(end).any(Flags::HEAD)
             {
@@ -321,7 +344,12 @@ impl BodyGrammar<'_, '_> {
     fn judge(&self, first: usize, end: usize) -> Parsed {
         let tokens = self.tokens;
         let last = tokens.before(end, 1);
-        if last.any(Flags::NOT_BODY) && !last.any(Flags::MAY_END) {
+        let complemented = (first..end).any(|i| !tokens.at(i).is(Shape::CAPITAL | Shape::MARK));
+        let law = tokens.is_one_of(
+            end - 1,
+            &["Report", "Act", "Bill", "Convention", "Protocol", "Code", "Index", "Law"],
+        );
+        if last.any(Flags::NOT_BODY) && !last.any(Flags::MAY_END) && (!complemented || law) {
             return Parsed::Other(end);
         }
         let next = tokens.at(end);
@@ -334,8 +362,13 @@ impl BodyGrammar<'_, '_> {
                 return Parsed::Other(end + 1);
             }
         }
-        let plural = tokens.word(end - 1).ends_with('s') && !last.any(Flags::HEAD.with(Flags::END_HEAD));
-        let two_at_once = plural && (first..end).any(|i| tokens.reads(i, "and")) && end - first <= 4;
+        let plural = tokens.word(end - 1).ends_with('s')
+            && !tokens.is_one_of(
+                end - 1,
+                &["Services", "Forces", "Nations", "Affairs", "Corps", "Reporters"],
+            );
+        let two_at_once =
+            plural && (first..end).any(|i| tokens.reads(i, "and")) && end - first <= 4;
         if tokens.is_one_of(first, &["Ministries", "Departments", "Offices"]) || two_at_once {
             return Parsed::Other(end);
         }

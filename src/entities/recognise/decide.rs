@@ -25,6 +25,9 @@ struct Form {
     ordinary: bool,
     is_run: bool,
     is_court: bool,
+    is_acronym: bool,
+    /// In how many places a law or the like follows: "the XYZ Act".
+    laws: u32,
 }
 
 /// What speaks for a person and for a body at one place.
@@ -61,6 +64,7 @@ impl<'a, 't> Decider<'a, 't> {
         let mut decider = Self { tokens, lexicon, lower_words, forms: HashMap::new() };
         decider.weigh_all(candidates);
         decider.weigh_definitions(candidates, definitions);
+        decider.weigh_parties();
         decider
     }
 
@@ -99,7 +103,11 @@ impl<'a, 't> Decider<'a, 't> {
         let follows = before.tokens.end == candidate.tokens.start
             && self.tokens.follows(candidate.tokens.start)
             && !self.tokens.before(before.tokens.end, 1).is(Shape::POSSESSIVE);
-        if follows && before.found == Found::Body && candidate.found == Found::Run && candidate.len() > 1 {
+        if follows
+            && before.found == Found::Body
+            && candidate.found == Found::Run
+            && candidate.len() > 1
+        {
             1.2
         } else {
             0.0
@@ -125,6 +133,12 @@ impl<'a, 't> Decider<'a, 't> {
         form.with_article += u32::from(article);
         form.ordinary |= weight.ordinary;
         form.is_run |= candidate.found == Found::Run;
+        form.is_acronym |= candidate.found == Found::Acronym;
+        let law = tokens.is_one_of(
+            candidate.tokens.end,
+            &["law", "act", "bill", "Act", "Law", "Bill", "code", "tests", "test", "virus"],
+        );
+        form.laws += u32::from(law);
         form.is_court |= candidate.found == Found::Court;
         form.places += u32::from(in_place || named_place);
     }
@@ -139,6 +153,13 @@ impl<'a, 't> Decider<'a, 't> {
             let spelled = compare::spells(long_text, short_text);
             let bodylike =
                 matches!(long.found, Found::Body | Found::Known(_) | Found::Court | Found::Domain);
+            let other = long.found == Found::Run && self.names_other(long);
+            if other {
+                continue;
+            }
+            let hinted = compare::hints(long_text, short_text)
+                && self.forms.get(long_text).is_some_and(|form| form.person < 2.5);
+            let spelled = spelled || hinted;
             if long.found == Found::Run && spelled {
                 if let Some(form) = self.forms.get_mut(long_text) {
                     form.body += 4.0;
@@ -148,6 +169,33 @@ impl<'a, 't> Decider<'a, 't> {
                 if let Some(form) = self.forms.get_mut(short_text) {
                     form.body += 3.0;
                 }
+            }
+        }
+    }
+
+    /// "Fisheries Act", "Velna Autonomous Region": names, but of no body.
+    fn names_other(&self, candidate: &Candidate) -> bool {
+        let last = self.tokens.before(candidate.tokens.end, 1);
+        last.any(Flags::NOT_BODY.with(Flags::PLACE_WORD)) && !last.any(Flags::MAY_END)
+    }
+
+    /// "Dawn" is a body where the report has "Dawn Party".
+    fn weigh_parties(&mut self) {
+        let named: Vec<&'t str> = self
+            .forms
+            .iter()
+            .filter(|(_, form)| form.body >= 2.0)
+            .filter_map(|(text, _)| {
+                [" party", " Party", " Movement", " movement", " newspaper"]
+                    .iter()
+                    .find_map(|kind| text.strip_suffix(kind))
+            })
+            .collect();
+        for name in named {
+            if let Some(form) =
+                self.forms.get_mut(name).filter(|form| form.is_run && !form.ordinary)
+            {
+                form.body += 5.0;
             }
         }
     }
@@ -186,6 +234,9 @@ impl<'a, 't> Decider<'a, 't> {
         if form.is_court {
             return Some(EntityKind::Court);
         }
+        if form.is_acronym && !self.may_be_body(text, definitions) {
+            return None;
+        }
         if form.body >= 2.0 && form.body >= form.person {
             return Some(EntityKind::Organization);
         }
@@ -201,15 +252,17 @@ impl<'a, 't> Decider<'a, 't> {
     /// Capital letters are a body's where the report treats them as a name: with the article, or
     /// again and again, and not as the abbreviation of something else.
     fn is_body_acronym(&self, text: &str, form: &Form, definitions: &Definitions) -> bool {
-        let concept = definitions.concepts.iter().any(|c| c == acronyms::singular(text));
-        if concept || self.lexicon.is_no_acronym(text) || form.words != 1 {
+        if !form.is_acronym || !self.may_be_body(text, definitions) {
             return false;
         }
         let letters = text.chars().filter(|c| c.is_uppercase()).count();
-        let vowels = text.chars().any(|c| "AEIOUY".contains(c));
-        letters >= 3
-            && letters <= 7
-            && (form.with_article > 0 || form.count >= 2 || !vowels && form.count >= 2)
+        let enough = form.with_article > 0 || form.count >= 2 || letters >= 4;
+        (3..=8).contains(&letters) && enough && form.laws == 0
+    }
+
+    fn may_be_body(&self, text: &str, definitions: &Definitions) -> bool {
+        let concept = definitions.concepts.iter().any(|c| c == acronyms::singular(text));
+        !concept && !self.lexicon.is_no_acronym(text)
     }
 
     /// A surname alone, a given name alone, or a misspelt surname of someone whose full name the

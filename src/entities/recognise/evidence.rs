@@ -238,7 +238,12 @@ fn office_and_comma(scene: &Scene<'_, '_>) -> f32 {
     let role = (2..26)
         .take_while(|back| !tokens.before(scene.first, *back).is(Shape::MARK | Shape::EDGE))
         .any(|back| tokens.before(scene.first, back).any(Flags::ROLE.with(Flags::TITLE)));
-    if role && scene.len() >= 2 { 1.2 } else { 0.0 }
+    let kin = tokens.before(scene.first, 2).any(Flags::KIN) && tokens.reads(scene.end, ",");
+    match (role, kin, scene.len() >= 2) {
+        (_, true, _) => 1.6,
+        (true, _, true) => 1.2,
+        _ => 0.0,
+    }
 }
 
 /// "Moravec’s wife", "Ilse Moravec’s lawyer".
@@ -376,7 +381,9 @@ fn described_as_body(scene: &Scene<'_, '_>) -> f32 {
     }
     let mut i = comma + 2;
     while i < comma + 9 && !tokens.at(i).is(Shape::MARK | Shape::EDGE) {
-        if tokens.at(i).any(Flags::ROLE) || tokens.is_one_of(i, &["of", "for", "in", "who", "which"]) {
+        if tokens.at(i).any(Flags::ROLE)
+            || tokens.is_one_of(i, &["of", "for", "in", "who", "which"])
+        {
             return 0.0;
         }
         let cue = tokens.at(i).any(Flags::CUE_BEFORE)

@@ -6,7 +6,6 @@ use super::decide::Weight;
 use super::evidence::{PERSON_ENOUGH, SINGLE_ENOUGH};
 use super::tokens::{Shape, Tokens};
 use crate::entities::lexicon::{Flags, Lexicon};
-use std::ops::Range;
 
 /// What standing in a list with a person adds.
 const WITH_A_PERSON: f32 = 1.6;
@@ -16,34 +15,47 @@ const WITH_A_BODY: f32 = 2.0;
 const AFTER_A_KIND: f32 = 4.0;
 
 /// Lets the members of each list bear witness for each other.
-pub fn weigh(tokens: &Tokens<'_>, lexicon: &Lexicon, candidates: &[Candidate], weights: &mut [Weight]) {
-    for range in lists(tokens, candidates) {
-        let (Some(members), Some(weights)) = (candidates.get(range.clone()), weights.get_mut(range)) else {
-            continue;
-        };
-        let people = members.iter().zip(weights.iter()).filter(|(c, w)| is_person(c, **w)).count();
-        let bodies = members.iter().zip(weights.iter()).filter(|(c, w)| is_body(c, **w)).count();
-        let kind = members.first().is_some_and(|first| kind_before(tokens, lexicon, first));
-        let place = members.first().is_some_and(|first| {
-            let before = tokens.before(first.tokens.start, 1);
-            before.is_lower() && before.any(Flags::PLACE_PREPOSITION)
-        });
-        let bare = |candidate: &Candidate| {
-            matches!(candidate.found, Found::Run | Found::Acronym) && candidate.title.is_none()
-        };
-        for (candidate, weight) in members.iter().zip(weights.iter_mut()) {
-            if kind && bare(candidate) {
-                weight.body += AFTER_A_KIND;
-            } else if people > 0 && people >= bodies && !kind {
-                let likely = weight.person > -0.5 && candidate.found == Found::Run;
-                if likely && !is_person(candidate, *weight) {
-                    weight.person += WITH_A_PERSON;
+pub fn weigh(
+    tokens: &Tokens<'_>,
+    lexicon: &Lexicon,
+    candidates: &[Candidate],
+    weights: &mut [Weight],
+) {
+    for list in lists(tokens, candidates) {
+        let members: Vec<(usize, &Candidate, Weight)> = list
+            .iter()
+            .filter_map(|i| Some((*i, candidates.get(*i)?, *weights.get(*i)?)))
+            .collect();
+        let people = members.iter().filter(|(_, c, w)| is_person(c, *w)).count();
+        let bodies = members.iter().filter(|(_, c, w)| is_body(lexicon, tokens, c, *w)).count();
+        let Some((_, first, _)) = members.first() else { continue };
+        let kind = kind_before(tokens, lexicon, first);
+        let before = tokens.before(first.tokens.start, 1);
+        let place = before.is_lower() && before.any(Flags::PLACE_PREPOSITION);
+        let of_people = people > 0 && people >= bodies && !kind;
+        let of_bodies = bodies > 0 && people == 0 && !place && members.len() >= 3;
+        for (i, candidate, weight) in members {
+            let Some(slot) = weights.get_mut(i) else { continue };
+            let bare = matches!(candidate.found, Found::Run | Found::Acronym)
+                && candidate.title.is_none()
+                && !is_head_word(tokens, candidate);
+            if kind && bare && weight.person < 2.0 {
+                slot.body += AFTER_A_KIND;
+            } else if of_people && candidate.found == Found::Run {
+                if weight.person > -0.5 && !is_person(candidate, weight) {
+                    slot.person += WITH_A_PERSON;
                 }
-            } else if bodies > 0 && people == 0 && !place && members.len() >= 3 && bare(candidate) {
-                weight.body += WITH_A_BODY;
+            } else if of_bodies && bare && !weight.ordinary {
+                slot.body += WITH_A_BODY;
             }
         }
     }
+}
+
+/// "Ltd" in "Dawn Trading, Ltd" is no name.
+fn is_head_word(tokens: &Tokens<'_>, candidate: &Candidate) -> bool {
+    let first = tokens.at(candidate.tokens.start);
+    candidate.len() == 1 && first.any(Flags::HEAD.with(Flags::END_HEAD))
 }
 
 fn is_person(candidate: &Candidate, weight: Weight) -> bool {
@@ -51,25 +63,42 @@ fn is_person(candidate: &Candidate, weight: Weight) -> bool {
     candidate.found == Found::Run && weight.person >= enough && weight.person > weight.body
 }
 
-fn is_body(candidate: &Candidate, weight: Weight) -> bool {
-    matches!(candidate.found, Found::Body | Found::Known(_) | Found::Domain) || weight.body >= 2.0
+fn is_body(lexicon: &Lexicon, tokens: &Tokens<'_>, candidate: &Candidate, weight: Weight) -> bool {
+    let acronym = candidate.found == Found::Acronym
+        && !lexicon.is_no_acronym(tokens.word(candidate.tokens.start));
+    acronym
+        || matches!(candidate.found, Found::Body | Found::Known(_) | Found::Domain)
+        || weight.body >= 2.0
 }
 
-/// The lists of two and more candidates, as ranges of their indices.
-fn lists(tokens: &Tokens<'_>, candidates: &[Candidate]) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut first = 0;
-    for (i, pair) in candidates.windows(2).enumerate() {
-        let joined = matches!(pair, [a, b] if is_step(tokens, a, b));
-        if !joined {
-            found.push(first..i + 1);
-            first = i + 1;
+/// The lists of two and more candidates, as their indices. What stands in a bracket after a member
+/// is no member: "Open Hand (formerly Dawn), Oak".
+fn lists(tokens: &Tokens<'_>, candidates: &[Candidate]) -> Vec<Vec<usize>> {
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    let mut list: Vec<usize> = Vec::new();
+    let mut bracket_end = 0;
+    for (i, candidate) in candidates.iter().enumerate() {
+        if candidate.tokens.start < bracket_end {
+            continue;
+        }
+        let last = list.last().and_then(|last| candidates.get(*last));
+        if last.is_none_or(|last| !is_step(tokens, last, candidate)) {
+            found.push(std::mem::take(&mut list));
+        }
+        list.push(i);
+        let end = candidate.tokens.end;
+        if tokens.reads(end, "(") {
+            let close = (end..end + LONGEST_BRACKET).find(|at| tokens.reads(*at, ")"));
+            bracket_end = close.unwrap_or(bracket_end);
         }
     }
-    found.push(first..candidates.len());
-    found.retain(|range| range.len() >= 2);
+    found.push(list);
+    found.retain(|list| list.len() >= 2);
     found
 }
+
+/// The longest bracket after a member of a list, in tokens.
+const LONGEST_BRACKET: usize = 14;
 
 /// Whether only what parts the members of a list stands between two candidates: a comma, "and",
 /// an article, a bracket ("Open Hand (OH), Dawn").
@@ -80,7 +109,8 @@ fn is_step(tokens: &Tokens<'_>, a: &Candidate, b: &Candidate) -> bool {
         return false;
     }
     if tokens.reads(i, "(") && start > i {
-        let Some(close) = (i..(i + 12).min(start)).find(|at| tokens.reads(*at, ")")) else {
+        let Some(close) = (i..(i + LONGEST_BRACKET).min(start)).find(|at| tokens.reads(*at, ")"))
+        else {
             return false;
         };
         i = close + 1;
@@ -100,13 +130,21 @@ fn is_step(tokens: &Tokens<'_>, a: &Candidate, b: &Candidate) -> bool {
 /// "parties", "the newspapers", "NGOs, including": a plural kind of body before the list.
 fn kind_before(tokens: &Tokens<'_>, lexicon: &Lexicon, first: &Candidate) -> bool {
     let mut back = 1;
+    let mut comma = false;
+    let mut example = false;
     while back < 6
         && matches!(
             tokens.word_before(first.tokens.start, back),
             "the" | "," | ":" | "including" | "“" | "\"" | "such" | "as" | "namely" | "–" | "—"
         )
     {
+        let word = tokens.word_before(first.tokens.start, back);
+        comma |= word == ",";
+        example |= matches!(word, "including" | "such" | "namely" | ":");
         back += 1;
+    }
+    if comma && !example {
+        return false;
     }
     let word = tokens.word_before(first.tokens.start, back).to_lowercase();
     let Some(one) = word.strip_suffix('s') else { return false };
@@ -133,7 +171,7 @@ mod tests {
         for (text, want) in table {
             let tokens = Tokens::new(text, &[Span::new(0, text.len())], &[], lexicon());
             let candidates = scan::scan(&tokens, lexicon());
-            let found: Vec<usize> = lists(&tokens, &candidates).iter().map(|r| r.len()).collect();
+            let found: Vec<usize> = lists(&tokens, &candidates).iter().map(Vec::len).collect();
             if text.starts_with("Open") {
                 assert!(!found.is_empty(), "{text}");
             } else {

@@ -58,8 +58,14 @@ fn joined(tokens: &Tokens<'_>, lexicon: &Lexicon, found: Vec<Candidate>) -> Vec<
                 && candidate.tokens.start == slash + 1
                 && tokens.at(slash).is(Shape::GLUED)
                 && tokens.at(slash + 1).is(Shape::GLUED);
-            let abbreviation = [slash - 1, slash + 1].iter().any(|i| lexicon.is_no_acronym(tokens.word(*i)));
-            if parts && !abbreviation && last.title.is_none() {
+            let abbreviation =
+                [slash - 1, slash + 1].iter().any(|i| lexicon.is_no_acronym(tokens.word(*i)));
+            let bodies = [last.found, candidate.found]
+                .iter()
+                .any(|found| matches!(found, Found::Body | Found::Acronym | Found::Known(_)));
+            let parent = last.found == Found::Acronym && candidate.len() > 2
+                || matches!(last.found, Found::Known(_));
+            if parts && !abbreviation && bodies && !parent && last.title.is_none() {
                 last.tokens.end = candidate.tokens.end;
                 last.found = Found::Body;
                 continue;
@@ -72,7 +78,10 @@ fn joined(tokens: &Tokens<'_>, lexicon: &Lexicon, found: Vec<Candidate>) -> Vec<
 
 fn extend(tokens: &Tokens<'_>, lexicon: &Lexicon, candidate: &mut Candidate) {
     let end = candidate.tokens.end;
-    if !tokens.follows(end) || tokens.before(end, 1).is(Shape::POSSESSIVE) || candidate.title.is_some() {
+    if !tokens.follows(end)
+        || tokens.before(end, 1).is(Shape::POSSESSIVE)
+        || candidate.title.is_some()
+    {
         return;
     }
     let first = tokens.at(candidate.tokens.start);
