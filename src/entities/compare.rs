@@ -34,10 +34,9 @@ pub fn fold(word: &str) -> String {
     for (at, c) in chars.iter().enumerate() {
         let before = folded.last().copied();
         let next = chars.get(at + 1).copied();
-        let glide = *c == 'i'
-            && before.is_none_or(is_vowel)
-            && next.is_some_and(is_vowel);
-        let soft = *c == 'i' && before.is_some_and(|b| !is_vowel(b)) && matches!(next, Some('e' | 'o'));
+        let glide = *c == 'i' && before.is_none_or(is_vowel) && next.is_some_and(is_vowel);
+        let soft =
+            *c == 'i' && before.is_some_and(|b| !is_vowel(b)) && matches!(next, Some('e' | 'o'));
         if before == Some(*c) || glide || soft {
             continue;
         }
@@ -59,12 +58,21 @@ fn is_vowel(c: char) -> bool {
 /// The consonants of a folded word: what spelling variants share.
 pub fn skeleton(word: &str) -> String {
     let folded = fold(word);
-    folded.chars().enumerate().filter(|(at, c)| *at == 0 && is_vowel(*c) || !is_vowel(*c)).map(|(_, c)| if is_vowel(c) { 'a' } else { c }).collect()
+    folded
+        .chars()
+        .enumerate()
+        .filter(|(at, c)| *at == 0 && is_vowel(*c) || !is_vowel(*c))
+        .map(|(_, c)| if is_vowel(c) { 'a' } else { c })
+        .collect()
 }
 
 /// Whether two single words may be spellings of one name.
 pub fn near_words(a: &str, b: &str) -> bool {
-    let (a, b) = (fold(a), fold(b));
+    near_folded(&fold(a), &fold(b))
+}
+
+/// The same for words that are folded already.
+fn near_folded(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
@@ -74,7 +82,7 @@ pub fn near_words(a: &str, b: &str) -> bool {
         5..=7 => 1,
         _ => 2,
     };
-    allowed > 0 && a.chars().next() == b.chars().next() && strsim::levenshtein(&a, &b) <= allowed
+    allowed > 0 && a.chars().next() == b.chars().next() && strsim::levenshtein(a, b) <= allowed
         // "Drumov" and "Drumova" are two people.
         && a.ends_with('a') == b.ends_with('a')
 }
@@ -124,6 +132,61 @@ fn same_name_word(a: &str, b: &str) -> bool {
     initial(a, b) || initial(b, a) || near_words(a, b)
 }
 
+/// A person's name, made ready for many comparisons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonName {
+    words: Vec<String>,
+    skeletons: Vec<String>,
+}
+
+impl PersonName {
+    /// Folds the words of `name`.
+    pub fn new(name: &str) -> Self {
+        let words = name_words(name);
+        Self {
+            words: words.iter().map(|word| fold(word)).collect(),
+            skeletons: words.iter().map(|word| skeleton(word)).collect(),
+        }
+    }
+
+    /// Whether it has more than one word.
+    pub fn is_full(&self) -> bool {
+        self.words.len() >= 2
+    }
+
+    /// What spelling variants of its last words share.
+    pub fn skeletons(&self) -> impl Iterator<Item = &str> {
+        let skip = usize::from(self.is_full());
+        self.skeletons.iter().skip(skip).map(String::as_str)
+    }
+
+    /// Whether two full names may be one person's.
+    pub fn may_be(&self, other: &Self) -> bool {
+        let (short, long) =
+            if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
+        let mut at = 0;
+        let in_order = short.words.iter().all(|word| {
+            let found = long.words.iter().skip(at).position(|w| near_or_initial(word, w));
+            if let Some(found) = found {
+                at += found + 1;
+            }
+            found.is_some()
+        });
+        let first = matches!((short.words.first(), long.words.first()), (Some(a), Some(b)) if near_or_initial(a, b));
+        in_order && first
+    }
+
+    /// Whether it ends in the single word of `short`.
+    pub fn ends_in(&self, short: &Self) -> bool {
+        matches!((self.words.last(), short.words.last()), (Some(a), Some(b)) if near_folded(a, b))
+    }
+}
+
+fn near_or_initial(a: &str, b: &str) -> bool {
+    let initial = |x: &str, y: &str| x.len() == 1 && y.starts_with(x);
+    initial(a, b) || initial(b, a) || near_folded(a, b)
+}
+
 /// Whether the capitals of `short` are the first letters of the words of `long`, small words left
 /// out or not: "Open Hand Network" and "OHN".
 pub fn spells(long: &str, short: &str) -> bool {
@@ -133,7 +196,10 @@ pub fn spells(long: &str, short: &str) -> bool {
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect();
-    let words: Vec<&str> = long.split(|c: char| !c.is_alphanumeric() && !matches!(c, '’' | '\'')).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = long
+        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '’' | '\''))
+        .filter(|w| !w.is_empty())
+        .collect();
     let initials = |keep_small: bool| -> Vec<char> {
         words
             .iter()
@@ -147,7 +213,22 @@ pub fn spells(long: &str, short: &str) -> bool {
 
 /// Small words of bodies' names, which tell nothing.
 pub fn is_small(word: &str) -> bool {
-    matches!(word, "of" | "the" | "for" | "and" | "on" | "in" | "to" | "against" | "a" | "an" | "with" | "by" | "s" | "at")
+    matches!(
+        word,
+        "of" | "the"
+            | "for"
+            | "and"
+            | "on"
+            | "in"
+            | "to"
+            | "against"
+            | "a"
+            | "an"
+            | "with"
+            | "by"
+            | "s"
+            | "at"
+    )
 }
 
 /// The words of a body's name that matter, evened out and in alphabetical order, so that
@@ -170,17 +251,36 @@ pub fn body_words(name: &str) -> BTreeSet<String> {
         .replace("centre", "center")
         .replace("programme", "program")
         .replace("republic of", "");
-    lower
+    let mut words: BTreeSet<String> = lower
         .split(|c: char| !c.is_alphanumeric() && c != '\'')
         .map(|word| word.strip_suffix("'s").unwrap_or(word).trim_matches('\''))
         .filter(|word| !word.is_empty() && !is_small(word))
         .map(|word| match word {
             "interior" => "internal".to_owned(),
             "affairs" => String::new(),
+            "ngos" | "ngo" => String::new(),
             word => stem(word),
         })
         .filter(|word| !word.is_empty())
-        .collect()
+        .collect();
+    even_out_ombudsman(&mut words);
+    words
+}
+
+/// The office of an ombudsman and the ombudsman are one body, and many countries call theirs the
+/// commissioner for human rights.
+fn even_out_ombudsman(words: &mut BTreeSet<String>) {
+    let only = |words: &BTreeSet<String>, allowed: &[&str]| {
+        words.iter().all(|w| allowed.contains(&w.as_str()))
+    };
+    let ombudsman = words.contains("ombudsman")
+        && only(words, &["ombudsman", "office", "human", "right", "national"]);
+    let commissioner = words.contains("commissioner")
+        && words.contains("human")
+        && only(words, &["commissioner", "office", "human", "right", "national"]);
+    if ombudsman || commissioner {
+        *words = ["human", "right", "ombudsman"].map(str::to_owned).into();
+    }
 }
 
 /// A word without its plural.
@@ -236,7 +336,10 @@ mod tests {
     #[test]
     fn word_order_of_bodies_does_not_matter() {
         assert_eq!(body_words("Ministry of Trade"), body_words("Trade Ministry"));
-        assert_eq!(body_words("Ministry of the Interior"), body_words("Ministry of Internal Affairs"));
+        assert_eq!(
+            body_words("Ministry of the Interior"),
+            body_words("Ministry of Internal Affairs")
+        );
         assert_ne!(body_words("Ministry of Trade"), body_words("Ministry of Health"));
     }
 }

@@ -135,8 +135,13 @@ pub struct Lexicon {
     cues_after_two: HashSet<(String, String)>,
     court_tails: Vec<Vec<String>>,
     unique_courts: Vec<(String, String)>,
+    lower_names: Vec<Vec<String>>,
     countries: HashSet<String>,
 }
+
+/// First parts of hyphened words that are no words by themselves.
+const PREFIXES: &[&str] =
+    &["anti", "counter", "non", "inter", "pre", "post", "co", "pro", "ex", "sub", "multi", "semi"];
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
@@ -204,6 +209,7 @@ struct Bodies {
     cues_after_two: Vec<(String, String)>,
     not_acronyms: String,
     bearers: String,
+    lower_names: Vec<String>,
     known: Vec<Vec<String>>,
 }
 
@@ -229,6 +235,7 @@ impl Lexicon {
             cues_after_two: HashSet::new(),
             court_tails: Vec::new(),
             unique_courts: Vec::new(),
+            lower_names: Vec::new(),
             countries: HashSet::new(),
         };
         lexicon.add_english(&parse(include_str!("../../assets/lexicon/english.toml")));
@@ -329,6 +336,7 @@ impl Lexicon {
         self.mark(&bodies.cues_before, Flags::CUE_BEFORE);
         self.mark(&bodies.cues_after, Flags::CUE_AFTER);
         self.mark(&bodies.bearers, Flags::BEARER);
+        self.lower_names = bodies.lower_names.iter().map(|name| split(name)).collect();
         self.cues_after_two = bodies.cues_after_two.into_iter().collect();
         self.not_acronyms = bodies.not_acronyms.split_whitespace().map(str::to_owned).collect();
         for (number, forms) in (0_u16..).zip(&bodies.known) {
@@ -348,7 +356,9 @@ impl Lexicon {
     /// Whether `lower` or the word it is derived from by a regular ending is ordinary English.
     pub fn is_common(&self, lower: &str) -> bool {
         if lower.contains(['-', '‑']) {
-            return lower.split(['-', '‑']).all(|part| self.is_common_part(part));
+            return lower
+                .split(['-', '‑'])
+                .all(|part| PREFIXES.contains(&part) || self.is_common_part(part));
         }
         self.is_common_part(lower)
     }
@@ -433,6 +443,11 @@ impl Lexicon {
         self.unique_courts.iter().any(|(k, h)| k == kind && h == head)
     }
 
+    /// Names of bodies that reports write in lower case, as words.
+    pub fn lower_names(&self) -> &[Vec<String>] {
+        &self.lower_names
+    }
+
     /// Whether `lower` is the name of a country.
     pub fn is_country(&self, lower: &str) -> bool {
         self.countries.contains(lower)
@@ -469,7 +484,9 @@ mod tests {
         assert!(lexicon.flags("ministry").any(Flags::HEAD));
         assert!(lexicon.flags("activist").any(Flags::ROLE));
         assert!(!lexicon.flags("activist").any(Flags::HEAD));
-        for common in ["reform", "reforms", "protested", "promising", "countries", "anti-corruption"] {
+        for common in
+            ["reform", "reforms", "protested", "promising", "countries", "anti-corruption"]
+        {
             assert!(lexicon.is_common(common), "{common}");
         }
         assert!(!lexicon.is_common("zhanbolat"));

@@ -22,7 +22,11 @@ const LONGEST_BRACKET: usize = 14;
 
 /// Finds the definitions, and adds the bodies that are named in lower case to `candidates`, which
 /// are in order before and after.
-pub fn find(tokens: &Tokens<'_>, lexicon: &Lexicon, candidates: &mut Vec<Candidate>) -> Definitions {
+pub fn find(
+    tokens: &Tokens<'_>,
+    lexicon: &Lexicon,
+    candidates: &mut Vec<Candidate>,
+) -> Definitions {
     let mut lower_bodies = Vec::new();
     let mut concepts = Vec::new();
     let ends: HashMap<usize, usize> =
@@ -71,7 +75,23 @@ pub fn singular(acronym: &str) -> &str {
 /// "(formerly Dawn)", "(also known as Dawn)": the name that the bracket at `bracket` gives.
 fn renamed(tokens: &Tokens<'_>, bracket: usize, starts: &HashMap<usize, usize>) -> Option<usize> {
     let mut i = bracket + 1;
-    while tokens.is_one_of(i, &["formerly", "previously", "also", "known", "called", "as", "or", "the", "“", "\"", "then", "now"]) {
+    while tokens.is_one_of(
+        i,
+        &[
+            "formerly",
+            "previously",
+            "also",
+            "known",
+            "called",
+            "as",
+            "or",
+            "the",
+            "“",
+            "\"",
+            "then",
+            "now",
+        ],
+    ) {
         i += 1;
     }
     (i > bracket + 1).then(|| starts.get(&i).copied()).flatten()
@@ -82,7 +102,10 @@ fn spelled_out(tokens: &Tokens<'_>, bracket: usize, acronym: &str) -> Option<usi
     let mut first = bracket;
     for letter in singular(acronym).chars().rev().flat_map(char::to_lowercase) {
         first = first.checked_sub(1)?;
-        if tokens.is_one_of(first, &["and", "of", "for", "the", "on"]) && letter != 'a' && letter != 'o' {
+        if tokens.is_one_of(first, &["and", "of", "for", "the", "on"])
+            && letter != 'a'
+            && letter != 'o'
+        {
             first = first.checked_sub(1)?;
         }
         let initial = tokens.word(first).chars().next()?.to_lowercase().next()?;

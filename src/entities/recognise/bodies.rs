@@ -127,11 +127,11 @@ impl BodyGrammar<'_, '_> {
         if has_head || !tokens.reads(i, "and") || !self.goes_on(i + 1) {
             return None;
         }
-        let common = (first..i).all(|j| tokens.at(j).any(Flags::COMMON) && !tokens.at(j).is_placelike());
+        let common =
+            (first..i).all(|j| tokens.at(j).any(Flags::COMMON) && !tokens.at(j).is_placelike());
         let starts = tokens.at(first).is(Shape::STARTS) && i - first == 1;
-        let heads_soon = (i + 2..i + 6)
-            .take_while(|j| self.goes_on(*j))
-            .any(|j| self.is_head(first, j));
+        let heads_soon =
+            (i + 2..i + 6).take_while(|j| self.goes_on(*j)).any(|j| self.is_head(first, j));
         (common && !starts && heads_soon && tokens.at(i + 1).any(Flags::COMMON)).then_some(i + 1)
     }
 
@@ -161,8 +161,12 @@ impl BodyGrammar<'_, '_> {
                 self.noun_phrase(at + 1, inside)
             }
             "on" => self.noun_phrase(at + 1, inside),
-            "to" => self.noun_phrase(at + 1, inside).filter(|_| !inside || tokens.at(at + 1).any(Flags::COMMON)),
-            "with" if inside => self.noun_phrase(at + 1, true).filter(|_| tokens.before(at, 1).any(Flags::COMMON)),
+            "to" => self
+                .noun_phrase(at + 1, inside)
+                .filter(|_| !inside || tokens.at(at + 1).any(Flags::COMMON)),
+            "with" if inside => {
+                self.noun_phrase(at + 1, true).filter(|_| tokens.before(at, 1).any(Flags::COMMON))
+            }
             "in" => self.in_phrase(head_end, at),
             "and" | "&" if inside => self.coordination(at),
             "," if inside => self.comma_list(first, at),
@@ -187,7 +191,9 @@ impl BodyGrammar<'_, '_> {
         while self.goes_on(end) && !(end > start && self.breaks(start, end, article)) {
             end += 1;
             let last = tokens.before(end, 1);
-            if last.is(Shape::POSSESSIVE) && !(last.any(Flags::BEARER.with(Flags::COUNTRY)) && self.goes_on(end)) {
+            if last.is(Shape::POSSESSIVE)
+                && !(last.any(Flags::BEARER.with(Flags::COUNTRY)) && self.goes_on(end))
+            {
                 break;
             }
             if last.any(Flags::COUNTRY) && !self.is_head(start, end) {
@@ -245,7 +251,10 @@ impl BodyGrammar<'_, '_> {
             let last_only = tokens.at(next).any(Flags::COMMON)
                 && tokens.word(next).ends_with('s') == false
                 && self.noun_phrase(next, true).is_some_and(|end| {
-                    tokens.is_one_of(end - 1, &["Services", "Service", "Administration", "Organizations", "Associations"])
+                    tokens.is_one_of(
+                        end - 1,
+                        &["Services", "Service", "Administration", "Organizations", "Associations"],
+                    )
                 });
             if !last_only {
                 return None;
@@ -258,7 +267,10 @@ impl BodyGrammar<'_, '_> {
     /// last with "and". Nothing else of this shape may be a list of names.
     fn comma_list(&self, first: usize, comma: usize) -> Option<usize> {
         let tokens = self.tokens;
-        if !tokens.at(first).any(Flags::HEAD) && !tokens.at(first + 1).any(Flags::HEAD.with(Flags::END_HEAD)) && !tokens.at(first + 2).any(Flags::HEAD) {
+        if !tokens.at(first).any(Flags::HEAD)
+            && !tokens.at(first + 1).any(Flags::HEAD.with(Flags::END_HEAD))
+            && !tokens.at(first + 2).any(Flags::HEAD)
+        {
             return None;
         }
         let mut i = comma;
@@ -273,7 +285,11 @@ impl BodyGrammar<'_, '_> {
                 start += 1;
             }
             let mut end = start;
-            while self.goes_on(end) && tokens.at(end).any(Flags::COMMON) && !tokens.at(end).is_placelike() && !tokens.at(end).any(Flags::HEAD) {
+            while self.goes_on(end)
+                && tokens.at(end).any(Flags::COMMON)
+                && !tokens.at(end).is_placelike()
+                && !tokens.at(end).any(Flags::HEAD)
+            {
                 end += 1;
             }
             if end == start {
@@ -329,7 +345,19 @@ impl BodyGrammar<'_, '_> {
         let mut start = first;
         while start + 2 < end
             && tokens.at(start).any(Flags::PEOPLE.with(Flags::COUNTRY))
-            && tokens.is_one_of(start + 1, &["Ministry", "Department", "Office", "Parliament", "Senate", "National", "Interior", "Foreign"])
+            && tokens.is_one_of(
+                start + 1,
+                &[
+                    "Ministry",
+                    "Department",
+                    "Office",
+                    "Parliament",
+                    "Senate",
+                    "National",
+                    "Interior",
+                    "Foreign",
+                ],
+            )
             && !tokens.at(start).is(Shape::ACRONYM)
         {
             start += 1;
@@ -360,17 +388,29 @@ mod tests {
     fn names_of_bodies_end_where_they_should() {
         let table: &[(&str, Option<&str>)] = &[
             ("the Ministry of Trade and Fisheries said", Some("Ministry of Trade and Fisheries")),
-            ("the Ministry of Trade, Crafts, and Inland Fishing said", Some("Ministry of Trade, Crafts, and Inland Fishing")),
+            (
+                "the Ministry of Trade, Crafts, and Inland Fishing said",
+                Some("Ministry of Trade, Crafts, and Inland Fishing"),
+            ),
             ("the Labor and Fisheries Ministry said", Some("Labor and Fisheries Ministry")),
-            ("the Committee against Cruelty in Prisons", Some("Committee against Cruelty in Prisons")),
+            (
+                "the Committee against Cruelty in Prisons",
+                Some("Committee against Cruelty in Prisons"),
+            ),
             ("the Prosecutor General’s Office asked", Some("Prosecutor General’s Office")),
-            ("Office of the Water Commissioner for Farmers", Some("Office of the Water Commissioner for Farmers")),
+            (
+                "Office of the Water Commissioner for Farmers",
+                Some("Office of the Water Commissioner for Farmers"),
+            ),
             ("the Union of Miners and Harbor Authority met", Some("Union of Miners")),
             ("the Ministry of Trade Spokesman Ivo Lann", Some("Ministry of Trade")),
             ("the Fisheries Commission Act", None),
             ("the Ministries of Trade and Health", None),
             ("the West Bank", None),
-            ("the Association of Weavers in Nigeria grew", Some("Association of Weavers in Nigeria")),
+            (
+                "the Association of Weavers in Nigeria grew",
+                Some("Association of Weavers in Nigeria"),
+            ),
             ("the Nigerian Ministry of Health", Some("Ministry of Health")),
             ("Liberal Party of Nigeria Ivo Lann", Some("Liberal Party of Nigeria")),
         ];

@@ -106,7 +106,9 @@ fn tail_end(tokens: &Tokens<'_>, lexicon: &Lexicon, head: usize, capital: bool) 
     }
     if tokens.reads(end, "of") && tokens.follows(end) {
         let tail = lexicon.court_tails().iter().find(|tail| {
-            tail.iter().enumerate().all(|(n, word)| tokens.word(end + 1 + n).to_lowercase() == *word)
+            tail.iter()
+                .enumerate()
+                .all(|(n, word)| tokens.word(end + 1 + n).to_lowercase() == *word)
         });
         if let Some(tail) = tail {
             end += 1 + tail.len();
@@ -150,14 +152,20 @@ mod tests {
             ("The Old Quarter city court sat.", &["Old Quarter city court"]),
             ("A Velna city court sat.", &[]),
             ("A court in Velna sat, as did a Velna court.", &[]),
-            ("The Supreme Court’s chair and the supreme court agreed.", &["Supreme Court", "supreme court"]),
+            (
+                "The Supreme Court’s chair and the supreme court agreed.",
+                &["Supreme Court", "supreme court"],
+            ),
             ("Ruritania’s Constitutional Court ruled.", &["Constitutional Court"]),
             ("the Velna Court of Appeals No. 2", &["Velna Court of Appeals No. 2"]),
             ("the National Court of Land Affairs", &["National Court of Land Affairs"]),
             ("Military courts tried them.", &[]),
             ("Former Supreme Court judges", &["Supreme Court"]),
             ("Velna regional court of appeals", &["Velna regional court of appeals"]),
-            ("the Velna criminal and administrative court", &["Velna criminal and administrative court"]),
+            (
+                "the Velna criminal and administrative court",
+                &["Velna criminal and administrative court"],
+            ),
         ];
         for (text, want) in table {
             assert_eq!(&courts(text), want, "{text}");

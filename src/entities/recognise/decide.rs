@@ -42,8 +42,10 @@ impl<'a, 't> Decider<'a, 't> {
         candidates: &[Candidate],
         definitions: &Definitions,
     ) -> Self {
-        let lower_words =
-            (0..tokens.len()).filter(|i| tokens.at(*i).is_lower()).map(|i| tokens.word(i)).collect();
+        let lower_words = (0..tokens.len())
+            .filter(|i| tokens.at(*i).is_lower())
+            .map(|i| tokens.word(i))
+            .collect();
         let mut decider = Self { tokens, lexicon, lower_words, forms: HashMap::new() };
         decider.weigh_all(candidates);
         decider.weigh_definitions(candidates, definitions);
@@ -68,12 +70,13 @@ impl<'a, 't> Decider<'a, 't> {
                 Found::Court | Found::Head | Found::Acronym => (0.0, 0.0),
             };
             let ordinary = (candidate.tokens.clone()).all(|i| scene.is_ordinary(i));
-            let article = matches!(self.tokens.word_before(candidate.tokens.start, 1), "the" | "The");
+            let article =
+                matches!(self.tokens.word_before(candidate.tokens.start, 1), "the" | "The");
             let before = self.tokens.before(candidate.tokens.start, 1);
             let after = self.tokens.at(candidate.tokens.end);
             let enough = if candidate.len() > 1 { PERSON_ENOUGH } else { SINGLE_ENOUGH };
-            person_before = (person >= enough && candidate.found == Found::Run)
-                .then_some(candidate.tokens.end);
+            person_before =
+                (person >= enough && candidate.found == Found::Run).then_some(candidate.tokens.end);
             let form = self.forms.entry(text).or_default();
             form.words = candidate.len();
             form.person = form.person.max(person);
@@ -107,7 +110,8 @@ impl<'a, 't> Decider<'a, 't> {
             };
             let (long_text, short_text) = (self.text(long), self.text(short));
             let spelled = compare::spells(long_text, short_text);
-            let bodylike = matches!(long.found, Found::Body | Found::Known(_) | Found::Court | Found::Domain);
+            let bodylike =
+                matches!(long.found, Found::Body | Found::Known(_) | Found::Court | Found::Domain);
             if long.found == Found::Run && spelled {
                 if let Some(form) = self.forms.get_mut(long_text) {
                     form.body += 4.0;
@@ -122,7 +126,11 @@ impl<'a, 't> Decider<'a, 't> {
     }
 
     /// What each candidate is, where it is a name.
-    pub fn decide(&self, candidates: &[Candidate], definitions: &Definitions) -> Vec<Option<EntityKind>> {
+    pub fn decide(
+        &self,
+        candidates: &[Candidate],
+        definitions: &Definitions,
+    ) -> Vec<Option<EntityKind>> {
         let kinds: HashMap<&str, EntityKind> = self
             .forms
             .iter()
@@ -140,8 +148,9 @@ impl<'a, 't> Decider<'a, 't> {
                     return Some(*kind);
                 }
                 let form = self.forms.get(text)?;
-                (candidate.found == Found::Run && self.is_short_name(text, form, &surnames, candidate))
-                    .then_some(EntityKind::Person)
+                (candidate.found == Found::Run
+                    && self.is_short_name(text, form, &surnames, candidate))
+                .then_some(EntityKind::Person)
             })
             .collect()
     }
@@ -155,7 +164,8 @@ impl<'a, 't> Decider<'a, 't> {
         }
         if form.is_run {
             let enough = if form.words > 1 { PERSON_ENOUGH } else { SINGLE_ENOUGH };
-            let place = form.places >= 2 && form.person < 3.0 || form.places * 2 > form.count && form.person < 2.5;
+            let place = form.places >= 2 && form.person < 3.0
+                || form.places * 2 > form.count && form.person < 2.5;
             return (form.person >= enough && !place).then_some(EntityKind::Person);
         }
         self.is_body_acronym(text, form, definitions).then_some(EntityKind::Organization)
@@ -170,29 +180,40 @@ impl<'a, 't> Decider<'a, 't> {
         }
         let letters = text.chars().filter(|c| c.is_uppercase()).count();
         let vowels = text.chars().any(|c| "AEIOUY".contains(c));
-        letters >= 3 && letters <= 7 && (form.with_article > 0 || form.count >= 2 || !vowels && form.count >= 2)
+        letters >= 3
+            && letters <= 7
+            && (form.with_article > 0 || form.count >= 2 || !vowels && form.count >= 2)
     }
 
     /// A surname alone, a given name alone, or a misspelt surname of someone whose full name the
     /// report has: "Moravec", "Ilse", "Moraveč".
-    fn is_short_name(&self, text: &str, form: &Form, surnames: &Surnames<'_>, candidate: &Candidate) -> bool {
+    fn is_short_name(
+        &self,
+        text: &str,
+        form: &Form,
+        surnames: &Surnames<'_>,
+        candidate: &Candidate,
+    ) -> bool {
         let first = self.tokens.at(candidate.tokens.start);
         let place = form.places * 2 > form.count || first.is_placelike() && form.words == 1;
         let known = match form.words {
             1 => surnames.last.contains(text) || surnames.first.contains(text) && !form.ordinary,
-            2..=4 => text
-                .rsplit(' ')
-                .next()
-                .is_some_and(|last| surnames.last.contains(last))
-                && form.person > 0.0
-                || surnames.contains_run(text),
+            2..=4 => {
+                text.rsplit(' ').next().is_some_and(|last| surnames.last.contains(last))
+                    && form.person > 0.0
+                    || surnames.contains_run(text)
+            }
             _ => false,
         };
         let ordinary = form.ordinary && form.person < -1.0;
         if known && !place && !ordinary {
             return true;
         }
-        form.words == 1 && !form.ordinary && !place && !first.any(Flags::HEAD.with(Flags::END_HEAD)) && surnames.has_near(text)
+        form.words == 1
+            && !form.ordinary
+            && !place
+            && !first.any(Flags::HEAD.with(Flags::END_HEAD))
+            && surnames.has_near(text)
     }
 }
 
@@ -240,7 +261,10 @@ impl<'a> Surnames<'a> {
     /// Whether some full name holds `text` as words of its own.
     fn contains_run(&self, text: &str) -> bool {
         self.last.contains(text.rsplit(' ').next().unwrap_or(""))
-            && self.full.iter().any(|full| full.strip_suffix(text).is_some_and(|rest| rest.ends_with(' ')))
+            && self
+                .full
+                .iter()
+                .any(|full| full.strip_suffix(text).is_some_and(|rest| rest.ends_with(' ')))
     }
 
     fn has_near(&self, text: &str) -> bool {

@@ -157,7 +157,8 @@ fn given_name_first(scene: &Scene<'_, '_>) -> f32 {
 /// "Ilse Drumova", by an ending that family names have, or a frequent family name.
 fn family_name_last(scene: &Scene<'_, '_>) -> f32 {
     let last = scene.tokens.at(scene.end - 1);
-    let family = last.any(Flags::FAMILY) || last.any(Flags::FAMILY_ENDING) && !scene.is_ordinary(scene.end - 1);
+    let family = last.any(Flags::FAMILY)
+        || last.any(Flags::FAMILY_ENDING) && !scene.is_ordinary(scene.end - 1);
     let given = last.any(Flags::GIVEN) && !last.any(Flags::COMMON);
     match (scene.len() >= 2, family, given) {
         (true, true, _) => 1.0,
@@ -238,7 +239,8 @@ fn age_after(scene: &Scene<'_, '_>) -> f32 {
 /// "the head of the miners’ union, Ilse Moravec, said".
 fn office_and_comma(scene: &Scene<'_, '_>) -> f32 {
     let tokens = scene.tokens;
-    if tokens.word_before(scene.first, 1) != "," || !(tokens.is_one_of(scene.end, &[",", ".", ";"])) {
+    if tokens.word_before(scene.first, 1) != "," || !(tokens.is_one_of(scene.end, &[",", ".", ";"]))
+    {
         return 0.0;
     }
     let role = (2..14)
@@ -251,13 +253,19 @@ fn office_and_comma(scene: &Scene<'_, '_>) -> f32 {
 fn kin_after_possessive(scene: &Scene<'_, '_>) -> f32 {
     let tokens = scene.tokens;
     let owner = tokens.before(scene.end, 1).is(Shape::POSSESSIVE);
-    let body = tokens.is_one_of(scene.end, &["lawyer", "lawyers", "death", "body", "family", "relatives", "house", "home", "arrest"]);
+    let body = tokens.is_one_of(
+        scene.end,
+        &["lawyer", "lawyers", "death", "body", "family", "relatives", "house", "home", "arrest"],
+    );
     if owner && (tokens.at(scene.end).any(Flags::KIN) || body) { 1.2 } else { 0.0 }
 }
 
 /// People’s names have no article.
 fn article_before(scene: &Scene<'_, '_>) -> f32 {
-    let the = matches!(scene.tokens.word_before(scene.left(), 1), "the" | "The" | "a" | "an" | "this" | "each" | "any");
+    let the = matches!(
+        scene.tokens.word_before(scene.left(), 1),
+        "the" | "The" | "a" | "an" | "this" | "each" | "any"
+    );
     if the && !scene.titled { -2.0 } else { 0.0 }
 }
 
@@ -270,7 +278,8 @@ fn in_quotation_marks(scene: &Scene<'_, '_>) -> f32 {
 fn place_preposition(scene: &Scene<'_, '_>) -> f32 {
     let before = scene.tokens.before(scene.left(), 1);
     let place = before.any(Flags::PLACE_PREPOSITION) && before.is_lower();
-    let given = scene.tokens.at(scene.first).any(Flags::GIVEN) && !scene.tokens.at(scene.first).any(Flags::CITY);
+    let given = scene.tokens.at(scene.first).any(Flags::GIVEN)
+        && !scene.tokens.at(scene.first).any(Flags::CITY);
     match (place && !scene.titled, given && scene.len() >= 2) {
         (true, false) => -1.5,
         (true, true) => -0.5,
@@ -285,10 +294,16 @@ fn place_inside(scene: &Scene<'_, '_>) -> f32 {
     let first = tokens.at(scene.first);
     let after = tokens.at(scene.end);
     let owner = last.is(Shape::POSSESSIVE);
-    if !owner && after.any(Flags::PLACE_WORD) && tokens.follows(scene.end) && !after.any(Flags::HUMAN_VERB) {
+    if !owner
+        && after.any(Flags::PLACE_WORD)
+        && tokens.follows(scene.end)
+        && !after.any(Flags::HUMAN_VERB)
+    {
         return -4.0;
     }
-    if last.any(Flags::PLACE_WORD) && !last.any(Flags::FAMILY) || first.any(Flags::PLACE_WORD) && !first.any(Flags::GIVEN) {
+    if last.any(Flags::PLACE_WORD) && !last.any(Flags::FAMILY)
+        || first.any(Flags::PLACE_WORD) && !first.any(Flags::GIVEN)
+    {
         return -2.0;
     }
     if scene.titled {
@@ -312,7 +327,11 @@ fn too_long(scene: &Scene<'_, '_>) -> f32 {
 fn particle_inside(scene: &Scene<'_, '_>) -> f32 {
     let inside = (scene.first + 1..scene.end).any(|i| {
         let token = scene.tokens.at(i);
-        token.is(Shape::INITIAL) || matches!(scene.tokens.word(i), "bin" | "ibn" | "bint" | "ould" | "Ould" | "Abu" | "Abdul")
+        token.is(Shape::INITIAL)
+            || matches!(
+                scene.tokens.word(i),
+                "bin" | "ibn" | "bint" | "ould" | "Ould" | "Abu" | "Abdul"
+            )
     });
     if inside && scene.len() >= 3 { 0.7 } else { 0.0 }
 }
@@ -322,7 +341,8 @@ fn kind_before(scene: &Scene<'_, '_>) -> f32 {
     let tokens = scene.tokens;
     let before = tokens.before(scene.left(), 1);
     let word = tokens.word_before(scene.left(), 1);
-    let cue = before.any(Flags::CUE_BEFORE) && (before.is_lower() || word.starts_with("NGO"))
+    let cue = before.any(Flags::CUE_BEFORE)
+        && (before.is_lower() || word.starts_with("NGO"))
         && !before.is(Shape::POSSESSIVE);
     let ordinary_word = scene.len() == 1 && scene.ordinary() > 0 && !scene.is_quoted();
     let people = tokens.at(scene.first).any(Flags::PEOPLE);
@@ -337,11 +357,18 @@ fn kind_after(scene: &Scene<'_, '_>) -> f32 {
     if scene.titled || tokens.before(scene.end, 1).is(Shape::POSSESSIVE) || !tokens.follows(next) {
         return 0.0;
     }
-    let one = tokens.at(next).is_lower() && tokens.at(next).any(Flags::CUE_AFTER)
-        && !tokens.is_one_of(next + 1, &["leader", "member", "members", "leaders", "official", "officials"])
-        || tokens.at(next).is_lower() && tokens.at(next).any(Flags::CUE_AFTER) && scene.ordinary() == 0;
+    let one = tokens.at(next).is_lower()
+        && tokens.at(next).any(Flags::CUE_AFTER)
+        && !tokens.is_one_of(
+            next + 1,
+            &["leader", "member", "members", "leaders", "official", "officials"],
+        )
+        || tokens.at(next).is_lower()
+            && tokens.at(next).any(Flags::CUE_AFTER)
+            && scene.ordinary() == 0;
     let two = scene.lexicon.is_cue_of_two(tokens.word(next), tokens.word(next + 1));
-    let vague = scene.len() == 1 && scene.ordinary() > 0 && tokens.at(scene.first).is(Shape::STARTS);
+    let vague =
+        scene.len() == 1 && scene.ordinary() > 0 && tokens.at(scene.first).is(Shape::STARTS);
     let people = (scene.first..scene.end).all(|i| tokens.at(i).is_placelike());
     if (one || two) && !vague && !people { 4.0 } else { 0.0 }
 }
@@ -350,15 +377,19 @@ fn kind_after(scene: &Scene<'_, '_>) -> f32 {
 fn described_as_body(scene: &Scene<'_, '_>) -> f32 {
     let tokens = scene.tokens;
     let comma = scene.right();
-    if !tokens.reads(comma, ",") || !tokens.is_one_of(comma + 1, &["a", "an", "the", "another", "one"]) || scene.titled {
+    if !tokens.reads(comma, ",")
+        || !tokens.is_one_of(comma + 1, &["a", "an", "the", "another", "one"])
+        || scene.titled
+    {
         return 0.0;
     }
     let mut i = comma + 2;
     while i < comma + 9 && !tokens.at(i).is(Shape::MARK | Shape::EDGE) {
-        if tokens.at(i).any(Flags::ROLE.with(Flags::FUNCTION)) {
+        if tokens.at(i).any(Flags::ROLE) || tokens.is_one_of(i, &["of", "for", "in", "who", "which"]) {
             return 0.0;
         }
-        let cue = tokens.at(i).any(Flags::CUE_BEFORE) || tokens.is_one_of(i, &["group", "union", "party", "league"]);
+        let cue = tokens.at(i).any(Flags::CUE_BEFORE)
+            || tokens.is_one_of(i, &["group", "union", "party", "league"]);
         let next = tokens.at(i + 1);
         if cue && !(next.is_lower() && next.any(Flags::ROLE)) {
             return 3.0;
@@ -376,7 +407,10 @@ fn mixed_capitals(scene: &Scene<'_, '_>) -> f32 {
 
 /// "Velnatelecom", "Ruribank".
 fn company_ending(scene: &Scene<'_, '_>) -> f32 {
-    const ENDINGS: &[&str] = &["telecom", "bank", "neft", "gaz", "munay", "munai", "prom", "media", "press", "inform", "energo", "petrol", "tel"];
+    const ENDINGS: &[&str] = &[
+        "telecom", "bank", "neft", "gaz", "munay", "munai", "prom", "media", "press", "inform",
+        "energo", "petrol", "tel",
+    ];
     let word = scene.tokens.word(scene.first).to_lowercase();
     let company = scene.len() == 1
         && word.chars().count() >= 8
@@ -387,7 +421,9 @@ fn company_ending(scene: &Scene<'_, '_>) -> f32 {
 
 /// "Radio Aurora".
 fn broadcaster(scene: &Scene<'_, '_>) -> f32 {
-    let radio = scene.tokens.is_one_of(scene.first, &["Radio", "Télé", "Tele", "TV", "Grupo", "Editorial", "Televisa"]);
+    let radio = scene
+        .tokens
+        .is_one_of(scene.first, &["Radio", "Télé", "Tele", "TV", "Grupo", "Editorial", "Televisa"]);
     if radio && scene.len() >= 2 && !scene.is_ordinary(scene.first + 1) { 3.0 } else { 0.0 }
 }
 
@@ -397,7 +433,17 @@ fn has_members(scene: &Scene<'_, '_>) -> f32 {
     let owner = tokens.before(scene.end, 1).is(Shape::POSSESSIVE);
     let members = tokens.is_one_of(
         scene.end,
-        &["members", "fighters", "militants", "militiamen", "guerrillas", "employees", "shareholders", "staff", "insurgents"],
+        &[
+            "members",
+            "fighters",
+            "militants",
+            "militiamen",
+            "guerrillas",
+            "employees",
+            "shareholders",
+            "staff",
+            "insurgents",
+        ],
     );
     let people = (scene.first..scene.end).any(|i| tokens.at(i).is_placelike());
     if members && !owner && !scene.titled && !people && scene.ordinary() == 0 { 2.0 } else { 0.0 }

@@ -38,7 +38,12 @@ impl RunGrammar<'_, '_> {
         (self.candidate(name, end, None), end)
     }
 
-    fn candidate(&self, first: usize, end: usize, title: Option<Range<usize>>) -> Option<Candidate> {
+    fn candidate(
+        &self,
+        first: usize,
+        end: usize,
+        title: Option<Range<usize>>,
+    ) -> Option<Candidate> {
         let tokens = self.tokens;
         let nothing = (first..end).all(|i| {
             let token = tokens.at(i);
@@ -67,7 +72,9 @@ impl RunGrammar<'_, '_> {
             }
             let stops = !token.is_name_word()
                 || token.is(Shape::ACRONYM | Shape::DOMAIN)
-                || i > first && token.any(Flags::FUNCTION) && !token.any(Flags::GIVEN.with(Flags::FAMILY).with(Flags::PARTICLE))
+                || i > first
+                    && token.any(Flags::FUNCTION)
+                    && !token.any(Flags::GIVEN.with(Flags::FAMILY).with(Flags::PARTICLE))
                 || i > first && self.known_begins(i);
             if stops {
                 break;
@@ -91,7 +98,9 @@ impl RunGrammar<'_, '_> {
         token.is_lower()
             && token.any(Flags::PARTICLE)
             && (capital_next(i + 1)
-                || tokens.at(i + 1).any(Flags::PARTICLE) && tokens.follows(i + 1) && capital_next(i + 2))
+                || tokens.at(i + 1).any(Flags::PARTICLE)
+                    && tokens.follows(i + 1)
+                    && capital_next(i + 2))
     }
 
     fn known_begins(&self, i: usize) -> bool {
@@ -131,7 +140,9 @@ impl RunGrammar<'_, '_> {
     /// the name begins and ends.
     fn office(&self, first: usize, end: usize) -> Option<(usize, usize)> {
         let tokens = self.tokens;
-        if !tokens.before(end, 1).any(Flags::TITLE) || !tokens.is_one_of(end, &["of", "for", "on", "to"]) {
+        if !tokens.before(end, 1).any(Flags::TITLE)
+            || !tokens.is_one_of(end, &["of", "for", "on", "to"])
+        {
             return None;
         }
         let mut i = end;
@@ -176,7 +187,9 @@ impl RunGrammar<'_, '_> {
                 || token.is(Shape::STARTS)
                     && token.any(Flags::COMMON.with(Flags::OPENER))
                     && !token.any(Flags::GIVEN.with(Flags::FAMILY));
-            let people = token.any(Flags::PEOPLE) && name + 2 < end && !tokens.at(name + 1).any(Flags::COMMON);
+            let people = token.any(Flags::PEOPLE)
+                && name + 2 < end
+                && !tokens.at(name + 1).any(Flags::COMMON);
             if !(opener || people) {
                 break;
             }
@@ -207,9 +220,18 @@ mod tests {
     fn titles_are_parted_from_names() {
         let table: &[(&str, Option<(&str, &str)>)] = &[
             ("they met President Moravec today", Some(("President", "Moravec"))),
-            ("Deputy Prime Minister Ilse Moravec spoke", Some(("Deputy Prime Minister", "Ilse Moravec"))),
-            ("Minister of Inland Fishing Ilse Moravec spoke", Some(("Minister of Inland Fishing", "Ilse Moravec"))),
-            ("Deputy Director for Operations Drumov and others", Some(("Deputy Director for Operations", "Drumov"))),
+            (
+                "Deputy Prime Minister Ilse Moravec spoke",
+                Some(("Deputy Prime Minister", "Ilse Moravec")),
+            ),
+            (
+                "Minister of Inland Fishing Ilse Moravec spoke",
+                Some(("Minister of Inland Fishing", "Ilse Moravec")),
+            ),
+            (
+                "Deputy Director for Operations Drumov and others",
+                Some(("Deputy Director for Operations", "Drumov")),
+            ),
             ("Lt. Gen. Omar bin Salim of the navy", Some(("Lt. Gen", "Omar bin Salim"))),
             ("Ana de la Vega’s home", Some(("", "Ana de la Vega"))),
             ("Although Drumov fled", Some(("", "Drumov"))),

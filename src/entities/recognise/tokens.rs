@@ -265,14 +265,21 @@ fn same_any_case(a: &str, b: &str) -> bool {
 
 /// Endings of Internet names.
 const DOMAINS: &[&str] = &[
-    "com", "org", "net", "info", "kz", "ru", "uz", "kg", "tj", "tm", "media", "tv", "pub", "by", "ua", "az",
-    "am", "ge", "md", "cn", "ir", "mx", "br", "in", "pk", "ng", "za", "ke", "id", "my", "vn", "kh",
-    "int", "gov", "edu", "news", "press", "fm", "me", "eu", "uk", "fr", "de", "pl", "rs", "ba", "mk", "al", "ws", "cz", "sk", "hu", "ro", "bg", "tr", "il", "sa", "eg",
+    "com", "org", "net", "info", "kz", "ru", "uz", "kg", "tj", "tm", "media", "tv", "pub", "by",
+    "ua", "az", "am", "ge", "md", "cn", "ir", "mx", "br", "in", "pk", "ng", "za", "ke", "id", "my",
+    "vn", "kh", "int", "gov", "edu", "news", "press", "fm", "me", "eu", "uk", "fr", "de", "pl",
+    "rs", "ba", "mk", "al", "ws", "cz", "sk", "hu", "ro", "bg", "tr", "il", "sa", "eg",
 ];
 
 /// Finds the end of the word that begins at `start` and where the text after it goes on: a
 /// possessive ending and the full stop of an abbreviation stand between the two.
-fn word(part: &str, start: usize, shape: &mut Shape, lexicon: &Lexicon, lower: &mut String) -> (usize, usize) {
+fn word(
+    part: &str,
+    start: usize,
+    shape: &mut Shape,
+    lexicon: &Lexicon,
+    lower: &mut String,
+) -> (usize, usize) {
     let rest = part.get(start..).unwrap_or("");
     if let Some(length) = dotted_capitals(rest) {
         shape.add(if length > 2 { Shape::ACRONYM } else { Shape::INITIAL });
@@ -314,7 +321,11 @@ fn dotted_capitals(rest: &str) -> Option<usize> {
     match letters {
         0 => None,
         1 => next.is_some_and(char::is_uppercase).then_some(length),
-        _ => next.is_none_or(|c| !c.is_alphanumeric() || rest.get(length..).is_some_and(|r| r.starts_with(' '))).then_some(length),
+        _ => next
+            .is_none_or(|c| {
+                !c.is_alphanumeric() || rest.get(length..).is_some_and(|r| r.starts_with(' '))
+            })
+            .then_some(length),
     }
 }
 
@@ -378,7 +389,12 @@ fn domain_tail(rest: &str, length: usize) -> Option<usize> {
             break;
         }
         tail += label + 1;
-        if ends_well && !after.get(label..).is_some_and(|r| r.starts_with('.') && r.get(1..2).is_some_and(|c| c.chars().all(char::is_alphanumeric))) {
+        if ends_well
+            && !after.get(label..).is_some_and(|r| {
+                r.starts_with('.')
+                    && r.get(1..2).is_some_and(|c| c.chars().all(char::is_alphanumeric))
+            })
+        {
             break;
         }
     }
@@ -388,7 +404,9 @@ fn domain_tail(rest: &str, length: usize) -> Option<usize> {
 /// Completes the shape of a word and tells what it may be.
 fn describe(written: &str, shape: &mut Shape, lexicon: &Lexicon, lower: &mut String) -> Flags {
     lower.clear();
-    lower.extend(written.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+    lower.extend(
+        written.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }),
+    );
     let mut flags = lexicon.flags(lower);
     let Some(first) = written.chars().next() else { return flags };
     if first.is_numeric() {
@@ -434,14 +452,16 @@ fn add_case_shape(written: &str, shape: &mut Shape) {
         inner |= last_lower && c.is_uppercase();
         last_lower = c.is_lowercase();
     }
-    let prefixed = ["Mc", "Mac", "De", "Di", "O’", "O'", "Le", "La", "El", "Al", "Van"].iter().any(|p| {
-        written.strip_prefix(p).is_some_and(|rest| {
-            rest.chars().next().is_some_and(char::is_uppercase)
-                && rest.chars().skip(1).all(char::is_lowercase)
-        })
-    });
+    let prefixed =
+        ["Mc", "Mac", "De", "Di", "O’", "O'", "Le", "La", "El", "Al", "Van"].iter().any(|p| {
+            written.strip_prefix(p).is_some_and(|rest| {
+                rest.chars().next().is_some_and(char::is_uppercase)
+                    && rest.chars().skip(1).all(char::is_lowercase)
+            })
+        });
     let leading = written.chars().take_while(|c| c.is_uppercase()).count();
-    if (inner || (leading >= 3 && lower >= 2)) && !prefixed && !written.contains(['-', '’', '\'']) {
+    if (inner || (leading >= 3 && lower >= 2)) && !prefixed && !written.contains(['-', '’', '\''])
+    {
         shape.add(Shape::MIXED);
     }
 }
@@ -459,7 +479,10 @@ mod tests {
     fn words_marks_and_names_are_parted() {
         let table: &[(&str, &[&str])] = &[
             ("The union’s head, J. Orlo.", &["The", "union", "head", ",", "J.", "Orlo", "."]),
-            ("Lt. Gen. Vann of sunday.kz left.", &["Lt", "Gen", "Vann", "of", "sunday.kz", "left", "."]),
+            (
+                "Lt. Gen. Vann of sunday.kz left.",
+                &["Lt", "Gen", "Vann", "of", "sunday.kz", "left", "."],
+            ),
             ("the U.S. envoy", &["the", "U.S.", "envoy"]),
             ("RFE/RL and MS-13", &["RFE", "/", "RL", "and", "MS-13"]),
             ("Jo al-Masri’s 3,500 men", &["Jo", "al-Masri", "3,500", "men"]),

@@ -1,11 +1,12 @@
 //! What an earlier sentence of the paragraph fixed for a number that has no time of its own.
 
-use super::choose::Choice;
+use super::choose::{self, Choice, Part};
 use super::clause::{self, Place};
 use super::settle;
 use crate::figures::context::Context;
-use crate::figures::{Coverage, Period};
+use crate::figures::{Coverage, Figure, Period};
 use crate::language::{Link, Time, Year};
+use jiff::civil::Date;
 
 /// The period of a number whose expression goes back to a time spoken of before: "since then",
 /// "the same period in 2018".
@@ -57,29 +58,55 @@ fn shifted(period: Period, year: Year, report_year: Option<i16>) -> Period {
         (_, None) => return Period::default(),
     };
     let by = to.saturating_sub(start.year());
-    let moved = |date: jiff::civil::Date| {
-        let first = jiff::civil::Date::new(date.year().saturating_add(by), date.month(), 1).ok()?;
-        jiff::civil::Date::new(first.year(), first.month(), date.day().min(first.days_in_month()))
-            .ok()
+    let moved = |date: Date| {
+        let first = Date::new(date.year().saturating_add(by), date.month(), 1).ok()?;
+        Date::new(first.year(), first.month(), date.day().min(first.days_in_month())).ok()
     };
     Period { start: moved(start), end: moved(end), coverage: period.coverage }
 }
 
-/// The period of a number in a sentence without a time for it: what its own sentence or the one
-/// before fixed, where the passage goes on about the same.
+/// How many sentences back an event's date reaches.
+const REACH: usize = 6;
+
+/// The period of a number in a sentence without a time for it: what its own sentence, the one
+/// before, or the event that the passage tells of fixed.
 pub fn carried(context: &Context<'_>, place: &Place) -> Period {
     let Some(sentence) = context.sentence() else { return Period::default() };
     let Some(reading) = context.reading() else { return Period::default() };
     let own = context.earlier.iter().rev().find(|figure| figure.sentence == sentence.span);
-    if place.comparison().is_none() {
-        if let Some(own) = own {
-            return own.period;
+    if let Some(own) = own.filter(|_| place.comparison().is_none()) {
+        return own.period;
+    }
+    let stock = clause::is_stock(&reading.tokens, place);
+    for back in 1..=REACH {
+        let Some(at) = context.current.checked_sub(back) else { break };
+        if let Some((period, part)) = fixed_by(context, at) {
+            return if carries(period, part, stock, back) { period } else { Period::default() };
         }
     }
-    if clause::is_stock(&reading.tokens, place) {
-        return Period::default();
+    Period::default()
+}
+
+/// What a sentence fixed: the period of its first figure, or else of the time it stands under.
+fn fixed_by(context: &Context<'_>, at: usize) -> Option<(Period, Part)> {
+    let span = context.paragraph.get(at)?.span;
+    let reading = context.passage.sentences.get(at)?;
+    let choice = choose::of_sentence(reading);
+    let part = choice.map_or(Part::Adverb, |choice| choice.part);
+    let figure: Option<&Figure> = context.earlier.iter().find(|figure| figure.sentence == span);
+    if let Some(figure) = figure {
+        return Some((figure.period, part));
     }
-    let Some(before) = context.sentence_before() else { return Period::default() };
-    let last = context.earlier.iter().rev().find(|figure| figure.sentence == before.span);
-    last.map_or_else(Period::default, |figure| figure.period)
+    let choice = choice?;
+    let period = settle::settle(reading, &choice, true, true, context.report.metadata.year())?;
+    Some((period, part))
+}
+
+/// Whether a period that was fixed `back` sentences before reaches this one: the sentence just
+/// before passes on anything to what happened, and to a state only the time of a state, a survey or
+/// an event; further back only an event does.
+fn carries(period: Period, part: Part, stock: bool, back: usize) -> bool {
+    let event = period.coverage == Coverage::Event || part == Part::Event;
+    let state = period.coverage == Coverage::PointInTime || part == Part::Data;
+    event || back == 1 && (!stock || state)
 }

@@ -30,48 +30,55 @@ pub enum Part {
     Telling,
 }
 
-/// The expression that belongs to the number at `place`.
-pub fn choose(reading: &Reading<'_>, place: &Place) -> Option<Choice> {
-    let candidates = candidates(reading, place);
-    let time = following(reading, place, &candidates)
-        .or_else(|| preceding(place, &candidates))
-        .or_else(|| any_after(place, &candidates))?;
-    let part = if time.1 == Part::Adverb && is_telling(&reading.tokens, &time.0, place) {
-        Part::Telling
-    } else {
-        time.1
-    };
-    let frame = frame(&candidates).filter(|frame| frame.0 != time.0).map(|frame| frame.1);
-    Some(Choice { time: time.0, part, frame })
+type Candidate = (Timed, Part);
+
+/// The expression that belongs to the number at `place`. `habits` is whether "per month" can be one.
+pub fn choose(reading: &Reading<'_>, place: &Place, habits: bool) -> Option<Choice> {
+    let mut candidates = candidates(reading, place);
+    candidates.retain(|time| habits || time.0.told.time != Time::Habit);
+    let rules = [following, preceding, any_after, telling];
+    let (time, part) = rules.iter().find_map(|rule| rule(reading, place, &candidates))?;
+    let frame = frame(&candidates).filter(|frame| frame.0 != time).map(|frame| frame.1);
+    Some(Choice { time, part, frame })
 }
 
-type Candidate = (Timed, Part);
+/// The expression that a sentence as a whole stands under, for the sentences that go on from it.
+pub fn of_sentence(reading: &Reading<'_>) -> Option<Choice> {
+    let end = reading.tokens.len();
+    choose(reading, &Place::of(reading, end, end), false)
+}
 
 /// The expressions that can belong to the number: those of its comparison, or else those outside
 /// any comparison; each with its part.
 fn candidates(reading: &Reading<'_>, place: &Place) -> Vec<Candidate> {
-    reading
-        .times
-        .iter()
-        .filter(|time| match place.comparison() {
-            Some(own) => own.contains(&time.first),
-            None => !place.compares(time.first),
-        })
-        .filter_map(|time| part(reading, time).map(|part| (*time, part)))
-        .collect()
+    let own = reading.times.iter().filter(|time| match place.comparison() {
+        Some(own) => own.contains(&time.first),
+        None => !place.compares(time.first),
+    });
+    own.filter_map(|time| {
+        let part = part(reading, time)?;
+        let told = part == Part::Adverb && is_telling(&reading.tokens, time, place);
+        Some((*time, if told { Part::Telling } else { part }))
+    })
+    .collect()
 }
 
 /// The part an expression can play, if any: an attribute counts only beside data or an event.
 fn part(reading: &Reading<'_>, time: &Timed) -> Option<Part> {
     let tokens = &reading.tokens;
-    match (time.told.link, time.told.time) {
-        (Link::Beside, _) => None,
-        (Link::Of, Time::Stretch(stretch)) if stretch.is_year() && !stretch.from.year.is_told() => {
-            Some(Part::Adverb)
+    let Time::Stretch(stretch) = time.told.time else { return Some(Part::Adverb) };
+    match time.told.link {
+        Link::Beside => None,
+        Link::Of if stretch.is_year() && !stretch.from.year.is_told() => Some(Part::Adverb),
+        Link::Of => noun_part(tokens, time.first.saturating_sub(1), time.first),
+        Link::Bare if is_attribute(tokens, time, stretch) => {
+            let part = noun_part(tokens, time.after, noun_phrase_end(tokens, time.after))?;
+            (!is_outside(tokens, time.first)).then_some(part)
         }
-        (Link::Of, Time::Stretch(_)) => noun_part(tokens, time.first.saturating_sub(1), time.first),
-        (Link::Bare, Time::Stretch(stretch)) if is_attribute(tokens, time, stretch) => {
-            noun_part(tokens, time.after, noun_phrase_end(tokens, time.after))
+        // "a union established in 2018", "the unrest in January".
+        Link::Within if WORDS.begun.has(tokens.before(time.first, 1)) => None,
+        Link::Within if WORDS.event.has(tokens.before(time.first, 1)) && !stretch.is_year() => {
+            Some(Part::Event)
         }
         _ => Some(Part::Adverb),
     }
@@ -88,15 +95,27 @@ fn is_attribute(tokens: &Tokens<'_>, time: &Timed, stretch: Stretch) -> bool {
         || matches!(before, "the" | "a" | "an" | "its" | "their" | "his" | "her")
 }
 
-/// Where the noun phrase that goes on at `at` ends: at a mark, a number or a verb of telling.
+/// "following a widely noted 2008 accident": the preposition before the noun phrase leads away.
+fn is_outside(tokens: &Tokens<'_>, at: usize) -> bool {
+    let preposition = (1..=5)
+        .map(|back| tokens.before(at, back))
+        .find(|word| WORDS.inside.has(word) || WORDS.outside.has(word) || !is_wordlike(word));
+    preposition.is_some_and(|word| WORDS.outside.has(word))
+}
+
+fn is_wordlike(word: &str) -> bool {
+    word.starts_with(char::is_alphanumeric)
+}
+
+/// Where the noun phrase that goes on at `at` ends: at a mark, a number or a relative pronoun.
 fn noun_phrase_end(tokens: &Tokens<'_>, at: usize) -> usize {
-    (at..tokens.len().min(at + 8))
+    let limit = tokens.len().min(at + 8);
+    (at..limit)
         .find(|index| {
             let word = tokens.at(*index);
-            matches!(word, "," | ";" | ":" | "(" | "." | "which" | "that" | "who")
-                || is_number(word)
+            !is_wordlike(word) || matches!(word, "which" | "that" | "who") || is_number(word)
         })
-        .unwrap_or(tokens.len().min(at + 8))
+        .unwrap_or(limit)
 }
 
 /// The part of a date that belongs to the nouns in `from..to`.
@@ -112,9 +131,9 @@ fn noun_part(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Part> {
 
 /// "31 in 2010": the next expression after the number, with no other number and no new clause
 /// between.
-fn following(reading: &Reading<'_>, place: &Place, candidates: &[Candidate]) -> Option<Candidate> {
+fn following(reading: &Reading<'_>, place: &Place, times: &[Candidate]) -> Option<Candidate> {
     let tokens = &reading.tokens;
-    let next = candidates.iter().find(|time| time.0.first >= place.number.end)?;
+    let next = times.iter().find(|time| time.0.first >= place.number.end)?;
     let parted = (place.number.end..next.0.first).any(|at| match tokens.at(at) {
         ";" | ":" => true,
         "," => at + 1 < next.0.first,
@@ -127,25 +146,53 @@ fn in_time(reading: &Reading<'_>, at: usize) -> bool {
     reading.times.iter().any(|time| (time.first..time.after).contains(&at))
 }
 
-/// "During the year … 45": the nearest expression before the number; an adverb goes before an
-/// attribute.
-fn preceding(place: &Place, candidates: &[Candidate]) -> Option<Candidate> {
-    let before = candidates.iter().rev().filter(|time| time.0.after <= place.number.start);
-    let mut nearest = before.clone();
-    before.clone().find(|time| time.1 == Part::Adverb).or_else(|| nearest.next()).copied()
+/// "During the year … 45": the nearest expression before the number. An attribute gives way to an
+/// adverb unless the figure is put inside its event ("during the May 21 protests"), and "the year"
+/// gives way to a day ("On August 12, in the only election during the year").
+fn preceding(reading: &Reading<'_>, place: &Place, times: &[Candidate]) -> Option<Candidate> {
+    let tokens = &reading.tokens;
+    let before: Vec<&Candidate> = times
+        .iter()
+        .rev()
+        .filter(|time| time.0.after <= place.number.start && time.1 != Part::Telling)
+        .collect();
+    let strong = |time: &&&Candidate| match time.1 {
+        Part::Event => is_put_inside(tokens, time.0.first),
+        part => part == Part::Adverb,
+    };
+    let nearest = before.iter().find(strong).or_else(|| before.first())?;
+    let day = |time: &&&Candidate| {
+        time.0.first == 0
+            && matches!(time.0.told.time, Time::Stretch(stretch) if stretch.is_day())
+            && time.0.told.link == Link::Within
+    };
+    let year = matches!(nearest.0.told.time, Time::Stretch(stretch) if stretch.is_year());
+    before.iter().find(day).filter(|_| year).or(Some(nearest)).map(|time| **time)
+}
+
+/// "during the May 21 protests", "in the April 3 election".
+fn is_put_inside(tokens: &Tokens<'_>, at: usize) -> bool {
+    let article = matches!(tokens.before(at, 1), "the" | "a" | "an" | "its");
+    matches!(tokens.before(at, 1 + usize::from(article)), "during" | "in" | "at" | "amid")
+        || !article && WORDS.event.has(tokens.before(at, 1))
 }
 
 /// "229 cases and 386 inmates … during the year": any expression after the number.
-fn any_after(place: &Place, candidates: &[Candidate]) -> Option<Candidate> {
-    let mut after = candidates.iter().filter(|time| time.0.first >= place.number.end);
-    let first = after.clone().find(|time| time.1 == Part::Adverb);
-    first.or_else(|| after.next()).copied()
+fn any_after(_: &Reading<'_>, place: &Place, times: &[Candidate]) -> Option<Candidate> {
+    let after = times.iter().filter(|time| time.0.first >= place.number.end);
+    let mut adverbs = after.clone().filter(|time| time.1 == Part::Adverb);
+    adverbs.next().or_else(|| after.clone().next()).copied()
+}
+
+/// The day on which the figure was told, where nothing else is said.
+fn telling(_: &Reading<'_>, _: &Place, times: &[Candidate]) -> Option<Candidate> {
+    times.iter().find(|time| time.1 == Part::Telling).copied()
 }
 
 /// "In 2019 … in the first six months of the year": a year told at the start of the sentence, which
 /// holds for what follows.
-fn frame(candidates: &[Candidate]) -> Option<(Timed, Year)> {
-    let (time, part) = candidates.first()?;
+fn frame(times: &[Candidate]) -> Option<(Timed, Year)> {
+    let (time, part) = times.first()?;
     match time.told.time {
         Time::Stretch(stretch)
             if time.first <= 2 && *part == Part::Adverb && stretch.from.year.is_told() =>
@@ -156,18 +203,16 @@ fn frame(candidates: &[Candidate]) -> Option<(Timed, Year)> {
     }
 }
 
-/// "In May the ministry reported that …", "told reporters on May 5 that …": a day or a month before
-/// the number, beside a verb of telling.
+/// "In May the ministry reported that …", "told reporters on May 5 that …", "said during the year
+/// that …": a time before the number, beside a verb of telling.
 fn is_telling(tokens: &Tokens<'_>, time: &Timed, place: &Place) -> bool {
     let Time::Stretch(stretch) = time.told.time else { return false };
-    if stretch.from.month.is_none() || time.after > place.number.start {
+    let within = matches!(time.told.link, Link::Within | Link::Bare);
+    if time.after > place.number.start || stretch.from != stretch.to || !within {
         return false;
     }
-    if stretch.from != stretch.to || !matches!(time.told.link, Link::Within | Link::Bare) {
-        return false;
-    }
-    let told_after = WORDS.telling.any_within(&tokens.lower, time.after, place.number.start);
-    let told_before = tokens.at(time.after) == "that"
-        && WORDS.telling.any_within(&tokens.lower, time.first.saturating_sub(8), time.first);
-    told_after || told_before
+    let telling = |from, to| WORDS.telling.any_within(&tokens.lower, from, to);
+    let told_before =
+        tokens.at(time.after) == "that" && telling(time.first.saturating_sub(8), time.first);
+    told_before || stretch.from.month.is_some() && telling(time.after, place.number.start)
 }

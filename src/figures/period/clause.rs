@@ -215,8 +215,32 @@ fn in_progress(tokens: &Tokens<'_>, start: usize) -> bool {
     })
 }
 
-/// "10 percent of the posts were vacant", "40 women remained in prison": up to the clause's end.
+/// "10 percent of the posts were vacant", "40 women remained in prison": up to the clause's end, and
+/// not in a clause of its own ("40 women who lived …").
 fn state_follows(tokens: &Tokens<'_>, end: usize) -> bool {
     let clause = tokens.clause_end(end).min(end + 14);
-    WORDS.state.any_within(&tokens.lower, end, clause)
+    let relative = |word: &str| matches!(word, "who" | "that" | "which" | "whom" | "whose");
+    let clause = (end..clause).find(|at| relative(tokens.at(*at))).unwrap_or(clause);
+    let after_be = |at| {
+        WORDS.state_after_be.starting_at(&tokens.lower, at).is_some()
+            && (1..=3).any(|back| is_be(tokens.before(at, back)))
+    };
+    WORDS.state.any_within(&tokens.lower, end, clause) || (end..clause).any(after_be)
+}
+
+fn is_be(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are" | "was" | "were" | "be" | "been" | "remain" | "remained" | "remains"
+    )
+}
+
+/// "as of June the commission registered 20 complaints": a running count of what came, not a state.
+/// "had registered" looks back and is a state.
+pub fn is_running_count(tokens: &Tokens<'_>, place: &Place) -> bool {
+    (1..=4).any(|back| {
+        let counts = WORDS.counting.has(tokens.before(place.number.start, back));
+        let helper = tokens.before(place.number.start, back + 1);
+        counts && !matches!(helper, "had" | "were" | "was" | "been")
+    })
 }

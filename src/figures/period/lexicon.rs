@@ -16,8 +16,18 @@ pub struct PeriodWords {
     pub event: Words,
     /// Words that never follow a modifier.
     pub function: Words,
-    /// Verbs and participles of a state.
+    /// Verbs of a state.
     pub state: Words,
+    /// Participles of a state, after "were".
+    pub state_after_be: Words,
+    /// Verbs of a body that counts what comes.
+    pub counting: Words,
+    /// Participles of a thing's beginning.
+    pub begun: Words,
+    /// Prepositions that put a figure inside an event.
+    pub inside: Words,
+    /// Prepositions that put it outside.
+    pub outside: Words,
     /// Nouns of a roll or a stock.
     pub roll: Words,
 }

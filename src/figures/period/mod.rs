@@ -12,21 +12,22 @@ mod lexicon;
 mod settle;
 
 use super::context::Context;
-use super::{Coverage, Period};
+use super::{Coverage, Period, Unit};
 
 /// The time that the figure covers.
 pub fn resolve(context: &Context<'_>) -> Period {
     let Some(reading) = context.reading() else { return Period::default() };
     let passage_year = context.report.metadata.year();
     let place = clause::Place::of(reading, context.first_word, context.after_word);
-    match choose::choose(reading, &place) {
-        Some(choice) => {
-            let stock = clause::is_stock(&reading.tokens, &place);
-            settle::settle(reading, &choice, stock, passage_year)
-                .unwrap_or_else(|| carry::mentioned(context, &choice))
-        }
-        None => carry::carried(context, &place),
-    }
+    // "tenge per month" is the unit of an amount, not a rate without a date.
+    let habits = context.figure.unit != Unit::Money;
+    let Some(choice) = choose::choose(reading, &place, habits) else {
+        return carry::carried(context, &place);
+    };
+    let stock = clause::is_stock(&reading.tokens, &place);
+    let running = clause::is_running_count(&reading.tokens, &place);
+    settle::settle(reading, &choice, stock, running, passage_year)
+        .unwrap_or_else(|| carry::mentioned(context, &choice))
 }
 
 impl Period {

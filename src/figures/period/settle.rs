@@ -12,6 +12,7 @@ pub fn settle(
     reading: &Reading<'_>,
     choice: &Choice,
     stock: bool,
+    running: bool,
     report_year: Option<i16>,
 ) -> Option<Period> {
     match choice.time.told.time {
@@ -22,7 +23,14 @@ pub fn settle(
         Time::Stretch(stretch) => {
             let stretch = framed(stretch, choice.frame);
             let days = days(stretch, report_year);
-            Some(days.map_or_else(Period::default, |days| placed(stretch, days, choice, stock)))
+            let period = days.map(|days| match (choice.time.told.link, choice.part) {
+                (Link::AsOf, Part::Adverb) => as_of(stretch, days, running),
+                (Link::Since, Part::Adverb) => {
+                    since(stretch, days.0, told_at(reading, report_year).end)
+                }
+                _ => placed(stretch, days, choice, stock),
+            });
+            Some(period.unwrap_or_default())
         }
     }
 }
@@ -54,7 +62,9 @@ pub fn days(stretch: Stretch, report_year: Option<i16>) -> Option<(Date, Date)> 
 /// "at the time of the report": the day or month that the sentence begins with, if it does.
 fn told_at(reading: &Reading<'_>, report_year: Option<i16>) -> Period {
     let first = reading.times.iter().find_map(|time| match time.told.time {
-        Time::Stretch(stretch) if stretch.from.month.is_some() => days(stretch, report_year),
+        Time::Stretch(stretch) if stretch.from.month.is_some() && time.first <= 1 => {
+            days(stretch, report_year)
+        }
         _ => None,
     });
     first.map_or_else(|| Period::undated(Coverage::PointInTime), |(_, last)| point(last))
@@ -70,8 +80,6 @@ fn placed(stretch: Stretch, days: (Date, Date), choice: &Choice, stock: bool) ->
         (_, Part::Telling) => telling(stretch, last, stock),
         (_, Part::Event) => span(first, last, Coverage::Event),
         (_, Part::Data) => span(first, last, covers(first, last)),
-        (Link::Since, _) => since(stretch, first),
-        (Link::AsOf, _) => as_of(stretch, days, stock),
         (Link::Through, _) if stretch.from == stretch.to => {
             let start = last.first_of_year();
             span(start, last, covers(start, last))
@@ -86,22 +94,23 @@ fn telling(stretch: Stretch, last: Date, stock: bool) -> Period {
     if stock && is_short(stretch) { point(last) } else { Period::default() }
 }
 
-/// "since 2018", "since the beginning of the year", "since October".
-fn since(stretch: Stretch, first: Date) -> Period {
-    let this_year = stretch.from.year == Year::Current;
-    if this_year && first == first.first_of_year() {
-        return span(first, first.last_of_year(), Coverage::FullYear);
+/// "since 2018", "since October", "since the beginning of the year": the last up to the day of
+/// telling, where the sentence begins with one.
+fn since(stretch: Stretch, first: Date, told: Option<Date>) -> Period {
+    if stretch.from.year == Year::Current && first == first.first_of_year() {
+        let end = told.filter(|told| first < *told).unwrap_or_else(|| first.last_of_year());
+        return span(first, end, covers(first, end));
     }
     Period { start: Some(first), end: None, coverage: Coverage::MultiYear }
 }
 
-/// "as of July 1", "as of July", "as of 2009": a state is that of the day or the month's last day;
-/// what came in a time runs from the year's first day.
-fn as_of(stretch: Stretch, (first, last): (Date, Date), stock: bool) -> Period {
+/// "as of July 1", "as of July", "as of 2009": a state or a total is that of the day or the month's
+/// last day; a running count of what came runs from the year's first day.
+fn as_of(stretch: Stretch, (first, last): (Date, Date), running: bool) -> Period {
     if stretch.is_year() {
         return span(first, last, covers(first, last));
     }
-    if stock {
+    if !running {
         return point(last);
     }
     let start = last.first_of_year();
