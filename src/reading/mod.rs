@@ -5,10 +5,12 @@
 mod draft;
 mod encoding;
 mod headings;
+mod html;
 mod hyphens;
 mod metadata;
 mod outline;
 mod plain_text;
+mod sniff;
 mod web_chrome;
 
 use crate::report::{DocumentName, Format, Notice, Report};
@@ -61,7 +63,12 @@ pub enum ReadError {
 /// `name` is the file's path inside its folder; its ending is a hint only, contents decide.
 /// Pure: no clock, no disk, no threads.
 pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
-    plain_text::read(bytes, name)
+    let ending = name.file_name().rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    match sniff::format(bytes, &ending)? {
+        Format::Text => plain_text::read(bytes, name),
+        Format::Html => html::read(bytes, name),
+        Format::Pdf | Format::Docx => Err(ReadError::Internal),
+    }
 }
 
 /// What a reader has made of a file.

@@ -1,0 +1,175 @@
+//! Web pages, as saved from a browser or a site.
+//!
+//! Depth first, then the tree, then its main text, then paragraphs; what is the site's own goes on
+//! the way (its parts by what they are, its menus by being nothing but links).
+
+mod depth;
+mod dom;
+mod flow;
+mod main_text;
+mod page;
+mod table;
+
+use super::draft::DraftBlock;
+use super::{Draft, ReadError, encoding, finish, web_chrome};
+use crate::report::{BlockKind, DocumentName, Format, Report};
+use dom::Dom;
+use encoding_rs::Encoding;
+use flow::FlowBlock;
+use std::collections::HashMap;
+
+/// Elements nested deeper than this are no report's. (Browsers stop at 512.)
+const DEEPEST: usize = 1_000;
+
+/// Reads a web page.
+pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
+    let page = encoding::decode(bytes, declared_encoding(bytes));
+    let nesting = depth::nesting(&page, DEEPEST);
+    if nesting > DEEPEST {
+        return Err(ReadError::TooDeep(nesting));
+    }
+    let dom = Dom::parse(&page);
+    let declared = page::declared(&dom);
+    let main = main_text::find(&dom);
+    let mut blocks = flow::blocks(&dom, &main);
+    blocks.retain(|block| !web_chrome::is_chrome(&block.draft.text()));
+    let blocks = notes_to_their_calls(without_menus(blocks));
+    let mut blocks = web_chrome::remove(blocks);
+    promote_headings(&mut blocks);
+    finish(Draft { format: Format::Html, blocks, declared, pages: None, notices: Vec::new() }, name)
+}
+
+/// The encoding that a page names in its first kilobytes.
+fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(4096))?.to_ascii_lowercase();
+    let at = memchr::memmem::find(&head, b"charset=")? + "charset=".len();
+    let rest = head.get(at..)?;
+    let label: Vec<u8> = rest
+        .iter()
+        .copied()
+        .skip_while(|b| matches!(b, b'"' | b'\'' | b' '))
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+        .collect();
+    Encoding::for_label(&label)
+}
+
+/// Longer paragraphs are text even where they are all links.
+const LONGEST_LINK: usize = 160;
+/// Neighbours that are nothing but links make a menu.
+const MENU: usize = 3;
+
+/// Takes out paragraphs that are menus: rows of links, and runs of lines that are links.
+fn without_menus(blocks: Vec<FlowBlock>) -> Vec<FlowBlock> {
+    let only_links: Vec<bool> = blocks.iter().map(is_only_links).collect();
+    let mut runs = vec![0_usize; blocks.len()];
+    let mut start = 0;
+    for same in only_links.chunk_by(|a, b| a == b) {
+        let linked = same.first() == Some(&true);
+        for slot in runs.iter_mut().skip(start).take(same.len()) {
+            *slot = if linked { same.len() } else { 0 };
+        }
+        start += same.len();
+    }
+    let menu = |block: &FlowBlock, run: usize| {
+        run >= MENU || run > 0 && block.links > 1 && !block.draft.text().trim().ends_with('.')
+    };
+    blocks.into_iter().zip(runs).filter(|(b, run)| !menu(b, *run)).map(|(b, _)| b).collect()
+}
+
+fn is_only_links(block: &FlowBlock) -> bool {
+    if block.draft.kind == BlockKind::Footnote || block.links == 0 {
+        return false;
+    }
+    let length = block.draft.text().trim().len();
+    block.link_letters * 10 >= length * 8 && (length <= LONGEST_LINK || block.links > 2)
+}
+
+/// Moves footnotes below the paragraphs that call them.
+fn notes_to_their_calls(blocks: Vec<FlowBlock>) -> Vec<DraftBlock> {
+    let mut notes: HashMap<String, Vec<DraftBlock>> = HashMap::new();
+    let called: std::collections::HashSet<&String> = blocks
+        .iter()
+        .filter(|block| block.draft.kind != BlockKind::Footnote)
+        .flat_map(|block| &block.calls)
+        .collect();
+    let moves: Vec<bool> =
+        blocks.iter().map(|b| b.note.as_ref().is_some_and(|id| called.contains(id))).collect();
+    let mut staying = Vec::with_capacity(blocks.len());
+    for (block, moved) in blocks.into_iter().zip(moves) {
+        match block.note {
+            Some(id) if moved => notes.entry(id).or_default().push(block.draft),
+            _ => staying.push((block.draft, block.calls)),
+        }
+    }
+    let mut ordered = Vec::with_capacity(staying.len());
+    for (draft, calls) in staying {
+        ordered.push(draft);
+        for call in calls {
+            ordered.extend(notes.remove(&call).into_iter().flatten());
+        }
+    }
+    ordered
+}
+
+/// Longer paragraphs in bold letters are text.
+const LONGEST_HEADING: usize = 120;
+
+/// Paragraphs that are wholly set off and look like a heading are one.
+fn promote_headings(blocks: &mut [DraftBlock]) {
+    for block in blocks {
+        let strong = block.pieces.iter().all(|p| p.strong || p.text.trim().is_empty());
+        if block.kind != BlockKind::Paragraph || !strong {
+            continue;
+        }
+        let text = block.text();
+        let text = text.trim();
+        let begins = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        if text.len() <= LONGEST_HEADING && begins && super::headings::is_title(text) {
+            block.kind = BlockKind::Heading(6);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(page: &str) -> Vec<String> {
+        let report = read(page.as_bytes(), &DocumentName::new("a.html")).unwrap();
+        report.blocks.iter().map(|b| b.span.of(&report.text).to_owned()).collect()
+    }
+
+    #[test]
+    fn menus_go_and_footnotes_move() {
+        let long = "The office wrote that it had seen all of it and had nothing to add, then left.";
+        let page = format!(
+            "<body><h1>Orlania</h1><p>{long}<sup><a href='#fn1'>1</a></sup></p><p><b>Beds</b></p>\
+             <p>{long}</p><div><ul><li><a href='/a'>One</a></li><li><a href='/b'>Two</a></li>\
+             <li><a href='/c'>Three</a></li></ul></div><p>{long} <a href='/d'>More</a></p>\
+             <div><a href=/x>News</a> <a href=/y>Events</a></div>\
+             <ol><li id='fn1'>A letter to the editor of the paper.</li></ol></body>"
+        );
+        let want = [
+            "Orlania",
+            long,
+            "A letter to the editor of the paper.",
+            "Beds",
+            long,
+            &format!("{long} More"),
+        ];
+        assert_eq!(texts(&page), want);
+    }
+
+    #[test]
+    fn the_page_names_its_encoding() {
+        let page = b"<meta charset=\"windows-1251\"><p>\xd1\xf3\xe4 \xef\xf0\xe8\xed\xff\xeb</p>";
+        assert_eq!(declared_encoding(page).map(Encoding::name), Some("windows-1251"));
+    }
+
+    #[test]
+    fn a_deep_page_is_refused_at_once() {
+        let page = "<div>".repeat(30_000) + "text" + &"</div>".repeat(30_000);
+        let refused = read(page.as_bytes(), &DocumentName::new("a.html")).err();
+        assert_eq!(refused, Some(ReadError::TooDeep(DEEPEST + 1)));
+    }
+}
