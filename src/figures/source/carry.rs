@@ -23,27 +23,32 @@ pub fn before(context: &Context<'_>) -> Option<String> {
 }
 
 /// The source of a number that no claim of its sentence reaches: that of the sentence before, where
-/// the sentence goes on without a new body that acts ("Of these, 12 …", "There were 17 in 2010").
+/// the sentence goes on without a body that acts or a time of its own ("Of these, 12 …", "There were
+/// 17 in 2010", "She added that …").
 pub fn carried(context: &Context<'_>, claims: &[Claim]) -> Option<String> {
     let reading = context.reading()?;
-    if !claims.is_empty() || acts(reading, context.first_word) {
-        return None;
-    }
-    before(context)
+    let new_time = reading.times.first().is_some_and(|time| time.first == 0);
+    let goes_on = goes_on(reading, context.first_word) && !new_time;
+    (claims.is_empty() && goes_on).then(|| before(context)).flatten()
 }
 
-/// "The police arrested 40": a body stands before the number as the one who did it.
-fn acts(reading: &Reading<'_>, number: usize) -> bool {
+/// Whether the number is the subject of its sentence, or a pronoun, "there" or "of these" leads to
+/// it, with no body before it as the one who did it ("The police arrested 40").
+fn goes_on(reading: &Reading<'_>, number: usize) -> bool {
     let tokens = &reading.tokens;
-    (0..number).any(|at| WORDS.body.has(tokens.at(at)) && !is_after_preposition(reading, at))
+    let leads = matches!(
+        tokens.at(0),
+        "there" | "they" | "it" | "he" | "she" | "these" | "those" | "this" | "of" | "among" | "in"
+    );
+    let acted = (0..number).any(|at| {
+        let word = tokens.at(at);
+        WORDS.body.has(word) && !is_after_preposition(reading, at)
+            || !leads && word.len() > 4 && word.ends_with("ed")
+    });
+    !acted && (leads || number <= 6)
 }
 
 /// "in the courts": a body after a preposition does nothing.
 fn is_after_preposition(reading: &Reading<'_>, at: usize) -> bool {
-    (1..=3).any(|back| {
-        matches!(
-            reading.tokens.before(at, back),
-            "in" | "of" | "to" | "from" | "by" | "at" | "for" | "against" | "with" | "on" | "out"
-        )
-    })
+    (1..=3).any(|back| WORDS.preposition.has(reading.tokens.before(at, back)))
 }

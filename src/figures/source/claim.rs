@@ -76,10 +76,24 @@ fn active(reading: &Reading<'_>, at: usize) -> Option<Claim> {
     let tokens = &reading.tokens;
     is_claiming_verb(tokens, at).then_some(())?;
     let (holder, start) = subject(reading, at)?;
+    let holder = cited(tokens, at).unwrap_or(holder);
     // "…, the ministry said." answers for what came before.
     let last = (at + 1..tokens.len()).all(|at| !is_word(tokens.at(at)));
     let start = if last { 0 } else { start };
     Some(Claim { holder, verb: at, scope: start..part_end(tokens, at), passive: false })
+}
+
+/// "The newspaper cited police statistics": the figures are those of what is cited.
+fn cited(tokens: &Tokens<'_>, verb: usize) -> Option<Holder> {
+    WORDS.citing.has(tokens.at(verb)).then_some(())?;
+    let end = (verb + 1..tokens.len().min(verb + 8)).find(|at| {
+        !is_word(tokens.at(*at)) || matches!(tokens.at(*at), "in" | "that" | "as" | "to")
+    })?;
+    let words = verb + 1..end;
+    let held = words
+        .clone()
+        .any(|at| WORDS.data.has(tokens.at(at)) || matches!(tokens.at(at), "sources" | "source"));
+    held.then_some(Holder::Words(words))
 }
 
 fn is_claiming_verb(tokens: &Tokens<'_>, at: usize) -> bool {
@@ -105,15 +119,28 @@ fn subject(reading: &Reading<'_>, verb: usize) -> Option<(Holder, usize)> {
     if WORDS.pronoun.has(last) && !matches!(last, "who" | "which") {
         return Some((Holder::Pronoun, end.checked_sub(1)?));
     }
+    if WORDS.preposition.has(last) && !matches!(last, "and" | "or") {
+        return None;
+    }
+    let mut after = None;
     let words = match last {
+        // "The centre (CXY) recorded".
+        ")" => {
+            let open = (0..end).rev().find(|at| tokens.at(*at) == "(")?;
+            noun_phrase(reading, open)?
+        }
         // "Two men, both activists, said"; "the office, which …, received".
         "," => before_comma(reading, end - 1)?,
         // "… conducted 12 inspections and detected 3 violations": the subject of the first verb.
-        "and" | "or" | "but" => first_body(reading, end - 1)?,
+        "and" | "or" | "but" => {
+            after = Some(verb);
+            first_body(reading, end - 1)?
+        }
         "who" | "which" => noun_phrase(reading, end - 1)?,
         _ => noun_phrase(reading, end)?,
     };
-    is_body(tokens, &words).then(|| (Holder::Words(words.clone()), words.start))
+    let start = after.unwrap_or(words.start);
+    is_body(tokens, &words).then_some((Holder::Words(words), start))
 }
 
 /// "The ministry in May reported": past a time expression that ends here.
@@ -199,6 +226,9 @@ fn is_body(tokens: &Tokens<'_>, words: &Range<usize>) -> bool {
         word.starts_with(|c: char| c.is_ascii_digit()) && word.len() < 4
     };
     let Some(last) = words.end.checked_sub(1) else { return false };
+    if words.clone().any(|at| WORDS.no_subject.has(tokens.at(at))) {
+        return false;
+    }
     let known = |at: usize| WORDS.body.has(tokens.at(at)) || WORDS.data.has(tokens.at(at));
     let head =
         known(last) || tokens.capital(last) && last > 0 || tokens.capital(last) && words.len() > 1;

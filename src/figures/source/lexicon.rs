@@ -20,6 +20,12 @@ pub struct SourceWords {
     pub keeping: Words,
     /// Rolls.
     pub rolls: Words,
+    /// Verbs that hand a claim on to what they cite.
+    pub citing: Words,
+    /// What stands in no subject.
+    pub no_subject: Words,
+    /// What ends no subject.
+    pub preposition: Words,
     /// Nouns that hold figures.
     pub data: Words,
     /// Nouns of bodies and people that can hold a count.

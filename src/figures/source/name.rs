@@ -11,7 +11,7 @@ use std::ops::Range;
 /// themselves without article.
 pub fn name(context: &Context<'_>, words: Range<usize>) -> Option<String> {
     let tokens = &context.reading()?.tokens;
-    let words = trimmed(tokens, words);
+    let words = trimmed(tokens, behind_data(tokens, words));
     let span = span(tokens, &words)?;
     named(context, span)
         .or_else(|| by_post(context, tokens, &words))
@@ -24,6 +24,18 @@ pub fn name(context: &Context<'_>, words: Range<usize>) -> Option<String> {
 fn span(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<Span> {
     let (first, last) = (tokens.span(words.start)?, tokens.span(words.end.checked_sub(1)?)?);
     Some(Span { start: first.start, end: last.end })
+}
+
+/// "information submitted by the ministry to the court", "data from the hospital": the body behind.
+fn behind_data(tokens: &Tokens<'_>, words: Range<usize>) -> Range<usize> {
+    let behind = || {
+        let noun = words.clone().find(|at| WORDS.data.has(tokens.at(*at)))?;
+        let limit = words.end.min(noun + 5);
+        let link = (noun + 1..limit).find(|at| matches!(tokens.at(*at), "by" | "from" | "of"))?;
+        let end = (link + 2..words.end).find(|at| tokens.at(*at) == "to").unwrap_or(words.end);
+        (link + 1 < end).then_some(link + 1..end)
+    };
+    behind().unwrap_or_else(|| words.clone())
 }
 
 /// Without articles and the like at the start and adverbs at the end.
@@ -121,8 +133,17 @@ fn capitals(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
     let joins = |at: usize| {
         matches!(tokens.at(at), "of" | "for" | "and" | "on" | "the" | "against" | "to" | "in" | "&")
     };
-    let first_counts = |at: usize| at > 0 || words.len() == 1 || tokens.capital(at + 1);
-    let start = words.clone().find(|at| tokens.capital(*at) && first_counts(*at))?;
+    // At the sentence's start a common noun has a capital too.
+    let is_name = |at: usize| {
+        let common = WORDS.body.has(tokens.at(at)) || WORDS.data.has(tokens.at(at));
+        tokens.capital(at) && !matches!(tokens.at(at), "ngo" | "ngos") && (at > 0 || !common)
+    };
+    let start = words.clone().find(|at| is_name(*at))?;
+    // "a hospital in the city of Vellen": the capitals are those of its place.
+    let headed = (words.start..start.saturating_sub(1)).any(|at| WORDS.body.has(tokens.at(at)));
+    if headed && !WORDS.body.has(tokens.before(start, 1)) {
+        return None;
+    }
     let mut end = start + 1;
     let mut at = end;
     while at < words.end && (tokens.capital(at) || joins(at)) {
@@ -148,6 +169,13 @@ fn generic(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
             _ => {}
         }
     }
+    // "a survey among workers": the figures' noun ends the name.
+    let data = words.clone().find(|at| {
+        WORDS.data.has(tokens.at(*at))
+            && !matches!(tokens.at(at + 1), "and" | "or")
+            && *at + 1 < words.end
+    });
+    let words = words.start..data.map_or(words.end, |at| at + 1);
     let text = written(tokens, words.clone())?;
     let mut chars = text.chars();
     let head = chars.next()?;
