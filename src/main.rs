@@ -1,6 +1,8 @@
 //! The program: a window, or the command line.
 
 use clap::Parser;
+#[cfg(feature = "window")]
+use rapporteur::cli::ThemeArgument;
 use rapporteur::cli::{Arguments, run};
 use std::process::ExitCode;
 
@@ -14,7 +16,12 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "window")]
 fn open_window(arguments: Arguments) -> ExitCode {
-    rapporteur::app::run(rapporteur::app::Options { folder: arguments.folder })
+    use rapporteur::app::{Colours, Options, run};
+    let colours = arguments.theme.map(|theme| match theme {
+        ThemeArgument::Light => Colours::Light,
+        ThemeArgument::Dark => Colours::Dark,
+    });
+    run(Options { folder: arguments.folder, colours })
 }
 
 #[cfg(not(feature = "window"))]

@@ -1,6 +1,8 @@
-//! What the user can ask for: one list for menus, buttons, keys and clicks alike.
+//! What panels ask of the window: pushed while the frame is drawn, applied after it.
 
-use crate::series::SeriesKey;
+use super::actions::Action;
+use crate::entities::ReportIndex;
+use crate::series::{FigureId, SeriesKey};
 use crate::workspace::{EntityId, Passage};
 use std::path::PathBuf;
 
@@ -33,14 +35,22 @@ impl Place {
 /// Something the user asks for.
 #[derive(Clone, Debug)]
 pub enum UiCommand {
+    /// Do what has a name.
+    Run(Action),
     /// Open this folder.
     OpenFolder(PathBuf),
+    /// Open this report where it was left.
+    OpenReport(ReportIndex),
     /// Go to one of the places.
     GoTo(Place),
     /// Open the report at the passage, scroll it to the upper third and mark it.
     ShowPassage(Passage),
     /// Show an entity's page and step through its mentions.
     SelectEntity(EntityId),
+    /// Show no entity's page.
+    DeselectEntity,
+    /// Show a figure in the figures' place.
+    ShowFigure(FigureId),
     /// Open a chart of an indicator in the charts' place, with this series chosen if one is named.
     ShowChart {
         /// Slug of the indicator.
@@ -48,6 +58,8 @@ pub enum UiCommand {
         /// The series to choose; all otherwise.
         series: Option<SeriesKey>,
     },
+    /// Search all reports for these words; none ends the search.
+    Search(String),
 }
 
 /// The commands of one frame, in order.

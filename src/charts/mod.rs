@@ -4,10 +4,30 @@
 //! it leaves is painted in the window, hit-tested there, and written as SVG and PNG, so that all
 //! are the same picture.
 
+mod canvas;
+mod csv;
+mod describe;
 mod draw;
 mod drawing;
+mod labels;
+mod layout;
+mod marks;
+mod notes;
+mod numbers;
+mod place;
+mod png;
+mod scene;
 mod spec;
+mod svg;
+mod text;
+mod theme;
+mod words;
 
+pub use csv::csv;
 pub use draw::draw;
 pub use drawing::{Anchor, Color, Drawing, Primitive, Shape, Weight};
+pub use numbers::value_label;
+pub use png::{PictureError, png};
 pub use spec::{ChartKind, ChartSpec, Size, Subject, ThemeName};
+pub use svg::svg;
+pub use words::period as period_words;

@@ -26,7 +26,6 @@ struct File {
     law: Vec<String>,
     ruling: Vec<String>,
     penalty: Vec<String>,
-    size_by_law: Vec<String>,
     duty: Vec<String>,
     threshold: Vec<String>,
     passed: Vec<String>,
@@ -36,8 +35,12 @@ struct File {
     arrival: Vec<String>,
     finite: Vec<String>,
     mass_event: Vec<String>,
-    ended_clause: Vec<String>,
     told: Vec<String>,
+    telling: Vec<String>,
+    fixed_group: Vec<String>,
+    event: Vec<String>,
+    must: Vec<String>,
+    setting: Vec<String>,
 }
 
 /// Phrases of one list: a set of words, stems, and phrases of several words.
@@ -142,8 +145,6 @@ pub struct Lexicon {
     pub ruling: Words,
     /// Fines, terms, and what is punishable.
     pub penalty: Words,
-    /// What a law fixes the number of: seats, members of a chamber.
-    pub size_by_law: Words,
     /// Must, may, are required to.
     pub duty: Words,
     /// Minimum, quota, threshold.
@@ -162,10 +163,18 @@ pub struct Lexicon {
     pub finite: Words,
     /// Events that many take part in.
     pub mass_event: Words,
-    /// Words that begin another clause.
-    pub ended_clause: Words,
     /// Verbs of one told event: arrested, killed, sentenced.
     pub told: Words,
+    /// What tells that a thing was counted: reported, registered.
+    pub telling: Words,
+    /// Groups whose size is fixed by law: provinces, senators.
+    pub fixed_group: Words,
+    /// Nouns of one event: killing, disappearance.
+    pub event: Words,
+    /// Must and shall.
+    pub must: Words,
+    /// What a law does when it sets a number: requires, limits, reserves.
+    pub setting: Words,
 }
 
 /// The lists that come with the program.
@@ -190,7 +199,6 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         law: Words::new(file.law),
         ruling: Words::new(file.ruling),
         penalty: Words::new(file.penalty),
-        size_by_law: Words::new(file.size_by_law),
         duty: Words::new(file.duty),
         threshold: Words::new(file.threshold),
         passed: Words::new(file.passed),
@@ -200,8 +208,12 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         arrival: Words::new(file.arrival),
         finite: Words::new(file.finite),
         mass_event: Words::new(file.mass_event),
-        ended_clause: Words::new(file.ended_clause),
         told: Words::new(file.told),
+        telling: Words::new(file.telling),
+        fixed_group: Words::new(file.fixed_group),
+        event: Words::new(file.event),
+        must: Words::new(file.must),
+        setting: Words::new(file.setting),
     }
 });
 

@@ -14,10 +14,12 @@ mod passage;
 mod period;
 mod place;
 mod quantity;
+pub mod schema;
 mod source;
 mod tokens;
 mod types;
 
-pub use catalogue::{Catalogue, Indicator};
+pub use catalogue::Catalogue;
 pub use extract::extract;
-pub use types::{Aggregation, Coverage, Cues, Figure, FigureKind, Flow, Period, Qualifier, Unit};
+pub use schema::{Flow, Indicator, Unit};
+pub use types::{Aggregation, Coverage, Cues, Figure, FigureKind, Period, Qualifier};

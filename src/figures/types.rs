@@ -1,5 +1,6 @@
 //! What a figure is.
 
+use super::schema::{Flow, Unit};
 use crate::report::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -19,21 +20,6 @@ pub enum Qualifier {
     AtMost,
     /// Between two numbers; the higher stands in [`Figure::value_high`].
     Range,
-}
-
-/// What a number is a number of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Unit {
-    /// People or things.
-    #[default]
-    Count,
-    /// Parts of a hundred.
-    Percent,
-    /// Per so many people, or times as many.
-    Rate,
-    /// An amount of money, in the currency the text names.
-    Money,
 }
 
 /// What role a number plays.
@@ -77,16 +63,6 @@ pub struct Period {
     pub end: Option<Date>,
     /// How the days cover the calendar.
     pub coverage: Coverage,
-}
-
-/// Whether a number is what there was on a day or what came in a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Flow {
-    /// What there was on a day (prisoners held).
-    Stock,
-    /// What came in a time (complaints received).
-    Flow,
 }
 
 /// How a number sums up what it counts. Only a total can stand in a year's place.

@@ -1,0 +1,22 @@
+//! The place of the charts.
+
+use super::command::Commands;
+use super::theme::Theme;
+use super::widgets::Empty;
+use crate::workspace::Workspace;
+use eframe::egui::Ui;
+
+/// What the place remembers.
+#[derive(Debug, Default)]
+pub struct ChartsPlace;
+
+/// Shows the place.
+pub fn show(
+    ui: &mut Ui,
+    _workspace: &Workspace,
+    _place: &mut ChartsPlace,
+    theme: &Theme,
+    _commands: &mut Commands,
+) {
+    Empty { title: "No charts yet", text: "", action: None }.show(ui, theme);
+}
