@@ -385,7 +385,9 @@ fn described_as_body(scene: &Scene<'_, '_>) -> f32 {
     }
     let mut i = comma + 2;
     while i < comma + 9 && !tokens.at(i).is(Shape::MARK | Shape::EDGE) {
-        if tokens.at(i).any(Flags::ROLE) || tokens.is_one_of(i, &["of", "for", "in", "who", "which"]) {
+        if tokens.at(i).any(Flags::ROLE)
+            || tokens.is_one_of(i, &["of", "for", "in", "who", "which"])
+        {
             return 0.0;
         }
         let cue = tokens.at(i).any(Flags::CUE_BEFORE)

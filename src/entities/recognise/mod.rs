@@ -38,7 +38,6 @@ pub struct Mention<'t> {
     pub role: Option<role::Role>,
 }
 
-
 /// The names of a report.
 #[derive(Clone, Debug, Default)]
 pub struct Recognised<'t> {

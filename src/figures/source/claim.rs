@@ -31,9 +31,16 @@ pub enum Holder {
 pub fn claims(reading: &Reading<'_>) -> Vec<Claim> {
     let tokens = &reading.tokens;
     let mut found: Vec<Claim> = Vec::new();
+    let mut named = 0;
     for at in 0..tokens.len() {
-        let claim =
-            according(tokens, at).or_else(|| passive(tokens, at)).or_else(|| active(reading, at));
+        // "According to media reports": the noun is no verb.
+        let rule = |at| passive(tokens, at).or_else(|| active(reading, at));
+        let claim = according(tokens, at).or_else(|| if at < named { None } else { rule(at) });
+        if let Some(Claim { holder: Holder::Words(words), verb, .. }) = &claim {
+            if *verb < words.start {
+                named = words.end;
+            }
+        }
         found.extend(claim);
     }
     close(&mut found, tokens);
@@ -119,7 +126,9 @@ fn subject(reading: &Reading<'_>, verb: usize) -> Option<(Holder, usize)> {
     if WORDS.pronoun.has(last) && !matches!(last, "who" | "which") {
         return Some((Holder::Pronoun, end.checked_sub(1)?));
     }
-    if WORDS.preposition.has(last) && !matches!(last, "and" | "or") {
+    // "229 reported cases", "for alleged crimes": no verb.
+    let number = last.starts_with(|c: char| c.is_ascii_digit());
+    if number || WORDS.preposition.has(last) && !matches!(last, "and" | "or") {
         return None;
     }
     let mut after = None;
