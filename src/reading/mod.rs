@@ -63,9 +63,6 @@ pub enum ReadError {
 /// `name` is the file's path inside its folder; its ending is a hint only, contents decide.
 /// Pure: no clock, no disk, no threads.
 pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
-    if bytes.is_empty() {
-        return Err(ReadError::Empty);
-    }
     let ending = name.file_name().rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
     match sniff::format(bytes, &ending)? {
         Format::Text => plain_text::read(bytes, name),
