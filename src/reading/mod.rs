@@ -2,6 +2,7 @@
 //!
 //! One module a format; what they share (encodings, joining lines, outline, metadata) beside them.
 
+mod docx;
 mod draft;
 mod encoding;
 mod headings;
@@ -69,7 +70,7 @@ pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
         Format::Text => plain_text::read(bytes, name),
         Format::Html => html::read(bytes, name),
         Format::Pdf => pdf::read(bytes, name),
-        Format::Docx => Err(ReadError::Internal),
+        Format::Docx => docx::read(bytes, name),
     }
 }
 

@@ -61,6 +61,25 @@ pub fn mark_title(drafts: &mut [DraftBlock]) {
     }
 }
 
+/// Longer paragraphs in bold letters are text.
+const LONGEST_HEADING: usize = 120;
+
+/// Paragraphs that are wholly set off and look like a heading are one.
+pub fn promote_headings(blocks: &mut [DraftBlock]) {
+    for block in blocks {
+        let strong = block.pieces.iter().all(|p| p.strong || p.text.trim().is_empty());
+        if block.kind != BlockKind::Paragraph || !strong {
+            continue;
+        }
+        let text = block.text();
+        let text = text.trim();
+        let begins = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        if text.len() <= LONGEST_HEADING && begins && headings::is_title(text) {
+            block.kind = BlockKind::Heading(6);
+        }
+    }
+}
+
 /// A heading that the next ones may stand under.
 struct Above {
     rank: Rank,
