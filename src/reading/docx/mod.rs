@@ -1,4 +1,4 @@
-//! Word files (WordprocessingML in a ZIP package).
+//! Word files (`WordprocessingML` in a ZIP package).
 
 mod body;
 mod package;

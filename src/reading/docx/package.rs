@@ -41,7 +41,7 @@ impl<'b> Package<'b> {
     pub fn document(&mut self) -> Result<String, ReadError> {
         let other = || {
             let mut names = self.archive.file_names();
-            names.find(|n| n.starts_with("word/document") && n.ends_with(".xml")).map(str::to_owned)
+            names.find(|n| n.starts_with("word/document") && n.ends_with("xml")).map(str::to_owned)
         };
         let name = if self.has("word/document.xml") { None } else { other() };
         self.part(name.as_deref().unwrap_or("word/document.xml"))?

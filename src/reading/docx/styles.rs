@@ -43,7 +43,7 @@ impl Styles {
                     }
                 },
                 Ok(Event::End(tag)) if tag.local_name().as_ref() == "style" => {
-                    styles.extend(open.take())
+                    styles.extend(open.take());
                 }
                 Ok(Event::Eof) | Err(_) => break,
                 Ok(_) => {}

@@ -1,4 +1,4 @@
-//! Small helps for reading WordprocessingML.
+//! Small helps for reading `WordprocessingML`.
 
 use quick_xml::events::{BytesRef, BytesStart};
 

@@ -172,7 +172,7 @@ fn space_width(row: &[&Glyph]) -> f32 {
     gaps.sort_by(f32::total_cmp);
     let steps = gaps.windows(2).filter_map(|pair| {
         let [low, high] = pair else { return None };
-        (*high > 0.04).then_some((high - low, (high + low) / 2.0))
+        (*high > 0.04).then_some((high - low, f32::midpoint(*high, *low)))
     });
     let widest = steps.max_by(|a, b| a.0.total_cmp(&b.0));
     widest.filter(|(step, _)| *step > 0.02).map_or(SPACE, |(_, middle)| middle)
@@ -202,7 +202,7 @@ fn read_region(
 ) {
     if depth < DEEPEST && segments.len() >= 2 * COLUMN_LINES {
         if let Some(x) = gutter(&segments, width) {
-            let (left, right) = segments.into_iter().partition(|s| (s.x0 + s.x1) / 2.0 < x);
+            let (left, right) = segments.into_iter().partition(|s| f32::midpoint(s.x0, s.x1) < x);
             read_region(left, width, depth + 1, column, lines);
             read_region(right, width, depth + 1, column, lines);
             return;

@@ -4,6 +4,7 @@ use super::lines::Line;
 use crate::reading::draft::{DraftBlock, Piece};
 use crate::reading::headings;
 use crate::reading::hyphens::Vocabulary;
+use crate::reading::outline::may_be_title;
 use crate::report::{BlockKind, Origin};
 use std::collections::HashMap;
 
@@ -71,9 +72,8 @@ fn note_number(text: &str) -> Option<&str> {
         .unwrap_or(text.len());
     let (mark, rest) = text.split_at_checked(end)?;
     let fits = !mark.is_empty() && mark.len() <= 3 && !rest.starts_with(['.', ',', '%', '–', '-']);
-    (fits && rest.trim_start().starts_with(char::is_alphabetic)
-        || fits && rest.trim_start().starts_with(['“', '"', '(', '‘']))
-    .then_some(mark)
+    let begins = |c: char| c.is_alphabetic() || matches!(c, '“' | '"' | '(' | '‘');
+    (fits && rest.trim_start().starts_with(begins)).then_some(mark)
 }
 
 /// What lines of each column measure.
@@ -258,7 +258,7 @@ impl Builder {
                 && index == 0
                 && let Some(mark) = bullet(&text)
             {
-                text = text.get(mark..).unwrap_or("").to_owned();
+                text = text.split_off(mark.min(text.len()));
             }
             if kind != BlockKind::TableRow {
                 text = text.replace('\t', " ");
@@ -278,8 +278,10 @@ impl Builder {
 
 /// The title is the first page's heading that is largest and says most.
 fn mark_title(blocks: &mut [DraftBlock], titles: &[(usize, f32)]) {
-    let best = titles.iter().max_by(|a, b| a.1.total_cmp(&b.1));
-    if let Some(block) = best.and_then(|(index, _)| blocks.get_mut(*index)) {
+    let may_be = |index: &usize| blocks.get(*index).is_some_and(|b| may_be_title(&b.text()));
+    let titles = titles.iter().filter(|(index, _)| may_be(index));
+    let best = titles.max_by(|a, b| a.1.total_cmp(&b.1)).copied();
+    if let Some(block) = best.and_then(|(index, _)| blocks.get_mut(index)) {
         block.kind = BlockKind::Title;
     }
 }
