@@ -5,7 +5,12 @@
 //! ([`entities`], [`figures`]), figures become [`series`], series become [`charts`]. A module uses
 //! what stands above it in this list, never what stands below; only `app` knows egui.
 
+// A test may cut text where it knows the bytes.
+#![cfg_attr(test, allow(clippy::string_slice))]
+
 pub mod report;
+
+pub mod spreadsheet;
 
 pub mod reading;
 
@@ -23,4 +28,11 @@ pub mod charts;
 
 pub mod library;
 
+pub mod workspace;
+
+pub mod diagnostics;
+
 pub mod cli;
+
+#[cfg(feature = "window")]
+pub mod app;

@@ -111,3 +111,125 @@ pub struct Drawing {
     /// Its title.
     pub title: String,
 }
+
+impl Drawing {
+    /// The point whose mark is nearest to `at` (in pixels of the drawing), no farther than
+    /// `radius`. Marks come before the labels and the lines that belong to a point.
+    pub fn nearest(&self, at: [f32; 2], radius: f32) -> Option<(usize, usize)> {
+        let near = |marks: bool| {
+            let tagged = self.primitives.iter().rev().filter_map(|primitive| {
+                let shape = &primitive.shape;
+                (shape.is_mark() == marks).then_some((primitive.point?, shape.distance(at)))
+            });
+            // Of several at one distance the foremost, which comes first.
+            tagged
+                .filter(|(_, distance)| *distance <= radius)
+                .min_by(|(_, a), (_, b)| a.total_cmp(b))
+                .map(|(point, _)| point)
+        };
+        near(true).or_else(|| near(false))
+    }
+}
+
+impl Shape {
+    fn is_mark(&self) -> bool {
+        matches!(self, Self::Polygon { .. } | Self::Circle { .. })
+    }
+
+    /// How far `at` is from the shape, 0 inside it.
+    fn distance(&self, at: [f32; 2]) -> f32 {
+        match self {
+            Self::Circle { center, radius, .. } => (between(*center, at) - radius).max(0.0),
+            Self::Polygon { points, .. } if holds(points, at) => 0.0,
+            Self::Polygon { points, .. } => {
+                let closing = points.last().zip(points.first());
+                sides(points)
+                    .chain(closing)
+                    .map(|side| from_side(side, at))
+                    .fold(f32::MAX, f32::min)
+            }
+            Self::Polyline { points, .. } => {
+                sides(points).map(|side| from_side(side, at)).fold(f32::MAX, f32::min)
+            }
+            Self::Text { bounds: [left, top, right, bottom], .. } => {
+                let inside =
+                    [at[0].clamp(*left, right.max(*left)), at[1].clamp(*top, bottom.max(*top))];
+                between(inside, at)
+            }
+        }
+    }
+}
+
+fn between(a: [f32; 2], b: [f32; 2]) -> f32 {
+    (a[0] - b[0]).hypot(a[1] - b[1])
+}
+
+type Side<'a> = (&'a [f32; 2], &'a [f32; 2]);
+
+fn sides(points: &[[f32; 2]]) -> impl Iterator<Item = Side<'_>> {
+    points.iter().zip(points.iter().skip(1))
+}
+
+fn from_side((from, to): Side<'_>, at: [f32; 2]) -> f32 {
+    let (dx, dy) = (to[0] - from[0], to[1] - from[1]);
+    let length = dx * dx + dy * dy;
+    let along = (at[0] - from[0]) * dx + (at[1] - from[1]) * dy;
+    let part = if length > 0.0 { (along / length).clamp(0.0, 1.0) } else { 0.0 };
+    between([from[0] + part * dx, from[1] + part * dy], at)
+}
+
+/// Whether a closed area holds `at`: a ray to the right crosses its edge an odd number of times.
+fn holds(points: &[[f32; 2]], at: [f32; 2]) -> bool {
+    let closing = points.last().zip(points.first());
+    let crossings = sides(points).chain(closing).filter(|(a, b)| {
+        (a[1] > at[1]) != (b[1] > at[1])
+            && at[0] < (b[0] - a[0]) * (at[1] - a[1]) / (b[1] - a[1]) + a[0]
+    });
+    crossings.count() % 2 == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const INK: Color = Color { r: 0, g: 0, b: 0, a: 255 };
+
+    fn disc(x: f32, point: (usize, usize)) -> Primitive {
+        let shape = Shape::Circle { center: [x, 50.0], radius: 5.0, fill: Some(INK), stroke: None };
+        Primitive { shape, point: Some(point) }
+    }
+
+    #[test]
+    fn the_nearest_mark_is_found_before_labels_and_lines() {
+        let square = vec![[100.0, 0.0], [140.0, 0.0], [140.0, 90.0], [100.0, 90.0]];
+        let label = Shape::Text {
+            position: [20.0, 30.0],
+            anchor: Anchor::Start,
+            text: "7".to_owned(),
+            size: 10.0,
+            weight: Weight::Regular,
+            color: INK,
+            bounds: [20.0, 20.0, 30.0, 30.0],
+        };
+        let drawing = Drawing {
+            width: 200,
+            height: 100,
+            primitives: vec![
+                disc(20.0, (0, 0)),
+                disc(40.0, (0, 1)),
+                Primitive {
+                    shape: Shape::Polygon { points: square, fill: Some(INK), stroke: None },
+                    point: Some((1, 0)),
+                },
+                Primitive { shape: label, point: Some((0, 9)) },
+            ],
+            description: String::new(),
+            title: String::new(),
+        };
+        assert_eq!(drawing.nearest([28.0, 50.0], 10.0), Some((0, 0)));
+        assert_eq!(drawing.nearest([33.0, 50.0], 10.0), Some((0, 1)));
+        assert_eq!(drawing.nearest([120.0, 45.0], 1.0), Some((1, 0)), "inside a column");
+        assert_eq!(drawing.nearest([25.0, 25.0], 2.0), Some((0, 9)), "a label alone");
+        assert_eq!(drawing.nearest([70.0, 50.0], 10.0), None);
+    }
+}

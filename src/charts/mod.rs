@@ -1,9 +1,39 @@
 //! Drawing series as a chart, once, and exporting the drawing.
 //!
-//! plotters draws on a canvas of sixteenths of a pixel into [`record`]'s backend; the [`Drawing`]
+//! plotters draws on a canvas of sixteenths of a pixel into a recording backend; the [`Drawing`]
 //! it leaves is painted in the window, hit-tested there, and written as SVG and PNG, so that all
 //! are the same picture.
 
+mod canvas;
+mod choice;
+mod csv;
+mod describe;
+mod draw;
 mod drawing;
+mod labels;
+mod layout;
+#[cfg(test)]
+mod made;
+mod marks;
+mod notes;
+mod numbers;
+mod place;
+mod png;
+mod scene;
+mod spec;
+mod svg;
+#[cfg(test)]
+mod tests;
+mod text;
+mod theme;
+mod words;
 
+pub use choice::{Choice, Filter, choose};
+pub use csv::csv;
+pub use draw::draw;
 pub use drawing::{Anchor, Color, Drawing, Primitive, Shape, Weight};
+pub use numbers::value_label;
+pub use png::{PictureError, png};
+pub use spec::{ChartKind, ChartSpec, Size, Subject, ThemeName};
+pub use svg::svg;
+pub use words::period as period_words;

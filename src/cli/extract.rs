@@ -1,27 +1,26 @@
 //! `rapporteur extract`: documents, entities, figures and clean texts as files.
 
-use crate::analysis::Analysis;
+use super::folder::{self, Analysed, Folder};
+use super::{CliError, output};
 use crate::entities::{self, ReportIndex};
-use crate::figures::Catalogue;
-use crate::library;
-use crate::report::{CharIndex, Report, Span};
+use crate::figures::{Catalogue, Figure};
 use clap::Args;
-use rayon::prelude::*;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What `extract` is asked to write.
 #[derive(Debug, Args)]
 pub struct ExtractArguments {
     /// The folder of reports.
     folder: PathBuf,
-    /// Write what each report is (.json or .csv; - for standard output).
+    /// Write what each report is: title, country, year, publisher, sections (.json or .csv; - for
+    /// standard output).
     #[arg(long, value_name = "FILE")]
     documents: Option<PathBuf>,
-    /// Write the people, courts and organizations.
+    /// Write the people, courts and organizations with their mentions.
     #[arg(long, value_name = "FILE")]
     entities: Option<PathBuf>,
-    /// Write the figures.
+    /// Write the figures with their sentences.
     #[arg(long, value_name = "FILE")]
     figures: Option<PathBuf>,
     /// Write each report's clean text into this folder.
@@ -29,129 +28,221 @@ pub struct ExtractArguments {
     text: Option<PathBuf>,
 }
 
-struct Extracted {
-    report: Report,
-    analysis: Analysis,
-    chars: CharIndex,
-}
-
-impl Extracted {
-    fn at(&self, offset: crate::report::Offset) -> usize {
-        self.chars.chars_before(&self.report.text, offset)
-    }
-    fn words(&self, span: Span) -> &str {
-        span.of(&self.report.text)
+impl ExtractArguments {
+    /// Refuses what cannot be meant before any report is read.
+    fn validate(&self) -> Result<(), CliError> {
+        let files = [&self.documents, &self.entities, &self.figures];
+        let files: Vec<_> = files.into_iter().flatten().collect();
+        if files.is_empty() && self.text.is_none() {
+            let wanted = "say what to write: --documents, --entities, --figures or --text";
+            return Err(CliError::Usage(wanted.to_owned()));
+        }
+        for file in &files {
+            output::format_of(file)?;
+        }
+        if files.iter().filter(|file| output::is_stdout(file)).count() > 1 {
+            return Err(CliError::Usage("only one file can be standard output".to_owned()));
+        }
+        Ok(())
     }
 }
 
 /// Reads and analyses the folder and writes what was asked for.
-pub fn run(arguments: &ExtractArguments) -> Result<(), String> {
-    let scan = library::scan(&arguments.folder)
-        .map_err(|error| format!("{}: {error}", arguments.folder.display()))?;
-    for problem in &scan.problems {
-        super::complain(problem);
+pub fn run(arguments: &ExtractArguments) -> Result<(), CliError> {
+    arguments.validate()?;
+    let folder = folder::read(&arguments.folder, &Catalogue::built_in())?;
+    if let Some(path) = &arguments.documents {
+        output::write_rows(path, DOCUMENT_COLUMNS, &document_rows(&folder, path)?)?;
     }
-    let catalogue = Catalogue::built_in();
-    let results: Vec<_> = scan
-        .files
-        .par_iter()
-        .map(|file| {
-            library::read_file(&file.path, &file.name).map(|report| {
-                let mut analysis = library::analyse(&report).unwrap_or_default();
-                catalogue.assign(&mut analysis.figures);
-                let chars = CharIndex::new(&report.text);
-                Extracted { report, analysis, chars }
-            })
-        })
-        .collect();
-    let mut done = Vec::new();
-    for (file, result) in scan.files.iter().zip(results) {
-        match result {
-            Ok(extracted) => done.push(extracted),
-            Err(error) => super::complain(&format!("{}: {error}", file.path.display())),
+    if let Some(path) = &arguments.entities {
+        match output::format_of(path)? {
+            output::RowFormat::Json => {
+                output::write_rows(path, &[], &entity_rows(&folder.reports))?;
+            }
+            output::RowFormat::Csv => {
+                output::write_rows(path, MENTION_COLUMNS, &mention_rows(&folder.reports))?;
+            }
         }
     }
     if let Some(path) = &arguments.figures {
-        write(path, &figures(&done))?;
+        output::write_rows(path, FIGURE_COLUMNS, &figure_rows(&folder.reports))?;
     }
-    if let Some(path) = &arguments.entities {
-        write(path, &entity_rows(&done))?;
-    }
-    if let Some(folder) = &arguments.text {
-        for extracted in &done {
-            let path = folder.join(format!("{}.txt", extracted.report.document));
-            if let Some(parent) = path.parent() {
-                std::fs::create_dir_all(parent)
-                    .map_err(|e| format!("{}: {e}", parent.display()))?;
-            }
-            std::fs::write(&path, &extracted.report.text)
-                .map_err(|e| format!("{}: {e}", path.display()))?;
+    if let Some(texts) = &arguments.text {
+        for analysed in &folder.reports {
+            let path = texts.join(format!("{}.txt", analysed.report.document));
+            output::to_file(&path, analysed.report.text.as_bytes())?;
         }
+    }
+    if folder.reports.is_empty() {
+        return Err(CliError::Failed("none of the files could be read".to_owned()));
     }
     Ok(())
 }
 
-fn write(path: &Path, rows: &Value) -> Result<(), String> {
-    let text = serde_json::to_string_pretty(rows).map_err(|e| e.to_string())?;
-    std::fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()))
-}
+const DOCUMENT_COLUMNS: &[&str] = &[
+    "document",
+    "title",
+    "country",
+    "year",
+    "publisher",
+    "pages",
+    "characters",
+    "sections",
+    "error",
+];
 
-fn entity_rows(done: &[Extracted]) -> Value {
-    let reports: Vec<_> =
-        done.iter().map(|d| (&d.report, d.analysis.entities.as_slice())).collect();
-    let merged = entities::merge(&reports);
-    let rows = merged.iter().enumerate().map(|(id, entity)| {
-        let mentions: Vec<Value> = entity
-            .members
-            .iter()
-            .filter_map(|(ReportIndex(index), local)| {
-                let extracted = done.get(*index as usize)?;
-                let entity = extracted.analysis.entities.get(*local)?;
-                Some((extracted, entity))
-            })
-            .flat_map(|(extracted, entity)| {
-                entity.mentions.iter().map(move |span| {
-                    json!({
-                        "document": extracted.report.document,
-                        "text": extracted.words(*span),
-                        "start_char": extracted.at(span.start),
-                        "end_char": extracted.at(span.end),
-                    })
-                })
-            })
-            .collect();
-        json!({"id": id, "type": entity.kind, "name": entity.name, "role": entity.role, "mentions": mentions})
-    });
-    Value::Array(rows.collect())
-}
-
-fn figures(done: &[Extracted]) -> Value {
-    let rows = done.iter().flat_map(|extracted| {
-        extracted.analysis.figures.iter().map(move |figure| {
+/// One row a file, those that could not be read too. In CSV a section is its title alone.
+fn document_rows(folder: &Folder, path: &std::path::Path) -> Result<Vec<Value>, CliError> {
+    let whole = output::format_of(path)? == output::RowFormat::Json;
+    let read = folder.reports.iter().map(|analysed| {
+        let report = &analysed.report;
+        let section = |section: &crate::report::Section| {
+            if !whole {
+                return json!(section.title);
+            }
             json!({
-                "document": extracted.report.document,
-                "sentence": extracted.words(figure.sentence),
-                "raw": extracted.words(figure.raw),
-                "value": figure.value,
-                "value_high": figure.value_high,
-                "qualifier": figure.qualifier,
-                "unit": figure.unit,
-                "kind": figure.kind,
-                "measure": figure.measure,
-                "indicator": figure.indicator,
-                "source": figure.source,
-                "place": figure.place,
-                "start": figure.period.start,
-                "end": figure.period.end,
-                "coverage": figure.period.coverage,
-                "section": extracted.report.section_at(figure.raw.start)
-                    .and_then(|s| extracted.report.outline.get(s)).map(|s| s.title.as_str()),
-                "page": extracted.report.page_at(figure.raw.start),
-                "start_char": extracted.at(figure.raw.start),
-                "end_char": extracted.at(figure.raw.end),
-                "confidence": figure.confidence,
+                "level": section.level,
+                "number": section.number,
+                "title": section.title,
+                "start_char": analysed.char_at(section.heading.start),
             })
+        };
+        json!({
+            "document": report.document,
+            "title": report.metadata.title.as_ref().map(|title| &title.value),
+            "country": report.metadata.country(),
+            "year": report.metadata.year(),
+            "publisher": report.metadata.publisher(),
+            "pages": report.pages,
+            "characters": report.text.chars().count(),
+            "sections": report.outline.iter().map(section).collect::<Vec<_>>(),
+            "error": null,
         })
     });
-    Value::Array(rows.collect())
+    let failed = folder.failed.iter().map(|(document, error)| {
+        json!({
+            "document": document, "title": null, "country": null, "year": null, "publisher": null,
+            "pages": null, "characters": null, "sections": [], "error": error.to_string(),
+        })
+    });
+    let mut rows: Vec<Value> = read.chain(failed).collect();
+    let name = |row: &Value| row.get("document").and_then(Value::as_str).map(str::to_owned);
+    rows.sort_by_key(name);
+    Ok(rows)
+}
+
+/// One row an entity, its mentions in all reports with it.
+fn entity_rows(reports: &[Analysed]) -> Vec<Value> {
+    let row = |(id, entity): (usize, &entities::Entity)| {
+        let mentions: Vec<Value> = mentions(reports, entity).collect();
+        json!({
+            "id": id, "type": entity.kind, "name": entity.name, "role": entity.role,
+            "mentions": mentions,
+        })
+    };
+    merged(reports).iter().enumerate().map(row).collect()
+}
+
+const MENTION_COLUMNS: &[&str] =
+    &["id", "type", "name", "role", "document", "text", "start_char", "end_char"];
+
+/// One row a mention, for tables.
+fn mention_rows(reports: &[Analysed]) -> Vec<Value> {
+    let rows = |(id, entity): (usize, &entities::Entity)| {
+        let whole =
+            json!({"id": id, "type": entity.kind, "name": entity.name, "role": entity.role});
+        let row = |mention| match (whole.clone(), mention) {
+            (Value::Object(mut row), Value::Object(mention)) => {
+                row.extend(mention);
+                Value::Object(row)
+            }
+            (whole, _) => whole,
+        };
+        mentions(reports, entity).map(row).collect::<Vec<_>>()
+    };
+    merged(reports).iter().enumerate().flat_map(rows).collect()
+}
+
+fn merged(reports: &[Analysed]) -> Vec<entities::Entity> {
+    let inputs: Vec<_> =
+        reports.iter().map(|a| (&a.report, a.analysis.entities.as_slice())).collect();
+    entities::merge(&inputs)
+}
+
+fn mentions<'a>(
+    reports: &'a [Analysed],
+    entity: &'a entities::Entity,
+) -> impl Iterator<Item = Value> + 'a {
+    let own = |(ReportIndex(index), local): &(ReportIndex, usize)| {
+        let analysed = reports.get(*index as usize)?;
+        Some((analysed, analysed.analysis.entities.get(*local)?))
+    };
+    entity.members.iter().filter_map(own).flat_map(|(analysed, entity)| {
+        entity.mentions.iter().map(move |span| {
+            json!({
+                "document": analysed.report.document,
+                "text": analysed.words(*span),
+                "start_char": analysed.char_at(span.start),
+                "end_char": analysed.char_at(span.end),
+            })
+        })
+    })
+}
+
+const FIGURE_COLUMNS: &[&str] = &[
+    "document",
+    "sentence",
+    "raw",
+    "value",
+    "value_high",
+    "qualifier",
+    "unit",
+    "kind",
+    "measure",
+    "indicator",
+    "source",
+    "place",
+    "start",
+    "end",
+    "coverage",
+    "section",
+    "page",
+    "start_char",
+    "end_char",
+    "confidence",
+];
+
+/// One row a figure, in the order of the reports and their texts.
+fn figure_rows(reports: &[Analysed]) -> Vec<Value> {
+    let rows = |analysed: &Analysed| -> Vec<Value> {
+        analysed.analysis.figures.iter().map(|figure| figure_row(analysed, figure)).collect()
+    };
+    reports.iter().flat_map(rows).collect()
+}
+
+fn figure_row(analysed: &Analysed, figure: &Figure) -> Value {
+    let report = &analysed.report;
+    let section = report.section_at(figure.raw.start).and_then(|at| report.outline.get(at));
+    json!({
+        "document": report.document,
+        "sentence": analysed.words(figure.sentence),
+        "raw": analysed.words(figure.raw),
+        "value": figure.value,
+        "value_high": figure.value_high,
+        "qualifier": figure.qualifier,
+        "unit": figure.unit,
+        "kind": figure.kind,
+        "measure": figure.measure,
+        "indicator": figure.indicator,
+        "source": figure.source,
+        "place": figure.place,
+        "start": figure.period.start,
+        "end": figure.period.end,
+        "coverage": figure.period.coverage,
+        "section": section.map(|section| section.title.as_str()),
+        "page": report.page_at(figure.raw.start),
+        "start_char": analysed.char_at(figure.raw.start),
+        "end_char": analysed.char_at(figure.raw.end),
+        "confidence": figure.confidence,
+    })
 }

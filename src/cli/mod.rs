@@ -1,10 +1,17 @@
 //! The command line: the same program without a window.
+//!
+//! One file a command. A command returns what went wrong as [`CliError`], told once, here.
 
+mod chart;
 mod extract;
+mod folder;
+mod indicators;
+mod output;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use thiserror::Error;
 
 /// What the user asked for.
 #[derive(Debug, Parser)]
@@ -15,6 +22,18 @@ pub struct Arguments {
     pub command: Option<Command>,
     /// The folder of reports to open in the window.
     pub folder: Option<PathBuf>,
+    /// The window's colours; those of the system otherwise.
+    #[arg(long)]
+    pub theme: Option<ThemeArgument>,
+}
+
+/// Colours that the window can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ThemeArgument {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
 }
 
 /// What can be done without a window.
@@ -22,24 +41,41 @@ pub struct Arguments {
 pub enum Command {
     /// Write what the reports of a folder hold, as JSON or CSV.
     Extract(extract::ExtractArguments),
+    /// Draw a chart of one indicator, or write the data behind it.
+    Chart(chart::ChartArguments),
+    /// List the indicators that figures are matched against.
+    Indicators,
 }
 
-/// Does what a command says. The exit status is 0, or 1 where nothing could be done.
+/// Why a command did not do what it was asked.
+#[derive(Debug, Error)]
+pub enum CliError {
+    /// The arguments cannot be meant: exit status 2.
+    #[error("{0}")]
+    Usage(String),
+    /// Nothing could be done: exit status 1.
+    #[error("{0}")]
+    Failed(String),
+}
+
+/// Does what a command says. The exit status is 0; 1 where nothing could be done; 2 for wrong
+/// arguments.
 pub fn run(command: &Command) -> ExitCode {
     let done = match command {
         Command::Extract(arguments) => extract::run(arguments),
+        Command::Chart(arguments) => chart::run(arguments),
+        Command::Indicators => indicators::run(),
     };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            complain(&message);
-            ExitCode::FAILURE
-        }
+    let Err(error) = done else { return ExitCode::SUCCESS };
+    complain(&error.to_string());
+    match error {
+        CliError::Failed(_) => ExitCode::FAILURE,
+        CliError::Usage(_) => ExitCode::from(2),
     }
 }
 
 /// Tells the user of a problem, on standard error.
 #[expect(clippy::print_stderr, reason = "the one place where the command line complains")]
-pub(crate) fn complain(message: &str) {
+pub fn complain(message: &str) {
     eprintln!("rapporteur: {message}");
 }

@@ -1,5 +1,12 @@
 //! People, courts and organizations: recognised and linked inside a report, merged across reports.
 
+mod compare;
+mod groups;
+mod lexicon;
+mod link;
+mod merge;
+mod recognise;
+
 use crate::report::{Report, Span};
 use serde::{Deserialize, Serialize};
 
@@ -49,13 +56,13 @@ pub struct Entity {
 /// Finds the people, courts and organizations of a report and links their mentions.
 ///
 /// `sentences` are those of [`crate::analysis::Analysis::sentences`], in text order.
-pub fn recognise(_report: &Report, _sentences: &[Span]) -> Vec<ReportEntity> {
-    Vec::new()
+pub fn recognise(report: &Report, sentences: &[Span]) -> Vec<ReportEntity> {
+    link::link(&recognise::names(report, sentences))
 }
 
 /// Merges the entities of several reports: what is the same body or person becomes one entity.
 ///
 /// The result is in order of kind and name and does not depend on the order of calls or threads.
-pub fn merge(_reports: &[(&Report, &[ReportEntity])]) -> Vec<Entity> {
-    Vec::new()
+pub fn merge(reports: &[(&Report, &[ReportEntity])]) -> Vec<Entity> {
+    merge::merge(reports)
 }

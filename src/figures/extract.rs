@@ -1,12 +1,161 @@
 //! From a report's sentences to its figures.
 
-use super::Figure;
-use crate::entities::ReportEntity;
-use crate::report::{Report, Span};
+use super::context::{Context, Sentence};
+use super::counted::counted;
+use super::exclude::{View, excluded};
+use super::passage::Passage;
+use super::quantity::{Quantity, quantities};
+use super::tokens::Tokens;
+use super::{Aggregation, Coverage, Figure, FigureKind, Flow, kind, period, place, source};
+use crate::entities::{EntityKind, ReportEntity};
+use crate::language;
+use crate::report::{BlockKind, Report, Span};
 
 /// Finds the figures of a report, in text order, without their indicators.
 ///
-/// `sentences` are in text order; `entities` are the report's own, for naming sources.
-pub fn extract(_report: &Report, _sentences: &[Span], _entities: &[ReportEntity]) -> Vec<Figure> {
-    Vec::new()
+/// `sentences` are in text order; `entities` are the report's own, for naming sources. Headings and
+/// rows of tables tell no figures: a cell alone does not say what it counts.
+pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -> Vec<Figure> {
+    let mut found = Vec::new();
+    let mut rest = sentences;
+    for block in &report.blocks {
+        let before = rest.partition_point(|sentence| sentence.end <= block.span.start);
+        let inside = rest.partition_point(|sentence| sentence.start < block.span.end);
+        let (done, after) = rest.split_at(inside);
+        rest = after;
+        let told = !block.kind.is_heading() && block.kind != BlockKind::TableRow;
+        if !told {
+            continue;
+        }
+        let paragraph: Vec<Sentence<'_>> = done
+            .iter()
+            .skip(before)
+            .map(|span| Sentence { span: *span, words: language::words(&report.text, *span) })
+            .collect();
+        of_paragraph(report, entities, block.kind, &paragraph, &mut found);
+    }
+    found
+}
+
+/// Adds the figures of one paragraph.
+fn of_paragraph(
+    report: &Report,
+    entities: &[ReportEntity],
+    block: BlockKind,
+    paragraph: &[Sentence<'_>],
+    found: &mut Vec<Figure>,
+) {
+    let first = found.len();
+    let mut headings: Option<String> = None;
+    let passage = Passage::read(paragraph);
+    for (current, (sentence, reading)) in paragraph.iter().zip(&passage.sentences).enumerate() {
+        let tokens = &reading.tokens;
+        let quantities = quantities(tokens);
+        let person = names_person(entities, sentence.span);
+        let mut last: Option<(&Quantity, Option<FigureKind>)> = None;
+        for (index, quantity) in quantities.iter().enumerate() {
+            let view = kind::view(tokens, quantity, quantities.get(index + 1), last, person);
+            last = Some((quantity, None));
+            if excluded(&view).is_some() {
+                continue;
+            }
+            let earlier = found.get(first..).unwrap_or_default();
+            let mut figure = draft(report, &view, sentence.span, earlier);
+            figure.cues.headings = headings.get_or_insert_with(|| heads(report, sentence)).clone();
+            figure.cues.before.push_str(&before(report, paragraph, current));
+            let context = Context {
+                report,
+                entities,
+                block,
+                paragraph,
+                passage: &passage,
+                current,
+                first_word: quantity.first,
+                after_word: quantity.after,
+                figure: &figure,
+                earlier,
+            };
+            let period = period::resolve(&context);
+            let source = source::resolve(&context);
+            let place = place::resolve(&context);
+            figure.period = period;
+            figure.source = source;
+            figure.place = place;
+            figure.aggregation = aggregation(tokens, quantity, &figure);
+            last = Some((quantity, Some(figure.kind)));
+            found.push(figure);
+        }
+    }
+}
+
+/// Whether a person of the report is named in the sentence.
+fn names_person(entities: &[ReportEntity], sentence: Span) -> bool {
+    entities.iter().filter(|entity| entity.kind == EntityKind::Person).any(|entity| {
+        let from = entity.mentions.partition_point(|mention| mention.start < sentence.start);
+        entity.mentions.get(from).is_some_and(|mention| sentence.covers(*mention))
+    })
+}
+
+/// What the sentence says of a quantity by itself.
+fn draft(report: &Report, view: &View<'_>, sentence: Span, earlier: &[Figure]) -> Figure {
+    let quantity = view.quantity;
+    let (kind, clear) = kind::kind(view);
+    let counted = counted(&report.text, view, sentence, earlier);
+    Figure {
+        raw: quantity.raw,
+        sentence,
+        value: quantity.value,
+        value_high: quantity.value_high,
+        qualifier: quantity.qualifier,
+        unit: quantity.unit,
+        currency: quantity.currency.clone(),
+        kind,
+        flow: (kind == FigureKind::Statistic).then(|| flow(view)).flatten(),
+        confidence: if counted.measure.is_empty() { clear * 0.6 } else { clear },
+        measure: counted.measure,
+        cues: counted.cues,
+        whole: counted.whole,
+        ..Figure::default()
+    }
+}
+
+/// The headings above a sentence, lower case, the outermost first.
+fn heads(report: &Report, sentence: &Sentence<'_>) -> String {
+    let path = report.section_path(sentence.span.start);
+    let titles: Vec<String> = path.iter().map(|section| section.title.to_lowercase()).collect();
+    titles.join(" ")
+}
+
+/// The sentence before in the paragraph, lower case.
+fn before(report: &Report, paragraph: &[Sentence<'_>], current: usize) -> String {
+    let sentence = current.checked_sub(1).and_then(|at| paragraph.get(at));
+    sentence.map_or_else(String::new, |sentence| sentence.span.of(&report.text).to_lowercase())
+}
+
+/// Whether the clause speaks of a state or of what came in a time: the nearest cue decides.
+fn flow(view: &View<'_>) -> Option<Flow> {
+    let tokens = view.tokens;
+    let lexicon = &super::lexicon::LEXICON;
+    let start = tokens.clause_start(view.quantity.first);
+    let end = tokens.clause_end(view.quantity.after).min(view.quantity.after + 8);
+    if lexicon.arrival.any_within(&tokens.lower, start, end) {
+        Some(Flow::Flow)
+    } else if lexicon.state.any_within(&tokens.lower, start, end) {
+        Some(Flow::Stock)
+    } else {
+        None
+    }
+}
+
+/// How the number sums up: "on average", "annually"; "since 2014"; all of an event.
+fn aggregation(tokens: &Tokens<'_>, quantity: &Quantity, figure: &Figure) -> Aggregation {
+    let start = tokens.clause_start(quantity.first);
+    let end = tokens.clause_end(quantity.after);
+    let mean = tokens.any(start, end, &["average", "annually", "averaged", "yearly"]);
+    match figure.period.coverage {
+        _ if mean => Aggregation::Average,
+        Coverage::Event => Aggregation::Event,
+        Coverage::MultiYear => Aggregation::Cumulative,
+        _ => Aggregation::Total,
+    }
 }

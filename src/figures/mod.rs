@@ -4,9 +4,25 @@
 //! is the cheap last step that a user's own indicator repeats without reading anything again.
 
 mod catalogue;
+mod clause;
+mod context;
+mod counted;
+mod exclude;
 mod extract;
+mod kind;
+mod lexicon;
+mod passage;
+#[cfg(test)]
+mod passage_tests;
+mod period;
+mod place;
+mod quantity;
+pub mod schema;
+mod source;
+mod tokens;
 mod types;
 
-pub use catalogue::{Catalogue, Indicator};
+pub use catalogue::Catalogue;
 pub use extract::extract;
-pub use types::{Coverage, Figure, FigureKind, Flow, Period, Qualifier, Unit};
+pub use schema::{Flow, Indicator, Unit};
+pub use types::{Aggregation, Coverage, Cues, Figure, FigureKind, Period, Qualifier};

@@ -1,5 +1,6 @@
 //! What a figure is.
 
+use super::schema::{Flow, Unit};
 use crate::report::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -19,21 +20,6 @@ pub enum Qualifier {
     AtMost,
     /// Between two numbers; the higher stands in [`Figure::value_high`].
     Range,
-}
-
-/// What a number is a number of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Unit {
-    /// People or things.
-    #[default]
-    Count,
-    /// Parts of a hundred.
-    Percent,
-    /// Per so many people, or times as many.
-    Rate,
-    /// An amount of money, in the currency the text names.
-    Money,
 }
 
 /// What role a number plays.
@@ -79,18 +65,46 @@ pub struct Period {
     pub coverage: Coverage,
 }
 
-/// Whether a number is what there was on a day or what came in a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// How a number sums up what it counts. Only a total can stand in a year's place.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
-pub enum Flow {
-    /// What there was on a day (prisoners held).
-    Stock,
-    /// What came in a time (complaints received).
-    Flow,
+pub enum Aggregation {
+    /// All there was or came in the period.
+    #[default]
+    Total,
+    /// A mean over the period ("on average", "a day").
+    Average,
+    /// A running total since a start before the year ("since 2014").
+    Cumulative,
+    /// All of one event (a riot, an election).
+    Event,
+}
+
+/// The words that decide a figure's indicator, lower case, kept so that indicators are assigned
+/// again without the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cues {
+    /// What is counted: the head noun with what limits it ("complaints of torture").
+    pub counted: String,
+    /// The clause around the number, in which `#` stands for the number.
+    pub clause: String,
+    /// The whole sentence, in which `#` stands for the number.
+    pub sentence: String,
+    /// The clause of the whole that the number is a part of, where it is one.
+    pub whole: String,
+    /// Whether the number is the group that another is a part of ("10 of the 300 clubs"): the
+    /// clause then says nothing of it.
+    pub base: bool,
+    /// The sentence before in the paragraph, which "of these" goes on from.
+    pub before: String,
+    /// The headings above, the outermost first.
+    pub headings: String,
 }
 
 /// A number told in a sentence.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// The number as written ("12.63 million", "two dozen").
     pub raw: Span,
@@ -104,13 +118,14 @@ pub struct Figure {
     pub qualifier: Qualifier,
     /// What it is a number of.
     pub unit: Unit,
+    /// The currency of an amount of money, as the text writes it ("tenge", "$").
+    pub currency: Option<String>,
     /// What role it plays.
     pub kind: FigureKind,
     /// What is counted, in a few words of the text.
     pub measure: String,
-    /// The words that decide the indicator: the clause around the number, lower case. Kept so that
-    /// indicators are assigned again without the text.
-    pub context: String,
+    /// The words that decide the indicator.
+    pub cues: Cues,
     /// Slug of the indicator, where the catalogue has one that fits.
     pub indicator: Option<String>,
     /// The body whose count it is, by its fullest name in the report; `None` where the text names
@@ -120,8 +135,12 @@ pub struct Figure {
     pub place: Option<String>,
     /// The time it covers.
     pub period: Period,
-    /// Whether the number is an average over several years, or otherwise no single period's total.
-    pub average: bool,
+    /// Whether it tells what there was or what came, as far as the words say.
+    pub flow: Option<Flow>,
+    /// How it sums up what it counts.
+    pub aggregation: Aggregation,
+    /// The number that it is a part of ("of whom 39"), where the passage tells it.
+    pub whole: Option<Span>,
     /// How sure the extraction is, 0 to 1.
     pub confidence: f32,
 }

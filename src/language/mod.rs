@@ -2,8 +2,12 @@
 //!
 //! Pure functions over text and spans; nothing here knows reports, names or figures.
 
+mod dates;
+mod numbers;
 mod sentences;
 mod words;
 
+pub use dates::{Link, Moment, Stretch, Time, TimeExpression, Year, time_expressions};
+pub use numbers::{Number, NumberForm, numbers};
 pub use sentences::sentences;
 pub use words::{Word, words};

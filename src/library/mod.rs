@@ -1,7 +1,11 @@
 //! A folder of reports: finding its files, reading and analysing them.
 
+mod loader;
+pub mod sample;
 mod scan;
+pub mod search;
 
+pub use loader::{Loaded, LoadedReport, Loader};
 pub use scan::{FoundFile, Scan, scan};
 
 use crate::analysis::{self, Analysis};

@@ -1,13 +1,22 @@
 //! From figures to comparable series.
 //!
 //! A series holds one indicator's figures for one place, as one source counts them, in one unit.
-//! Nothing is extrapolated, nothing is dropped in silence: what cannot stand in a year's place says
-//! why.
+//! In come the reports' figures with their indicators assigned, out come series of points and a
+//! list of what could not stand in any, each with its reason. Nothing is extrapolated, nothing is
+//! dropped in silence.
+
+mod build;
+mod sources;
+#[cfg(test)]
+mod tests;
+
+pub use build::build;
+pub use sources::{Bodies, same_body};
 
 use crate::entities::ReportIndex;
-use crate::figures::{Catalogue, Figure, Flow, Period, Unit};
+use crate::figures::{Figure, Flow, Period, Qualifier, Unit};
 use crate::report::Report;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Where a figure stands: its report and its place in that report's list of figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -19,40 +28,68 @@ pub struct FigureId {
 }
 
 /// What makes figures comparable: those of one key may stand in one series.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SeriesKey {
     /// Slug of the indicator.
     pub indicator: String,
-    /// The country of the reports.
-    pub country: String,
+    /// The country of the reports; `None` where a report's own could not be told.
+    pub country: Option<String>,
     /// The place inside the country, where the figure is not for all of it.
     pub place: Option<String>,
-    /// The body whose count it is; `None` where the reports name none ("as told by the publisher").
+    /// The body whose count it is, by the fullest name that any of the reports gives it; `None`
+    /// where they name none ("as told by the publisher").
     pub source: Option<String>,
     /// The publisher, where `source` is `None`; otherwise `None`.
     pub as_told_by: Option<String>,
-    /// Unit, as its name in files.
-    pub unit: String,
+    /// What its values are.
+    pub unit: Unit,
+    /// What part of the whole is counted ("minors", of "490, of whom 39 minors"); `None` for the
+    /// whole. A part never stands in its whole's series.
+    pub part: Option<String>,
+}
+
+impl SeriesKey {
+    /// Who tells the values, as a label: the source, or the publisher that names none.
+    pub fn teller(&self) -> &str {
+        let told_by = self.source.as_deref().or(self.as_told_by.as_deref());
+        told_by.unwrap_or("source not named")
+    }
 }
 
 /// How a point stands on a yearly axis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
-    /// A whole year, or a state on a day: may be joined by a line.
+    /// A whole year, or a state on a day: the only kind that a line may join.
     Whole,
-    /// Less than a year: hollow, never joined.
+    /// Less than a year: hollow.
     PartYear,
-    /// Several years, an event, or an average: never in a year's place, never joined.
-    Apart,
-    /// No date given: stands at its report's year with a mark of its own, never joined.
+    /// Several years, or from some year on: never in a year's place.
+    MultiYear,
+    /// The days of one event: never in a year's place.
+    Event,
+    /// An average over several periods: never in a year's place.
+    Average,
+    /// No date given: stands at its report's year with a mark of its own.
     Undated,
+}
+
+impl Standing {
+    /// Whether a line may run through the point.
+    pub fn joins(self) -> bool {
+        self == Self::Whole
+    }
+
+    /// Whether the point fills its year's place, so that a column may stand for it.
+    pub fn fills_year(self) -> bool {
+        matches!(self, Self::Whole | Self::PartYear | Self::Undated)
+    }
 }
 
 /// One value of a series: all figures of one period that tell the same value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Point {
-    /// The year it stands at.
+    /// The year it stands at: its period's last, or its report's where it has no date.
     pub year: i16,
     /// The period it covers.
     pub period: Period,
@@ -64,10 +101,17 @@ pub struct Point {
     pub attestations: Vec<FigureId>,
     /// How it may be drawn.
     pub standing: Standing,
-    /// How the number bounds what it tells.
-    pub qualifier: crate::figures::Qualifier,
+    /// How the number bounds what it tells, in the earliest report that tells it.
+    pub qualifier: Qualifier,
     /// Whether another point of the series tells another value for the same period.
     pub contested: bool,
+}
+
+impl Point {
+    /// The highest number it tells: the upper end of a range, else the value.
+    pub fn top(&self) -> f64 {
+        self.value_high.map_or(self.value, |high| high.max(self.value))
+    }
 }
 
 /// A series over time.
@@ -75,15 +119,33 @@ pub struct Point {
 pub struct Series {
     /// What its figures have in common.
     pub key: SeriesKey,
-    /// Unit of its values.
-    pub unit: Unit,
     /// Whether its values are a state or came in a time.
     pub flow: Flow,
-    /// Its points by year, then by period.
+    /// Its points by year, then by period, then by value.
     pub points: Vec<Point>,
 }
 
+/// Why a figure of the indicator stands in no series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftOut {
+    /// It tells of one case or of a limit set by law, not of a total.
+    NotAStatistic,
+    /// Neither the text nor its report gives a year for it to stand at.
+    NoYear,
+}
+
+/// Every series of an indicator, and what stands in none.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct SeriesSet {
+    /// Those with most points first, then by key; wholes before parts.
+    pub series: Vec<Series>,
+    /// The figures of the indicator that stand in none.
+    pub left_out: Vec<(FigureId, LeftOut)>,
+}
+
 /// One report's part of the input of [`build`].
+#[derive(Clone, Copy, Debug)]
 pub struct SeriesInput<'a> {
     /// The report that the figures are of.
     pub report: &'a Report,
@@ -91,9 +153,4 @@ pub struct SeriesInput<'a> {
     pub index: ReportIndex,
     /// Its figures with their indicators assigned.
     pub figures: &'a [Figure],
-}
-
-/// Builds every series of an indicator that the reports hold, those with most points first.
-pub fn build(_inputs: &[SeriesInput<'_>], _indicator: &str, _catalogue: &Catalogue) -> Vec<Series> {
-    Vec::new()
 }

@@ -3,6 +3,7 @@
 
 mod language;
 mod publishers;
+mod stated;
 mod year;
 
 pub use language::name as language_name;
@@ -100,6 +101,7 @@ fn country(evidence: &Evidence<'_>) -> Option<Guess<String>> {
         (evidence.declared.title.as_deref().and_then(first), "in the file's properties"),
         (first(evidence.file), "in the file name"),
         (path.and_then(first), "in the page's address"),
+        (evidence.title.and_then(stated::country_of_title), "by the shape of its title"),
         (first(&evidence.cover.join("\n")), "on the first page"),
         (most_named(evidence.clean), "named far more often than any other"),
     ];
@@ -140,21 +142,27 @@ fn most_named(clean: &CleanText) -> Option<String> {
     (most >= 5 && most >= 2 * second).then(|| name.to_owned())
 }
 
+/// What a report says of itself comes before what the shape of its title makes likely.
 fn publisher(evidence: &Evidence<'_>) -> Option<Guess<String>> {
     let declared = evidence.declared;
     let margins = declared.margins.join("\n");
     let cover = evidence.cover.join("\n");
+    let known = |publisher: &publishers::Publisher| publisher.name.clone();
+    let site = declared.site.as_deref();
+    let address = declared.address.as_deref();
     let found = [
-        (declared.address.as_deref().and_then(publishers::of_address), "by the page's address"),
-        (publishers::of_file(evidence.file), "in the file name"),
-        (evidence.title.and_then(publishers::of_series), "by its title"),
-        (publishers::of_series(&margins), "in the page heads"),
-        (publishers::named_in(&margins), "in the page heads"),
-        (declared.site.as_deref().and_then(publishers::named_in), "by the page's site"),
-        (publishers::of_series(&cover), "on the first page"),
-        (publishers::named_in(&cover), "on the first page"),
+        (address.and_then(publishers::of_address).map(known), "by the page's address"),
+        (publishers::of_file(evidence.file).map(known), "in the file name"),
+        (site.and_then(publishers::named_in).map(known), "by the page's site"),
+        (stated::publisher_of_imprint(&cover), "in its imprint"),
+        (site.map(str::to_owned), "by the page's site"),
+        (evidence.title.and_then(publishers::of_series).map(known), "by its title"),
+        (publishers::of_series(&margins).map(known), "in the page heads"),
+        (publishers::named_in(&margins).map(known), "in the page heads"),
+        (publishers::of_series(&cover).map(known), "on the first page"),
+        (publishers::named_in(&cover).map(known), "on the first page"),
     ];
-    found.into_iter().find_map(|(found, why)| Some(Guess::new(found?.name.clone(), why)))
+    found.into_iter().find_map(|(name, why)| Some(Guess::new(name?, why)))
 }
 
 #[cfg(test)]

@@ -1,0 +1,241 @@
+//! Everything that the user can do by name: one list with words, hint and key, which serves menu,
+//! buttons, keyboard and command palette alike.
+
+use super::command::Place;
+use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+/// Something the user can do by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Choose a folder of reports.
+    OpenFolder,
+    /// Open the sample that comes with the program.
+    OpenSample,
+    /// Go to a place of the window.
+    GoTo(Place),
+    /// Find words in the open report.
+    Find,
+    /// Find words in all reports.
+    FindInAll,
+    /// The next hit of the search in the report.
+    NextHit,
+    /// The one before.
+    PreviousHit,
+    /// Where one was before the last jump.
+    Back,
+    /// Where one was before going back.
+    Forward,
+    /// The next mention of the chosen entity, in whichever report.
+    NextMention,
+    /// The one before.
+    PreviousMention,
+    /// The report's text one step larger.
+    LargerText,
+    /// The report's text one step smaller.
+    SmallerText,
+    /// Everything in the window one step larger.
+    ZoomIn,
+    /// Everything in the window one step smaller.
+    ZoomOut,
+    /// Everything in the window at its usual size.
+    ZoomReset,
+    /// Show or hide the library and contents.
+    ToggleLibrary,
+    /// Show or hide people, courts and organizations.
+    ToggleEntities,
+    /// Stop reading and analysing.
+    Stop,
+    /// Go on reading and analysing.
+    Resume,
+    /// Colours as the system has them.
+    SystemTheme,
+    /// Dark on light.
+    LightTheme,
+    /// Light on dark.
+    DarkTheme,
+    /// Every command by name.
+    Palette,
+    /// Version, system and counts onto the clipboard, without text of the reports.
+    CopyDiagnostics,
+}
+
+impl Action {
+    /// All of them, in the order of the palette.
+    pub const ALL: [Self; 27] = [
+        Self::OpenFolder,
+        Self::OpenSample,
+        Self::GoTo(Place::Read),
+        Self::GoTo(Place::Figures),
+        Self::GoTo(Place::Charts),
+        Self::Find,
+        Self::FindInAll,
+        Self::NextHit,
+        Self::PreviousHit,
+        Self::Back,
+        Self::Forward,
+        Self::NextMention,
+        Self::PreviousMention,
+        Self::LargerText,
+        Self::SmallerText,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomReset,
+        Self::ToggleLibrary,
+        Self::ToggleEntities,
+        Self::Stop,
+        Self::Resume,
+        Self::SystemTheme,
+        Self::LightTheme,
+        Self::DarkTheme,
+        Self::Palette,
+        Self::CopyDiagnostics,
+    ];
+
+    /// Its words, the same everywhere.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::OpenFolder => "Open folder",
+            Self::OpenSample => "Open the sample",
+            Self::GoTo(Place::Read) => "Go to reading",
+            Self::GoTo(Place::Figures) => "Go to figures",
+            Self::GoTo(Place::Charts) => "Go to charts",
+            Self::Find => "Find in this report",
+            Self::FindInAll => "Search all reports",
+            Self::NextHit => "Next hit",
+            Self::PreviousHit => "Previous hit",
+            Self::Back => "Back",
+            Self::Forward => "Forward",
+            Self::NextMention => "Next mention",
+            Self::PreviousMention => "Previous mention",
+            Self::LargerText => "Larger text",
+            Self::SmallerText => "Smaller text",
+            Self::ZoomIn => "Zoom in",
+            Self::ZoomOut => "Zoom out",
+            Self::ZoomReset => "Usual size",
+            Self::ToggleLibrary => "Show or hide library",
+            Self::ToggleEntities => "Show or hide names",
+            Self::Stop => "Stop analysing",
+            Self::Resume => "Go on analysing",
+            Self::SystemTheme => "Colours as the system has them",
+            Self::LightTheme => "Light colours",
+            Self::DarkTheme => "Dark colours",
+            Self::Palette => "All commands",
+            Self::CopyDiagnostics => "Copy diagnostics",
+        }
+    }
+
+    /// What it does, in a sentence.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::OpenFolder => "Choose a folder of reports and read all that is in it",
+            Self::OpenSample => "Reports on an invented country, to try the program with",
+            Self::GoTo(Place::Read) => "Reports, contents, and the names in them",
+            Self::GoTo(Place::Figures) => "The table of all numbers told in the reports",
+            Self::GoTo(Place::Charts) => "Draw figures over the years",
+            Self::Find => "Find words in the report that is open",
+            Self::FindInAll => "Find words in every report of the folder",
+            Self::NextHit => "Go to the next place that was found",
+            Self::PreviousHit => "Go to the place found before this one",
+            Self::Back => "Go back to where you were before the last jump",
+            Self::Forward => "Go forward again",
+            Self::NextMention => "Go to where the chosen name stands next",
+            Self::PreviousMention => "Go to where the chosen name stood before",
+            Self::LargerText => "Show the report's text one step larger",
+            Self::SmallerText => "Show the report's text one step smaller",
+            Self::ZoomIn => "Everything in the window one step larger",
+            Self::ZoomOut => "Everything in the window one step smaller",
+            Self::ZoomReset => "Everything in the window at its usual size",
+            Self::ToggleLibrary => "The list of reports and the contents of the open one",
+            Self::ToggleEntities => "The list of people, courts and organizations",
+            Self::Stop => "What is done stays; the rest waits",
+            Self::Resume => "Read and analyse what is still waiting",
+            Self::SystemTheme => "Light or dark, as your system is set",
+            Self::LightTheme => "Dark text on light paper",
+            Self::DarkTheme => "Light text on a dark page",
+            Self::Palette => "Find any command by its name",
+            Self::CopyDiagnostics => {
+                "Put version, system and counts on the clipboard, without text of the reports"
+            }
+        }
+    }
+
+    /// Its key.
+    pub fn shortcut(self) -> Option<KeyboardShortcut> {
+        let ctrl = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
+        let ctrl_shift =
+            |key| Some(KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, key));
+        let plain = |key| Some(KeyboardShortcut::new(Modifiers::NONE, key));
+        let shift = |key| Some(KeyboardShortcut::new(Modifiers::SHIFT, key));
+        let alt = |key| Some(KeyboardShortcut::new(Modifiers::ALT, key));
+        match self {
+            Self::OpenFolder => ctrl(Key::O),
+            Self::GoTo(Place::Read) => ctrl(Key::Num1),
+            Self::GoTo(Place::Figures) => ctrl(Key::Num2),
+            Self::GoTo(Place::Charts) => ctrl(Key::Num3),
+            Self::Find => ctrl(Key::F),
+            Self::FindInAll => ctrl_shift(Key::F),
+            Self::NextHit => plain(Key::F3),
+            Self::PreviousHit => shift(Key::F3),
+            Self::Back => alt(Key::ArrowLeft),
+            Self::Forward => alt(Key::ArrowRight),
+            Self::NextMention => plain(Key::F4),
+            Self::PreviousMention => shift(Key::F4),
+            Self::ZoomIn => ctrl(Key::Plus),
+            Self::ZoomOut => ctrl(Key::Minus),
+            Self::ZoomReset => ctrl(Key::Num0),
+            Self::ToggleLibrary => ctrl(Key::B),
+            Self::ToggleEntities => ctrl_shift(Key::B),
+            Self::Palette => ctrl(Key::K),
+            Self::OpenSample
+            | Self::LargerText
+            | Self::SmallerText
+            | Self::Stop
+            | Self::Resume
+            | Self::SystemTheme
+            | Self::LightTheme
+            | Self::DarkTheme
+            | Self::CopyDiagnostics => None,
+        }
+    }
+
+    /// Its words and its key, for a tooltip.
+    pub fn tooltip(self, context: &Context) -> String {
+        match self.shortcut() {
+            Some(shortcut) => format!("{} ({})", self.hint(), context.format_shortcut(&shortcut)),
+            None => self.hint().to_owned(),
+        }
+    }
+
+    /// The actions whose keys were pressed, taken out of the input so that nothing else acts on
+    /// them. Keys with more modifiers are looked at first: egui takes Ctrl+Shift+F for Ctrl+F too.
+    pub fn pressed(context: &Context) -> Vec<Self> {
+        // On most keyboards plus is the shifted equals sign, and Ctrl with the bare key is meant.
+        let equals = KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals);
+        if context.input_mut(|input| input.consume_shortcut(&equals)) {
+            return vec![Self::ZoomIn];
+        }
+        let mut keyed: Vec<(Self, KeyboardShortcut)> =
+            Self::ALL.iter().filter_map(|action| Some((*action, action.shortcut()?))).collect();
+        keyed.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
+        context.input_mut(|input| {
+            keyed.retain(|(_, shortcut)| input.consume_shortcut(shortcut));
+        });
+        keyed.into_iter().map(|(action, _)| action).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_two_actions_share_a_key_or_a_name() {
+        let texts: HashSet<_> = Action::ALL.iter().map(|action| action.text()).collect();
+        assert_eq!(texts.len(), Action::ALL.len());
+        let keys: Vec<_> = Action::ALL.iter().filter_map(|action| action.shortcut()).collect();
+        for (at, key) in keys.iter().enumerate() {
+            assert!(!keys[..at].contains(key), "{key:?} is given twice");
+        }
+    }
+}

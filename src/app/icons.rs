@@ -1,0 +1,99 @@
+//! Small line drawings for buttons, painted: no icon font to ship, sharp at every zoom.
+
+use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2};
+
+/// What an icon shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Icon {
+    /// A magnifying glass: find.
+    Search,
+    /// A cross: close, clear.
+    Close,
+    /// An angle to the left: back.
+    Back,
+    /// An angle to the right: forward; something closed that can be opened.
+    Forward,
+    /// An angle downwards: something open.
+    Down,
+    /// An angle upwards.
+    Up,
+    /// Three lines: the menu.
+    Menu,
+    /// A folder.
+    Folder,
+    /// A square: stop.
+    Stop,
+    /// A triangle: go on.
+    Play,
+    /// A sheet with a column at its left: the library panel.
+    LeftPanel,
+    /// A sheet with a column at its right: the entity panel.
+    RightPanel,
+    /// A sheet of text.
+    Report,
+    /// A tick: on, done.
+    Tick,
+}
+
+/// Paints `icon` in the middle of `area`, 16 points wide.
+pub fn paint(painter: &Painter, icon: Icon, area: Rect, color: Color32) {
+    let middle = area.center();
+    let stroke = Stroke::new(1.4, color);
+    let at = |x: f32, y: f32| pos2(middle.x + x, middle.y + y);
+    let line = |points: &[Pos2]| {
+        painter.add(Shape::line(points.to_vec(), stroke));
+    };
+    let frame = |rect: Rect| {
+        painter.rect_stroke(rect, 1.5, stroke, eframe::egui::StrokeKind::Middle);
+    };
+    match icon {
+        Icon::Search => {
+            painter.circle_stroke(at(-1.0, -1.0), 4.0, stroke);
+            line(&[at(2.0, 2.0), at(5.5, 5.5)]);
+        }
+        Icon::Close => {
+            line(&[at(-3.5, -3.5), at(3.5, 3.5)]);
+            line(&[at(-3.5, 3.5), at(3.5, -3.5)]);
+        }
+        Icon::Back => line(&[at(2.0, -4.5), at(-2.5, 0.0), at(2.0, 4.5)]),
+        Icon::Forward => line(&[at(-2.0, -4.5), at(2.5, 0.0), at(-2.0, 4.5)]),
+        Icon::Down => line(&[at(-4.0, -2.0), at(0.0, 2.5), at(4.0, -2.0)]),
+        Icon::Up => line(&[at(-4.0, 2.0), at(0.0, -2.5), at(4.0, 2.0)]),
+        Icon::Menu => {
+            for y in [-4.0, 0.0, 4.0] {
+                line(&[at(-5.5, y), at(5.5, y)]);
+            }
+        }
+        Icon::Folder => line(&[
+            at(-6.0, 4.5),
+            at(-6.0, -4.0),
+            at(-2.0, -4.0),
+            at(-0.5, -2.5),
+            at(6.0, -2.5),
+            at(6.0, 4.5),
+            at(-6.0, 4.5),
+        ]),
+        Icon::Stop => {
+            painter.rect_filled(Rect::from_min_max(at(-4.0, -4.0), at(4.0, 4.0)), 1.0, color);
+        }
+        Icon::Play => {
+            let corners = vec![at(-3.0, -4.5), at(4.5, 0.0), at(-3.0, 4.5)];
+            painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
+        }
+        Icon::LeftPanel => {
+            frame(Rect::from_min_max(at(-6.0, -5.0), at(6.0, 5.0)));
+            line(&[at(-2.0, -5.0), at(-2.0, 5.0)]);
+        }
+        Icon::RightPanel => {
+            frame(Rect::from_min_max(at(-6.0, -5.0), at(6.0, 5.0)));
+            line(&[at(2.0, -5.0), at(2.0, 5.0)]);
+        }
+        Icon::Tick => line(&[at(-4.0, 0.5), at(-1.0, 3.5), at(4.5, -3.5)]),
+        Icon::Report => {
+            frame(Rect::from_min_max(at(-4.5, -6.0), at(4.5, 6.0)));
+            for y in [-2.5, 0.0, 2.5] {
+                line(&[at(-2.0, y), at(2.0, y)]);
+            }
+        }
+    }
+}

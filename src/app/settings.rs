@@ -1,0 +1,125 @@
+//! What the window remembers from one start to the next: recent folders, colours, text size.
+
+use super::theme::size;
+use eframe::egui;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// How many folders are remembered.
+const RECENT: usize = 8;
+
+/// Where the settings stand in eframe's storage.
+const KEY: &str = "settings";
+
+/// Which colours the window has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Colours {
+    /// As the system has them.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Colours {
+    /// egui's word for it.
+    pub fn preference(self) -> egui::ThemePreference {
+        match self {
+            Self::System => egui::ThemePreference::System,
+            Self::Light => egui::ThemePreference::Light,
+            Self::Dark => egui::ThemePreference::Dark,
+        }
+    }
+}
+
+/// What is remembered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Folders that were open, the latest first.
+    pub recent: Vec<PathBuf>,
+    /// Colours.
+    pub colours: Colours,
+    /// Size of the report's text in points.
+    pub reading_size: f32,
+    /// Whether library and contents are shown.
+    pub library_open: bool,
+    /// Whether people, courts and organizations are shown.
+    pub entities_open: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            recent: Vec::new(),
+            colours: Colours::System,
+            reading_size: size::READING,
+            library_open: true,
+            entities_open: true,
+        }
+    }
+}
+
+impl Settings {
+    /// What was stored, or the defaults where nothing was or it cannot be understood.
+    pub fn load(storage: Option<&dyn eframe::Storage>) -> Self {
+        let stored = storage.and_then(|storage| storage.get_string(KEY));
+        let mut settings: Self =
+            stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+        settings.resize_text(0.0);
+        settings.recent.truncate(RECENT);
+        settings
+    }
+
+    /// Stores them.
+    pub fn save(&self, storage: &mut dyn eframe::Storage) {
+        match serde_json::to_string(self) {
+            Ok(json) => storage.set_string(KEY, json),
+            Err(error) => tracing::error!(%error, "settings could not be written"),
+        }
+    }
+
+    /// Puts a folder at the head of the recent ones.
+    pub fn remember(&mut self, folder: &Path) {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        self.recent.retain(|other| *other != folder);
+        self.recent.insert(0, folder);
+        self.recent.truncate(RECENT);
+    }
+
+    /// Makes the report's text larger or smaller by so many points, within what can be read.
+    pub fn resize_text(&mut self, by: f32) {
+        let size = self.reading_size + by;
+        self.reading_size = if size.is_finite() { size.clamp(12.0, 28.0) } else { size::READING };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_opened_again_moves_to_the_head() {
+        let mut settings = Settings::default();
+        for folder in ["/a", "/b", "/c", "/a"] {
+            settings.remember(Path::new(folder));
+        }
+        assert_eq!(settings.recent, [Path::new("/a"), Path::new("/c"), Path::new("/b")]);
+        for number in 0..20 {
+            settings.remember(Path::new(&format!("/{number}")));
+        }
+        assert_eq!(settings.recent.len(), RECENT);
+    }
+
+    #[test]
+    fn settings_of_another_version_do_no_harm() {
+        let odd: Settings = serde_json::from_str(r#"{"reading_size": 900, "new": 1}"#).unwrap();
+        let mut odd = odd;
+        odd.resize_text(1.0);
+        assert_eq!(odd.reading_size, 28.0);
+        assert!(odd.library_open);
+    }
+}

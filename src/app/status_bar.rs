@@ -1,0 +1,96 @@
+//! The bar at the window's foot: what the folder holds, and what goes on.
+
+use super::actions::Action;
+use super::command::{Commands, UiCommand};
+use super::entity_index::EntityIndex;
+use super::icons::Icon;
+use super::theme::{self, Theme, size, space};
+use super::{widgets, words};
+use crate::entities::EntityKind;
+use crate::workspace::{State, Workspace};
+use eframe::egui::{
+    Align, Frame, Layout, Margin, Panel, Rect, RichText, Sense, Ui, WidgetInfo, accesskit::Role,
+    vec2,
+};
+
+/// Shows the bar.
+pub fn show(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    entities: &EntityIndex,
+    theme: &Theme,
+    commands: &mut Commands,
+) {
+    let frame = Frame::NONE.fill(theme.panel).inner_margin(Margin::symmetric(16, 0));
+    Panel::bottom("status bar").exact_size(30.0).frame(frame).show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            let text = |words: String| {
+                RichText::new(words).font(theme::font(size::SMALL)).color(theme.soft)
+            };
+            if workspace.folder().is_none() {
+                ui.label(text("No folder is open".to_owned()));
+                return;
+            }
+            ui.label(text(summary(workspace, entities)));
+            let failed = failed(workspace);
+            if failed > 0 {
+                let words = format!("{failed} could not be read");
+                let words =
+                    RichText::new(words).font(theme::font(size::SMALL)).color(theme.warning);
+                ui.label(words).on_hover_text("They stand in the library with the reason");
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                progress(ui, workspace, theme, commands);
+            });
+        });
+    });
+}
+
+fn failed(workspace: &Workspace) -> usize {
+    workspace.slots().filter(|(_, slot)| matches!(slot.state, State::Failed(..))).count()
+}
+
+fn summary(workspace: &Workspace, entities: &EntityIndex) -> String {
+    let mut parts = vec![
+        words::counted(workspace.slots().count(), "report"),
+        words::counted(workspace.figures().len(), "figure"),
+    ];
+    let people = entities.count(EntityKind::Person);
+    parts.push(if people == 1 {
+        "1 person".to_owned()
+    } else {
+        format!("{} people", words::count(people))
+    });
+    parts.push(words::counted(entities.count(EntityKind::Court), "court"));
+    parts.push(words::counted(entities.count(EntityKind::Organization), "organization"));
+    parts.join("  ·  ")
+}
+
+fn progress(ui: &mut Ui, workspace: &Workspace, theme: &Theme, commands: &mut Commands) {
+    let text =
+        |words: String| RichText::new(words).font(theme::font(size::SMALL)).color(theme.soft);
+    if workspace.is_scanning() {
+        ui.label(text("Looking through the folder …".to_owned()));
+        return;
+    }
+    let Some(progress) = workspace.progress() else { return };
+    let (action, icon) = if workspace.is_stopped() {
+        (Action::Resume, Icon::Play)
+    } else {
+        (Action::Stop, Icon::Stop)
+    };
+    if widgets::icon_button(ui, theme, icon, action.text()).clicked() {
+        commands.push(UiCommand::Run(action));
+    }
+    let share = progress.done as f32 / progress.total.max(1) as f32;
+    let (rect, bar) = ui.allocate_exact_size(vec2(120.0, 6.0), Sense::hover());
+    let name = format!("{} of {} reports analysed", progress.done, progress.total);
+    bar.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &name));
+    ui.painter().rect_filled(rect, 3.0, theme.line);
+    let done = Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));
+    ui.painter().rect_filled(done, 3.0, theme.accent);
+    ui.add_space(space::XS);
+    let verb = if workspace.is_stopped() { "Stopped at" } else { "Analysing" };
+    let (done, total) = (words::count(progress.done), words::count(progress.total));
+    ui.label(text(format!("{verb} {done} of {total}")));
+}

@@ -1,0 +1,205 @@
+//! The bar at the window's head: what is open, the search over all reports, the three places and
+//! the menu.
+
+use super::actions::Action;
+use super::command::{Commands, Place, UiCommand};
+use super::icons::{self, Icon};
+use super::settings::{Colours, Settings};
+use super::theme::{self, Theme, size, space};
+use super::widgets;
+use crate::workspace::Workspace;
+use eframe::egui::{
+    self, Align, Button, CursorIcon, Frame, Id, Layout, Margin, Panel, Rect, Response, RichText,
+    Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
+};
+
+/// Height of the bar.
+const HEIGHT: f32 = 48.0;
+
+/// What the bar shows that is not in the workspace.
+#[derive(Debug)]
+pub struct TopBar<'a> {
+    /// The place that is shown.
+    pub place: Place,
+    /// What stands in the search field.
+    pub search: &'a mut String,
+    /// Whether the search field is to get the keyboard.
+    pub focus_search: &'a mut bool,
+    /// For the ticks in the menu.
+    pub settings: &'a Settings,
+}
+
+impl TopBar<'_> {
+    /// Shows the bar.
+    pub fn show(self, ui: &mut Ui, workspace: &Workspace, theme: &Theme, commands: &mut Commands) {
+        let frame = Frame::NONE.fill(theme.panel).inner_margin(Margin::symmetric(16, 0));
+        Panel::top("top bar").exact_size(HEIGHT).frame(frame).show(ui, |ui| {
+            ui.horizontal_centered(|ui| {
+                wordmark(ui, theme);
+                ui.add_space(space::M);
+                open_button(ui, commands);
+                folder_name(ui, workspace, theme);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    menu(ui, self.settings, workspace, theme, commands);
+                    ui.add_space(space::S);
+                    for place in Place::ALL.into_iter().rev() {
+                        if tab(ui, theme, place, place == self.place).clicked() {
+                            commands.push(UiCommand::GoTo(place));
+                        }
+                    }
+                    ui.add_space(space::L);
+                    if workspace.folder().is_some() {
+                        search(ui, theme, self.search, self.focus_search, commands);
+                    }
+                });
+            });
+        });
+    }
+}
+
+fn wordmark(ui: &mut Ui, theme: &Theme) {
+    let font = theme::reading_bold_font(20.0);
+    ui.label(RichText::new("Rapporteur").font(font).color(theme.text));
+}
+
+fn open_button(ui: &mut Ui, commands: &mut Commands) {
+    let hint = Action::OpenFolder.tooltip(ui.ctx());
+    if ui.add(Button::new(Action::OpenFolder.text())).on_hover_text(hint).clicked() {
+        commands.push(UiCommand::Run(Action::OpenFolder));
+    }
+}
+
+fn folder_name(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
+    let Some(folder) = workspace.folder() else { return };
+    let name = folder
+        .file_name()
+        .map_or_else(|| folder.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let words = RichText::new(name).font(theme::font(size::BODY)).color(theme.soft);
+    // The tabs, the menu and a narrow search field need this much beside it.
+    let width = (ui.available_width() - 480.0).clamp(40.0, 240.0);
+    let label = egui::Label::new(words).truncate();
+    ui.allocate_ui_with_layout(
+        vec2(width, space::ROW),
+        Layout::left_to_right(Align::Center),
+        |ui| ui.add(label).on_hover_text(folder.display().to_string()),
+    );
+}
+
+/// Where the search field keeps its focus.
+pub fn search_id() -> Id {
+    Id::unique("search all reports")
+}
+
+fn search(
+    ui: &mut Ui,
+    theme: &Theme,
+    typed: &mut String,
+    focus: &mut bool,
+    commands: &mut Commands,
+) {
+    let width = ui.available_width().clamp(120.0, 300.0);
+    let (rect, _) = ui.allocate_exact_size(vec2(width, space::ROW), Sense::hover());
+    let mut inner = ui.new_child(
+        egui::UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center)),
+    );
+    let name = Action::FindInAll.text();
+    let field = widgets::filter_field(&mut inner, theme, search_id(), typed, name, name);
+    if std::mem::take(focus) {
+        field.request_focus();
+    }
+    if field.changed() {
+        commands.push(UiCommand::Search(typed.clone()));
+    }
+}
+
+/// A place's name, underlined where it is the one that is shown.
+fn tab(ui: &mut Ui, theme: &Theme, place: Place, shown: bool) -> Response {
+    let (font, color) = if shown {
+        (theme::strong_font(size::BODY), theme.text)
+    } else {
+        (theme::font(size::BODY), theme.soft)
+    };
+    // As wide as the bold word, so that nothing moves when another is chosen.
+    let widest = ui.fonts_mut(|fonts| {
+        let strong = theme::strong_font(size::BODY);
+        fonts.layout_no_wrap(place.name().to_owned(), strong, color).size().x
+    });
+    let wanted = vec2(widest + 2.0 * space::M, HEIGHT);
+    let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, shown, place.name()));
+    let words = ui.fonts_mut(|fonts| fonts.layout_no_wrap(place.name().to_owned(), font, color));
+    let color = if response.hovered() { theme.text } else { color };
+    ui.painter().galley_with_override_text_color(rect.center() - words.size() / 2.0, words, color);
+    if shown {
+        let bar = Rect::from_min_max(
+            pos2(rect.left() + space::S, rect.bottom() - 3.0),
+            pos2(rect.right() - space::S, rect.bottom()),
+        );
+        ui.painter().rect_filled(bar, 0.0, theme.text);
+    }
+    widgets::focus_ring(ui, theme, &response, rect.shrink2(vec2(0.0, space::S)));
+    let hint = Action::GoTo(place).tooltip(ui.ctx());
+    response.on_hover_text(hint).on_hover_cursor(CursorIcon::PointingHand)
+}
+
+fn menu(
+    ui: &mut Ui,
+    settings: &Settings,
+    workspace: &Workspace,
+    theme: &Theme,
+    commands: &mut Commands,
+) {
+    let button = widgets::icon_button(ui, theme, Icon::Menu, "Menu");
+    egui::Popup::menu(&button).width(260.0).show(|ui| {
+        let mut entry = |ui: &mut Ui, action: Action, on: Option<bool>| {
+            if menu_entry(ui, theme, action, on).clicked() {
+                commands.push(UiCommand::Run(action));
+                ui.close();
+            }
+        };
+        entry(ui, Action::OpenFolder, None);
+        entry(ui, Action::Palette, None);
+        ui.separator();
+        entry(ui, Action::ToggleLibrary, Some(settings.library_open));
+        entry(ui, Action::ToggleEntities, Some(settings.entities_open));
+        ui.separator();
+        for (action, colours) in [
+            (Action::SystemTheme, Colours::System),
+            (Action::LightTheme, Colours::Light),
+            (Action::DarkTheme, Colours::Dark),
+        ] {
+            entry(ui, action, Some(settings.colours == colours));
+        }
+        ui.separator();
+        for action in [Action::ZoomIn, Action::ZoomOut, Action::ZoomReset] {
+            entry(ui, action, None);
+        }
+        ui.separator();
+        if workspace.is_stopped() {
+            entry(ui, Action::Resume, None);
+        } else if workspace.progress().is_some() {
+            entry(ui, Action::Stop, None);
+        }
+        entry(ui, Action::CopyDiagnostics, None);
+    });
+}
+
+/// A line of the menu: what it does, its key, and a tick where it is on.
+fn menu_entry(ui: &mut Ui, theme: &Theme, action: Action, on: Option<bool>) -> Response {
+    let response = widgets::list_row(ui, theme, space::ROW, false, action.text());
+    let rect = response.rect;
+    let font = theme::font(size::BODY);
+    if on == Some(true) {
+        let tick =
+            Rect::from_center_size(pos2(rect.left() + space::M, rect.center().y), vec2(16.0, 16.0));
+        icons::paint(ui.painter(), Icon::Tick, tick, theme.text);
+    }
+    let at = pos2(rect.left() + 28.0, rect.center().y);
+    widgets::paint_line(ui, at, rect.width() - 40.0, action.text(), font, theme.text);
+    if let Some(shortcut) = action.shortcut() {
+        let keys = ui.ctx().format_shortcut(&shortcut);
+        let at = pos2(rect.right() - space::S, rect.center().y);
+        widgets::paint_line_right(ui, at, &keys, theme::font(size::SMALL), theme.faint);
+    }
+    response.on_hover_text(action.hint())
+}

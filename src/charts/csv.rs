@@ -1,0 +1,111 @@
+//! The data behind a chart as CSV: one row for each telling of each value, with its sentence.
+
+use crate::entities::ReportIndex;
+use crate::report::Report;
+use crate::series::{FigureId, Point, Series, SeriesInput};
+use crate::spreadsheet::as_text;
+use jiff::civil::Date;
+use serde::Serialize;
+use std::collections::HashMap;
+
+const COLUMNS: [&str; 19] = [
+    "series",
+    "indicator",
+    "country",
+    "place",
+    "source",
+    "part",
+    "year",
+    "period_start",
+    "period_end",
+    "coverage",
+    "value",
+    "value_high",
+    "qualifier",
+    "unit",
+    "standing",
+    "contested",
+    "document",
+    "section",
+    "page",
+];
+
+/// Writes the data of `series`, in their order; `inputs` are what they were built from.
+///
+/// UTF-8, commas, the first line names the columns. A cell that a spreadsheet would take for a
+/// formula begins with an apostrophe.
+pub fn csv(series: &[Series], inputs: &[SeriesInput<'_>]) -> Result<String, csv::Error> {
+    let inputs: HashMap<ReportIndex, &SeriesInput<'_>> =
+        inputs.iter().map(|input| (input.index, input)).collect();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(COLUMNS.iter().chain(&["sentence"]))?;
+    let names = super::words::series_names(&series.iter().collect::<Vec<_>>());
+    for (one, name) in series.iter().zip(&names) {
+        for point in &one.points {
+            for id in &point.attestations {
+                writer.write_record(row(one, name, point, *id, &inputs))?;
+            }
+        }
+    }
+    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn row(
+    series: &Series,
+    name: &str,
+    point: &Point,
+    id: FigureId,
+    inputs: &HashMap<ReportIndex, &SeriesInput<'_>>,
+) -> Vec<String> {
+    let told = inputs.get(&id.report).and_then(|input| {
+        let figure = usize::try_from(id.figure).ok().and_then(|at| input.figures.get(at))?;
+        Some((input.report, figure))
+    });
+    let text = |value: &Option<String>| guarded(value.as_deref().unwrap_or(""));
+    let date = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
+    let key = &series.key;
+    // What a figure itself says comes before what its point says: tellings of one value may bound
+    // it differently.
+    let period = told.map_or(point.period, |(_, figure)| figure.period);
+    let qualifier = told.map_or(point.qualifier, |(_, figure)| figure.qualifier);
+    let section = |report: &Report, at| {
+        let section = report.section_at(at).and_then(|index| report.outline.get(index));
+        section.map_or(String::new(), |section| guarded(&section.title))
+    };
+    vec![
+        guarded(name),
+        guarded(&key.indicator),
+        text(&key.country),
+        text(&key.place),
+        text(&key.source),
+        text(&key.part),
+        point.year.to_string(),
+        date(period.start),
+        date(period.end),
+        name_of(period.coverage),
+        point.value.to_string(),
+        point.value_high.map_or(String::new(), |high| high.to_string()),
+        name_of(qualifier),
+        name_of(key.unit),
+        name_of(point.standing),
+        point.contested.to_string(),
+        told.map_or(String::new(), |(report, _)| guarded(report.document.as_str())),
+        told.map_or(String::new(), |(report, figure)| section(report, figure.raw.start)),
+        told.and_then(|(report, figure)| report.page_at(figure.raw.start))
+            .map_or(String::new(), |page| page.to_string()),
+        told.map_or(String::new(), |(report, figure)| guarded(figure.sentence.of(&report.text))),
+    ]
+}
+
+fn guarded(cell: &str) -> String {
+    as_text(cell).into_owned()
+}
+
+/// The name of a choice in files, as serde writes it.
+fn name_of(choice: impl Serialize) -> String {
+    match serde_json::to_value(choice) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,324 @@
+//! Where everything stands: header, key, plot, notes and source line, from the top down and the
+//! bottom up, so that no text is clipped and none overlaps another.
+//!
+//! Lengths are pixels of a layout whose shorter side is [`super::canvas::SHORT_SIDE`].
+
+use super::canvas::{Frame, Spot};
+use super::drawing::Weight;
+use super::notes::{Note, Sign};
+use super::text::{self, Setting, measure, wrap};
+
+/// Size of all text but the title: 3.9 % of the shorter side, 21 pt on a slide of 7.5 inches.
+pub const BODY: f64 = 42.0;
+/// Size of the title.
+pub const TITLE: f64 = 58.0;
+/// From one baseline to the next, in sizes.
+const LEADING: f64 = 1.25;
+/// Clear space around everything.
+pub const MARGIN: f64 = 56.0;
+/// Width that a sign takes before its words.
+pub const SIGN: f64 = 46.0;
+/// Between two entries of one line.
+const BETWEEN: f64 = 40.0;
+/// The least that the plot may be, of the layout's height.
+const LEAST_PLOT: f64 = 0.26;
+/// Above the plot, room for a label over the highest mark.
+const HEADROOM: f64 = 66.0;
+/// Below the plot, room for the years.
+const YEARS: f64 = 66.0;
+
+/// A line of text at its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Its words.
+    pub text: String,
+    /// Where its baseline begins.
+    pub at: Spot,
+}
+
+/// What a piece of a key or a note shows before its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lead {
+    /// Nothing.
+    None,
+    /// The mark of the series at that place.
+    Series(usize),
+    /// The sign that a note explains.
+    Sign(Sign),
+}
+
+/// A piece of a key or of the notes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// What stands before its words, left of `line`.
+    pub lead: Lead,
+    /// Its words.
+    pub line: Line,
+}
+
+/// What is to be laid out.
+#[derive(Clone, Debug)]
+pub struct Content<'a> {
+    /// The title.
+    pub title: &'a str,
+    /// The line below it.
+    pub subtitle: &'a str,
+    /// The line that names the reports.
+    pub source: &'a str,
+    /// The notes.
+    pub notes: &'a [Note],
+    /// The names of the series for a key above the plot; empty for none.
+    pub key: &'a [&'a str],
+}
+
+/// Where everything stands.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    /// The title's lines.
+    pub title: Vec<Line>,
+    /// The subtitle's lines.
+    pub subtitle: Vec<Line>,
+    /// The key's entries.
+    pub key: Vec<Entry>,
+    /// The notes' entries.
+    pub notes: Vec<Entry>,
+    /// The source line's lines.
+    pub source: Vec<Line>,
+    /// Upper and lower edge of the plot.
+    pub plot: [f64; 2],
+}
+
+impl Layout {
+    /// Lays out `content` on a picture of this width and height.
+    pub fn new(content: &Content<'_>, [width, height]: Spot) -> Self {
+        let room = width - 2.0 * MARGIN;
+        let mut layout = Self::default();
+        let mut y = MARGIN - 6.0;
+        layout.title = block(content.title, Weight::SemiBold, TITLE, room, &mut y);
+        y += 2.0;
+        layout.subtitle = block(content.subtitle, Weight::Regular, BODY, room, &mut y);
+
+        let row = BODY * LEADING;
+        let setting = body(room, 2);
+        let source_lines = wrap(content.source, setting);
+        let source_height = source_lines.len() as f64 * row;
+        let fixed = y + HEADROOM + YEARS + source_height + MARGIN * 0.8;
+        let free = height - fixed - height * LEAST_PLOT;
+
+        if !content.key.is_empty() {
+            y += 16.0;
+            let entries: Vec<(Lead, &str)> = content
+                .key
+                .iter()
+                .enumerate()
+                .map(|(at, name)| (Lead::Series(at), *name))
+                .collect();
+            let rows = rows_in(free - 16.0, row);
+            layout.key = key(&entries, room, rows, &mut y);
+        }
+        let left = height - (y + HEADROOM + YEARS + source_height + MARGIN * 0.8);
+        let entries: Vec<(Lead, &str)> = content
+            .notes
+            .iter()
+            .map(|note| (note.sign.map_or(Lead::None, Lead::Sign), note.text.as_str()))
+            .collect();
+        let rows = rows_in(left - height * LEAST_PLOT - 10.0, row);
+        let mut notes = flow(&entries, room, rows);
+        let note_rows = notes.iter().map(|(row, _)| row + 1).max().unwrap_or(0);
+
+        let mut bottom = height - MARGIN * 0.8 - source_height;
+        let descent = BODY * 0.28;
+        for (at, text) in source_lines.into_iter().enumerate() {
+            let baseline = bottom + (at + 1) as f64 * row - descent;
+            layout.source.push(Line { text, at: [MARGIN, baseline] });
+        }
+        bottom -= note_rows as f64 * row + 8.0;
+        for (row_at, entry) in &mut notes {
+            entry.line.at[0] += MARGIN;
+            entry.line.at[1] = bottom + (*row_at + 1) as f64 * row - descent;
+        }
+        layout.notes = notes.into_iter().map(|(_, entry)| entry).collect();
+        if note_rows > 0 {
+            bottom -= 10.0;
+        }
+        layout.plot = [y + HEADROOM, (bottom - YEARS).max(y + HEADROOM + 1.0)];
+        layout
+    }
+}
+
+/// How many rows fit.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to a few dozen rows"
+)]
+fn rows_in(room: f64, row: f64) -> usize {
+    (room / row).floor().clamp(0.0, 60.0) as usize
+}
+
+fn body(width: f64, lines: usize) -> Setting {
+    Setting { weight: Weight::Regular, size: BODY, width, lines }
+}
+
+/// A block of at most two lines from `y` down, which is moved to its end.
+fn block(words: &str, weight: Weight, size: f64, width: f64, y: &mut f64) -> Vec<Line> {
+    let lines = wrap(words, Setting { weight, size, width, lines: 2 });
+    let place = |text| {
+        *y += size * LEADING;
+        Line { text, at: [MARGIN, *y - size * 0.28] }
+    };
+    lines.into_iter().map(place).collect()
+}
+
+/// The key in rows from `y` down. Names are shortened, together, where the rows would not do; what
+/// even then has no room is counted.
+fn key(entries: &[(Lead, &str)], width: f64, rows: usize, y: &mut f64) -> Vec<Entry> {
+    let row = BODY * LEADING;
+    let rows = rows.max(1);
+    let shortened = |most: f64| -> Vec<(Lead, String)> {
+        let setting = body((most - SIGN).max(SIGN), 1);
+        let short = |name: &str| text::shorten(name, setting);
+        entries.iter().map(|(lead, name)| (*lead, short(name))).collect()
+    };
+    let mut placed = Vec::new();
+    for columns in 1..=6_u32 {
+        let columns = f64::from(columns);
+        let names = shortened((width - BETWEEN * (columns - 1.0)) / columns);
+        let names: Vec<(Lead, &str)> = names.iter().map(|(lead, n)| (*lead, n.as_str())).collect();
+        placed = flow(&names, width, usize::MAX);
+        if placed.iter().all(|(at, _)| *at < rows) {
+            break;
+        }
+    }
+    let all = placed.len();
+    placed.retain(|(at, _)| *at < rows);
+    if placed.len() < all {
+        placed.pop();
+        let more = format!("and {} more", all - placed.len());
+        let last = placed.last().map_or((rows - 1, MARGIN), |(at, entry)| {
+            (*at, entry.line.at[0] + text::width(&entry.line.text, Weight::Regular, BODY) + BETWEEN)
+        });
+        let fits = last.1 + text::width(&more, Weight::Regular, BODY) <= width;
+        if fits {
+            placed.push((
+                last.0,
+                Entry { lead: Lead::None, line: Line { text: more, at: [last.1, 0.0] } },
+            ));
+        }
+    }
+    let used = placed.iter().map(|(at, _)| at + 1).max().unwrap_or(0);
+    for (at, entry) in &mut placed {
+        entry.line.at[0] += MARGIN;
+        entry.line.at[1] = *y + (*at + 1) as f64 * row - BODY * 0.28;
+    }
+    *y += used as f64 * row;
+    placed.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// Sets entries one after another in rows, each on the row before where it fits wholly, else on
+/// rows of its own. At most `rows`; where they do not do, the last ends in an ellipsis.
+fn flow(entries: &[(Lead, &str)], width: f64, rows: usize) -> Vec<(usize, Entry)> {
+    let mut set: Vec<(usize, Entry)> = Vec::new();
+    let (mut row, mut x) = (0, 0.0);
+    for (lead, words) in entries {
+        let indent = if *lead == Lead::None { 0.0 } else { SIGN };
+        let whole = indent + text::width(words, Weight::Regular, BODY);
+        if x > 0.0 && x + BETWEEN + whole > width {
+            row += 1;
+            x = 0.0;
+        } else if x > 0.0 {
+            x += BETWEEN;
+        }
+        let entry = |lead, text: String, x| Entry { lead, line: Line { text, at: [x, 0.0] } };
+        if x + whole <= width {
+            set.push((row, entry(*lead, (*words).to_owned(), x + indent)));
+            x += whole;
+            continue;
+        }
+        for (at, text) in wrap(words, body(width - indent, usize::MAX)).into_iter().enumerate() {
+            if at > 0 {
+                row += 1;
+            }
+            x = indent + text::width(&text, Weight::Regular, BODY);
+            set.push((row, entry(if at == 0 { *lead } else { Lead::None }, text, indent)));
+        }
+    }
+    let all = set.len();
+    set.retain(|(row, _)| *row < rows);
+    if set.len() < all
+        && let Some((_, last)) = set.last_mut()
+    {
+        let setting = body(width - last.line.at[0], 1);
+        last.line.text = text::shorten(&format!("{} …", last.line.text), setting);
+    }
+    set
+}
+
+/// Names at the ends of lines, right of the plot: each in a few lines, beside the end of its line.
+#[derive(Clone, Debug)]
+pub struct Ends {
+    /// Width that the longest takes, its mark included.
+    pub width: f64,
+    /// The lines of each name.
+    pub names: Vec<Vec<String>>,
+}
+
+/// The most of a picture's width that names at line ends may take.
+const MOST_ENDS: f64 = 0.3;
+
+impl Ends {
+    /// Breaks the names for a picture of this width.
+    pub fn new(names: &[&str], width: f64) -> Self {
+        let names: Vec<Vec<String>> =
+            names.iter().map(|name| wrap(name, body(width * MOST_ENDS - SIGN, 3))).collect();
+        let widest = names
+            .iter()
+            .flatten()
+            .map(|line| text::width(line, Weight::Regular, BODY))
+            .fold(0.0, f64::max);
+        Self { width: widest + SIGN, names }
+    }
+
+    /// How tall each name is.
+    pub fn heights(&self) -> Vec<f64> {
+        self.names.iter().map(|lines| lines.len() as f64 * BODY * LEADING + 8.0).collect()
+    }
+
+    /// The lines of a name of `count` lines whose middle is at `middle`: their baselines.
+    pub fn baselines(count: usize, middle: f64) -> impl Iterator<Item = f64> {
+        let row = BODY * LEADING;
+        let top = middle - count as f64 * row / 2.0;
+        (0..count).map(move |at| top + (at + 1) as f64 * row - BODY * 0.36)
+    }
+}
+
+/// The labels of a horizontal axis of years: those that are written.
+pub fn year_labels(years: (i16, i16), told: &[i16], pixels_a_year: f64) -> Vec<i16> {
+    let wide = measure("2000", Weight::Regular, BODY).width + 34.0;
+    // Years that have values, where all of them have room.
+    let apart = told.windows(2).all(|pair| match pair {
+        [a, b] => f64::from(b - a) * pixels_a_year >= wide,
+        _ => true,
+    });
+    if apart && told.len() <= 12 {
+        return told.to_vec();
+    }
+    let step = [1_i16, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 5000]
+        .into_iter()
+        .find(|step| f64::from(*step) * pixels_a_year >= wide)
+        .unwrap_or(10_000);
+    let fits = |year: &i16| match step {
+        1 => true,
+        2 => (years.1 - year) % 2 == 0,
+        step => year % step == 0,
+    };
+    (years.0..=years.1).filter(fits).collect()
+}
+
+/// The frame of the plot, given the widest label of its value axis and what stands to its right.
+pub fn plot_frame(layout: &Layout, width: f64, axis: f64, ends: f64) -> Frame {
+    let right = if ends > 0.0 { width - MARGIN - ends - 28.0 } else { width - MARGIN };
+    let left = MARGIN + axis + 18.0;
+    let [top, bottom] = layout.plot;
+    Frame { left, top, right: right.max(left + 1.0), bottom }
+}

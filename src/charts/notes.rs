@@ -1,0 +1,165 @@
+//! The notes below a chart: what each unusual mark in it means, as far as the chart has any.
+
+use super::marks::Filling;
+use super::numbers::value_label;
+use super::scene::{Kind, Scene, is_loose};
+use super::words;
+use crate::figures::Qualifier;
+use crate::series::{Point, Standing};
+use std::collections::BTreeMap;
+
+/// The sign that a note explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// A mark of this filling.
+    Mark(Filling),
+    /// A hollow column.
+    HollowColumn,
+    /// A hatched column.
+    HatchedColumn,
+    /// A bar with two ends.
+    Whisker,
+    /// A bar across several years.
+    Span,
+    /// A tick from a mark upwards.
+    TickUp,
+    /// A tick from a mark downwards.
+    TickDown,
+}
+
+/// A note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The sign that it explains, drawn before it.
+    pub sign: Option<Sign>,
+    /// Its words.
+    pub text: String,
+}
+
+/// The notes that the points of `scene` call for, then the user's `own`.
+pub fn notes(scene: &Scene<'_>, own: &[String]) -> Vec<Note> {
+    let mut notes: Vec<Note> = Vec::new();
+    let of = |standing: Standing| -> Vec<&Point> {
+        scene.points().map(|(_, _, point)| point).filter(|p| p.standing == standing).collect()
+    };
+    let columns = scene.kind == Kind::Columns;
+    let mut add = |sign: Sign, text: String| {
+        notes.push(Note { sign: Some(sign), text });
+    };
+
+    let part_years = of(Standing::PartYear);
+    if !part_years.is_empty() {
+        let hollow = Sign::Mark(Filling::Hollow);
+        let sign = if columns { Sign::HollowColumn } else { hollow };
+        add(sign, format!("Part of a year: {}", month_list(&part_years)));
+    }
+    let events = of(Standing::Event);
+    if !events.is_empty() {
+        let times = distinct(events.iter().map(|point| words::months(&point.period)));
+        add(Sign::Mark(Filling::Dot), format!("One event: {}", times.join(", ")));
+    }
+    let several = of(Standing::MultiYear);
+    if !several.is_empty() {
+        let times = distinct(several.iter().map(|point| words::period(&point.period)));
+        add(Sign::Span, format!("Several years together: {}", times.join(", ")));
+    }
+    if !of(Standing::Average).is_empty() {
+        add(Sign::Mark(Filling::Beam), "Average of several years".to_owned());
+    }
+    let undated = of(Standing::Undated);
+    if !undated.is_empty() {
+        let half = Sign::Mark(Filling::Half);
+        let sign = if columns { Sign::HatchedColumn } else { half };
+        add(sign, "No date told: placed at the report’s year".to_owned());
+    }
+    let any = |test: fn(&Point) -> bool| scene.points().any(|(_, _, point)| test(point));
+    if any(|point| point.value_high.is_some()) {
+        add(Sign::Whisker, "Range, as told".to_owned());
+    }
+    let single =
+        |point: &Point, qualifier| point.value_high.is_none() && point.qualifier == qualifier;
+    if scene.points().any(|(_, _, point)| single(point, Qualifier::AtLeast)) {
+        add(Sign::TickUp, "At least".to_owned());
+    }
+    if scene.points().any(|(_, _, point)| single(point, Qualifier::AtMost)) {
+        add(Sign::TickDown, "At most".to_owned());
+    }
+    let plain = |text: String| Note { sign: None, text };
+    if scene.points().any(|(_, _, point)| single(point, Qualifier::Approx)) {
+        notes.push(plain("≈ about".to_owned()));
+    }
+    notes.extend(contested(scene).map(plain));
+    notes.extend(averages(scene).map(plain));
+    if scene.other_units > 0 {
+        notes.push(plain("Series in another unit are left out".to_owned()));
+    }
+    notes.extend(own.iter().cloned().map(plain));
+    notes
+}
+
+/// The months of part-years, those of the same months together: `Jan–Jun 2016, 2019; Oct 2020`.
+fn month_list(points: &[&Point]) -> String {
+    let mut years_of: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for point in points {
+        let told = words::months(&point.period);
+        let year = point.year.to_string();
+        let (months, year) = match told.strip_suffix(&year) {
+            Some(months) if !months.contains(|c: char| c.is_ascii_digit()) => {
+                (months.trim_end().to_owned(), Some(year))
+            }
+            _ => (told, None),
+        };
+        let years = years_of.entry(months).or_default();
+        years.extend(year.filter(|year| !years.contains(year)));
+    }
+    let mut groups: Vec<(String, Vec<String>)> = years_of.into_iter().collect();
+    groups.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.1.cmp(&b.1)));
+    let written = groups.into_iter().map(|(months, mut years)| {
+        years.sort();
+        if years.is_empty() { months } else { format!("{months} {}", years.join(", ")) }
+    });
+    written.collect::<Vec<_>>().join("; ")
+}
+
+/// What some series is told for one period in several values. The values stand beside their marks,
+/// so they need no name.
+fn contested(scene: &Scene<'_>) -> Option<String> {
+    let mut told: BTreeMap<(i16, usize, String), Vec<String>> = BTreeMap::new();
+    for (place, _, point) in scene.points().filter(|(_, _, point)| point.contested) {
+        let values = told.entry((point.year, place, time(point))).or_default();
+        values.push(value_label(point, scene.unit));
+    }
+    let told =
+        told.into_iter().map(|((_, _, time), values)| format!("{} ({time})", values.join(" or ")));
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| format!("Told differently: {}", told.join("; ")))
+}
+
+/// Averages that no year can be given for.
+fn averages(scene: &Scene<'_>) -> Option<String> {
+    let points = scene.shown.iter().flat_map(|shown| &shown.series.points);
+    let told: Vec<String> = points
+        .filter(|point| is_loose(point))
+        .map(|point| format!("{} ({} report)", value_label(point, scene.unit), point.year))
+        .collect();
+    let average = if told.len() == 1 { "an average" } else { "averages" };
+    (!told.is_empty())
+        .then(|| format!("Not placed, since no years are told: {average} of {}", told.join("; ")))
+}
+
+fn time(point: &Point) -> String {
+    match point.standing {
+        Standing::Undated => format!("{} report", point.year),
+        _ => words::period(&point.period),
+    }
+}
+
+fn distinct(items: impl Iterator<Item = String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for item in items {
+        if !kept.contains(&item) {
+            kept.push(item);
+        }
+    }
+    kept
+}

@@ -1,0 +1,332 @@
+//! The words of a chart: title, subtitle, source line, and names of series and periods. They state
+//! measure and place, never a finding.
+
+use super::spec::{ChartSpec, Subject};
+use crate::entities::ReportIndex;
+use crate::figures::{Coverage, Flow, Period, Unit};
+use crate::report::Metadata;
+use crate::series::{Series, SeriesKey};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The title: the user's, or measure and place.
+pub fn title(spec: &ChartSpec, series: &[&Series], subject: &Subject<'_>) -> String {
+    if let Some(title) = &spec.title {
+        return title.clone();
+    }
+    let measure = match (subject.indicator, series.first()) {
+        (Some(indicator), _) => indicator.name.clone(),
+        (None, Some(first)) => capitalised(&first.key.indicator.replace('_', " ")),
+        (None, None) => return String::new(),
+    };
+    let countries: BTreeSet<&str> =
+        series.iter().filter_map(|one| one.key.country.as_deref()).collect();
+    let places: BTreeSet<Option<&str>> =
+        series.iter().map(|one| one.key.place.as_deref()).collect();
+    let countries: Vec<String> = countries.into_iter().map(with_article).collect();
+    let place = match countries.as_slice() {
+        [] => None,
+        [country] => match places.into_iter().collect::<Vec<_>>().as_slice() {
+            [Some(place)] => Some(format!("{place}, {country}")),
+            _ => Some(country.clone()),
+        },
+        several if several.len() <= 3 => Some(listed(several)),
+        several => Some(format!("{} countries", several.len())),
+    };
+    place.map_or(measure.clone(), |place| format!("{measure} in {place}"))
+}
+
+/// The line below the title: the user's, or unit, period and who tells it.
+pub fn subtitle(spec: &ChartSpec, series: &[&Series]) -> String {
+    if let Some(subtitle) = &spec.subtitle {
+        return subtitle.clone();
+    }
+    let Some(first) = series.first() else { return String::new() };
+    let unit = match (first.key.unit, first.flow) {
+        (Unit::Count, Flow::Flow) => "Number per year",
+        (Unit::Count, Flow::Stock) => "Number at the time of the count",
+        (Unit::Percent, _) => "Percent",
+        (Unit::Rate, _) => "Rate, as the source tells it",
+        (Unit::Money, _) => "Amount, in the currency of the source",
+    };
+    let years = series.iter().flat_map(|one| &one.points).map(|point| point.year);
+    let period = match (years.clone().min(), years.max()) {
+        (Some(from), Some(to)) if from < to => format!(", {from}–{to}"),
+        (Some(year), _) => format!(", {year}"),
+        _ => String::new(),
+    };
+    let tellers: BTreeSet<&str> = series.iter().map(|one| one.key.teller()).collect();
+    let teller = match (tellers.len(), &first.key) {
+        (1, SeriesKey { source: Some(source), .. }) => format!("; counted by {}", of_body(source)),
+        (1, _) => "; who counted is not told".to_owned(),
+        _ => String::new(),
+    };
+    format!("{unit}{period}{teller}")
+}
+
+/// The line that names the reports that the points are from.
+pub fn source_line(spec: &ChartSpec, series: &[&Series], subject: &Subject<'_>) -> String {
+    if let Some(line) = &spec.source_line {
+        return line.clone();
+    }
+    let used: BTreeSet<ReportIndex> = series
+        .iter()
+        .flat_map(|one| &one.points)
+        .flat_map(|point| &point.attestations)
+        .map(|id| id.report)
+        .collect();
+    let reports: Vec<&Metadata> = subject
+        .reports
+        .iter()
+        .filter(|(index, _)| used.contains(index))
+        .map(|(_, metadata)| *metadata)
+        .collect();
+    let countries: BTreeSet<&str> = reports.iter().filter_map(|report| report.country()).collect();
+    let on = match countries.into_iter().collect::<Vec<_>>().as_slice() {
+        [country] => format!(" on {}", with_article(country)),
+        _ => String::new(),
+    };
+    let mut publishers: BTreeMap<&str, BTreeSet<i16>> = BTreeMap::new();
+    for report in &reports {
+        let publisher = report.publisher().unwrap_or(report.title());
+        publishers.entry(publisher).or_default().extend(report.year());
+    }
+    // The publisher with most reports first, then by name.
+    let mut publishers: Vec<(&str, BTreeSet<i16>)> =
+        publishers.into_iter().filter(|(name, _)| !name.is_empty()).collect();
+    publishers.sort_by_key(|(name, years)| (std::cmp::Reverse(years.len()), *name));
+    let named: Vec<String> = publishers
+        .iter()
+        .map(|(name, years)| match years.len() {
+            0 => (*name).to_owned(),
+            _ => format!("{name} ({})", year_list(years)),
+        })
+        .collect();
+    match named.as_slice() {
+        [] => String::new(),
+        several => {
+            let noun = if reports.len() == 1 { "report" } else { "reports" };
+            format!("Source: {noun}{on} by {}", listed(several))
+        }
+    }
+}
+
+/// Years as a list, three or more on end as a range: `2011, 2016–2018`.
+fn year_list(years: &BTreeSet<i16>) -> String {
+    let mut runs: Vec<(i16, i16)> = Vec::new();
+    for year in years {
+        match runs.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(*year) => *last = *year,
+            _ => runs.push((*year, *year)),
+        }
+    }
+    let written = runs.into_iter().map(|(from, to)| match to - from {
+        0 => from.to_string(),
+        1 => format!("{from}, {to}"),
+        _ => format!("{from}–{to}"),
+    });
+    written.collect::<Vec<_>>().join(", ")
+}
+
+/// The names that tell the series of a chart apart: by what their keys differ in.
+pub fn series_names(series: &[&Series]) -> Vec<String> {
+    let differ = |part: fn(&SeriesKey) -> Option<&str>| {
+        let values: BTreeSet<Option<&str>> = series.iter().map(|one| part(&one.key)).collect();
+        values.len() > 1
+    };
+    let by_country = differ(|key| key.country.as_deref());
+    let by_place = differ(|key| key.place.as_deref());
+    let by_part = differ(|key| key.part.as_deref());
+    let by_indicator = differ(|key| Some(&key.indicator));
+    let by_teller = differ(|key| Some(key.teller()));
+    let name = |key: &SeriesKey| {
+        let mut parts: Vec<String> = Vec::new();
+        if by_indicator {
+            parts.push(key.indicator.replace('_', " "));
+        }
+        if by_country {
+            parts.push(key.country.clone().unwrap_or_else(|| "country not known".to_owned()));
+        }
+        if by_place {
+            let whole = || key.country.clone().unwrap_or_else(|| "whole country".to_owned());
+            parts.push(key.place.clone().unwrap_or_else(whole));
+        }
+        if by_part {
+            parts.extend(key.part.clone());
+        }
+        if by_teller || parts.is_empty() {
+            parts.push(teller(key));
+        }
+        capitalised(&parts.join(", "))
+    };
+    series.iter().map(|one| name(&one.key)).collect()
+}
+
+fn teller(key: &SeriesKey) -> String {
+    match (&key.source, &key.as_told_by) {
+        (Some(source), _) => source.clone(),
+        (None, Some(publisher)) => format!("source not named ({publisher})"),
+        (None, None) => "source not named".to_owned(),
+    }
+}
+
+/// A period as charts and panels write it: `2019`, `Jan–Oct 2020`, `1 Jul 2020`, `since 2018`.
+pub fn period(period: &Period) -> String {
+    let (start, end) = match (period.start, period.end) {
+        (Some(start), Some(end)) => (start, end),
+        (Some(start), None) => return format!("since {}", day_or_more(start, start.day() == 1)),
+        (None, Some(end)) => return format!("until {}", day_or_more(end, false)),
+        (None, None) => return "no date given".to_owned(),
+    };
+    let whole_months = start.day() == 1 && end == end.last_of_month();
+    let whole_years = whole_months && start.month() == 1 && end.month() == 12;
+    let same_year = start.year() == end.year();
+    if start == end {
+        return day(start);
+    }
+    match (whole_years, whole_months, same_year) {
+        (true, _, true) => start.year().to_string(),
+        (true, _, false) => format!("{}–{}", start.year(), end.year()),
+        (_, true, true) if start.month() == end.month() => month(start),
+        (_, true, true) => format!("{}–{}", month_name(start), month(end)),
+        (_, true, false) => format!("{} – {}", month(start), month(end)),
+        (_, _, true) if start.month() == end.month() => format!("{}–{}", start.day(), day(end)),
+        (_, _, true) => format!("{} {} – {}", start.day(), month_name(start), day(end)),
+        _ => format!("{} – {}", day(start), day(end)),
+    }
+}
+
+/// The months of a period for a note, where days would say too much.
+pub fn months(told: &Period) -> String {
+    match (told.coverage, told.start, told.end) {
+        (Coverage::Event, Some(start), Some(end)) if start.year() == end.year() => {
+            if start.month() == end.month() {
+                month(start)
+            } else {
+                format!("{}–{}", month_name(start), month(end))
+            }
+        }
+        _ => period(told),
+    }
+}
+
+fn day_or_more(date: Date, begins_month: bool) -> String {
+    match (begins_month, date.month()) {
+        (true, 1) => date.year().to_string(),
+        (true, _) => month(date),
+        _ => day(date),
+    }
+}
+
+fn day(date: Date) -> String {
+    format!("{} {}", date.day(), month(date))
+}
+
+fn month(date: Date) -> String {
+    format!("{} {}", month_name(date), date.year())
+}
+
+fn month_name(date: Date) -> &'static str {
+    const NAMES: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let index = usize::try_from(date.month() - 1).unwrap_or(0);
+    NAMES.get(index).copied().unwrap_or("")
+}
+
+/// A country's name as it stands after "in".
+fn with_article(country: &str) -> String {
+    const PLURALS: [&str; 8] = [
+        "Bahamas",
+        "Comoros",
+        "Gambia",
+        "Maldives",
+        "Netherlands",
+        "Philippines",
+        "Seychelles",
+        "Holy See",
+    ];
+    let federal = country.starts_with("United ");
+    let republic = country.contains("Republic") || country.ends_with("Islands");
+    if federal || republic || PLURALS.contains(&country) {
+        format!("the {country}")
+    } else {
+        country.to_owned()
+    }
+}
+
+/// A body's name as it stands after "by".
+fn of_body(name: &str) -> String {
+    const HEADS: [&str; 9] = [
+        "Office",
+        "Ministry",
+        "Committee",
+        "Commission",
+        "Department",
+        "Union",
+        "Association",
+        "Council",
+        "Bureau",
+    ];
+    let article = HEADS.iter().any(|head| {
+        name.strip_prefix(head)
+            .is_some_and(|rest| rest.starts_with(" of ") || rest.starts_with(" for "))
+    });
+    if article || name == "government" { format!("the {name}") } else { name.to_owned() }
+}
+
+fn listed(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// The text with its first letter in upper case.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn periods_are_written_as_people_write_them() {
+        let cases = [
+            (Some(date(2019, 1, 1)), Some(date(2019, 12, 31)), "2019"),
+            (Some(date(2020, 1, 1)), Some(date(2020, 10, 31)), "Jan–Oct 2020"),
+            (Some(date(2020, 7, 1)), Some(date(2020, 7, 1)), "1 Jul 2020"),
+            (Some(date(2022, 1, 1)), Some(date(2022, 1, 31)), "Jan 2022"),
+            (Some(date(2011, 12, 16)), Some(date(2011, 12, 17)), "16–17 Dec 2011"),
+            (Some(date(2020, 1, 1)), Some(date(2020, 7, 15)), "1 Jan – 15 Jul 2020"),
+            (Some(date(2010, 1, 1)), Some(date(2015, 12, 31)), "2010–2015"),
+            (Some(date(2019, 7, 1)), Some(date(2020, 6, 30)), "Jul 2019 – Jun 2020"),
+            (Some(date(2018, 1, 1)), None, "since 2018"),
+            (None, Some(date(2018, 3, 4)), "until 4 Mar 2018"),
+            (None, None, "no date given"),
+        ];
+        for (start, end, want) in cases {
+            let told = Period { start, end, coverage: Coverage::PartYear };
+            assert_eq!(period(&told), want);
+        }
+    }
+
+    #[test]
+    fn years_on_end_become_ranges() {
+        let years = |list: &[i16]| year_list(&list.iter().copied().collect());
+        assert_eq!(years(&[2011]), "2011");
+        assert_eq!(years(&[2011, 2012, 2016, 2017, 2018]), "2011, 2012, 2016–2018");
+    }
+
+    #[test]
+    fn names_take_their_articles() {
+        assert_eq!(with_article("Philippines"), "the Philippines");
+        assert_eq!(with_article("Central African Republic"), "the Central African Republic");
+        assert_eq!(with_article("Norway"), "Norway");
+        assert_eq!(of_body("Ministry of Tides"), "the Ministry of Tides");
+        assert_eq!(of_body("Tidewatch"), "Tidewatch");
+    }
+}

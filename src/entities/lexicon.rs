@@ -1,0 +1,515 @@
+//! What is known of English words before any report is read: word lists from `assets/lexicon`.
+//!
+//! Comes in: the lists, compiled into the program. Goes out: for a word its [`Flags`], for a
+//! sequence of words whether it is a well-known body, a place or a title of several words.
+//! The lists are parsed once, on first use.
+
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// What a word may be, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flags(u64);
+
+macro_rules! flags {
+    ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
+        impl Flags {
+            $($(#[$doc])* pub const $name: Self = Self(1 << $bit);)*
+        }
+    };
+}
+
+flags! {
+    /// Articles, prepositions, pronouns and adverbs that begin no name.
+    FUNCTION = 0;
+    /// Ordinary nouns that often begin a sentence.
+    OPENER = 1;
+    /// Months and days of the week.
+    CALENDAR = 2;
+    /// What only people do ("said", "died").
+    HUMAN_VERB = 3;
+    /// What people and bodies do ("announced").
+    DOING_VERB = 4;
+    /// Prepositions before places.
+    PLACE_PREPOSITION = 5;
+    /// Prepositions before whoever acts.
+    AGENT_PREPOSITION = 6;
+    /// Given names.
+    GIVEN = 7;
+    /// Frequent family names.
+    FAMILY = 8;
+    /// Small words inside names ("bin", "de").
+    PARTICLE = 9;
+    /// Titles before names.
+    TITLE = 10;
+    /// Titles that are other words as well.
+    WEAK_TITLE = 11;
+    /// Nouns for what a person is.
+    ROLE = 12;
+    /// Nouns for kin.
+    KIN = 13;
+    /// Countries of one word.
+    COUNTRY = 14;
+    /// Words for peoples, faiths and points of the compass.
+    PEOPLE = 15;
+    /// Cities and other places of one word.
+    CITY = 16;
+    /// Words that make a place of the name beside them ("province").
+    PLACE_WORD = 17;
+    /// "Court", "tribunal".
+    COURT = 18;
+    /// Kinds of courts ("district").
+    COURT_KIND = 19;
+    /// Head words of bodies that a complement may follow.
+    HEAD = 20;
+    /// Head words of bodies that stand last.
+    END_HEAD = 21;
+    /// Bodies of one word.
+    ALONE = 22;
+    /// Last words that make something else than a body.
+    NOT_BODY = 23;
+    /// Of those, the ones that a body's name may end in all the same.
+    MAY_END = 24;
+    /// Nouns before the name of a body.
+    CUE_BEFORE = 25;
+    /// Nouns after the name of a body.
+    CUE_AFTER = 26;
+    /// Words whose possessive belongs to a body's name.
+    BEARER = 27;
+    /// Any ordinary English word.
+    COMMON = 28;
+    /// Ends as many family names do and few other words.
+    FAMILY_ENDING = 29;
+    /// Abbreviations whose full stop belongs to them.
+    ABBREVIATION = 30;
+}
+
+impl Flags {
+    /// Whether any of `other`'s flags is set.
+    pub fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The set without `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// What a sequence of words is known to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhraseKind {
+    /// A well-known body, by its number in the list.
+    Body(u16),
+    /// A country, city or region.
+    Place,
+    /// A title.
+    Title,
+}
+
+/// A sequence of words that is known as a whole. Bodies are compared as written, places and titles
+/// in any case.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    /// Its words, as [`split`] parts them.
+    pub words: Vec<String>,
+    /// What it is.
+    pub kind: PhraseKind,
+}
+
+/// A family of levels of courts: its name and the words that tell it.
+pub type CourtLevel = (String, Vec<String>);
+
+/// All word lists.
+#[derive(Debug)]
+pub struct Lexicon {
+    flags: HashMap<String, Flags>,
+    common: HashSet<&'static str>,
+    phrases: HashMap<String, Vec<Phrase>>,
+    family_endings: HashMap<usize, HashSet<String>>,
+    not_acronyms: HashSet<String>,
+    known: Vec<Vec<String>>,
+    known_index: HashMap<String, u16>,
+    cues_after_two: HashSet<(String, String)>,
+    court_tails: Vec<Vec<String>>,
+    unique_courts: Vec<(String, String)>,
+    lower_names: Vec<Vec<String>>,
+    countries: HashSet<String>,
+}
+
+/// First parts of hyphened words that are no words by themselves.
+const PREFIXES: &[&str] =
+    &["anti", "counter", "non", "inter", "pre", "post", "co", "pro", "ex", "sub", "multi", "semi"];
+
+/// Endings that make nouns of English words and hardly ever end names.
+const NOUN_ENDINGS: &[&str] =
+    &["ation", "ations", "ement", "ements", "ology", "ization", "itation"];
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+
+/// The word lists.
+pub fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
+
+#[derive(Deserialize)]
+struct English {
+    function: String,
+    openers: String,
+    months: String,
+    days: String,
+    human_verbs: String,
+    doing_verbs: String,
+    place_prepositions: String,
+    agent_prepositions: String,
+    abbreviations: String,
+}
+
+#[derive(Deserialize)]
+struct Names {
+    given: String,
+    family: String,
+    family_endings: String,
+    particles: String,
+}
+
+#[derive(Deserialize)]
+struct Roles {
+    titles: String,
+    weak_titles: String,
+    roles: String,
+    kin: String,
+    phrases: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Places {
+    countries: Vec<(String, String)>,
+    peoples: String,
+    cities: String,
+    phrases: Vec<String>,
+    place_words: String,
+}
+
+#[derive(Deserialize)]
+struct Courts {
+    heads: String,
+    kinds: String,
+    of_tails: Vec<String>,
+    unique_lower: Vec<(String, String)>,
+}
+
+#[derive(Deserialize)]
+struct Bodies {
+    heads: String,
+    end_heads: String,
+    alone: String,
+    not_bodies: String,
+    may_end: String,
+    cues_before: String,
+    cues_after: String,
+    cues_after_two: Vec<(String, String)>,
+    not_acronyms: String,
+    bearers: String,
+    lower_names: Vec<String>,
+    known: Vec<Vec<String>>,
+}
+
+/// Reads one of the lists. They are part of the program and a test reads each, so a fault in one
+/// cannot reach a user.
+#[expect(clippy::expect_used, reason = "the lists are compiled in and read by a test")]
+fn parse<T: for<'de> Deserialize<'de>>(text: &str) -> T {
+    toml::from_str(text).expect("a word list under assets/lexicon is well formed")
+}
+
+impl Lexicon {
+    fn load() -> Self {
+        let mut lexicon = Self {
+            flags: HashMap::new(),
+            common: include_str!("../../assets/lexicon/english_words.txt")
+                .split_whitespace()
+                .collect(),
+            phrases: HashMap::new(),
+            family_endings: HashMap::new(),
+            not_acronyms: HashSet::new(),
+            known: Vec::new(),
+            known_index: HashMap::new(),
+            cues_after_two: HashSet::new(),
+            court_tails: Vec::new(),
+            unique_courts: Vec::new(),
+            lower_names: Vec::new(),
+            countries: HashSet::new(),
+        };
+        lexicon.add_english(&parse(include_str!("../../assets/lexicon/english.toml")));
+        lexicon.add_names(&parse(include_str!("../../assets/lexicon/names.toml")));
+        lexicon.add_roles(&parse(include_str!("../../assets/lexicon/roles.toml")));
+        lexicon.add_places(&parse(include_str!("../../assets/lexicon/places.toml")));
+        lexicon.add_courts(parse(include_str!("../../assets/lexicon/courts.toml")));
+        lexicon.add_bodies(parse(include_str!("../../assets/lexicon/bodies.toml")));
+        for list in lexicon.phrases.values_mut() {
+            list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+        }
+        lexicon
+    }
+
+    fn mark(&mut self, words: &str, flag: Flags) {
+        for word in words.split_whitespace() {
+            let flags = self.flags.entry(word.to_owned()).or_default();
+            *flags = flags.with(flag);
+        }
+    }
+
+    fn phrase(&mut self, text: &str, kind: PhraseKind) {
+        let words = split(text);
+        if let Some(first) = words.first() {
+            self.phrases.entry(first.to_lowercase()).or_default().push(Phrase { words, kind });
+        }
+    }
+
+    fn add_english(&mut self, english: &English) {
+        self.mark(&english.function, Flags::FUNCTION);
+        self.mark(&english.openers, Flags::OPENER);
+        self.mark(&english.months, Flags::CALENDAR);
+        self.mark(&english.days, Flags::CALENDAR);
+        self.mark(&english.human_verbs, Flags::HUMAN_VERB);
+        self.mark(&english.doing_verbs, Flags::DOING_VERB);
+        self.mark(&english.place_prepositions, Flags::PLACE_PREPOSITION);
+        self.mark(&english.agent_prepositions, Flags::AGENT_PREPOSITION);
+        self.mark(&english.abbreviations, Flags::ABBREVIATION);
+    }
+
+    fn add_names(&mut self, names: &Names) {
+        self.mark(&names.given, Flags::GIVEN);
+        self.mark(&names.family, Flags::FAMILY);
+        self.mark(&names.particles, Flags::PARTICLE);
+        for ending in names.family_endings.split_whitespace() {
+            self.family_endings.entry(ending.len()).or_default().insert(ending.to_owned());
+        }
+    }
+
+    fn add_roles(&mut self, roles: &Roles) {
+        self.mark(&roles.titles, Flags::TITLE);
+        self.mark(&roles.weak_titles, Flags::WEAK_TITLE);
+        self.mark(&roles.roles, Flags::ROLE);
+        self.mark(&roles.kin, Flags::KIN);
+        for phrase in &roles.phrases {
+            self.phrase(phrase, PhraseKind::Title);
+        }
+    }
+
+    fn add_places(&mut self, places: &Places) {
+        for (country, people) in &places.countries {
+            self.countries.insert(country.clone());
+            if country.contains(' ') {
+                self.phrase(country, PhraseKind::Place);
+            } else {
+                self.mark(country, Flags::COUNTRY);
+            }
+            for word in people.split_whitespace() {
+                self.mark(word, Flags::PEOPLE);
+                self.mark(&format!("{word}s"), Flags::PEOPLE);
+            }
+        }
+        self.mark(&places.peoples, Flags::PEOPLE);
+        for word in places.peoples.split_whitespace() {
+            self.mark(&format!("{word}s"), Flags::PEOPLE);
+        }
+        self.mark(&places.cities, Flags::CITY);
+        self.mark(&places.place_words, Flags::PLACE_WORD);
+        for phrase in &places.phrases {
+            self.phrase(phrase, PhraseKind::Place);
+        }
+    }
+
+    fn add_courts(&mut self, courts: Courts) {
+        self.mark(&courts.heads, Flags::COURT);
+        self.mark(&courts.kinds, Flags::COURT_KIND);
+        self.court_tails = courts.of_tails.iter().map(|tail| split(tail)).collect();
+        self.court_tails.sort_by_key(|tail| std::cmp::Reverse(tail.len()));
+        self.unique_courts = courts.unique_lower;
+    }
+
+    fn add_bodies(&mut self, bodies: Bodies) {
+        self.mark(&bodies.heads, Flags::HEAD);
+        self.mark(&bodies.end_heads, Flags::END_HEAD);
+        self.mark(&bodies.alone, Flags::ALONE);
+        self.mark(&bodies.not_bodies, Flags::NOT_BODY);
+        self.mark(&bodies.may_end, Flags::MAY_END);
+        self.mark(&bodies.cues_before, Flags::CUE_BEFORE);
+        self.mark(&bodies.cues_after, Flags::CUE_AFTER);
+        self.mark(&bodies.bearers, Flags::BEARER);
+        self.lower_names = bodies.lower_names.iter().map(|name| split(name)).collect();
+        self.cues_after_two = bodies.cues_after_two.into_iter().collect();
+        self.not_acronyms = bodies.not_acronyms.split_whitespace().map(str::to_owned).collect();
+        for (number, forms) in (0_u16..).zip(&bodies.known) {
+            for form in forms {
+                self.phrase(form, PhraseKind::Body(number));
+                self.known_index.entry(form.clone()).or_insert(number);
+            }
+        }
+        self.known = bodies.known;
+    }
+
+    /// What the word `lower` (in lower case) may be; whether it is common is not among it.
+    pub fn flags(&self, lower: &str) -> Flags {
+        self.flags.get(lower).copied().unwrap_or_default()
+    }
+
+    /// Whether `lower` or the word it is derived from by a regular ending is ordinary English.
+    pub fn is_common(&self, lower: &str) -> bool {
+        if lower.contains(['-', '‑']) {
+            return lower
+                .split(['-', '‑'])
+                .all(|part| PREFIXES.contains(&part) || self.is_common_part(part));
+        }
+        self.is_common_part(lower)
+    }
+
+    fn is_common_part(&self, word: &str) -> bool {
+        let noun = word.len() >= 9 && NOUN_ENDINGS.iter().any(|ending| word.ends_with(ending));
+        if noun || self.common.contains(word) {
+            return true;
+        }
+        const ENDINGS: &[(&str, &[&str])] = &[
+            ("ies", &["y"]),
+            ("es", &["", "e"]),
+            ("s", &[""]),
+            ("ied", &["y"]),
+            ("ed", &["", "e"]),
+            ("ing", &["", "e"]),
+            ("ly", &[""]),
+            ("ness", &[""]),
+            ("er", &["", "e"]),
+            ("ers", &["", "e"]),
+        ];
+        let mut stem = String::new();
+        ENDINGS.iter().any(|(ending, replacements)| {
+            let Some(base) = word.strip_suffix(ending).filter(|base| base.len() >= 3) else {
+                return false;
+            };
+            replacements.iter().any(|replacement| {
+                stem.clear();
+                stem.push_str(base);
+                stem.push_str(replacement);
+                self.common.contains(stem.as_str())
+            })
+        })
+    }
+
+    /// Whether `lower` ends as family names do.
+    pub fn ends_like_family(&self, lower: &str) -> bool {
+        if lower.len() < 5 {
+            return false;
+        }
+        self.family_endings.iter().any(|(length, endings)| {
+            lower
+                .len()
+                .checked_sub(*length)
+                .and_then(|at| lower.get(at..))
+                .is_some_and(|tail| endings.contains(tail))
+        })
+    }
+
+    /// The known sequences that begin with the word `lower`, the longest first.
+    pub fn phrases(&self, lower: &str) -> &[Phrase] {
+        self.phrases.get(lower).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether capital letters `word` stand for something else than a body.
+    pub fn is_no_acronym(&self, word: &str) -> bool {
+        self.not_acronyms.contains(word)
+            || word.strip_suffix('s').is_some_and(|one| self.not_acronyms.contains(one))
+    }
+
+    /// All forms of the well-known body with this number, the full name first.
+    pub fn known(&self, number: u16) -> &[String] {
+        self.known.get(usize::from(number)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The number of the well-known body that is written `form`.
+    pub fn known_number(&self, form: &str) -> Option<u16> {
+        self.known_index.get(form).copied()
+    }
+
+    /// Whether two lower-case nouns after a name make it a body's ("television channel").
+    pub fn is_cue_of_two(&self, first: &str, second: &str) -> bool {
+        self.cues_after_two.contains(&(first.to_owned(), second.to_owned()))
+    }
+
+    /// What may follow "of" after a court, as words, the longest first.
+    pub fn court_tails(&self) -> &[Vec<String>] {
+        &self.court_tails
+    }
+
+    /// Whether a country has only one court of this kind ("supreme", "court").
+    pub fn is_unique_court(&self, kind: &str, head: &str) -> bool {
+        self.unique_courts.iter().any(|(k, h)| k == kind && h == head)
+    }
+
+    /// Names of bodies that reports write in lower case, as words.
+    pub fn lower_names(&self) -> &[Vec<String>] {
+        &self.lower_names
+    }
+
+    /// Whether `lower` is the name of a country.
+    pub fn is_country(&self, lower: &str) -> bool {
+        self.countries.contains(lower)
+    }
+}
+
+/// Parts a phrase of the lists into words the way reports are parted: a possessive ending stands
+/// apart, marks are words of their own.
+fn split(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for part in text.split_whitespace() {
+        let (part, comma) = part.strip_suffix(',').map_or((part, false), |word| (word, true));
+        let part = part.strip_suffix("'s").or(part.strip_suffix('\'')).unwrap_or(part);
+        for (number, piece) in part.split('/').enumerate() {
+            if number > 0 {
+                words.push("/".to_owned());
+            }
+            words.push(piece.to_owned());
+        }
+        if comma {
+            words.push(",".to_owned());
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_tell_what_words_are() {
+        let lexicon = lexicon();
+        assert!(lexicon.flags("ministry").any(Flags::HEAD));
+        assert!(lexicon.flags("activist").any(Flags::ROLE));
+        assert!(!lexicon.flags("activist").any(Flags::HEAD));
+        for common in
+            ["reform", "reforms", "protested", "promising", "countries", "anti-corruption"]
+        {
+            assert!(lexicon.is_common(common), "{common}");
+        }
+        assert!(!lexicon.is_common("zhanbolat"));
+        assert!(lexicon.ends_like_family("petrenko"));
+        assert!(!lexicon.ends_like_family("reform"));
+        assert!(lexicon.is_no_acronym("NGOs"));
+    }
+
+    #[test]
+    fn phrases_are_parted_as_reports_are() {
+        assert_eq!(split("Jehovah's Witnesses"), ["Jehovah", "Witnesses"]);
+        assert_eq!(split("RFE/RL"), ["RFE", "/", "RL"]);
+        assert_eq!(split("Educational, Scientific"), ["Educational", ",", "Scientific"]);
+    }
+}

@@ -1,0 +1,188 @@
+//! Short names that a report gives in brackets: "National Harbor Authority (NHA)".
+//!
+//! What stands before the bracket is either a candidate already or lower-case words whose first
+//! letters spell the acronym.
+
+use super::candidate::{Candidate, Found};
+use super::tokens::{Shape, Tokens};
+use crate::entities::lexicon::{Flags, Lexicon};
+use std::collections::HashMap;
+
+/// Which short name stands for which candidate, by index in the list of candidates.
+#[derive(Clone, Debug, Default)]
+pub struct Definitions {
+    /// (the long name, the short name) of one bracket.
+    pub pairs: Vec<(usize, usize)>,
+    /// Acronyms that stand for no body: "internally displaced persons (IDPs)".
+    pub concepts: Vec<String>,
+}
+
+/// The longest bracket that is looked into, in tokens.
+const LONGEST_BRACKET: usize = 14;
+
+/// Finds the definitions, and adds the bodies that are named in lower case to `candidates`, which
+/// are in order before and after.
+pub fn find(
+    tokens: &Tokens<'_>,
+    lexicon: &Lexicon,
+    candidates: &mut Vec<Candidate>,
+) -> Definitions {
+    let mut lower_bodies = Vec::new();
+    let mut concepts = Vec::new();
+    let ends: HashMap<usize, usize> =
+        candidates.iter().enumerate().map(|(n, c)| (c.tokens.end, n)).collect();
+    let acronyms = |bracket: usize| {
+        let close = (bracket..bracket + LONGEST_BRACKET).find(|i| tokens.reads(*i, ")"));
+        (bracket + 1..close.unwrap_or(bracket))
+            .filter(|i| tokens.at(*i).is(Shape::ACRONYM) && !lexicon.is_no_acronym(tokens.word(*i)))
+    };
+    for bracket in (0..tokens.len()).filter(|i| tokens.reads(*i, "(")) {
+        if ends.contains_key(&bracket) {
+            continue;
+        }
+        let Some(acronym) = acronyms(bracket).next() else { continue };
+        if !tokens.before(bracket, 1).is_lower() {
+            continue;
+        }
+        match spelled_out(tokens, bracket, tokens.word(acronym)) {
+            Some(first) if is_body(tokens, lexicon, bracket - 1) => {
+                lower_bodies.push(Candidate::new(first..bracket, Found::Body));
+            }
+            _ => concepts.push(singular(tokens.word(acronym)).to_owned()),
+        }
+    }
+    extend_left(tokens, lexicon, candidates);
+    candidates.extend(lower_bodies);
+    candidates.sort_by_key(|c| c.tokens.start);
+    let starts: HashMap<usize, usize> =
+        candidates.iter().enumerate().map(|(n, c)| (c.tokens.start, n)).collect();
+    let mut pairs = Vec::new();
+    for (long, candidate) in candidates.iter().enumerate() {
+        let bracket = candidate.tokens.end;
+        if !tokens.reads(bracket, "(") || candidate.found == Found::Acronym {
+            continue;
+        }
+        pairs.extend(acronyms(bracket).filter_map(|i| starts.get(&i)).map(|short| (long, *short)));
+        pairs.extend(renamed(tokens, bracket, &starts).map(|other| (long, other)));
+    }
+    Definitions { pairs, concepts }
+}
+
+/// A bracket tells how far a name reaches: in "the Code of Conduct Bureau (CCB)" the grammar finds
+/// "Conduct Bureau", the letters reach back to "Code".
+fn extend_left(tokens: &Tokens<'_>, lexicon: &Lexicon, candidates: &mut Vec<Candidate>) {
+    let mut free_from = 0;
+    let mut extended: Vec<Candidate> = Vec::with_capacity(candidates.len());
+    for mut candidate in candidates.drain(..) {
+        let bracket = candidate.tokens.end;
+        let acronym = bracket + 1;
+        let defines = tokens.reads(bracket, "(")
+            && tokens.at(acronym).is(Shape::ACRONYM)
+            && tokens.is_one_of(acronym + 1, &[")", ",", ";"])
+            && matches!(candidate.found, Found::Body | Found::Run | Found::Head)
+            && !lexicon.is_no_acronym(tokens.word(acronym));
+        if defines {
+            let reach = reach_back(tokens, bracket, tokens.word(acronym));
+            if let Some(first) =
+                reach.filter(|first| (free_from..candidate.tokens.start).contains(first))
+            {
+                extended.retain(|other: &Candidate| other.tokens.end <= first);
+                candidate.tokens.start = first;
+                candidate.found = Found::Body;
+                candidate.title = None;
+            }
+            free_from = bracket;
+        }
+        extended.push(candidate);
+    }
+    *candidates = extended;
+}
+
+/// Goes back from the bracket over capitalised and small words until the letters of `acronym` are
+/// used up, each by a capitalised word; where the first of them stands.
+fn reach_back(tokens: &Tokens<'_>, bracket: usize, acronym: &str) -> Option<usize> {
+    let letters: Vec<char> = singular(acronym).chars().filter(|c| c.is_alphabetic()).collect();
+    let mut i = bracket;
+    for letter in letters.iter().rev() {
+        loop {
+            i = i.checked_sub(1)?;
+            let token = tokens.at(i);
+            if token.is(Shape::CAPITAL) {
+                break;
+            }
+            let small = tokens
+                .is_one_of(i, &["of", "and", "the", "for", "on", "in", "to", "against", ",", "&"]);
+            if !small {
+                return None;
+            }
+        }
+        let initial = tokens.word(i).chars().next()?;
+        if initial != *letter {
+            return None;
+        }
+    }
+    // "The" at the start of a sentence is no part of it.
+    (letters.len() >= 2 && !tokens.at(i).any(Flags::FUNCTION)).then_some(i)
+}
+
+/// An acronym without its plural s.
+pub fn singular(acronym: &str) -> &str {
+    acronym.strip_suffix('s').unwrap_or(acronym)
+}
+
+/// "(formerly Dawn)", "(also known as Dawn)", "Dawn Harbor Builders (Dawn)": the name that the
+/// bracket at `bracket` gives.
+fn renamed(tokens: &Tokens<'_>, bracket: usize, starts: &HashMap<usize, usize>) -> Option<usize> {
+    let mut i = bracket + 1;
+    while tokens.is_one_of(
+        i,
+        &[
+            "formerly",
+            "previously",
+            "also",
+            "known",
+            "called",
+            "as",
+            "or",
+            "the",
+            "“",
+            "\"",
+            "then",
+            "now",
+        ],
+    ) {
+        i += 1;
+    }
+    let said = i > bracket + 1;
+    let word_of_it = tokens.reads(i + 1, ")")
+        && (1..12)
+            .take_while(|back| tokens.before(bracket, *back).is(Shape::CAPITAL))
+            .any(|back| tokens.word_before(bracket, back) == tokens.word(i));
+    (said || word_of_it).then(|| starts.get(&i).copied()).flatten()
+}
+
+/// Where the lower-case words before the bracket begin, if their first letters spell `acronym`.
+fn spelled_out(tokens: &Tokens<'_>, bracket: usize, acronym: &str) -> Option<usize> {
+    let mut first = bracket;
+    for letter in singular(acronym).chars().rev().flat_map(char::to_lowercase) {
+        first = first.checked_sub(1)?;
+        if tokens.is_one_of(first, &["and", "of", "for", "the", "on"])
+            && letter != 'a'
+            && letter != 'o'
+        {
+            first = first.checked_sub(1)?;
+        }
+        let initial = tokens.word(first).chars().next()?.to_lowercase().next()?;
+        if initial != letter || tokens.at(first).is(Shape::EDGE | Shape::MARK) {
+            return None;
+        }
+    }
+    Some(first)
+}
+
+/// Whether the lower-case word at `i` is a body's head word, in the singular or plural.
+fn is_body(tokens: &Tokens<'_>, lexicon: &Lexicon, i: usize) -> bool {
+    let word = tokens.word(i);
+    let flags = lexicon.flags(word.strip_suffix('s').unwrap_or(word));
+    tokens.at(i).flags.any(Flags::HEAD) || flags.any(Flags::HEAD)
+}

@@ -1,0 +1,90 @@
+//! What the words around a person's name say the person is.
+//!
+//! "Ilse Moravec, head of the miners’ union, said", "Minister of Trade Ilse Moravec", "the opposition activist
+//! Ilse Moravec".
+
+use super::candidate::Candidate;
+use super::tokens::{Shape, Tokens};
+use crate::entities::lexicon::Flags;
+
+/// What a person is said to be, and how plainly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// In the words of the report.
+    pub words: String,
+    /// The greater, the plainer: 3 after the name, 2 a title, 1 a noun before it.
+    pub plainness: u8,
+}
+
+/// The longest role after a name, in tokens.
+const LONGEST: usize = 14;
+
+/// The role that the place of `candidate` tells, where it tells one.
+pub fn of(tokens: &Tokens<'_>, candidate: &Candidate) -> Option<Role> {
+    after(tokens, candidate.tokens.end)
+        .map(|words| Role { words, plainness: 3 })
+        .or_else(|| {
+            let title = candidate.title.clone()?;
+            let words = tokens.phrase(title.start, title.end).trim().to_owned();
+            let address = matches!(
+                words.as_str(),
+                "Mr" | "Mrs" | "Ms" | "Dr" | "Sir" | "Daw" | "Ko" | "Ma" | "Lord"
+            );
+            (!address).then_some(Role { words, plainness: 2 })
+        })
+        .or_else(|| {
+            before(tokens, candidate.tokens.start).map(|words| Role { words, plainness: 1 })
+        })
+}
+
+/// Words between the comma after a name and the next mark, if one of them is a role.
+fn after(tokens: &Tokens<'_>, end: usize) -> Option<String> {
+    if !tokens.reads(end, ",") {
+        return None;
+    }
+    let mut first = end + 1;
+    while tokens.is_one_of(first, &["a", "an", "the"]) {
+        first += 1;
+    }
+    let stop = (first..first + LONGEST).find(|i| {
+        let token = tokens.at(*i);
+        token.is(Shape::MARK | Shape::EDGE)
+            || tokens.is_one_of(*i, &["who", "whose", "was", "and", "which"])
+    })?;
+    let early = (first..stop.min(first + 5)).any(|i| {
+        tokens.at(i).any(Flags::ROLE.with(Flags::TITLE)) && !tokens.at(i).is(Shape::POSSESSIVE)
+    });
+    let verb = (first..stop).any(|i| tokens.at(i).any(Flags::HUMAN_VERB.with(Flags::DOING_VERB)));
+    let closed = tokens.is_one_of(stop, &[",", ".", ";", ")", "who", "whose", "was", "and"]);
+    (early && closed && !verb && stop > first).then(|| tokens.phrase(first, stop).to_owned())
+}
+
+/// A role noun before the name with the words that belong to it.
+fn before(tokens: &Tokens<'_>, start: usize) -> Option<String> {
+    let role = start.checked_sub(1)?;
+    let token = tokens.at(role);
+    if !token.is_lower() || !token.any(Flags::ROLE) || !tokens.follows(start) {
+        return None;
+    }
+    let mut first = role;
+    while first > 0 && role - first < 3 && tokens.follows(first) {
+        let word = tokens.before(first, 1);
+        let letters = tokens.word_before(first, 1);
+        let belongs = word.is_lower()
+            && !word.any(
+                Flags::FUNCTION
+                    .with(Flags::HUMAN_VERB)
+                    .with(Flags::DOING_VERB)
+                    .with(Flags::PARTICLE),
+            )
+            && !word.is(Shape::POSSESSIVE)
+            && !letters.ends_with("ed")
+            && !letters.ends_with("ing")
+            || word.any(Flags::PEOPLE);
+        if !belongs {
+            break;
+        }
+        first -= 1;
+    }
+    Some(tokens.phrase(first, role + 1).to_owned())
+}

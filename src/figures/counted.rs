@@ -1,0 +1,221 @@
+//! What a number counts: the head noun with what limits it, taken from the words around it or from
+//! the number that it goes on from.
+
+use super::clause::{Range, bounds, noun_phrase, predicate, subject};
+use super::exclude::View;
+use super::lexicon::LEXICON;
+use super::quantity::Quantity;
+use super::tokens::Tokens;
+use super::{Cues, Figure};
+use crate::report::Span;
+use std::fmt::Write as _;
+
+/// What a quantity counts.
+#[derive(Clone, Debug, Default)]
+pub struct Counted {
+    /// In words of the text.
+    pub measure: String,
+    /// For finding the indicator.
+    pub cues: Cues,
+    /// The number it is a part of.
+    pub whole: Option<Span>,
+}
+
+/// How a number goes on from one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Goes {
+    /// It names what it counts.
+    Alone,
+    /// "compared with 31 in 2010", "from 40": the same count at another time.
+    Compared,
+    /// "of whom 12 were minors", "47 were group protests": part of what was counted.
+    Part,
+}
+
+/// What the quantity counts, given the figures before it in the paragraph (`earlier`).
+pub fn counted(text: &str, view: &View<'_>, sentence: Span, earlier: &[Figure]) -> Counted {
+    let (quantity, tokens) = (view.quantity, view.tokens);
+    let noun = noun_phrase(tokens, quantity);
+    let named = noun.1 > noun.0;
+    let here = earlier.iter().filter(|figure| figure.sentence == sentence);
+    let last = here.clone().next_back();
+    let mut counted = alone(text, view, noun);
+    match goes(tokens, quantity, named, last.is_some()) {
+        Goes::Alone => {}
+        Goes::Compared => {
+            let before = last.or_else(|| earlier.last().filter(|_| starts_over(tokens, quantity)));
+            if let Some(before) = before {
+                compared(&mut counted, before);
+                return counted;
+            }
+        }
+        Goes::Part => {
+            let first = here.clone().next().filter(|_| tokens.at(0) == "of");
+            let before =
+                first.or(last).or_else(|| earlier.last().filter(|_| starts_over(tokens, quantity)));
+            if let Some(before) = before {
+                part(text, tokens, quantity, &mut counted, before);
+                return counted;
+            }
+        }
+    }
+    if !named && let Some(range) = subject(tokens, quantity) {
+        counted.cues.counted = words(tokens, range);
+        slice(text, tokens, range).clone_into(&mut counted.measure);
+    }
+    if is_group(view) {
+        counted.cues.clause.clone_from(&counted.cues.counted);
+        counted.cues.base = true;
+    }
+    counted.whole = last.filter(|_| is_included(tokens, quantity)).map(|figure| figure.raw);
+    counted
+}
+
+/// What the words after the number say.
+fn alone(text: &str, view: &View<'_>, noun: Range) -> Counted {
+    let (quantity, tokens) = (view.quantity, view.tokens);
+    let (from, to) = bounds(tokens, quantity);
+    let cues = Cues {
+        counted: words(tokens, noun),
+        clause: marked(tokens, quantity, from, to),
+        sentence: marked(tokens, quantity, 0, tokens.len()),
+        ..Cues::default()
+    };
+    Counted { measure: slice(text, tokens, noun).to_owned(), cues, whole: None }
+}
+
+/// "compared with 31 in 2010": all that is known of the number before it holds for this one.
+fn compared(counted: &mut Counted, before: &Figure) {
+    counted.measure.clone_from(&before.measure);
+    counted.cues.counted.clone_from(&before.cues.counted);
+    counted.cues.clause.clone_from(&before.cues.clause);
+    counted.cues.whole.clone_from(&before.cues.whole);
+    counted.cues.before.clone_from(&before.cues.before);
+}
+
+/// "of whom 12 were minors": the part counts what the whole counts, and its own clause says which.
+fn part(
+    text: &str,
+    tokens: &Tokens<'_>,
+    quantity: &Quantity,
+    counted: &mut Counted,
+    before: &Figure,
+) {
+    let row = before.whole.filter(|_| listed(tokens, quantity));
+    counted.whole = Some(row.unwrap_or(before.raw));
+    counted.cues.counted.clone_from(&before.cues.counted);
+    counted.cues.before.clone_from(&before.cues.before);
+    let whole = if before.cues.whole.is_empty() { &before.cues.clause } else { &before.cues.whole };
+    counted.cues.whole.clone_from(whole);
+    let told = slice(text, tokens, predicate(tokens, quantity));
+    let measure = before.measure.split(": ").next().unwrap_or_default();
+    counted.measure = match (measure.is_empty(), told.is_empty()) {
+        (true, _) => told.to_owned(),
+        (_, true) => measure.to_owned(),
+        _ => format!("{measure}: {told}"),
+    };
+}
+
+fn goes(tokens: &Tokens<'_>, quantity: &Quantity, named: bool, follows: bool) -> Goes {
+    let tail = tokens.at(quantity.noun);
+    let of_them = tail == "of" && LEXICON.those.has(tokens.at(quantity.noun + 1));
+    let back = |n: usize| tokens.before(quantity.first, n);
+    let of_before =
+        (1..=6).any(|n| back(n) == "of" && LEXICON.those.has(back(n.saturating_sub(1))));
+    if of_them || of_before || (quantity.equivalent && !named) {
+        return Goes::Part;
+    }
+    if named {
+        return Goes::Alone;
+    }
+    let ends = tokens.words.get(quantity.noun).is_none_or(|word| word.is_mark());
+    let bare = LEXICON.tails.has(tail) || ends;
+    if follows && is_compared(tokens, quantity) {
+        return Goes::Compared;
+    }
+    match (follows, bare) {
+        _ if LEXICON.going_on.has(tail) => Goes::Part,
+        (true, true) if matches!(tail, "in" | "during" | "the" | "last") => Goes::Compared,
+        (true, true) => Goes::Part,
+        (false, true) => Goes::Compared,
+        (_, false) => Goes::Alone,
+    }
+}
+
+/// "compared with 31", "up from 12", "a decrease from 40 to 36".
+fn is_compared(tokens: &Tokens<'_>, quantity: &Quantity) -> bool {
+    let back = |n: usize| tokens.before(quantity.first, n);
+    let before =
+        |n: usize| matches!(back(n), "compared" | "from" | "than" | "versus" | "against" | "with");
+    let to = (1..=2).any(|n| back(n) == "to");
+    let changed = |n: usize| back(n) == "from" || LEXICON.change.has(back(n));
+    (1..=4).any(before) || to && (1..=12).any(changed)
+}
+
+/// "There were 17 in 2010.", "Of these, 12 …": a sentence that goes on from the one before.
+fn starts_over(tokens: &Tokens<'_>, quantity: &Quantity) -> bool {
+    let those = (0..quantity.first.min(6)).any(|at| LEXICON.those.has(tokens.at(at)));
+    quantity.first <= 6 || those
+}
+
+/// "12 were minors, and nine were women": parts in a row share one whole.
+fn listed(tokens: &Tokens<'_>, quantity: &Quantity) -> bool {
+    (1..=3).any(|back| matches!(tokens.before(quantity.first, back), "," | "and" | ";"))
+}
+
+/// "including 19 officers".
+fn is_included(tokens: &Tokens<'_>, quantity: &Quantity) -> bool {
+    (1..=4).any(|back| matches!(tokens.before(quantity.first, back), "including" | "among"))
+}
+
+/// "10 percent of the 3,000 clubs": the second number is the group, of which the clause says nothing.
+fn is_group(view: &View<'_>) -> bool {
+    view.before.is_some_and(|(before, _)| {
+        let of = view.tokens.at(before.noun) == "of" || view.tokens.at(before.after) == "of";
+        of && view.quantity.first <= before.noun + 4
+    })
+}
+
+/// Words of the sentence, lower case, with `#` for the number, marks left out.
+fn marked(tokens: &Tokens<'_>, quantity: &Quantity, from: usize, to: usize) -> String {
+    let mut out = String::with_capacity(to.saturating_sub(from) * 7);
+    for at in from..to {
+        if at > quantity.first && at < quantity.after {
+            continue;
+        }
+        let word = if at == quantity.first { "#" } else { tokens.at(at) };
+        if word == "#" || tokens.words.get(at).is_some_and(|w| !w.is_mark()) {
+            let _ = write!(out, "{}{word}", if out.is_empty() { "" } else { " " });
+        }
+        if at == quantity.first
+            && let Some(tail) = quantity.joined(tokens)
+        {
+            let _ = write!(out, " {}", tail.to_lowercase());
+        }
+    }
+    out
+}
+
+/// The words of a range, lower case, without marks and without the number itself.
+fn words(tokens: &Tokens<'_>, range: Range) -> String {
+    let mut out = String::new();
+    for at in range.0..range.1 {
+        let word = tokens.at(at);
+        if !word.starts_with(char::is_alphanumeric) {
+            continue;
+        }
+        // "67,000-person": the noun is what the hyphen joins.
+        let joined = word.split_once('-').filter(|_| tokens.is_number(at));
+        let word = joined.map_or(word, |(_, tail)| tail);
+        let _ = write!(out, "{}{word}", if out.is_empty() { "" } else { " " });
+    }
+    out
+}
+
+fn slice<'t>(text: &'t str, tokens: &Tokens<'_>, range: Range) -> &'t str {
+    let last = range.1.checked_sub(1).filter(|last| *last >= range.0);
+    match (tokens.span(range.0), last.and_then(|last| tokens.span(last))) {
+        (Some(first), Some(last)) => Span { start: first.start, end: last.end }.of(text),
+        _ => "",
+    }
+}

@@ -1,0 +1,207 @@
+//! The word lists of `assets/lexicon/figures.toml`.
+
+use serde::Deserialize;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Declares the lists, each with its name in the file.
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// The lists as they stand in the file.
+        #[derive(Debug, Default, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct File {
+            $($name: Vec<String>,)*
+        }
+
+        /// All lists, ready to be asked.
+        #[derive(Debug)]
+        pub struct Lexicon {
+            $($(#[$doc])* pub $name: Words,)*
+        }
+
+        impl From<File> for Lexicon {
+            fn from(file: File) -> Self {
+                Self { $($name: Words::new(file.$name),)* }
+            }
+        }
+    };
+}
+
+lists! {
+    /// "about".
+    approx,
+    /// "more than".
+    at_least,
+    /// "up to".
+    at_most,
+    /// "or more".
+    after_at_least,
+    /// "or fewer".
+    after_at_most,
+    /// "or so".
+    after_approx,
+    /// What may stand between a bound and its number.
+    between,
+    /// Units of time.
+    time,
+    /// Units of length, area, weight.
+    measure,
+    /// Names of months.
+    months,
+    /// What a label's number follows ("article").
+    labels,
+    /// Names of currencies.
+    currencies,
+    /// Signs before amounts.
+    currency_marks,
+    /// Codes before amounts.
+    currency_codes,
+    /// Verbs and nouns of a change.
+    change,
+    /// What makes rules: law, code, constitution.
+    law,
+    /// What a law does: provides, requires, permits.
+    ruling,
+    /// Fines, terms, and what is punishable.
+    penalty,
+    /// Must, may, are required to.
+    duty,
+    /// Minimum, quota, threshold.
+    threshold,
+    /// A sentence that a court passed.
+    passed,
+    /// Who or what counts: reported, registered, statistics.
+    counted_by,
+    /// Words of a total: during the year, total, percent.
+    aggregate,
+    /// Verbs and nouns of a state on a day.
+    state,
+    /// Verbs and nouns of what came in a time.
+    arrival,
+    /// Finite verbs that end what is counted.
+    finite,
+    /// Events that many take part in.
+    mass_event,
+    /// Verbs of one told event: arrested, killed, sentenced.
+    told,
+    /// What tells that a thing was counted: reported, registered.
+    telling,
+    /// Groups whose size is fixed by law: provinces, senators.
+    fixed_group,
+    /// Nouns of one event: killing, disappearance.
+    event,
+    /// Must and shall.
+    must,
+    /// What a law does when it sets a number: requires, limits, reserves.
+    setting,
+    /// Words that stand between a number and its noun: the, its, other.
+    determiners,
+    /// Words that cannot end what is counted: of, for.
+    dangling,
+    /// Forms of to be and to have.
+    copulas,
+    /// Verbs after a number that stands for things told before: died, remained.
+    going_on,
+    /// What follows a number that names nothing of its own: in, during.
+    tails,
+    /// Verbs that a number completes: was, reached, stood.
+    totals,
+    /// What became of those counted: closed, sent, convicted.
+    outcome,
+    /// Words for what was counted before: whom, these.
+    those,
+}
+
+/// Phrases of one list: a set of words, stems, and phrases of several words.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct Words {
+    words: HashSet<String>,
+    stems: Vec<String>,
+    phrases: Vec<Vec<String>>,
+}
+
+impl From<Vec<String>> for Words {
+    fn from(list: Vec<String>) -> Self {
+        Self::new(list)
+    }
+}
+
+impl Words {
+    fn new(list: Vec<String>) -> Self {
+        let mut words = Self::default();
+        for entry in list {
+            if let Some(stem) = entry.strip_suffix('*') {
+                words.stems.push(stem.to_owned());
+            } else if entry.contains(' ') {
+                words.phrases.push(entry.split(' ').map(str::to_owned).collect());
+            } else {
+                words.words.insert(entry);
+            }
+        }
+        words.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        words
+    }
+
+    /// Whether the lower-case `word` is in the list, by itself or by its stem.
+    pub fn has(&self, word: &str) -> bool {
+        !word.is_empty()
+            && (self.words.contains(word)
+                || self.stems.iter().any(|stem| word.starts_with(stem.as_str())))
+    }
+
+    /// How many of the words just before index `end` are one entry of the list, longest first.
+    pub fn ending_at(&self, lower: &[String], end: usize) -> Option<usize> {
+        let before = lower.get(..end)?;
+        let phrase = self.phrases.iter().find(|phrase| before.ends_with(phrase));
+        phrase.map(Vec::len).or_else(|| before.last().filter(|w| self.has(w)).map(|_| 1))
+    }
+
+    /// How many of the words from index `start` on are one entry of the list, longest first.
+    pub fn starting_at(&self, lower: &[String], start: usize) -> Option<usize> {
+        let after = lower.get(start..)?;
+        let phrase = self.phrases.iter().find(|phrase| after.starts_with(phrase));
+        phrase.map(Vec::len).or_else(|| after.first().filter(|w| self.has(w)).map(|_| 1))
+    }
+
+    /// The index of the last entry of the list in `lower[from..to]`.
+    pub fn last_within(&self, lower: &[String], from: usize, to: usize) -> Option<usize> {
+        (from..to.min(lower.len())).rev().find(|at| self.starting_at(lower, *at).is_some())
+    }
+
+    /// Whether an entry of the list stands in `lower[from..to]`.
+    pub fn any_within(&self, lower: &[String], from: usize, to: usize) -> bool {
+        self.last_within(lower, from, to).is_some()
+    }
+}
+
+/// The lists that come with the program.
+pub static LEXICON: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::from(parse().unwrap_or_default()));
+
+fn parse() -> Result<File, toml::de::Error> {
+    toml::from_str(include_str!("../../assets/lexicon/figures.toml"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lower(text: &str) -> Vec<String> {
+        text.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_file_of_lists_is_sound() {
+        assert_eq!(parse().map(|_| ()), Ok(()));
+    }
+
+    #[test]
+    fn entries_are_found_before_and_after_an_index() {
+        let words = lower("no fewer than ten men or more fell");
+        assert_eq!(LEXICON.at_least.ending_at(&words, 3), Some(3));
+        assert_eq!(LEXICON.after_at_least.starting_at(&words, 5), Some(2));
+        assert_eq!(LEXICON.at_least.ending_at(&words, 4), None);
+    }
+}

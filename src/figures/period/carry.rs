@@ -1,0 +1,166 @@
+//! What an earlier sentence of the paragraph fixed for a number that has no time of its own.
+
+use super::choose::{self, Choice, Part};
+use super::clause::{self, Place};
+use super::settle;
+use crate::figures::context::Context;
+use crate::figures::passage::Reading;
+use crate::figures::{Coverage, Figure, Period};
+use crate::language::{Link, Time, Year};
+use crate::report::Span;
+use jiff::civil::Date;
+
+/// The period of a number whose expression goes back to a time spoken of before: "since then",
+/// "the same period in 2018".
+pub fn mentioned(context: &Context<'_>, choice: &Choice) -> Period {
+    let Some(period) = spoken_of(context) else { return Period::default() };
+    match choice.time.told.time {
+        Time::SamePart(year) => shifted(period, year, context.report.metadata.year()),
+        _ if choice.time.told.link == Link::Since => {
+            Period { end: None, coverage: Coverage::MultiYear, ..period }
+        }
+        _ => period,
+    }
+}
+
+/// "related to the January events", after "the unrest of January 2022": the year that the passage
+/// told for the month before.
+pub fn year_of_month(context: &Context<'_>, choice: &Choice) -> Option<Year> {
+    let month = |time: Time| match time {
+        Time::Stretch(stretch) if stretch.from.month.is_some() => Some(stretch.from),
+        _ => None,
+    };
+    let own = month(choice.time.told.time).filter(|own| own.year == Year::Open)?;
+    let before = context.passage.sentences.get(..context.current)?.iter().rev();
+    let mut told = before.flat_map(|reading| reading.times.iter().rev());
+    told.find_map(|time| {
+        month(time.told.time).filter(|from| from.month == own.month && from.year.is_told())
+    })
+    .map(|from| from.year)
+}
+
+/// "As of May there were 40 judges and 12 prosecutors": a second number under the same expression
+/// is a state as the first was.
+pub fn coordinated(context: &Context<'_>, choice: &Choice) -> Option<Period> {
+    let reading = context.reading()?;
+    let sentence = context.sentence()?.span;
+    let last = context.earlier.last().filter(|figure| figure.sentence == sentence)?;
+    let at = reading.tokens.words.partition_point(|word| word.span.end <= last.raw.start);
+    let same = last.period.coverage == Coverage::PointInTime && choice.time.after <= at;
+    same.then_some(last.period)
+}
+
+/// The time last spoken of before the number: of the figure before it, or of an expression in this
+/// sentence or the one before.
+fn spoken_of(context: &Context<'_>) -> Option<Period> {
+    let sentence = context.sentence()?.span;
+    let dated = |period: &Period| period.start.is_some();
+    let same = context.earlier.iter().rev().find(|f| f.sentence == sentence && dated(&f.period));
+    if let Some(figure) = same {
+        return Some(figure.period);
+    }
+    let year = context.report.metadata.year();
+    [Some(context.current), context.current.checked_sub(1)].into_iter().flatten().find_map(|at| {
+        let reading = context.passage.sentences.get(at)?;
+        let before = reading
+            .times
+            .iter()
+            .filter(|time| at != context.current || time.after <= context.first_word);
+        before.rev().find_map(|time| match time.told.time {
+            Time::Stretch(stretch) => settle::days(stretch, year).map(|(first, last)| Period {
+                start: Some(first),
+                end: Some(last),
+                coverage: settle::covers(first, last),
+            }),
+            _ => None,
+        })
+    })
+}
+
+/// The same part of another year.
+fn shifted(period: Period, year: Year, report_year: Option<i16>) -> Period {
+    let (Some(start), Some(end)) = (period.start, period.end) else { return period };
+    let to = match (year, report_year) {
+        (Year::Told(year), _) => year,
+        (Year::Earlier(_), _) => year.number(start.year()),
+        (other, Some(report)) => other.number(report),
+        (_, None) => return Period::default(),
+    };
+    let by = to.saturating_sub(start.year());
+    let moved = |date: Date| {
+        let first = Date::new(date.year().saturating_add(by), date.month(), 1).ok()?;
+        Date::new(first.year(), first.month(), date.day().min(first.days_in_month())).ok()
+    };
+    Period { start: moved(start), end: moved(end), coverage: period.coverage }
+}
+
+/// How many sentences back an event's date reaches.
+const REACH: usize = 6;
+
+/// The period of a number in a sentence without a time for it: what its own sentence, the one
+/// before, or the event that the passage tells of fixed.
+pub fn carried(context: &Context<'_>, place: &Place) -> Period {
+    let Some(sentence) = context.sentence() else { return Period::default() };
+    let Some(reading) = context.reading() else { return Period::default() };
+    if let Some(own) = own_sentence(context, place, sentence.span) {
+        return own.period;
+    }
+    if let Some(year) = implied(context, reading, place) {
+        return year;
+    }
+    let stock = clause::is_stock(&reading.tokens, place);
+    for back in 1..=REACH {
+        let Some(at) = context.current.checked_sub(back) else { break };
+        if let Some((period, part)) = fixed_by(context, at) {
+            return if carries(period, part, stock, back) { period } else { Period::default() };
+        }
+    }
+    Period::default()
+}
+
+/// The figure before in the same sentence, on the same side of its comparisons.
+fn own_sentence<'a>(context: &Context<'a>, place: &Place, sentence: Span) -> Option<&'a Figure> {
+    let reading = context.reading()?;
+    let mut own = context.earlier.iter().rev().filter(|figure| figure.sentence == sentence);
+    own.find(|figure| {
+        let at = reading.tokens.words.partition_point(|word| word.span.end <= figure.raw.start);
+        !place.compares(at) && place.comparison().is_none()
+    })
+}
+
+/// The report's year, where a sentence compares with the year before and says no more.
+fn implied(context: &Context<'_>, reading: &Reading<'_>, place: &Place) -> Option<Period> {
+    place.comparison().is_none().then_some(())?;
+    let year = clause::implied_year(reading, place, context.report.metadata.year()?)?;
+    let (start, end) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+    Some(Period { start: Some(start), end: Some(end), coverage: Coverage::FullYear })
+}
+
+/// What a sentence fixed: the period of its first figure, or else of the time it stands under.
+fn fixed_by(context: &Context<'_>, at: usize) -> Option<(Period, Part)> {
+    let span = context.paragraph.get(at)?.span;
+    let reading = context.passage.sentences.get(at)?;
+    let choice = choose::of_sentence(reading);
+    let part = choice.map_or(Part::Adverb, |choice| choice.part);
+    let figure: Option<&Figure> = context.earlier.iter().find(|figure| figure.sentence == span);
+    if let Some(figure) = figure {
+        return Some((figure.period, part));
+    }
+    let Some(choice) = choice else {
+        let end = reading.tokens.len();
+        return implied(context, reading, &Place::of(reading, end, end)).map(|year| (year, part));
+    };
+    // A day of telling passes on only to a state, so it is settled as one.
+    let told = part == Part::Telling;
+    let period = settle::settle(reading, &choice, told, false, context.report.metadata.year())?;
+    Some((period, part))
+}
+
+/// Whether a period that was fixed `back` sentences before reaches this one: the sentence just
+/// before passes on anything to what happened, and to a state only the time of a state, a survey or
+/// an event; further back only an event does.
+fn carries(period: Period, part: Part, stock: bool, back: usize) -> bool {
+    let event = period.coverage == Coverage::Event || part == Part::Event;
+    let state = period.coverage == Coverage::PointInTime || part == Part::Data;
+    event || back == 1 && (!stock || state)
+}

@@ -1,0 +1,220 @@
+//! Which of a sentence's time expressions belongs to a number.
+
+use super::clause::{Place, is_number};
+use super::lexicon::WORDS;
+use crate::figures::passage::{Reading, Timed};
+use crate::figures::tokens::Tokens;
+use crate::language::{Link, Stretch, Time, Year};
+
+/// The time expression that belongs to a number, and the part it plays.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// The expression.
+    pub time: Timed,
+    /// The part it plays.
+    pub part: Part,
+    /// The year that a frame at the start of the sentence fixed for it ("In 2019 …").
+    pub frame: Option<Year>,
+}
+
+/// The part that a time expression plays for a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// It tells when: "in 2010".
+    Adverb,
+    /// It belongs to a survey or a report whose figures these are.
+    Data,
+    /// It belongs to an event that these figures are of.
+    Event,
+    /// It tells when the figure was told: "In May the ministry said that …".
+    Telling,
+}
+
+type Candidate = (Timed, Part);
+
+/// The expression that belongs to the number at `place`. `habits` is whether "per month" can be one.
+pub fn choose(reading: &Reading<'_>, place: &Place, habits: bool) -> Option<Choice> {
+    let mut candidates = candidates(reading, place);
+    candidates.retain(|time| habits || time.0.told.time != Time::Habit);
+    let rules = [following, preceding, any_after, telling];
+    let (time, part) = rules.iter().find_map(|rule| rule(reading, place, &candidates))?;
+    let frame = frame(&candidates).filter(|frame| frame.0 != time).map(|frame| frame.1);
+    Some(Choice { time, part, frame })
+}
+
+/// The expression that a sentence as a whole stands under, for the sentences that go on from it.
+pub fn of_sentence(reading: &Reading<'_>) -> Option<Choice> {
+    let end = reading.tokens.len();
+    choose(reading, &Place::of(reading, end, end), false)
+}
+
+/// The expressions that can belong to the number: those of its comparison, or else those outside
+/// any comparison; each with its part.
+fn candidates(reading: &Reading<'_>, place: &Place) -> Vec<Candidate> {
+    let own = reading.times.iter().filter(|time| match place.comparison() {
+        Some(own) => own.contains(&time.first),
+        None => !place.compares(time.first),
+    });
+    own.filter_map(|time| {
+        let part = part(reading, time)?;
+        let told = part == Part::Adverb && is_telling(&reading.tokens, time, place);
+        Some((*time, if told { Part::Telling } else { part }))
+    })
+    .collect()
+}
+
+/// The part an expression can play, if any: an attribute counts only beside data or an event.
+fn part(reading: &Reading<'_>, time: &Timed) -> Option<Part> {
+    let tokens = &reading.tokens;
+    let Time::Stretch(stretch) = time.told.time else { return Some(Part::Adverb) };
+    match time.told.link {
+        Link::Beside => None,
+        Link::Of if stretch.is_year() && !stretch.from.year.is_told() => Some(Part::Adverb),
+        Link::Of => noun_part(tokens, time.first.saturating_sub(1), time.first),
+        Link::Bare if is_attribute(tokens, time, stretch) => {
+            let part = noun_part(tokens, time.after, noun_phrase_end(tokens, time.after))?;
+            (!is_outside(tokens, time.first)).then_some(part)
+        }
+        // "a union established in 2018", "the unrest in January".
+        Link::Within if WORDS.begun.has(tokens.before(time.first, 1)) => None,
+        Link::Within if WORDS.event.has(tokens.before(time.first, 1)) && !stretch.is_year() => {
+            Some(Part::Event)
+        }
+        _ => Some(Part::Adverb),
+    }
+}
+
+/// "the April 3 presidential election", "a 2015 survey": a date before a noun.
+fn is_attribute(tokens: &Tokens<'_>, time: &Timed, stretch: Stretch) -> bool {
+    if matches!(stretch.from.year, Year::Current | Year::Earlier(_) | Year::Mentioned) {
+        return false;
+    }
+    let next = tokens.at(time.after);
+    let before = tokens.before(time.first, 1);
+    next.starts_with(char::is_alphabetic) && !WORDS.function.has(next)
+        || matches!(before, "the" | "a" | "an" | "its" | "their" | "his" | "her")
+}
+
+/// "following a widely noted 2008 accident": the preposition before the noun phrase leads away.
+fn is_outside(tokens: &Tokens<'_>, at: usize) -> bool {
+    let preposition = (1..=5)
+        .map(|back| tokens.before(at, back))
+        .find(|word| WORDS.inside.has(word) || WORDS.outside.has(word) || !is_wordlike(word));
+    preposition.is_some_and(|word| WORDS.outside.has(word))
+}
+
+fn is_wordlike(word: &str) -> bool {
+    word.starts_with(char::is_alphanumeric)
+}
+
+/// Where the noun phrase that goes on at `at` ends: at a mark, a number or a relative pronoun.
+fn noun_phrase_end(tokens: &Tokens<'_>, at: usize) -> usize {
+    let limit = tokens.len().min(at + 8);
+    (at..limit)
+        .find(|index| {
+            let word = tokens.at(*index);
+            !is_wordlike(word) || matches!(word, "which" | "that" | "who") || is_number(word)
+        })
+        .unwrap_or(limit)
+}
+
+/// The part of a date that belongs to the nouns in `from..to`.
+fn noun_part(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Part> {
+    if WORDS.event.any_within(&tokens.lower, from, to) {
+        Some(Part::Event)
+    } else if WORDS.data.any_within(&tokens.lower, from, to) {
+        Some(Part::Data)
+    } else {
+        None
+    }
+}
+
+/// "31 in 2010": the next expression after the number, with no other number and no new clause
+/// between.
+fn following(reading: &Reading<'_>, place: &Place, times: &[Candidate]) -> Option<Candidate> {
+    let tokens = &reading.tokens;
+    let next = times.iter().find(|time| time.0.first >= place.number.end)?;
+    let parted = (place.number.end..next.0.first).any(|at| match tokens.at(at) {
+        ";" | ":" => true,
+        "," => at + 1 < next.0.first,
+        word => is_number(word) && !in_time(reading, at),
+    });
+    (!parted).then_some(*next)
+}
+
+fn in_time(reading: &Reading<'_>, at: usize) -> bool {
+    reading.times.iter().any(|time| (time.first..time.after).contains(&at))
+}
+
+/// "During the year … 45": the nearest expression before the number. An attribute gives way to an
+/// adverb unless the figure is put inside its event ("during the May 21 protests"), and "the year"
+/// gives way to a day ("On August 12, in the only election during the year").
+fn preceding(reading: &Reading<'_>, place: &Place, times: &[Candidate]) -> Option<Candidate> {
+    let tokens = &reading.tokens;
+    let before: Vec<&Candidate> = times
+        .iter()
+        .rev()
+        .filter(|time| time.0.after <= place.number.start && time.1 != Part::Telling)
+        .collect();
+    let strong = |time: &&&Candidate| match time.1 {
+        Part::Event => is_put_inside(tokens, time.0.first),
+        part => part == Part::Adverb,
+    };
+    let nearest = before.iter().find(strong).or_else(|| before.first())?;
+    let day = |time: &&&Candidate| {
+        time.0.first == 0
+            && matches!(time.0.told.time, Time::Stretch(stretch) if stretch.is_day())
+            && time.0.told.link == Link::Within
+    };
+    let year = matches!(nearest.0.told.time, Time::Stretch(stretch) if stretch.is_year());
+    before.iter().find(day).filter(|_| year).or(Some(nearest)).map(|time| **time)
+}
+
+/// "during the May 21 protests", "in the April 3 election".
+fn is_put_inside(tokens: &Tokens<'_>, at: usize) -> bool {
+    let article = matches!(tokens.before(at, 1), "the" | "a" | "an" | "its");
+    matches!(tokens.before(at, 1 + usize::from(article)), "during" | "in" | "at" | "amid")
+        || !article && WORDS.event.has(tokens.before(at, 1))
+}
+
+/// "229 cases and 386 inmates … during the year": any expression after the number.
+fn any_after(_: &Reading<'_>, place: &Place, times: &[Candidate]) -> Option<Candidate> {
+    let after = times
+        .iter()
+        .filter(|time| time.0.first >= place.number.end && time.0.told.time != Time::Telling);
+    let mut adverbs = after.clone().filter(|time| time.1 == Part::Adverb);
+    adverbs.next().or_else(|| after.clone().next()).copied()
+}
+
+/// The day on which the figure was told, where nothing else is said.
+fn telling(_: &Reading<'_>, _: &Place, times: &[Candidate]) -> Option<Candidate> {
+    times.iter().find(|time| time.1 == Part::Telling).copied()
+}
+
+/// "In 2019 … in the first six months of the year": a year told at the start of the sentence, which
+/// holds for what follows.
+fn frame(times: &[Candidate]) -> Option<(Timed, Year)> {
+    let (time, part) = times.first()?;
+    match time.told.time {
+        Time::Stretch(stretch)
+            if time.first <= 2 && *part == Part::Adverb && stretch.from.year.is_told() =>
+        {
+            Some((*time, stretch.from.year))
+        }
+        _ => None,
+    }
+}
+
+/// "In May the ministry reported that …", "told reporters on May 5 that …", "said during the year
+/// that …": a time before the number, beside a verb of telling.
+fn is_telling(tokens: &Tokens<'_>, time: &Timed, place: &Place) -> bool {
+    let Time::Stretch(stretch) = time.told.time else { return false };
+    let within = matches!(time.told.link, Link::Within | Link::Bare);
+    if time.after > place.number.start || stretch.from != stretch.to || !within {
+        return false;
+    }
+    let telling = |from, to| WORDS.telling.any_within(&tokens.lower, from, to);
+    let told_before =
+        tokens.at(time.after) == "that" && telling(time.first.saturating_sub(8), time.first);
+    told_before || stretch.from.month.is_some() && telling(time.after, place.number.start)
+}

@@ -1,0 +1,263 @@
+//! Where a number stands in its sentence: beside a comparison or not, between which marks.
+
+use super::lexicon::WORDS;
+use crate::figures::passage::Reading;
+use crate::figures::tokens::Tokens;
+use crate::language::Time;
+use std::ops::Range;
+
+/// A number's place in its sentence.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The number's words.
+    pub number: Range<usize>,
+    /// The parts of the sentence that only compare ("compared with 31 in 2010"), in order.
+    pub comparisons: Vec<Range<usize>>,
+}
+
+impl Place {
+    /// The place of the number at the words `first..after`.
+    pub fn of(reading: &Reading<'_>, first: usize, after: usize) -> Self {
+        Self { number: first..after, comparisons: comparisons(reading) }
+    }
+
+    /// The comparison that the number stands in.
+    pub fn comparison(&self) -> Option<&Range<usize>> {
+        self.comparisons.iter().find(|part| part.contains(&self.number.start))
+    }
+
+    /// Whether the word at `at` stands in a comparison.
+    pub fn compares(&self, at: usize) -> bool {
+        self.comparisons.iter().any(|part| part.contains(&at))
+    }
+}
+
+/// "compared with 31 in 2010", "up from 36 a year earlier", "versus 12 in 2009", "from 40 in 2010
+/// to", "than in 2014": the parts of a sentence that tell of another time than its own.
+fn comparisons(reading: &Reading<'_>) -> Vec<Range<usize>> {
+    let tokens = &reading.tokens;
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if opens_comparison(reading, at) {
+            let end = comparison_end(tokens, at + 1);
+            found.push(at..end);
+            at = end;
+        }
+        at += 1;
+    }
+    found
+}
+
+fn opens_comparison(reading: &Reading<'_>, at: usize) -> bool {
+    let tokens = &reading.tokens;
+    match tokens.at(at) {
+        "compared" => matches!(tokens.at(at + 1), "with" | "to"),
+        "comparison" => matches!(tokens.at(at + 1), "with" | "to"),
+        "versus" | "vs" => true,
+        "from" => {
+            is_number(tokens.at(after_bound(tokens, at + 1)))
+                && !time_begins(reading, at)
+                && !is_spread(tokens, at)
+                || (1..=2).any(|back| is_change(tokens.before(at, back)))
+                    && time_begins_after(reading, at)
+        }
+        "than" | "over" => time_begins_after(reading, at) && is_change_before(tokens, at),
+        _ => false,
+    }
+}
+
+/// "ranging from 3 to 14" is one number, not two times.
+fn is_spread(tokens: &Tokens<'_>, at: usize) -> bool {
+    let before = tokens.before(at, 1);
+    before.starts_with("rang") || before.starts_with("var")
+}
+
+/// Past "about" and the like.
+fn after_bound(tokens: &Tokens<'_>, at: usize) -> usize {
+    let bound =
+        |at| matches!(tokens.at(at), "about" | "approximately" | "nearly" | "almost" | "some");
+    if bound(at) { at + 1 } else { at }
+}
+
+/// Whether a time expression begins at this word ("from 2010 to 2015").
+fn time_begins(reading: &Reading<'_>, at: usize) -> bool {
+    reading.times.iter().any(|time| time.first == at)
+}
+
+/// Whether a time expression begins within the two words after this one ("than in 2014").
+fn time_begins_after(reading: &Reading<'_>, at: usize) -> bool {
+    reading
+        .times
+        .iter()
+        .any(|time| time.first == at + 1 || time.first == at + 2 || time.first == at)
+}
+
+fn is_change(word: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "up", "down", "increas", "decreas", "rise", "rose", "risen", "drop", "fall", "fell",
+        "declin", "reduc", "grew", "grow", "jump", "improv", "percent", "gain", "surg",
+    ];
+    STEMS.iter().any(|stem| word.starts_with(stem))
+}
+
+/// Whether one of the eight words before tells of more or less.
+fn is_change_before(tokens: &Tokens<'_>, at: usize) -> bool {
+    (1..=8).any(|back| {
+        let word = tokens.before(at, back);
+        is_change(word)
+            || matches!(word, "more" | "fewer" | "less" | "higher" | "lower" | "greater")
+    })
+}
+
+/// Where a comparison that began before `at` ends: at a comma, a semicolon, a bracket, or the "to"
+/// of "from 6 in 2017 to 4".
+fn comparison_end(tokens: &Tokens<'_>, at: usize) -> usize {
+    let from = tokens.before(at, 1) == "from";
+    (at..tokens.len())
+        .find(|index| match tokens.at(*index) {
+            "," | ";" | ":" | "(" | ")" => true,
+            "to" => from && is_number(tokens.at(after_bound(tokens, index + 1))),
+            _ => false,
+        })
+        .unwrap_or(tokens.len())
+}
+
+/// The year that a comparison with the year before it implies: "fell from the previous year",
+/// "up from 12 in 2014" are told of the year after.
+pub fn implied_year(reading: &Reading<'_>, place: &Place, report_year: i16) -> Option<i16> {
+    let compared = reading.times.iter().filter(|time| place.compares(time.first));
+    compared
+        .filter_map(|time| match time.told.time {
+            Time::Stretch(stretch) if stretch.is_year() => {
+                Some(stretch.from.year.number(report_year))
+            }
+            _ => None,
+        })
+        .find(|year| *year == report_year - 1)
+        .map(|year| year + 1)
+}
+
+/// Whether a lower-case word is a number.
+pub fn is_number(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve", "dozen", "dozens", "hundreds", "half", "million",
+    ];
+    word.starts_with(|c: char| c.is_ascii_digit()) || WORDS.contains(&word)
+}
+
+/// Whether a state is told of the number rather than something that happened: "there were 40",
+/// "has 260 inspectors", "a list of 240", "40 … were held", "were investigating 29 cases".
+pub fn is_stock(tokens: &Tokens<'_>, place: &Place) -> bool {
+    let Range { start, end } = place.number;
+    there_are(tokens, start)
+        || has_so_many(tokens, start)
+        || is_on_a_roll(tokens, start)
+        || in_progress(tokens, start)
+        || state_follows(tokens, end)
+}
+
+/// "there were about 40 prisoners".
+fn there_are(tokens: &Tokens<'_>, start: usize) -> bool {
+    (2..=6).any(|back| {
+        tokens.before(start, back) == "there"
+            && matches!(
+                tokens.before(start, back - 1),
+                "are" | "were" | "is" | "was" | "remain" | "remained"
+            )
+    })
+}
+
+/// "the country has more than 260 inspectors"; "had received 40" is no state.
+fn has_so_many(tokens: &Tokens<'_>, start: usize) -> bool {
+    let bound = |word: &str| {
+        matches!(
+            word,
+            "about"
+                | "approximately"
+                | "more"
+                | "than"
+                | "at"
+                | "least"
+                | "only"
+                | "some"
+                | "nearly"
+                | "almost"
+                | "over"
+                | "up"
+                | "to"
+                | "an"
+                | "estimated"
+                | "a"
+                | "total"
+                | "of"
+                | "just"
+        )
+    };
+    (1..=5).find(|back| !bound(tokens.before(start, *back))).is_some_and(|back| {
+        matches!(
+            tokens.before(start, back),
+            "has"
+                | "have"
+                | "had"
+                | "hosts"
+                | "hosted"
+                | "housed"
+                | "held"
+                | "owned"
+                | "employed"
+                | "maintained"
+                | "comprised"
+                | "included"
+                | "consisted"
+        )
+    })
+}
+
+/// "a list of 240 entities".
+fn is_on_a_roll(tokens: &Tokens<'_>, start: usize) -> bool {
+    (0..=3).any(|back| {
+        start
+            .checked_sub(back)
+            .is_some_and(|end| WORDS.roll.ending_at(&tokens.lower, end).is_some())
+    })
+}
+
+/// "they were investigating 29 cases".
+fn in_progress(tokens: &Tokens<'_>, start: usize) -> bool {
+    (1..=3).any(|back| {
+        tokens.before(start, back).ends_with("ing")
+            && matches!(tokens.before(start, back + 1), "is" | "are" | "was" | "were" | "been")
+    })
+}
+
+/// "10 percent of the posts were vacant", "40 women remained in prison": up to the clause's end, and
+/// not in a clause of its own ("40 women who lived …").
+fn state_follows(tokens: &Tokens<'_>, end: usize) -> bool {
+    let clause = tokens.clause_end(end).min(end + 14);
+    let relative = |word: &str| matches!(word, "who" | "that" | "which" | "whom" | "whose");
+    let clause = (end..clause).find(|at| relative(tokens.at(*at))).unwrap_or(clause);
+    let after_be = |at| {
+        WORDS.state_after_be.starting_at(&tokens.lower, at).is_some()
+            && (1..=3).any(|back| is_be(tokens.before(at, back)))
+    };
+    WORDS.state.any_within(&tokens.lower, end, clause) || (end..clause).any(after_be)
+}
+
+fn is_be(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are" | "was" | "were" | "be" | "been" | "remain" | "remained" | "remains"
+    )
+}
+
+/// "as of June the commission registered 20 complaints": a running count of what came, not a state.
+/// "had registered" looks back and is a state.
+pub fn is_running_count(tokens: &Tokens<'_>, place: &Place) -> bool {
+    (1..=4).any(|back| {
+        let counts = WORDS.counting.has(tokens.before(place.number.start, back));
+        let helper = tokens.before(place.number.start, back + 1);
+        counts && !matches!(helper, "had" | "were" | "was" | "been")
+    })
+}

@@ -1,0 +1,45 @@
+//! The time that a figure covers.
+//!
+//! In four steps: which part of the sentence the number stands in ([`clause`]), which of the
+//! sentence's time expressions belongs to it ([`choose`]), what that expression means for a stock
+//! or a flow ([`settle`]), and, where the sentence has none, what the passage fixed ([`carry`]).
+//! A figure that the text leaves undated stays so: the report's year is never assumed.
+
+mod carry;
+mod choose;
+mod clause;
+mod lexicon;
+mod settle;
+
+use super::context::Context;
+use super::{Coverage, Period, Unit};
+
+/// The time that the figure covers.
+pub fn resolve(context: &Context<'_>) -> Period {
+    let Some(reading) = context.reading() else { return Period::default() };
+    let passage_year = context.report.metadata.year();
+    let place = clause::Place::of(reading, context.first_word, context.after_word);
+    // "tenge per month" is the unit of an amount, not a rate without a date.
+    let habits = context.figure.unit != Unit::Money;
+    let Some(mut choice) = choose::choose(reading, &place, habits) else {
+        return carry::carried(context, &place);
+    };
+    choice.frame = choice.frame.or_else(|| carry::year_of_month(context, &choice));
+    if let Some(period) = carry::coordinated(context, &choice) {
+        return period;
+    }
+    let stock = clause::is_stock(&reading.tokens, &place);
+    let running = clause::is_running_count(&reading.tokens, &place);
+    settle::settle(reading, &choice, stock, running, passage_year)
+        .unwrap_or_else(|| carry::mentioned(context, &choice))
+}
+
+impl Period {
+    /// A period without dates.
+    fn undated(coverage: Coverage) -> Self {
+        Self { start: None, end: None, coverage }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,405 @@
+//! From the numbers of a sentence to quantities: ranges joined, with unit and bound.
+
+use super::lexicon::LEXICON;
+use super::tokens::Tokens;
+use super::{Qualifier, Unit};
+use crate::language::{self, Number, NumberForm};
+use crate::report::Span;
+
+/// A number, or two that are the ends of a range, with what stands around it.
+#[derive(Clone, Debug)]
+pub struct Quantity {
+    /// The number as written.
+    pub raw: Span,
+    /// The number, or the lower end of a range.
+    pub value: f64,
+    /// The higher end of a range.
+    pub value_high: Option<f64>,
+    /// How it bounds what it tells.
+    pub qualifier: Qualifier,
+    /// What it is a number of.
+    pub unit: Unit,
+    /// The currency of an amount of money, as written.
+    pub currency: Option<String>,
+    /// How it is written.
+    pub form: NumberForm,
+    /// The index of its first word.
+    pub first: usize,
+    /// The index after its last word.
+    pub after: usize,
+    /// The index of the first word after the number and its unit ("percent", "dollars").
+    pub noun: usize,
+    /// What a hyphen joins before it.
+    pub prefix: Option<Span>,
+    /// What a hyphen joins after it ("day" of "10-day").
+    pub suffix: Option<Span>,
+    /// Whether separators, a point or a scale word say that it is no year.
+    pub marked: bool,
+    /// Whether it tells the number before it once more, in brackets ("900 crowns ($70)").
+    pub equivalent: bool,
+}
+
+/// The quantities of a sentence, in order.
+pub fn quantities(tokens: &Tokens<'_>) -> Vec<Quantity> {
+    let numbers = language::numbers(tokens.words);
+    let mut found: Vec<Quantity> = Vec::with_capacity(numbers.len());
+    let mut rest = numbers.as_slice();
+    while let [number, after @ ..] = rest {
+        rest = after;
+        let mut quantity = single(number);
+        if let Some(high) = after.first()
+            && let Some(joined) = range(tokens, number, high)
+        {
+            quantity = joined;
+            rest = after.get(1..).unwrap_or_default();
+        }
+        unit(tokens, &mut quantity);
+        bound(tokens, &mut quantity);
+        equivalent(tokens, found.last(), &mut quantity);
+        found.push(quantity);
+    }
+    per_group(tokens, &mut found);
+    found
+}
+
+fn single(number: &Number) -> Quantity {
+    let unit = match number.form {
+        NumberForm::Share => Unit::Percent,
+        NumberForm::Multiple => Unit::Rate,
+        _ => Unit::Count,
+    };
+    let qualifier =
+        if number.form == NumberForm::Vague { Qualifier::AtLeast } else { Qualifier::Exact };
+    Quantity {
+        raw: number.span,
+        value: number.value,
+        value_high: None,
+        qualifier,
+        unit,
+        currency: None,
+        form: number.form,
+        first: number.first,
+        after: number.after,
+        noun: number.after,
+        prefix: number.prefix,
+        suffix: number.suffix,
+        marked: number.marked,
+        equivalent: false,
+    }
+}
+
+/// "17,000-18,000 children", "three to 15 years", "between 60,000 and 100,000", "$200 to $650":
+/// two numbers that are the ends of one range. "rose from 12 to 40" tells two numbers.
+fn range(tokens: &Tokens<'_>, low: &Number, high: &Number) -> Option<Quantity> {
+    let plain = |n: &Number| !matches!(n.form, NumberForm::Vague | NumberForm::Multiple);
+    if !plain(low) || !plain(high) || low.form == NumberForm::Share {
+        return None;
+    }
+    let between = tokens.lower.get(low.after..high.first).unwrap_or_default();
+    let link: Vec<&str> = between
+        .iter()
+        .map(String::as_str)
+        .filter(|word| !LEXICON.currencies.has(word) && !LEXICON.currency_marks.has(word))
+        .filter(|word| *word != "us" && *word != "percent" && *word != "%")
+        .collect();
+    let hyphen = low.after == high.first + 1 && high.prefix.is_some();
+    let joins = match link.as_slice() {
+        [] => hyphen,
+        ["to"] => !of_change(tokens, low.first),
+        ["-" | "–" | "—" | "‑" | "through"] | ["-" | "–", "to"] => true,
+        ["and"] => (1..=4).any(|back| tokens.before(low.first, back) == "between"),
+        _ => false,
+    };
+    let scaled = high.marked && !low.marked && low.value < 1000.0 && high.value >= 1e6;
+    let scale = if scaled && low.value < high.value / 1e6 + 999.0 { scale_of(high) } else { 1.0 };
+    let value = low.value * scale;
+    let year = |n: &Number| (1800.0..2100.0).contains(&n.value) && !n.marked;
+    if !joins || value >= high.value || (year(low) && !year(high)) {
+        return None;
+    }
+    let mut quantity = single(high);
+    quantity.raw = Span { start: low.span.start, end: high.span.end };
+    quantity.value = value;
+    quantity.value_high = Some(high.value);
+    quantity.qualifier = Qualifier::Range;
+    quantity.first = low.first;
+    quantity.prefix = low.prefix;
+    Some(quantity)
+}
+
+/// "two to three million": what the scale of the higher end is worth.
+fn scale_of(high: &Number) -> f64 {
+    if high.value >= 1e9 { 1e9 } else { 1e6 }
+}
+
+/// Whether "from" stands before the number and a verb of change before that.
+fn of_change(tokens: &Tokens<'_>, first: usize) -> bool {
+    let from = (1..=3).find(|back| tokens.before(first, *back) == "from");
+    from.is_some_and(|back| {
+        let at = first.saturating_sub(back);
+        LEXICON.change.any_within(&tokens.lower, at.saturating_sub(12), at)
+            || tokens.any(0, at, &["changed"])
+    })
+}
+
+/// Finds what the number is a number of, and where the words after its unit begin.
+fn unit(tokens: &Tokens<'_>, quantity: &mut Quantity) {
+    let next = tokens.at(quantity.after);
+    let suffix = quantity.suffix.is_some() && quantity.words(tokens).ends_with("percent");
+    if matches!(next, "percent" | "%" | "percentage" | "pct") || suffix {
+        quantity.unit = Unit::Percent;
+        quantity.noun = quantity.after + usize::from(!suffix);
+        if matches!(tokens.at(quantity.noun), "point" | "points") {
+            quantity.noun += 1;
+        }
+        return;
+    }
+    if next == "per" && tokens.at(quantity.after + 1) == "cent" {
+        quantity.unit = Unit::Percent;
+        quantity.noun = quantity.after + 2;
+        return;
+    }
+    if let Some((currency, noun)) = money(tokens, quantity) {
+        quantity.unit = Unit::Money;
+        quantity.currency = Some(currency);
+        quantity.noun = noun;
+        return;
+    }
+    if next == "times" && compares(tokens, quantity.after + 1) {
+        quantity.unit = Unit::Rate;
+        quantity.noun = quantity.after + 1;
+    }
+    if quantity.form != NumberForm::Multiple && is_rate(tokens, quantity) {
+        quantity.unit = Unit::Rate;
+    }
+}
+
+/// "10 times more", "five times the minimum wage": a multiple. "denied entry five times" is a count.
+fn compares(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(
+        tokens.at(at),
+        "more"
+            | "higher"
+            | "greater"
+            | "as"
+            | "the"
+            | "larger"
+            | "less"
+            | "lower"
+            | "fewer"
+            | "likelier"
+            | "their"
+            | "his"
+            | "regular"
+    )
+}
+
+/// "$3,000", "US$ 5 million", "42,500 tenge", "50 Ostrian crowns ($7)": the currency, and where the
+/// words after it begin.
+fn money(tokens: &Tokens<'_>, quantity: &Quantity) -> Option<(String, usize)> {
+    let before = tokens.before(quantity.first, 1);
+    if LEXICON.currency_marks.has(before) {
+        let mark = if tokens.before(quantity.first, 2) == "us" { "US$" } else { before };
+        let named = LEXICON.currencies.has(tokens.at(quantity.after));
+        return Some((mark.to_owned(), quantity.after + usize::from(named)));
+    }
+    let code = tokens.words.get(quantity.first.checked_sub(1).unwrap_or(usize::MAX));
+    let upper =
+        code.is_some_and(|word| word.text.len() >= 3 && word.text.chars().all(char::is_uppercase));
+    if upper && LEXICON.currency_codes.has(before) {
+        return Some((before.to_uppercase(), quantity.after));
+    }
+    let of = usize::from(quantity.form == NumberForm::Vague && tokens.at(quantity.after) == "of");
+    let start = quantity.after + of;
+    for skip in 0..=2 {
+        let word = tokens.at(start + skip);
+        if LEXICON.currencies.has(word) {
+            return Some((word.to_owned(), start + skip + 1));
+        }
+        let adjective = tokens.capital(start + skip) || matches!(word, "us" | "new" | "local");
+        if skip == 0
+            && word != ""
+            && tokens.at(start + 1) == "("
+            && LEXICON.currency_marks.has(tokens.at(start + 2))
+        {
+            return Some((word.to_owned(), start + 1));
+        }
+        if !adjective {
+            break;
+        }
+    }
+    None
+}
+
+/// "16.4 deaths per 100,000 births", "12 women each day": a number for each of something.
+fn is_rate(tokens: &Tokens<'_>, quantity: &Quantity) -> bool {
+    let start = quantity.after;
+    if LEXICON.time.has(tokens.at(start))
+        || quantity.suffix.is_some()
+        || quantity.unit != Unit::Count
+    {
+        return false;
+    }
+    for at in start..(start + 7).min(tokens.len()) {
+        let (word, next) = (tokens.at(at), tokens.at(at + 1));
+        let digits = next.starts_with(|c: char| c.is_ascii_digit()) && next.len() > 3;
+        if matches!(word, "per" | "for") && (digits || (next == "every" && word == "per")) {
+            return quantity.value != 1.0;
+        }
+        let often = matches!(word, "per" | "each" | "every" | "a");
+        let near = at <= start + 3;
+        if near && often && matches!(next, "day" | "week" | "hour") && !law_speaks(tokens) {
+            return true;
+        }
+        if matches!(word, "," | ";" | "." | "(" | ")" | "and") {
+            return false;
+        }
+    }
+    false
+}
+
+fn law_speaks(tokens: &Tokens<'_>) -> bool {
+    LEXICON.law.any_within(&tokens.lower, 0, tokens.len())
+        || LEXICON.duty.any_within(&tokens.lower, 0, tokens.len())
+}
+
+/// Finds how the number bounds what it tells.
+///
+/// A bound reaches only the number it stands before; the verb "estimate" reaches its clause.
+fn bound(tokens: &Tokens<'_>, quantity: &mut Quantity) {
+    if quantity.qualifier != Qualifier::Exact {
+        return;
+    }
+    let after = quantity.noun;
+    let tail = |words: &super::lexicon::Words| {
+        (quantity.after..=after + 1).any(|at| words.starting_at(&tokens.lower, at).is_some())
+    };
+    quantity.qualifier = if let Some(before) = bound_before(tokens, quantity.first) {
+        before
+    } else if tail(&LEXICON.after_at_least) {
+        Qualifier::AtLeast
+    } else if tail(&LEXICON.after_at_most) {
+        Qualifier::AtMost
+    } else if tail(&LEXICON.after_approx) || estimated(tokens, quantity.first) {
+        Qualifier::Approx
+    } else {
+        Qualifier::Exact
+    };
+}
+
+fn bound_before(tokens: &Tokens<'_>, first: usize) -> Option<Qualifier> {
+    let mut at = first;
+    for _ in 0..4 {
+        if LEXICON.at_most.ending_at(&tokens.lower, at).is_some() {
+            return Some(Qualifier::AtMost);
+        }
+        if LEXICON.at_least.ending_at(&tokens.lower, at).is_some() {
+            return Some(Qualifier::AtLeast);
+        }
+        if LEXICON.approx.ending_at(&tokens.lower, at).is_some() && !is_subject(tokens, at) {
+            return Some(Qualifier::Approx);
+        }
+        let word = tokens.before(at, 1);
+        let mark = LEXICON.currency_marks.has(word) || (word == "us" && at + 1 == first);
+        if !mark && !LEXICON.between.has(word) {
+            return None;
+        }
+        at -= 1;
+    }
+    None
+}
+
+/// "complaints about two guards": what the complaints are about, no bound.
+fn is_subject(tokens: &Tokens<'_>, at: usize) -> bool {
+    let spoken = [
+        "complaint",
+        "report",
+        "information",
+        "concern",
+        "question",
+        "allegation",
+        "inquir",
+        "testimon",
+        "stor",
+    ];
+    tokens.before(at, 1) == "about" && spoken.iter().any(|s| tokens.before(at, 2).starts_with(s))
+}
+
+/// "Activists estimated one in five families …": the verb reaches the numbers of its clause.
+fn estimated(tokens: &Tokens<'_>, first: usize) -> bool {
+    for at in (0..first).rev() {
+        match tokens.at(at) {
+            "estimated" | "estimates" | "estimate" | "estimating" => return true,
+            ";" | "." | ":" | "reported" | "stated" | "said" | "while" | "but" | "registered"
+            | "recorded" | "(" => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// "approximately 500 crowns ($70)", "about one-quarter (7.6 million)": the equivalent in brackets
+/// is bounded as its number is.
+fn equivalent(tokens: &Tokens<'_>, before: Option<&Quantity>, quantity: &mut Quantity) {
+    let Some(before) = before else { return };
+    let mark = usize::from(
+        quantity.unit == Unit::Money
+            && LEXICON.currency_marks.has(tokens.before(quantity.first, 1)),
+    );
+    let mut open = quantity.first.saturating_sub(mark);
+    open -= usize::from(open > 0 && tokens.before(open, 1) == "us");
+    let bracketed = tokens.before(open, 1) == "(" && open.saturating_sub(before.after) <= 4;
+    let closed = matches!(tokens.at(quantity.noun), ")") || tokens.at(quantity.after) == ")";
+    let ended = tokens.any(before.after, open.saturating_sub(1), &[",", ";", ")"]);
+    quantity.equivalent = bracketed && closed && !ended && before.value_high.is_none();
+    if quantity.equivalent && quantity.qualifier == Qualifier::Exact {
+        quantity.qualifier = before.qualifier;
+    }
+}
+
+/// "one inspector per 23,000 workers": the group is the number told, as a rate. "16 deaths per
+/// 100,000 births": the group is part of the unit and is dropped.
+fn per_group(tokens: &Tokens<'_>, found: &mut Vec<Quantity>) {
+    let mut lone_before = false;
+    let mut kept: Vec<Quantity> = Vec::with_capacity(found.len());
+    for mut quantity in found.drain(..) {
+        let back = usize::from(tokens.before(quantity.first, 1) == "every");
+        let per = matches!(tokens.before(quantity.first, 1 + back), "per" | "every")
+            || (back == 1 && matches!(tokens.before(quantity.first, 2), "for" | "to" | "in"));
+        if per {
+            if lone_before {
+                kept.pop();
+                quantity.unit = Unit::Rate;
+                kept.push(quantity);
+            }
+            lone_before = false;
+            continue;
+        }
+        lone_before = quantity.value == 1.0 && quantity.unit == Unit::Count;
+        kept.push(quantity);
+    }
+    *found = kept;
+}
+
+impl Quantity {
+    /// The last of the number's words in lower case, hyphenated parts included.
+    pub fn words<'t>(&self, tokens: &'t Tokens<'_>) -> &'t str {
+        tokens.before(self.after, 1)
+    }
+
+    /// What hyphens join to the number ("day" of "10-day", "year-old" of "six-year-old").
+    pub fn joined<'t>(&self, tokens: &Tokens<'t>) -> Option<&'t str> {
+        let suffix = self.suffix?;
+        let word = tokens.words.get(self.after.checked_sub(1)?)?;
+        word.text.get(suffix.start.get().checked_sub(word.span.start.get())?..)
+    }
+
+    /// Whether it may be a year: four plain digits.
+    pub fn looks_like_year(&self) -> bool {
+        self.form == NumberForm::Digits
+            && !self.marked
+            && self.value.fract() == 0.0
+            && (1800.0..2100.0).contains(&self.value)
+            && self.unit == Unit::Count
+    }
+}

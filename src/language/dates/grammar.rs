@@ -1,0 +1,559 @@
+//! The grammar of time expressions, one small function a shape.
+//!
+//! Each function reads from a token on and gives what it understood and where the next token
+//! stands, or nothing. None reads more than a few tokens ahead.
+
+use super::tokens::{Class, Token};
+use super::{Link, Moment, Stretch, Time, TimeExpression, Year};
+use crate::report::Span;
+
+type Read<T> = Option<(T, usize)>;
+
+/// All expressions, the longest at each place.
+pub fn expressions(tokens: &[Token<'_>]) -> Vec<TimeExpression> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match expression(tokens, at) {
+            Some((expression, next)) => {
+                found.push(expression);
+                at = next.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn expression(tokens: &[Token<'_>], at: usize) -> Read<TimeExpression> {
+    let (link, core) = link(tokens, at).unwrap_or((Link::Bare, at));
+    let read = time(tokens, core, link)?;
+    let (mut link, time, next) = (link, read.0, read.1);
+    if link == Link::Bare && is_lone_may(tokens, at, next) {
+        return None;
+    }
+    if matches!(time, Time::Stretch(stretch) if through_start(tokens, core) && stretch.is_year()) {
+        link = Link::Within;
+    }
+    let first = tokens.get(at)?.span;
+    let last = tokens.get(next.checked_sub(1)?)?.span;
+    let span = Span { start: first.start, end: last.end };
+    Some((TimeExpression { span, link, time }, next))
+}
+
+/// "May" alone at the start of a sentence is the verb.
+fn is_lone_may(tokens: &[Token<'_>], at: usize, next: usize) -> bool {
+    next == at + 1 && at == 0 && tokens.get(at).is_some_and(|token| token.is("may"))
+}
+
+/// "throughout the year" is the whole of it, unlike "through the year".
+fn through_start(tokens: &[Token<'_>], core: usize) -> bool {
+    core.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| token.is("throughout"))
+}
+
+fn word(tokens: &[Token<'_>], at: usize, word: &str) -> Option<usize> {
+    tokens.get(at).filter(|token| token.is(word)).map(|_| at + 1)
+}
+
+fn any(tokens: &[Token<'_>], at: usize, words: &[&str]) -> Option<usize> {
+    tokens.get(at).filter(|token| token.is_any(words)).map(|_| at + 1)
+}
+
+fn optional(tokens: &[Token<'_>], at: usize, words: &[&str]) -> usize {
+    any(tokens, at, words).unwrap_or(at)
+}
+
+fn phrase(tokens: &[Token<'_>], at: usize, words: &[&str]) -> Option<usize> {
+    words.iter().try_fold(at, |at, next| word(tokens, at, next))
+}
+
+/// "as of", "in", "since" …: the words that link a time to its sentence.
+fn link(tokens: &[Token<'_>], at: usize) -> Read<Link> {
+    let token = tokens.get(at)?;
+    let next = at + 1;
+    let simple =
+        |link| Some((link, optional(tokens, next, &["about", "approximately", "roughly"])));
+    match token.text.len() {
+        2 if token.is_any(&["in", "on", "at"]) => simple(Link::Within),
+        2 if token.is("by") => simple(Link::Through),
+        2 if token.is("of") => simple(Link::Of),
+        2 if token.is("as") => {
+            any(tokens, next, &["of", "at", "on"]).map(|next| (Link::AsOf, next))
+        }
+        2 if token.is("up") => {
+            any(tokens, next, &["to", "until", "till"]).map(|next| (Link::Through, next))
+        }
+        3 if token.is("for") => simple(Link::Within),
+        4 if token.is("over") => {
+            let next = phrase(tokens, next, &["the", "course", "of"]).unwrap_or(next);
+            Some((Link::Within, next))
+        }
+        4 if token.is("till") => simple(Link::Through),
+        5 if token.is("since") => simple(Link::Since),
+        5 if token.is("until") => simple(Link::Through),
+        5 if token.is("after") => simple(Link::Beside),
+        6 if token.is("during") => {
+            let next = phrase(tokens, next, &["the", "course", "of"]).unwrap_or(next);
+            Some((Link::Within, next))
+        }
+        6 if token.is("within") => simple(Link::Within),
+        6 if token.is("before") => simple(Link::Beside),
+        7 if token.is("through") => simple(Link::Through),
+        9 if token.is("following") => simple(Link::Beside),
+        10 if token.is("throughout") => simple(Link::Within),
+        _ => None,
+    }
+}
+
+type Shape = fn(&[Token<'_>], usize, Link) -> Read<Time>;
+
+/// The shapes in the order in which they are tried: longer ones before their parts.
+const SHAPES: &[Shape] = &[
+    between,
+    from_to,
+    part_of_year,
+    year_end,
+    beginning_of_year,
+    same_part,
+    relative_year,
+    spell,
+    mentioned,
+    telling,
+    habit,
+    now,
+    moments,
+];
+
+fn time(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
+    SHAPES.iter().find_map(|shape| shape(tokens, at, link))
+}
+
+fn stretch(from: Moment, to: Moment) -> Time {
+    Time::Stretch(Stretch { from, to })
+}
+
+/// A stretch between two moments: the year told for one holds for the other as well.
+fn joined(mut from: Moment, mut to: Moment) -> Time {
+    match (from.year, to.year) {
+        (Year::Open, Year::Told(year)) => {
+            let wraps = from.month > to.month && to.month.is_some();
+            from.year = Year::Told(if wraps { year - 1 } else { year });
+        }
+        (Year::Told(year), Year::Open) if from.month <= to.month && to.day.is_some() => {
+            to.year = Year::Told(year);
+        }
+        _ => {}
+    }
+    stretch(from, to)
+}
+
+/// "between January and July", "between 2012 and 2015".
+fn between(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
+    let at = word(tokens, at, "between")?;
+    let (from, at) = moment(tokens, at)?;
+    let at = word(tokens, at, "and")?;
+    let (to, at) = moment(tokens, at)?;
+    Some((joined(from, to), at))
+}
+
+/// "from 2010 to 2015", "from January through June", "from May until the end of the year".
+fn from_to(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
+    let at = word(tokens, at, "from")?;
+    let (from, at) = moment(tokens, at)?;
+    let at = any(tokens, at, &["to", "through", "until", "till"])?;
+    if let Some((Time::Stretch(end), at)) = year_end(tokens, at, Link::Through) {
+        return Some((joined(from, end.to), at));
+    }
+    let (to, at) = moment(tokens, at)?;
+    Some((joined(from, to), at))
+}
+
+/// "the first six months of the year", "the second half of 2016", "the last quarter of the year".
+fn part_of_year(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
+    let at = optional(tokens, at, &["the"]);
+    let (months, at) = first_months(tokens, at).or_else(|| fraction_of_year(tokens, at))?;
+    let (year, at) = match word(tokens, at, "of") {
+        Some(at) => year_like(tokens, at)?,
+        None => (Year::Current, at),
+    };
+    let at = optional_bare_year(tokens, at).unwrap_or(at);
+    let moment = |month, day| Moment { year, month: Some(month), day };
+    Some((stretch(moment(months.0, None), moment(months.1, None)), at))
+}
+
+/// "first six months", "last three months": the months of a year that are meant.
+fn first_months(tokens: &[Token<'_>], at: usize) -> Read<(i8, i8)> {
+    let first = any(tokens, at, &["first", "initial"]);
+    let at = first.or_else(|| any(tokens, at, &["last", "final"]))?;
+    let Class::Number(count @ 1..=12) = tokens.get(at)?.class else { return None };
+    let at = any(tokens, at + 1, &["months", "month"])?;
+    // "in the last six months" looks back from today; only "of the year" makes it a part of one.
+    if first.is_none() && word(tokens, at, "of").is_none() {
+        return None;
+    }
+    Some((if first.is_some() { (1, count) } else { (13 - count, 12) }, at))
+}
+
+/// "first half", "third quarter" of a year.
+fn fraction_of_year(tokens: &[Token<'_>], at: usize) -> Read<(i8, i8)> {
+    const ORDINALS: [(&str, i8); 5] =
+        [("first", 1), ("second", 2), ("third", 3), ("fourth", 4), ("last", 0)];
+    let token = tokens.get(at)?;
+    let (_, rank) = ORDINALS.iter().find(|(word, _)| token.is(word))?;
+    let length = match tokens.get(at + 1)? {
+        unit if unit.is("half") => 6,
+        unit if unit.is("quarter") => 3,
+        _ => return None,
+    };
+    let rank = if *rank == 0 { 12 / length } else { *rank };
+    let last = rank * length;
+    word(tokens, at + 2, "of").filter(|_| last <= 12)?;
+    Some(((last - length + 1, last), at + 2))
+}
+
+/// What can stand after "of" to name a year: "the year", "2016", "the previous year".
+fn year_like(tokens: &[Token<'_>], at: usize) -> Read<Year> {
+    if let Some((Time::Stretch(stretch), next)) = relative_year(tokens, at, Link::Of) {
+        return Some((stretch.from.year, next));
+    }
+    let at = any(tokens, at, &["fiscal", "calendar"]).unwrap_or(at);
+    match tokens.get(at)?.class {
+        Class::Year(year) => Some((Year::Told(year), at + 1)),
+        _ => None,
+    }
+}
+
+/// "of the year 2016": the number after the word.
+fn optional_bare_year(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    word(tokens, before, "year")?;
+    matches!(tokens.get(at)?.class, Class::Year(_)).then_some(at + 1)
+}
+
+/// "year’s end", "the end of the year", "the end of August", "the end of 2016".
+fn year_end(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
+    let at = optional(tokens, at, &["the"]);
+    let last = |year| Moment { year, month: Some(12), day: Some(31) };
+    if tokens.get(at)?.is_possessive_of("year") {
+        let at = word(tokens, at + 1, "end")?;
+        return Some((Time::Stretch(Stretch::of(last(Year::Current))), at));
+    }
+    if let Some(next) = word(tokens, at, "year") {
+        let next = match tokens.get(next)?.class {
+            Class::Dash => next + 1,
+            _ => next,
+        };
+        let next = word(tokens, next, "end")?;
+        let (year, next) = year_like(tokens, next).unwrap_or((Year::Current, next));
+        return Some((Time::Stretch(Stretch::of(last(year))), next));
+    }
+    let at = any(tokens, at, &["end", "close"])?;
+    let at = optional(tokens, at, &["of"]);
+    if let Some((year, at)) = year_like(tokens, at) {
+        return Some((Time::Stretch(Stretch::of(last(year))), at));
+    }
+    let (moment, at) = moment(tokens, at)?;
+    moment.month.filter(|_| moment.day.is_none())?;
+    Some((Time::Stretch(Stretch::of(Moment { day: Some(31), ..moment })), at))
+}
+
+/// "the beginning of the year", "the start of 2019": with "since" or "from" the year's first day.
+fn beginning_of_year(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
+    let at = optional(tokens, at, &["the"]);
+    let at = any(tokens, at, &["beginning", "start"])?;
+    let at = word(tokens, at, "of")?;
+    let (year, at) = year_like(tokens, at)?;
+    let day = Moment { year, month: Some(1), day: Some(1) };
+    Some((Time::Stretch(Stretch::of(day)), at))
+}
+
+/// "the same period in 2018", "the corresponding period of the previous year", "the same period a
+/// year earlier".
+fn same_part(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
+    let at = optional(tokens, at, &["the"]);
+    let at = any(tokens, at, &["same", "corresponding", "comparable", "equivalent"])?;
+    let at = any(tokens, at, &["period", "months", "timeframe", "quarter"])?;
+    let at = optional(tokens, at, &["in", "of", "during", "from", "for"]);
+    match year_like(tokens, at) {
+        Some((year, at)) => Some((Time::SamePart(year), at)),
+        None => Some((Time::Mentioned, at)),
+    }
+}
+
+/// "the year", "the previous year", "a year earlier", "two years before", "that year", "the
+/// reporting period".
+fn relative_year(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
+    const EARLIER: &[&str] = &["previous", "preceding", "prior", "past", "last"];
+    const THIS: &[&str] = &["this", "current", "reporting", "review", "calendar"];
+    let year = |year, at| {
+        let moment = Moment { year, month: None, day: None };
+        Some((Time::Stretch(Stretch::of(moment)), at))
+    };
+    let article = any(tokens, at, &["the", "this", "that", "a", "one", "each"]);
+    let noun = article.unwrap_or(at);
+    if let Some(next) = any(tokens, noun, EARLIER) {
+        // "Last year" and "the previous year" are years; "the past year" is a length of time.
+        let next = word(tokens, next, "year")?;
+        return if word(tokens, noun, "past").is_some() {
+            Some((Time::Spell, next))
+        } else {
+            year(Year::Earlier(1), next)
+        };
+    }
+    if word(tokens, at, "that").is_some() || any(tokens, noun, &["same"]).is_some() {
+        let noun = optional(tokens, noun, &["same"]);
+        return word(tokens, noun, "year").and_then(|next| year(Year::Mentioned, next));
+    }
+    if let Some(next) = any(tokens, noun, THIS) {
+        return any(tokens, next, &["year", "period"]).and_then(|next| year(Year::Current, next));
+    }
+    let next = word(tokens, noun, "year")?;
+    if any(tokens, next, &["earlier", "before"]).is_some() && article.is_some() {
+        return year(Year::Earlier(1), next + 1);
+    }
+    if let Some(next) = phrase(tokens, next, &["under", "review"]) {
+        return year(Year::Current, next);
+    }
+    word(tokens, at, "the").or_else(|| word(tokens, at, "this"))?;
+    if let Some(Class::Year(number)) = tokens.get(next).map(|token| token.class) {
+        return year(Year::Told(number), next + 1);
+    }
+    // "the year" without a linking word is a length ("the year of his arrest") more often than not.
+    (link != Link::Bare).then_some(())?;
+    year(Year::Current, next)
+}
+
+/// "the past seven years", "the last decade", "two and a half years", "recent years".
+fn spell(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
+    const UNITS: &[&str] = &["years", "decades", "months", "weeks", "days", "decade", "hours"];
+    let start = optional(tokens, at, &["the"]);
+    let back = any(tokens, start, &["past", "last", "previous", "preceding", "prior"]);
+    if let Some(next) = any(tokens, start, &["recent"]) {
+        return any(tokens, next, UNITS).map(|next| (Time::Spell, next));
+    }
+    let mut next = back.unwrap_or(start);
+    if back.is_none() && !matches!(link, Link::Within | Link::Through) {
+        return None;
+    }
+    let counted = matches!(tokens.get(next)?.class, Class::Number(_))
+        || tokens.get(next)?.is_any(&["several", "few", "many"]);
+    if counted {
+        next += 1;
+    } else {
+        back?;
+    }
+    next = phrase(tokens, next, &["and", "a", "half"]).unwrap_or(next);
+    any(tokens, next, UNITS).map(|next| (Time::Spell, next))
+}
+
+/// "since then", "since that time", "that month", "the same day".
+fn mentioned(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
+    const UNITS: &[&str] = &["month", "day", "week", "period", "date"];
+    if link == Link::Since || link == Link::Through {
+        if let Some(next) = word(tokens, at, "then") {
+            return Some((Time::Mentioned, next));
+        }
+    }
+    if let Some(next) = phrase(tokens, at, &["the", "same"]) {
+        return any(tokens, next, UNITS).map(|next| (Time::Mentioned, next));
+    }
+    let next = any(tokens, at, &["that", "this"])?;
+    let next = any(tokens, next, UNITS)
+        .or_else(|| (link != Link::Bare).then(|| word(tokens, next, "time")).flatten())?;
+    Some((Time::Mentioned, next))
+}
+
+/// "at the time of the report": when the figure was told.
+fn telling(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
+    const TOLD: &[&str] = &[
+        "report",
+        "reporting",
+        "announcement",
+        "statement",
+        "publication",
+        "writing",
+        "release",
+        "survey",
+    ];
+    let at = phrase(tokens, optional(tokens, at, &["the"]), &["time", "of"])?;
+    let at = any(tokens, optional(tokens, at, &["the", "this", "its", "their"]), TOLD)?;
+    Some((Time::Telling, at))
+}
+
+/// "annually", "every year", "each month", "per year", "on average": a rate without a date.
+fn habit(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
+    const ADVERBS: &[&str] = &["annually", "yearly", "monthly", "daily", "weekly"];
+    const UNITS: &[&str] = &["year", "month", "day", "week", "annum"];
+    if let Some(next) = any(tokens, at, ADVERBS) {
+        // "annually published", "monthly wage": an attribute, not a rate, where a noun follows.
+        let ends =
+            tokens.get(next).is_none_or(|token| !token.text.starts_with(char::is_alphabetic));
+        let adverb = word(tokens, at, "annually").is_some();
+        return (ends || adverb).then_some((Time::Habit, next));
+    }
+    if link == Link::Bare || link == Link::Within {
+        if let Some(next) = any(tokens, at, &["every", "each", "per"]) {
+            return any(tokens, next, UNITS).map(|next| (Time::Habit, next));
+        }
+    }
+    if link != Link::Bare {
+        return None;
+    }
+    // "600 complaints a year".
+    let next = any(tokens, at, &["a", "an"])?;
+    let next = any(tokens, next, UNITS)?;
+    any(tokens, next, &["and", "or", "in", "later", "after", "ago", "of"])
+        .is_none()
+        .then_some((Time::Habit, next))
+}
+
+/// "currently", "at present", "now".
+fn now(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
+    if link == Link::Bare {
+        return any(tokens, at, &["currently", "presently", "nowadays"])
+            .map(|next| (Time::Now, next));
+    }
+    any(tokens, at, &["present", "today"]).map(|next| (Time::Now, next))
+}
+
+/// A moment, or a row of them: "July 12", "2016", "December 16 and 17", "January to June",
+/// "2010-15", "March 2 and April 5".
+fn moments(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
+    let (from, next) = moment(tokens, at)?;
+    if let Some((to, next)) = row_end(tokens, from, next) {
+        return Some((joined(from, to), next));
+    }
+    Some((Time::Stretch(Stretch::of(from)), next))
+}
+
+/// The second part of "December 16 and 17", "July 12–15, 2018", "January to June", "2012-13".
+fn row_end(tokens: &[Token<'_>], from: Moment, at: usize) -> Read<Moment> {
+    let joint = tokens.get(at)?;
+    let ranges = joint.class == Class::Dash || joint.is_any(&["to", "through", "until"]);
+    if !ranges && !joint.is("and") {
+        return None;
+    }
+    let next = tokens.get(at + 1)?;
+    match (next.class, from.month, from.day) {
+        (Class::Number(day @ 1..=31), Some(_), Some(first)) if first < day => {
+            let (year, end) = told_year(tokens, at + 2).unwrap_or((from.year, at + 2));
+            Some((Moment { year, month: from.month, day: Some(day) }, end))
+        }
+        (Class::Number(short), None, None) if joint.class == Class::Dash => {
+            let Year::Told(first) = from.year else { return None };
+            let year = first - first % 100 + i16::from(short);
+            (year == first + 1 || year > first)
+                .then_some((Moment { year: Year::Told(year), ..from }, at + 2))
+        }
+        (Class::Year(_) | Class::Month(_), ..) if ranges => {
+            let (to, end) = moment(tokens, at + 1)?;
+            (to.month.is_some() == from.month.is_some()).then_some((to, end))
+        }
+        // "in April and May" is one stretch; "in March and June" has a gap, which it covers.
+        (Class::Month(_), Some(_), None) => {
+            let (to, end) = moment(tokens, at + 1)?;
+            (to.day.is_none()).then_some((to, end))
+        }
+        (Class::Year(year), None, None) => {
+            let Year::Told(first) = from.year else { return None };
+            (year == first + 1).then_some((Moment { year: Year::Told(year), ..from }, at + 2))
+        }
+        _ => None,
+    }
+}
+
+/// A day, a month or a year: "April 3, 2018", "3 April", "early July 2016", "mid-2016", "FY 2017".
+fn moment(tokens: &[Token<'_>], at: usize) -> Read<Moment> {
+    let (part, at) = part_word(tokens, at).unwrap_or((None, at));
+    let (mut moment, next) = day_month(tokens, at)
+        .or_else(|| month_day(tokens, at))
+        .or_else(|| lone_year(tokens, at))?;
+    if moment.month.is_some() && moment.day.is_none() {
+        moment.day = part;
+    }
+    Some((moment, next))
+}
+
+/// "early", "mid-", "late" before a month stand for its first, fifteenth and last day.
+fn part_word(tokens: &[Token<'_>], at: usize) -> Read<Option<i8>> {
+    let token = tokens.get(at)?;
+    let day = if token.is("early") {
+        1
+    } else if token.is("mid") {
+        15
+    } else if token.is("late") {
+        31
+    } else {
+        return None;
+    };
+    let dash = tokens.get(at + 1).is_some_and(|token| token.class == Class::Dash);
+    Some((Some(day), at + 1 + usize::from(dash)))
+}
+
+/// "3 April 2018", "the 3rd of April".
+fn day_month(tokens: &[Token<'_>], at: usize) -> Read<Moment> {
+    let at = optional(tokens, at, &["the"]);
+    let token = tokens.get(at)?;
+    let Class::Number(day @ 1..=31) = token.class else { return None };
+    token.text.starts_with(|c: char| c.is_ascii_digit()).then_some(())?;
+    let at = optional(tokens, at + 1, &["of"]);
+    let Class::Month(month) = tokens.get(at)?.class else { return None };
+    // "12 May 3": the number before belongs to something else.
+    if let Some(Class::Number(1..=31)) = tokens.get(at + 1).map(|token| token.class) {
+        return None;
+    }
+    let (year, at) = told_year(tokens, at + 1).unwrap_or((Year::Open, at + 1));
+    Some((Moment { year, month: Some(month), day: Some(day) }, at))
+}
+
+/// "April 3, 2018", "April 3", "April 2018", "Sept. 5", "July of 2018".
+fn month_day(tokens: &[Token<'_>], at: usize) -> Read<Moment> {
+    let token = tokens.get(at)?;
+    let Class::Month(month) = token.class else { return None };
+    let short = token.text.len() <= 4 && !token.is_any(&["may", "june", "july"]);
+    let mut at = at + 1;
+    if short && tokens.get(at).is_some_and(|token| token.text == ".") {
+        at += 1;
+    } else if token.text.len() == 3 && short {
+        // "Mar", "Dec" without a stop are dates only before a number.
+        matches!(tokens.get(at)?.class, Class::Number(_) | Class::Year(_)).then_some(())?;
+    }
+    let mut day = None;
+    if let Some(Class::Number(number @ 1..=31)) = tokens.get(at).map(|token| token.class) {
+        if tokens.get(at).is_some_and(|token| token.text.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            day = Some(number);
+            at += 1;
+        }
+    }
+    let (year, at) = told_year(tokens, at).unwrap_or((Year::Open, at));
+    Some((Moment { year, month: Some(month), day }, at))
+}
+
+/// The year after a month or day: "2018", ", 2018", "of 2018", "of that year".
+fn told_year(tokens: &[Token<'_>], at: usize) -> Read<Year> {
+    let token = tokens.get(at)?;
+    let next = match token.class {
+        Class::Comma => at + 1,
+        _ if token.is("of") => {
+            return year_like(tokens, at + 1);
+        }
+        _ => at,
+    };
+    match tokens.get(next)?.class {
+        Class::Year(year) => Some((Year::Told(year), next + 1)),
+        _ => None,
+    }
+}
+
+/// "2016", "fiscal year 2016", "FY 2016", "the 2016 fiscal year", "the year 2016". A fiscal year
+/// stands for the calendar year it is named after: reports seldom say when it begins.
+fn lone_year(tokens: &[Token<'_>], at: usize) -> Read<Moment> {
+    let at = optional(tokens, at, &["calendar", "fiscal", "financial", "academic", "school"]);
+    let at = optional(tokens, at, &["year", "fy"]);
+    let Class::Year(year) = tokens.get(at)?.class else { return None };
+    let after = any(tokens, at + 1, &["fiscal", "calendar", "financial"])
+        .and_then(|next| word(tokens, next, "year"))
+        .unwrap_or(at + 1);
+    Some((Moment { year: Year::Told(year), month: None, day: None }, after))
+}

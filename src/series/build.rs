@@ -1,0 +1,272 @@
+//! Gathers figures into series: key, standing and year of each, then points.
+
+use super::sources::{Bodies, folded};
+use super::{FigureId, LeftOut, Point, Series, SeriesInput, SeriesKey, SeriesSet, Standing};
+use crate::figures::{Aggregation, Catalogue, Coverage, Figure, FigureKind, Flow};
+use crate::report::Span;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// One figure on its way into a series.
+struct Telling {
+    id: FigureId,
+    sentence: Span,
+    measure: String,
+    point: Point,
+}
+
+/// Builds every series of `indicator` that the reports hold, those with most points first.
+///
+/// The result depends on the reports' contents, names and indices alone, not on the order of
+/// `inputs`. Linear in the number of figures, but for sorting.
+pub fn build(
+    inputs: &[SeriesInput<'_>],
+    bodies: &Bodies,
+    indicator: &str,
+    catalogue: &Catalogue,
+) -> SeriesSet {
+    let flow = catalogue.get(indicator).map_or(Flow::Flow, |found| found.flow);
+    let mut inputs: Vec<&SeriesInput<'_>> = inputs.iter().collect();
+    inputs.sort_by_key(|input| (input.report.metadata.year(), input.report.document.clone()));
+    let mut gathering = Gathering::default();
+    for input in inputs {
+        gather(input, bodies, indicator, flow, &mut gathering);
+    }
+    let split = gathering.groups.into_iter().flat_map(|(key, all)| split_sentences(key, all));
+    let mut series: Vec<Series> = unite(split)
+        .into_iter()
+        .map(|(key, points)| Series { key, flow, points: merge(points) })
+        .collect();
+    series.sort_by(|a, b| order(a).cmp(&order(b)));
+    gathering.left_out.sort_unstable_by_key(|(id, _)| *id);
+    SeriesSet { series, left_out: gathering.left_out }
+}
+
+/// Wholes before parts, the country before places in it, most points first, then by name.
+fn order(series: &Series) -> impl Ord {
+    let key = &series.key;
+    (
+        key.part.is_some(),
+        key.place.is_some(),
+        Reverse(series.points.len()),
+        key.country.clone(),
+        key.place.clone(),
+        key.source.clone(),
+        key.as_told_by.clone(),
+        key.part.clone(),
+        key.unit as u8,
+    )
+}
+
+#[derive(Default)]
+struct Gathering {
+    /// Where each folded key stands in `groups`.
+    index: HashMap<SeriesKey, usize>,
+    /// The keys with their names as written, in order of first telling.
+    groups: Vec<(SeriesKey, Vec<Telling>)>,
+    left_out: Vec<(FigureId, LeftOut)>,
+}
+
+impl Gathering {
+    fn add(&mut self, key: SeriesKey, telling: Telling) {
+        let fold = |name: &Option<String>| name.as_deref().map(folded);
+        let plain = SeriesKey {
+            source: fold(&key.source),
+            place: fold(&key.place),
+            part: fold(&key.part),
+            ..key.clone()
+        };
+        let at = *self.index.entry(plain).or_insert(self.groups.len());
+        match self.groups.get_mut(at) {
+            Some((known, tellings)) => {
+                keep_fuller(&mut known.source, key.source);
+                keep_fuller(&mut known.place, key.place);
+                tellings.push(telling);
+            }
+            None => self.groups.push((key, vec![telling])),
+        }
+    }
+}
+
+/// Of two names of one thing the longer, which is the one with its "Office of the".
+fn keep_fuller(known: &mut Option<String>, other: Option<String>) {
+    let length = |name: &Option<String>| name.as_ref().map_or(0, |name| name.chars().count());
+    if length(&other) > length(known) {
+        *known = other;
+    }
+}
+
+fn gather(
+    input: &SeriesInput<'_>,
+    bodies: &Bodies,
+    indicator: &str,
+    flow: Flow,
+    gathering: &mut Gathering,
+) {
+    let metadata = &input.report.metadata;
+    for (at, figure) in input.figures.iter().enumerate() {
+        if figure.indicator.as_deref() != Some(indicator) {
+            continue;
+        }
+        let id = FigureId { report: input.index, figure: u32::try_from(at).unwrap_or(u32::MAX) };
+        if figure.kind != FigureKind::Statistic {
+            gathering.left_out.push((id, LeftOut::NotAStatistic));
+            continue;
+        }
+        let standing = standing(figure, flow);
+        let Some(year) = year(figure, standing, metadata.year()) else {
+            gathering.left_out.push((id, LeftOut::NoYear));
+            continue;
+        };
+        let source = figure.source.as_deref();
+        let country = metadata.country().map(str::to_owned);
+        let place = figure.place.clone().filter(|place| Some(place.as_str()) != country.as_deref());
+        let as_told_by = metadata.publisher().filter(|_| source.is_none()).map(str::to_owned);
+        let key = SeriesKey {
+            indicator: indicator.to_owned(),
+            country,
+            place,
+            source: source.map(|name| bodies.full_name(input.index, name).to_owned()),
+            as_told_by,
+            unit: figure.unit,
+            part: figure.whole.map(|_| figure.measure.clone()),
+        };
+        let point = Point {
+            year,
+            period: figure.period,
+            value: figure.value,
+            value_high: figure.value_high,
+            attestations: vec![id],
+            standing,
+            qualifier: figure.qualifier,
+            contested: false,
+        };
+        let measure = figure.measure.clone();
+        gathering.add(key, Telling { id, sentence: figure.sentence, measure, point });
+    }
+}
+
+/// How a figure stands on a yearly axis. A flow "on a day" is an event, not a year's total.
+fn standing(figure: &Figure, flow: Flow) -> Standing {
+    let period = figure.period;
+    match figure.aggregation {
+        Aggregation::Average => return Standing::Average,
+        Aggregation::Cumulative => return Standing::MultiYear,
+        Aggregation::Event | Aggregation::Total => {}
+    }
+    if period.start.or(period.end).is_none() {
+        return Standing::Undated;
+    }
+    if figure.aggregation == Aggregation::Event {
+        return Standing::Event;
+    }
+    match period.coverage {
+        Coverage::FullYear => Standing::Whole,
+        Coverage::PointInTime if flow == Flow::Stock => Standing::Whole,
+        Coverage::PartYear => Standing::PartYear,
+        Coverage::MultiYear => Standing::MultiYear,
+        Coverage::Event | Coverage::PointInTime => Standing::Event,
+        Coverage::Undated => Standing::Undated,
+    }
+}
+
+/// The year that a figure stands at: its period's last; its report's where it has no date, or no
+/// end yet.
+fn year(figure: &Figure, standing: Standing, report: Option<i16>) -> Option<i16> {
+    let end = figure.period.end.map(jiff::civil::Date::year);
+    let start = figure.period.start.map(jiff::civil::Date::year);
+    match standing {
+        Standing::Undated => report,
+        _ => end.or_else(|| Some(report?.max(start?))).or(start).or(report),
+    }
+}
+
+/// One sentence does not contradict itself: where it tells several values of one key for one
+/// period ("25 for women and two for men"), they are values of different things. The largest
+/// stands in the series, each other one in a part of its own, named by what it counts.
+fn split_sentences(key: SeriesKey, tellings: Vec<Telling>) -> Vec<(SeriesKey, Vec<Telling>)> {
+    let mut largest: HashMap<_, f64> = HashMap::new();
+    let clause = |telling: &Telling| {
+        let period = telling.point.period;
+        (telling.id.report, telling.sentence, period.start, period.end, telling.point.standing)
+    };
+    for telling in &tellings {
+        let top = largest.entry(clause(telling)).or_insert(f64::NEG_INFINITY);
+        *top = top.max(telling.point.value);
+    }
+    let mut whole = Vec::new();
+    let mut parts: Vec<(SeriesKey, Vec<Telling>)> = Vec::new();
+    for telling in tellings {
+        if largest.get(&clause(&telling)).is_none_or(|top| telling.point.value >= *top) {
+            whole.push(telling);
+        } else {
+            let part = Some(telling.measure.clone());
+            parts.push((SeriesKey { part, ..key.clone() }, vec![telling]));
+        }
+    }
+    let mut all = vec![(key, whole)];
+    all.append(&mut parts);
+    all
+}
+
+/// Joins groups that have one key after all: parts that [`split_sentences`] made.
+fn unite(groups: impl Iterator<Item = (SeriesKey, Vec<Telling>)>) -> Vec<(SeriesKey, Vec<Point>)> {
+    let mut index: HashMap<SeriesKey, usize> = HashMap::new();
+    let mut united: Vec<(SeriesKey, Vec<Point>)> = Vec::new();
+    for (key, tellings) in groups {
+        let points = tellings.into_iter().map(|telling| telling.point);
+        let at = *index.entry(key.clone()).or_insert(united.len());
+        match united.get_mut(at) {
+            Some((_, known)) => known.extend(points),
+            None => united.push((key, points.collect())),
+        }
+    }
+    united
+}
+
+/// Makes one point of tellings that agree, and marks those that do not.
+fn merge(tellings: Vec<Point>) -> Vec<Point> {
+    let mut points: Vec<Point> = Vec::new();
+    let mut index: HashMap<_, usize> = HashMap::new();
+    let (undated, dated): (Vec<Point>, Vec<Point>) =
+        tellings.into_iter().partition(|point| point.standing == Standing::Undated);
+    // The dated ones first: an undated telling of a value that the same year dates is no new point.
+    let mut dated_values: HashMap<_, usize> = HashMap::new();
+    for point in dated.into_iter().chain(undated) {
+        let value = (point.year, point.value.to_bits(), point.value_high.map(f64::to_bits));
+        let period = (point.period.start, point.period.end, point.standing);
+        let known = match point.standing {
+            Standing::Undated => dated_values.get(&value).copied(),
+            _ => None,
+        };
+        let at = known.unwrap_or_else(|| *index.entry((value, period)).or_insert(points.len()));
+        match points.get_mut(at) {
+            Some(known) => known.attestations.extend(point.attestations),
+            None => {
+                if point.standing != Standing::Undated {
+                    dated_values.entry(value).or_insert(at);
+                }
+                points.push(point);
+            }
+        }
+    }
+    mark_contested(&mut points);
+    points.sort_by(|a, b| {
+        (a.year, a.period.start, a.period.end, a.standing)
+            .cmp(&(b.year, b.period.start, b.period.end, b.standing))
+            .then(a.value.total_cmp(&b.value))
+            .then(a.top().total_cmp(&b.top()))
+    });
+    points
+}
+
+fn mark_contested(points: &mut [Point]) {
+    let place = |point: &Point| (point.year, point.period.start, point.period.end, point.standing);
+    let mut tellings: HashMap<_, usize> = HashMap::new();
+    for point in points.iter() {
+        *tellings.entry(place(point)).or_default() += 1;
+    }
+    for point in points {
+        point.contested = tellings.get(&place(point)).is_some_and(|count| *count > 1);
+    }
+}

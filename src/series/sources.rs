@@ -1,0 +1,131 @@
+//! Which names of a source mean the same body.
+//!
+//! A series must not fall in two because one report writes "human rights ombudsman" and the next
+//! "Office of the Human Rights Ombudsman"; nor may two bodies meet in one series because their
+//! names are alike. So only what is certain meets: the same words in any order, without the words
+//! that carry no difference, and what the merged entities say is one body.
+
+use crate::entities::{Entity, ReportEntity, ReportIndex};
+use std::collections::HashMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// The bodies of all reports, found by the name that one report gives them. Made once for all
+/// indicators.
+#[derive(Clone, Debug, Default)]
+pub struct Bodies {
+    names: HashMap<(ReportIndex, String), String>,
+}
+
+impl Bodies {
+    /// Indexes `merged` by the names that each report gives its entities.
+    pub fn new(reports: &[(ReportIndex, &[ReportEntity])], merged: &[Entity]) -> Self {
+        let reports: HashMap<ReportIndex, &[ReportEntity]> = reports.iter().copied().collect();
+        let mut names = HashMap::new();
+        for entity in merged {
+            for (report, local) in &entity.members {
+                let local = reports.get(report).and_then(|entities| entities.get(*local));
+                if let Some(local) = local {
+                    names.insert((*report, folded(&local.name)), entity.name.clone());
+                }
+            }
+        }
+        Self { names }
+    }
+
+    /// The fullest name that any report gives the body which `report` calls `source`.
+    pub(super) fn full_name<'a>(&'a self, report: ReportIndex, source: &'a str) -> &'a str {
+        self.names.get(&(report, folded(source))).map_or(source, String::as_str)
+    }
+}
+
+/// Whether two names are of one body for certain: the same words, in any order and form.
+pub fn same_body(a: &str, b: &str) -> bool {
+    folded(a) == folded(b)
+}
+
+/// Words of a body's name that do not tell it from another body.
+const EMPTY_WORDS: [&str; 8] = ["the", "of", "and", "for", "on", "to", "a", "office"];
+
+/// A name as it is compared: its words in lower case and alphabetical order, without brackets,
+/// accents, possessives and [`EMPTY_WORDS`]. "Office of the Rights Commissioner", "rights
+/// commissioner" and "Rights Commissioner’s Office (RCO)" come out alike.
+pub(super) fn folded(name: &str) -> String {
+    let mut depth = 0_usize;
+    let outside: String = name
+        .chars()
+        .filter(|c| match c {
+            '(' => {
+                depth += 1;
+                false
+            }
+            ')' => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            _ => depth == 0,
+        })
+        .collect();
+    let plain: String = outside
+        .nfd()
+        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
+        .map(|c| if c == '’' { '\'' } else { c })
+        .collect::<String>()
+        .to_lowercase();
+    let mut words: Vec<&str> = plain
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .map(|word| word.strip_suffix("'s").unwrap_or(word).trim_matches('\''))
+        .filter(|word| !word.is_empty() && !EMPTY_WORDS.contains(word))
+        .collect();
+    words.sort_unstable();
+    if words.is_empty() { name.to_lowercase() } else { words.join(" ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entities::EntityKind;
+    use crate::report::Span;
+
+    #[test]
+    fn names_of_one_body_meet_and_others_do_not() {
+        let same = [
+            ("human rights ombudsman", "Office of the Human Rights Ombudsman"),
+            ("Auditor General’s Office", "Office of the Auditor General (OAG)"),
+            ("Ministry of the Interior", "Interior Ministry"),
+            ("Comisión Nacional", "Comision Nacional"),
+        ];
+        for (a, b) in same {
+            assert_eq!(folded(a), folded(b), "{a} / {b}");
+        }
+        let different = [
+            ("Coalition against Torture", "Coalition of Lawyers against Torture"),
+            ("Ministry of Health", "Ministry of Labor"),
+            ("Supreme Court", "Supreme Administrative Court"),
+        ];
+        for (a, b) in different {
+            assert_ne!(folded(a), folded(b), "{a} / {b}");
+        }
+        assert_eq!(folded("Office"), "office", "nothing else is left of it");
+    }
+
+    #[test]
+    fn merged_entities_name_an_acronym_in_full() {
+        let entity = |name: &str| ReportEntity {
+            kind: EntityKind::Organization,
+            name: name.to_owned(),
+            role: None,
+            mentions: vec![Span::new(0, 1)],
+        };
+        let (first, second) = ([entity("Prison Watch Network")], [entity("PWN")]);
+        let merged = [Entity {
+            kind: EntityKind::Organization,
+            name: "Prison Watch Network".to_owned(),
+            role: None,
+            members: vec![(ReportIndex(0), 0), (ReportIndex(1), 0)],
+        }];
+        let reports = [(ReportIndex(0), first.as_slice()), (ReportIndex(1), second.as_slice())];
+        let bodies = Bodies::new(&reports, &merged);
+        assert_eq!(bodies.full_name(ReportIndex(1), "PWN"), "Prison Watch Network");
+        assert_eq!(bodies.full_name(ReportIndex(0), "PWN"), "PWN", "not what that report says");
+    }
+}

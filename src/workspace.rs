@@ -1,0 +1,579 @@
+//! Everything that is open: a folder's reports and what follows from them.
+//!
+//! The window reads it and never waits for it: a report is waiting, read, analysed or failed, and
+//! results arrive through [`Workspace::poll`]. What is derived (merged entities, series, the list
+//! of figures) is computed from the analyses and kept under the revision that it was made of.
+
+use crate::analysis::Analysis;
+use crate::entities::{self, Entity, ReportEntity, ReportIndex};
+use crate::figures::{Catalogue, Figure};
+use crate::library::search::Query;
+use crate::library::{self, FoundFile, Loaded, LoadedReport, Loader};
+use crate::reading::ReadError;
+use crate::report::{Report, Span};
+use crate::series::{self, Bodies, FigureId, SeriesInput, SeriesSet};
+use crossbeam_channel::{Receiver, bounded};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// A report's place in the workspace and how far it has come.
+#[derive(Debug)]
+pub struct Slot {
+    /// Its file.
+    pub file: FoundFile,
+    /// How far it has come.
+    pub state: State,
+}
+
+/// How far a report has come.
+#[derive(Clone, Debug)]
+pub enum State {
+    /// It waits to be read.
+    Waiting,
+    /// It can be read; its analysis is still to come.
+    Read(Arc<LoadedReport>),
+    /// It is read and analysed.
+    Analysed(Arc<LoadedReport>, Arc<Analysis>),
+    /// It could not be read, or was read and could not be analysed.
+    Failed(Option<Arc<LoadedReport>>, ReadError),
+}
+
+impl Slot {
+    /// The report, once it is read.
+    pub fn loaded(&self) -> Option<&Arc<LoadedReport>> {
+        match &self.state {
+            State::Waiting | State::Failed(None, _) => None,
+            State::Read(loaded) | State::Analysed(loaded, _) | State::Failed(Some(loaded), _) => {
+                Some(loaded)
+            }
+        }
+    }
+
+    /// The report, once it is read.
+    pub fn report(&self) -> Option<&Report> {
+        self.loaded().map(|loaded| &loaded.report)
+    }
+
+    /// The analysis, once it is made.
+    pub fn analysis(&self) -> Option<&Arc<Analysis>> {
+        match &self.state {
+            State::Analysed(_, analysis) => Some(analysis),
+            _ => None,
+        }
+    }
+}
+
+/// Index of an entity in [`Workspace::entities`], as of one merge. To keep an entity over merges,
+/// keep one of its members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub u32);
+
+/// The entities of all reports, merged, and the way back from a report's own.
+#[derive(Debug, Default)]
+pub struct Merged {
+    /// In order of kind and name.
+    pub entities: Vec<Entity>,
+    bodies: Bodies,
+    ids: HashMap<(ReportIndex, usize), EntityId>,
+}
+
+impl Merged {
+    fn new(reports: &[Analysed]) -> Self {
+        let none = &[][..];
+        // Merging speaks of places in its list; those without an analysis are passed over here.
+        let inputs: Vec<_> = reports
+            .iter()
+            .map(|(_, loaded, analysis)| {
+                (&loaded.report, analysis.as_ref().map_or(none, |a| a.entities.as_slice()))
+            })
+            .collect();
+        let mut entities = entities::merge(&inputs);
+        let mut ids = HashMap::new();
+        for (id, entity) in (0..).map(EntityId).zip(&mut entities) {
+            for (report, local) in &mut entity.members {
+                if let Some((index, ..)) = reports.get(report.0 as usize) {
+                    *report = *index;
+                }
+                ids.insert((*report, *local), id);
+            }
+        }
+        let named: Vec<_> = reports
+            .iter()
+            .filter_map(|(index, _, analysis)| {
+                Some((*index, analysis.as_ref()?.entities.as_slice()))
+            })
+            .collect();
+        let bodies = Bodies::new(&named, &entities);
+        Self { entities, bodies, ids }
+    }
+
+    /// The entity with this id.
+    pub fn get(&self, id: EntityId) -> Option<&Entity> {
+        self.entities.get(id.0 as usize)
+    }
+
+    /// The entity that a report's own entity belongs to.
+    pub fn id_of(&self, report: ReportIndex, local: usize) -> Option<EntityId> {
+        self.ids.get(&(report, local)).copied()
+    }
+}
+
+type Analysed = (ReportIndex, Arc<LoadedReport>, Option<Arc<Analysis>>);
+
+/// Progress of what goes on in the background.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Reports that are done, failed ones included.
+    pub done: usize,
+    /// All reports of the folder.
+    pub total: usize,
+}
+
+/// A place in a report that the user may be led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Passage {
+    /// The report.
+    pub report: ReportIndex,
+    /// The words in its clean text.
+    pub span: Span,
+}
+
+/// What a search over all reports found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// What was searched for, as typed.
+    pub typed: String,
+    /// The hits by report, in the reports' order.
+    pub hits: Vec<(ReportIndex, Vec<Span>)>,
+}
+
+/// Everything that is open.
+#[derive(Default)]
+pub struct Workspace {
+    folder: Option<PathBuf>,
+    slots: Vec<Slot>,
+    problems: Vec<String>,
+    catalogue: Arc<Catalogue>,
+    loader: Option<Loader>,
+    scanning: Option<Receiver<std::io::Result<library::Scan>>>,
+    merged: Arc<Merged>,
+    merging: Option<Receiver<Merged>>,
+    merged_at: u64,
+    searching: Option<Receiver<Found>>,
+    found: Arc<Found>,
+    revision: u64,
+    stopped: bool,
+    wake: Option<Arc<dyn Fn() + Send + Sync>>,
+    merges: u64,
+    series: RefCell<Memo<Arc<SeriesSet>>>,
+    figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
+}
+
+/// Results kept under what they were asked for, thrown away when the revision changes.
+struct Memo<T> {
+    revision: (u64, u64),
+    kept: HashMap<String, T>,
+}
+
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Self { revision: (0, 0), kept: HashMap::new() }
+    }
+}
+
+impl<T: Clone> Memo<T> {
+    fn get_or(&mut self, revision: (u64, u64), key: &str, make: impl FnOnce() -> T) -> T {
+        if self.revision != revision {
+            self.revision = revision;
+            self.kept.clear();
+        }
+        if let Some(kept) = self.kept.get(key) {
+            return kept.clone();
+        }
+        let made = make();
+        self.kept.insert(key.to_owned(), made.clone());
+        made
+    }
+}
+
+impl Workspace {
+    /// A workspace with nothing open. `wake` is called from other threads when there is something
+    /// to [`poll`](Self::poll).
+    pub fn new(catalogue: Catalogue, wake: impl Fn() + Send + Sync + 'static) -> Self {
+        Self { catalogue: Arc::new(catalogue), wake: Some(Arc::new(wake)), ..Self::default() }
+    }
+
+    /// Opens a folder in place of the one that is open. The folder is looked through, read and
+    /// analysed in the background.
+    pub fn open(&mut self, folder: &Path) {
+        let catalogue = Arc::clone(&self.catalogue);
+        let (wake, revision, merges) = (self.wake.take(), self.revision + 1, self.merges);
+        *self = Self { catalogue, revision, wake, merges, ..Self::default() };
+        self.folder = Some(folder.to_owned());
+        let folder = folder.to_owned();
+        self.scanning = self.in_background("scanner", move || library::scan(&folder));
+    }
+
+    /// Takes results that have come from the background, for at most `budget`. Returns whether
+    /// anything changed.
+    pub fn poll(&mut self, budget: Duration) -> bool {
+        let start = Instant::now();
+        let mut changed = self.take_scan();
+        while start.elapsed() < budget {
+            let Some(result) = self.loader.as_ref().and_then(Loader::try_next) else { break };
+            self.apply(result);
+            changed = true;
+        }
+        if let Some(merged) = take(&mut self.merging) {
+            self.merged = Arc::new(merged);
+            self.merges += 1;
+            changed = true;
+        }
+        if let Some(found) = take(&mut self.searching) {
+            self.found = Arc::new(found);
+            changed = true;
+        }
+        self.start_merge();
+        changed
+    }
+
+    /// Waits until everything is read, analysed and merged: for tests and the command line.
+    pub fn wait(&mut self) {
+        while self.is_busy() {
+            if !self.poll(Duration::from_millis(50)) {
+                std::thread::sleep(Duration::from_millis(2));
+            }
+        }
+    }
+
+    /// Whether anything goes on in the background.
+    pub fn is_busy(&self) -> bool {
+        self.scanning.is_some()
+            || self.merging.is_some()
+            || self.searching.is_some()
+            || self.merged_at != self.revision && self.slots.iter().any(|s| s.analysis().is_some())
+            || !self.stopped && self.progress().is_some()
+    }
+
+    fn in_background<T: Send + 'static>(
+        &self,
+        name: &str,
+        job: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<Receiver<T>> {
+        let (send, receive) = bounded(1);
+        let wake = self.wake.clone();
+        let named = std::thread::Builder::new().name(name.to_owned());
+        let started = named.spawn(move || {
+            // Nobody waits any more when another folder has been opened meanwhile.
+            let _ = send.send(job());
+            if let Some(wake) = wake {
+                wake();
+            }
+        });
+        match started {
+            Ok(_) => Some(receive),
+            Err(error) => {
+                tracing::error!(%error, name, "a thread could not be started");
+                None
+            }
+        }
+    }
+
+    fn take_scan(&mut self) -> bool {
+        let Some(scan) = take(&mut self.scanning) else { return false };
+        match scan {
+            Ok(scan) => {
+                self.problems = scan.problems;
+                let waiting = |file| Slot { file, state: State::Waiting };
+                self.slots = scan.files.into_iter().map(waiting).collect();
+                let jobs = self.slots().map(|(index, slot)| (index, slot.file.clone())).collect();
+                let wake = self.wake.clone();
+                let wake = move || {
+                    if let Some(wake) = &wake {
+                        wake();
+                    }
+                };
+                self.loader = Some(Loader::start(jobs, &self.catalogue, wake));
+            }
+            Err(error) => {
+                let folder = self.folder.as_deref().unwrap_or(Path::new("")).display();
+                self.problems = vec![format!("{folder} could not be opened: {error}")];
+            }
+        }
+        self.revision += 1;
+        true
+    }
+
+    fn apply(&mut self, result: Loaded) {
+        self.revision += 1;
+        let (index, state) = match result {
+            Loaded::Read(index, loaded) => (index, State::Read(loaded)),
+            Loaded::Analysed(index, analysis) => {
+                let Some(loaded) = self.slot(index).and_then(Slot::loaded).cloned() else { return };
+                (index, State::Analysed(loaded, analysis))
+            }
+            Loaded::Failed(index, error) => {
+                let loaded = self.slot(index).and_then(Slot::loaded).cloned();
+                (index, State::Failed(loaded, error))
+            }
+        };
+        if let Some(slot) = self.slots.get_mut(index.0 as usize) {
+            slot.state = state;
+        }
+    }
+
+    /// Merges in the background when there is something new and no merge under way. While reports
+    /// still come in, what has come meanwhile waits for the next merge.
+    fn start_merge(&mut self) {
+        if self.merging.is_some() || self.merged_at == self.revision {
+            return;
+        }
+        let reports: Vec<Analysed> = self
+            .slots()
+            .filter_map(|(index, slot)| {
+                Some((index, Arc::clone(slot.loaded()?), slot.analysis().cloned()))
+            })
+            .collect();
+        if reports.iter().all(|(_, _, analysis)| analysis.is_none()) {
+            return;
+        }
+        self.merged_at = self.revision;
+        self.merging = self.in_background("merger", move || Merged::new(&reports));
+    }
+
+    /// Stops reading and analysing; what is done stays.
+    pub fn stop(&mut self) {
+        if let Some(loader) = &self.loader {
+            loader.stop();
+        }
+        self.stopped = true;
+    }
+
+    /// Whether the user stopped the work before its end.
+    pub fn is_stopped(&self) -> bool {
+        self.stopped && self.progress().is_some()
+    }
+
+    /// Goes on with what a stop left undone.
+    pub fn resume(&mut self) {
+        self.stopped = false;
+        let waiting = |slot: &Slot| matches!(slot.state, State::Waiting | State::Read(_));
+        let jobs = self.slots().filter(|(_, slot)| waiting(slot));
+        let jobs = jobs.map(|(index, slot)| (index, slot.file.clone())).collect();
+        let wake = self.wake.clone();
+        let wake = move || {
+            if let Some(wake) = &wake {
+                wake();
+            }
+        };
+        self.loader = Some(Loader::start(jobs, &self.catalogue, wake));
+    }
+
+    /// Reads this report next.
+    pub fn hurry(&self, index: ReportIndex) {
+        if let Some(loader) = &self.loader {
+            loader.hurry(index);
+        }
+    }
+
+    /// The folder that is open.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// What went wrong with the folder itself.
+    pub fn problems(&self) -> &[String] {
+        &self.problems
+    }
+
+    /// Whether the folder is still being looked through.
+    pub fn is_scanning(&self) -> bool {
+        self.scanning.is_some()
+    }
+
+    /// How far reading and analysing have come; nothing when all is done.
+    pub fn progress(&self) -> Option<Progress> {
+        let done = |slot: &&Slot| matches!(slot.state, State::Analysed(..) | State::Failed(..));
+        let (done, total) = (self.slots.iter().filter(done).count(), self.slots.len());
+        (done < total).then_some(Progress { done, total })
+    }
+
+    /// A number that grows whenever a report or its analysis changes.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Changes whenever [`series`](Self::series) may: with the reports and with each merge, which
+    /// tells whose sources are one body.
+    pub fn series_revision(&self) -> (u64, u64) {
+        (self.revision, self.merges)
+    }
+
+    /// The catalogue that figures are matched against.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// All reports, by name.
+    pub fn slots(&self) -> impl Iterator<Item = (ReportIndex, &Slot)> {
+        (0..).map(ReportIndex).zip(&self.slots)
+    }
+
+    /// One report.
+    pub fn slot(&self, index: ReportIndex) -> Option<&Slot> {
+        self.slots.get(index.0 as usize)
+    }
+
+    /// One report's text, once it is read.
+    pub fn report(&self, index: ReportIndex) -> Option<&Report> {
+        self.slot(index)?.report()
+    }
+
+    /// The entities of all analysed reports.
+    pub fn merged(&self) -> &Arc<Merged> {
+        &self.merged
+    }
+
+    /// A report's own entity.
+    pub fn report_entity(&self, report: ReportIndex, local: usize) -> Option<&ReportEntity> {
+        self.slot(report)?.analysis()?.entities.get(local)
+    }
+
+    /// All mentions of an entity, by report and place.
+    pub fn mentions(&self, entity: &Entity) -> Vec<Passage> {
+        let mut passages: Vec<Passage> = entity
+            .members
+            .iter()
+            .filter_map(|(report, local)| Some((*report, self.report_entity(*report, *local)?)))
+            .flat_map(|(report, own)| {
+                own.mentions.iter().map(move |&span| Passage { report, span })
+            })
+            .collect();
+        passages.sort_by_key(|passage| (passage.report, passage.span));
+        passages
+    }
+
+    /// All figures of all reports, by report and place.
+    pub fn figures(&self) -> Arc<Vec<FigureId>> {
+        self.figures.borrow_mut().get_or((self.revision, 0), "", || {
+            let of_slot = |(report, slot): (ReportIndex, &Slot)| {
+                let count = slot.analysis().map_or(0, |analysis| analysis.figures.len());
+                (0..u32::try_from(count).unwrap_or(0))
+                    .map(move |figure| FigureId { report, figure })
+            };
+            Arc::new(self.slots().flat_map(of_slot).collect())
+        })
+    }
+
+    /// One figure.
+    pub fn figure(&self, id: FigureId) -> Option<&Figure> {
+        self.slot(id.report)?.analysis()?.figures.get(id.figure as usize)
+    }
+
+    /// Every series of an indicator.
+    pub fn series(&self, indicator: &str) -> Arc<SeriesSet> {
+        self.series.borrow_mut().get_or(self.series_revision(), indicator, || {
+            let inputs: Vec<SeriesInput<'_>> = self
+                .slots()
+                .filter_map(|(index, slot)| {
+                    let figures = slot.analysis()?.figures.as_slice();
+                    Some(SeriesInput { report: slot.report()?, index, figures })
+                })
+                .collect();
+            Arc::new(series::build(&inputs, &self.merged.bodies, indicator, &self.catalogue))
+        })
+    }
+
+    /// Searches all reports for what was typed, in the background; a newer search replaces one
+    /// under way.
+    pub fn search(&mut self, typed: &str) {
+        let typed = typed.to_owned();
+        let Some(query) = Query::new(&typed) else {
+            self.searching = None;
+            self.found = Arc::default();
+            return;
+        };
+        let texts: Vec<(ReportIndex, Arc<LoadedReport>)> = self
+            .slots()
+            .filter_map(|(index, slot)| Some((index, Arc::clone(slot.loaded()?))))
+            .collect();
+        self.searching = self.in_background("search", move || {
+            let hits =
+                texts.iter().map(|(index, loaded)| (*index, query.find(&loaded.report.text)));
+            Found { typed, hits: hits.filter(|(_, hits)| !hits.is_empty()).collect() }
+        });
+    }
+
+    /// What the latest search that has come to its end found.
+    pub fn found(&self) -> &Arc<Found> {
+        &self.found
+    }
+}
+
+/// The result of a background job, when it is there; the job is then over.
+fn take<T>(job: &mut Option<Receiver<T>>) -> Option<T> {
+    let result = job.as_ref()?.try_recv();
+    match result {
+        Err(crossbeam_channel::TryRecvError::Empty) => None,
+        Ok(result) => {
+            *job = None;
+            Some(result)
+        }
+        Err(crossbeam_channel::TryRecvError::Disconnected) => {
+            *job = None;
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open(files: &[(&str, &str)]) -> (tempfile::TempDir, Workspace) {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        let mut workspace = Workspace::new(Catalogue::default(), || {});
+        workspace.open(folder.path());
+        workspace.wait();
+        (folder, workspace)
+    }
+
+    #[test]
+    fn a_folder_is_read_and_its_failures_are_named() {
+        let (_folder, workspace) = open(&[("a.txt", "The court sat."), ("b.txt", "")]);
+        assert_eq!(workspace.progress(), None);
+        assert!(matches!(workspace.slot(ReportIndex(0)).unwrap().state, State::Analysed(..)));
+        assert!(matches!(
+            workspace.slot(ReportIndex(1)).unwrap().state,
+            State::Failed(None, ReadError::Empty)
+        ));
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_told() {
+        let mut workspace = Workspace::new(Catalogue::default(), || {});
+        workspace.open(Path::new("nowhere/at/all"));
+        workspace.wait();
+        assert!(workspace.problems()[0].contains("nowhere/at/all"), "{:?}", workspace.problems());
+        assert_eq!(workspace.slots().count(), 0);
+    }
+
+    #[test]
+    fn a_search_finds_words_in_all_reports() {
+        let (_folder, mut workspace) =
+            open(&[("a.txt", "The Court sat."), ("b.txt", "No such."), ("c.txt", "court, court")]);
+        workspace.search("court");
+        workspace.wait();
+        let found: Vec<_> =
+            workspace.found().hits.iter().map(|(index, hits)| (index.0, hits.len())).collect();
+        assert_eq!(found, [(0, 1), (2, 2)]);
+        workspace.search("");
+        assert!(workspace.found().hits.is_empty());
+    }
+}
