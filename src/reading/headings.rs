@@ -171,7 +171,8 @@ mod tests {
 
     #[test]
     fn headings_are_taken_apart() {
-        let table: &[(&str, Option<(Rank, Option<&str>, &str)>)] = &[
+        type Parts<'a> = Option<(Rank, Option<&'a str>, &'a str)>;
+        let table: &[(&str, Parts<'_>)] = &[
             ("Section 2. Rights at Work", Some((Rank::Section, Some("2"), "Rights at Work"))),
             ("Section 2 Rights at Work", Some((Rank::Section, Some("2"), "Rights at Work"))),
             ("Section 5 of the law bans it", None),

@@ -2,6 +2,7 @@
 //!
 //! One module a format; what they share (encodings, joining lines, outline, metadata) beside them.
 
+mod docx;
 mod draft;
 mod encoding;
 mod headings;
@@ -67,10 +68,24 @@ pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
     let ending = name.file_name().rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
     match sniff::format(bytes, &ending)? {
         Format::Text => plain_text::read(bytes, name),
-        Format::Html => html::read(bytes, name),
+        Format::Html => html::read(bytes, name).and_then(|report| expected(report, &ending)),
         Format::Pdf => pdf::read(bytes, name),
-        Format::Docx => Err(ReadError::Internal),
+        Format::Docx => docx::read(bytes, name),
     }
+}
+
+/// Letters that a page holds at least before it is taken for the report that its name promises.
+const LEAST_PAGE: usize = 1_000;
+
+/// Refuses a page that a server gave in place of a report: it is named as another kind of file,
+/// and says hardly anything.
+fn expected(report: Report, ending: &str) -> Result<Report, ReadError> {
+    if !matches!(ending, "pdf" | "docx") || report.text.len() >= LEAST_PAGE {
+        return Ok(report);
+    }
+    let words: String = report.text.replace("\n\n", " ").chars().take(60).collect();
+    let ending = ending.to_uppercase();
+    Err(ReadError::NotAReport(format!("a web page in place of the {ending}, saying “{words}”")))
 }
 
 /// What a reader has made of a file.

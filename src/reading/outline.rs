@@ -5,8 +5,9 @@ use super::draft::{CleanText, DraftBlock, Piece};
 use super::headings::{self, Rank};
 use crate::report::{BlockKind, Section, Span};
 
-/// Headings that name a part every report has; they are no report's title.
-const PARTS: &[&str] = &[
+/// Headings that name a part every report has, or the body that a paper was made for; they are no
+/// report's title.
+const NO_TITLES: &[&str] = &[
     "executive summary",
     "summary",
     "introduction",
@@ -21,7 +22,19 @@ const PARTS: &[&str] = &[
     "methodology",
     "glossary",
     "abbreviations",
+    "united nations",
+    "general assembly",
+    "security council",
+    "human rights council",
+    "economic and social council",
 ];
+
+/// Whether a heading may be a report's title.
+pub fn may_be_title(words: &str) -> bool {
+    let words = words.trim();
+    let numbered = headings::head(words).is_some_and(|head| head.number.is_some());
+    !numbered && !NO_TITLES.contains(&words.to_lowercase().as_str())
+}
 
 /// Puts a number that stands in a line of its own ("Section 4.") before the heading below it.
 pub fn join_numbers(drafts: Vec<DraftBlock>) -> Vec<DraftBlock> {
@@ -47,16 +60,48 @@ fn is_lone_number(draft: &DraftBlock) -> bool {
             .is_some_and(|head| head.rank == Rank::Section && head.title.is_empty())
 }
 
-/// Makes the first heading the title, where a heading opens the text and does not name a part.
+/// A paragraph longer than this is text: the title stands before it.
+const LONGEST_BEFORE_TITLE: usize = 240;
+
+/// Makes the highest of the headings that open the text its title, the first of several.
 pub fn mark_title(drafts: &mut [DraftBlock]) {
-    let titled = drafts.iter().any(|draft| draft.kind == BlockKind::Title);
-    let opening = drafts.iter_mut().find(|draft| !draft.text().trim().is_empty());
-    if let Some(draft) = opening.filter(|draft| !titled && draft.kind.is_heading()) {
-        let text = draft.text();
-        let part = PARTS.contains(&text.trim().to_lowercase().as_str());
-        let numbered = headings::head(text.trim()).is_some_and(|head| head.number.is_some());
-        if !part && !numbered {
-            draft.kind = BlockKind::Title;
+    if drafts.iter().any(|draft| draft.kind == BlockKind::Title) {
+        return;
+    }
+    let opening = drafts
+        .iter_mut()
+        .take_while(|draft| draft.kind.is_heading() || draft.text().len() <= LONGEST_BEFORE_TITLE);
+    let mut best: Option<(u8, &mut DraftBlock)> = None;
+    for draft in opening {
+        let BlockKind::Heading(level) = draft.kind else { continue };
+        // What stands under the first part's heading is the text already.
+        if !may_be_title(&draft.text()) {
+            break;
+        }
+        if best.as_ref().is_none_or(|(highest, _)| level < *highest) {
+            best = Some((level, draft));
+        }
+    }
+    if let Some((_, draft)) = best {
+        draft.kind = BlockKind::Title;
+    }
+}
+
+/// Longer paragraphs in bold letters are text.
+const LONGEST_HEADING: usize = 120;
+
+/// Paragraphs that are wholly set off and look like a heading are one.
+pub fn promote_headings(blocks: &mut [DraftBlock]) {
+    for block in blocks {
+        let strong = block.pieces.iter().all(|p| p.strong || p.text.trim().is_empty());
+        if block.kind != BlockKind::Paragraph || !strong {
+            continue;
+        }
+        let text = block.text();
+        let text = text.trim();
+        let begins = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        if text.len() <= LONGEST_HEADING && begins && headings::is_title(text) {
+            block.kind = BlockKind::Heading(6);
         }
     }
 }
@@ -135,6 +180,8 @@ fn stands_under(new: &Above, top: &Above) -> bool {
 
 /// Longer set-off words at a paragraph's start are emphasis, not a head.
 const LONGEST_LEAD: usize = 160;
+/// A paragraph of fewer letters has a head only if it is a sentence.
+const SHORTEST_HEADED: usize = 60;
 
 /// Where the head at the start of a paragraph ends, its colon left out: set off by bold or italic
 /// letters ("**Beds.** There were none"), or by its wording ("Access to Care: The clinic …").
@@ -147,7 +194,9 @@ fn run_in_end(text: &str, block: Span, lead: Span) -> Option<usize> {
     if marked && title.len() <= LONGEST_LEAD && headings::is_title(title) && rest.len() > 2 {
         return Some(title.len());
     }
-    headings::run_in(words)
+    // "Original: English" is a label and no head: a sentence follows a head.
+    let short = words.len() < SHORTEST_HEADED && !words.ends_with(['.', '!', '?', '”', ')']);
+    headings::run_in(words).filter(|_| !short)
 }
 
 #[cfg(test)]

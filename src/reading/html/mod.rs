@@ -11,7 +11,7 @@ mod page;
 mod table;
 
 use super::draft::DraftBlock;
-use super::{Draft, ReadError, encoding, finish, web_chrome};
+use super::{Draft, ReadError, encoding, finish, outline, web_chrome};
 use crate::report::{BlockKind, DocumentName, Format, Report};
 use dom::Dom;
 use encoding_rs::Encoding;
@@ -35,7 +35,7 @@ pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
     blocks.retain(|block| !web_chrome::is_chrome(&block.draft.text()));
     let blocks = notes_to_their_calls(without_menus(blocks));
     let mut blocks = web_chrome::remove(blocks);
-    promote_headings(&mut blocks);
+    outline::promote_headings(&mut blocks);
     finish(Draft { format: Format::Html, blocks, declared, pages: None, notices: Vec::new() }, name)
 }
 
@@ -109,25 +109,6 @@ fn notes_to_their_calls(blocks: Vec<FlowBlock>) -> Vec<DraftBlock> {
         }
     }
     ordered
-}
-
-/// Longer paragraphs in bold letters are text.
-const LONGEST_HEADING: usize = 120;
-
-/// Paragraphs that are wholly set off and look like a heading are one.
-fn promote_headings(blocks: &mut [DraftBlock]) {
-    for block in blocks {
-        let strong = block.pieces.iter().all(|p| p.strong || p.text.trim().is_empty());
-        if block.kind != BlockKind::Paragraph || !strong {
-            continue;
-        }
-        let text = block.text();
-        let text = text.trim();
-        let begins = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        if text.len() <= LONGEST_HEADING && begins && super::headings::is_title(text) {
-            block.kind = BlockKind::Heading(6);
-        }
-    }
 }
 
 #[cfg(test)]

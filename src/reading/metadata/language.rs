@@ -3,7 +3,7 @@
 use super::Declared;
 use crate::reading::draft::CleanText;
 use crate::report::Guess;
-use whatlang::{Lang, detect};
+use whatlang::{Info, Lang, Script, detect};
 
 /// Letters that the detector is shown.
 const SHOWN: usize = 12_000;
@@ -24,8 +24,10 @@ pub fn of(clean: &CleanText, declared: &Declared) -> Option<Guess<String>> {
         }
     }
     let letters = sample.chars().filter(|c| c.is_alphabetic()).take(FEWEST).count();
-    let detected = detect(&sample).filter(|info| letters >= FEWEST && info.is_reliable());
-    if let Some(code) = detected.and_then(|info| iso_639_1(info.lang())) {
+    // A little text in another script is plainly not English, whichever language it is.
+    let sure = |info: &Info| info.is_reliable() || info.script() != Script::Latin;
+    let detected = detect(&sample).filter(|info| letters >= FEWEST && sure(info));
+    if let Some(code) = detected.map(|info| iso_639_1(info.lang())) {
         return Some(Guess::new(code.to_owned(), "by its words"));
     }
     let code = declared.language.as_deref()?.split(['-', '_']).next()?.to_lowercase();
@@ -34,12 +36,12 @@ pub fn of(clean: &CleanText, declared: &Declared) -> Option<Guess<String>> {
 
 /// The English name of a language by its ISO 639-1 code, or the code itself.
 pub fn name(code: &str) -> &str {
-    Lang::all().iter().find(|lang| iso_639_1(**lang) == Some(code)).map_or(code, |l| l.eng_name())
+    Lang::all().iter().find(|lang| iso_639_1(**lang) == code).map_or(code, |l| l.eng_name())
 }
 
 /// Two-letter codes (ISO 639-1) of the languages that the detector knows.
-fn iso_639_1(lang: Lang) -> Option<&'static str> {
-    Some(match lang {
+fn iso_639_1(lang: Lang) -> &'static str {
+    match lang {
         Lang::Eng => "en",
         Lang::Rus => "ru",
         Lang::Fra => "fr",
@@ -109,8 +111,8 @@ fn iso_639_1(lang: Lang) -> Option<&'static str> {
         Lang::Lat => "la",
         Lang::Epo => "eo",
         Lang::Yid => "yi",
-        _ => return None,
-    })
+        Lang::Cym => "cy",
+    }
 }
 
 #[cfg(test)]

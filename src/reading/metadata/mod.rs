@@ -90,8 +90,8 @@ fn country(evidence: &Evidence<'_>) -> Option<Guess<String>> {
         countries::named_in(&text).first().map(|country| country.name.clone())
     };
     let lone = || {
-        let blocks = evidence.cover.iter();
-        blocks.filter_map(|words| countries::named_by(words)).next().map(|c| c.name.clone())
+        let found = evidence.cover.iter().find_map(|words| countries::named_by(words));
+        found.map(|country| country.name.clone())
     };
     let path = evidence.declared.address.as_deref().map(|a| a.split_once("://").map_or(a, |p| p.1));
     let path = path.and_then(|address| address.split_once('/')).map(|(_, path)| path);

@@ -29,6 +29,8 @@ pub struct Line {
 /// Gaps in ems: a space, a gap between columns or cells.
 const SPACE: f32 = 0.18;
 const COLUMN_GAP: f32 = 1.6;
+/// Letters a word, on the average of a row, that no language has.
+const LONG_WORDS: usize = 12;
 
 /// The lines of a page in reading order.
 pub fn of_page(page: &PageGlyphs, number: u32) -> Vec<Line> {
@@ -42,7 +44,7 @@ pub fn of_page(page: &PageGlyphs, number: u32) -> Vec<Line> {
 /// Runs of glyphs on one baseline without a wide gap, left to right.
 fn segments(glyphs: &[Glyph], page: u32) -> Vec<Line> {
     let mut rows: Vec<Vec<&Glyph>> = Vec::new();
-    for glyph in glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()) {
+    for glyph in glyphs {
         let near = rows.iter_mut().rev().take(4).find(|row| {
             row.last().is_some_and(|last| {
                 let size = last.size.max(glyph.size);
@@ -88,9 +90,15 @@ fn segments_of_row(mut row: Vec<&Glyph>, page: u32) -> Vec<Line> {
     row.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     let size = usual_size(&row);
     let main_y = row.iter().filter(|g| g.size > 0.9 * size).map(|g| g.y).fold(f32::MIN, f32::max);
+    let space = space_width(&row) * size;
+    let mut spaced = false;
     let mut found: Vec<Line> = Vec::new();
     let mut marks = String::new();
     for glyph in row {
+        if glyph.text.trim().is_empty() {
+            spaced = true;
+            continue;
+        }
         let raised = glyph.size < 0.8 * size && main_y - glyph.y > 0.15 * size;
         let digit =
             glyph.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡' | ','));
@@ -116,7 +124,7 @@ fn segments_of_row(mut row: Vec<&Glyph>, page: u32) -> Vec<Line> {
             found.push(line);
         }
         let Some(line) = found.last_mut() else { continue };
-        if gap > SPACE * size && !line.text.is_empty() {
+        if (std::mem::take(&mut spaced) || gap > space) && !line.text.is_empty() {
             line.text.push(' ');
         }
         line.text.push_str(&glyph.text);
@@ -146,6 +154,30 @@ fn after_word(line: Option<&Line>, marks: &str) -> bool {
         || word.chars().count() >= 4
 }
 
+/// The gap in ems that is a space in a row. Some typesetters leave less than is usual: where the
+/// words would be longer than words are, the widest step among the row's smaller gaps decides.
+fn space_width(row: &[&Glyph]) -> f32 {
+    let letters: Vec<&&Glyph> = row.iter().filter(|g| !g.text.trim().is_empty()).collect();
+    let blanks = row.len() - letters.len();
+    let mut gaps: Vec<f32> = letters
+        .iter()
+        .zip(letters.iter().skip(1))
+        .map(|(a, b)| (b.x0 - a.x1) / a.size.max(b.size))
+        .collect();
+    let spaces = gaps.iter().filter(|gap| **gap > SPACE).count().max(blanks);
+    if letters.len() < 12 || letters.len() <= (spaces + 1) * LONG_WORDS {
+        return SPACE;
+    }
+    gaps.retain(|gap| (-0.05..SPACE).contains(gap));
+    gaps.sort_by(f32::total_cmp);
+    let steps = gaps.windows(2).filter_map(|pair| {
+        let [low, high] = pair else { return None };
+        (*high > 0.04).then_some((high - low, f32::midpoint(*high, *low)))
+    });
+    let widest = steps.max_by(|a, b| a.0.total_cmp(&b.0));
+    widest.filter(|(step, _)| *step > 0.02).map_or(SPACE, |(_, middle)| middle)
+}
+
 /// The size that most glyphs of a row have.
 fn usual_size(row: &[&Glyph]) -> f32 {
     let mut sizes: Vec<f32> = row.iter().map(|glyph| glyph.size).collect();
@@ -170,7 +202,7 @@ fn read_region(
 ) {
     if depth < DEEPEST && segments.len() >= 2 * COLUMN_LINES {
         if let Some(x) = gutter(&segments, width) {
-            let (left, right) = segments.into_iter().partition(|s| (s.x0 + s.x1) / 2.0 < x);
+            let (left, right) = segments.into_iter().partition(|s| f32::midpoint(s.x0, s.x1) < x);
             read_region(left, width, depth + 1, column, lines);
             read_region(right, width, depth + 1, column, lines);
             return;

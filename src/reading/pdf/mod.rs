@@ -17,7 +17,7 @@ const MOST_PAGES: usize = 5_000;
 
 /// Reads a PDF file.
 pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| refused(&error, bytes))?;
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| refused(error, bytes))?;
     let pages = pdf.pages();
     if pages.is_empty() {
         return Err(ReadError::Damaged("it has no pages".to_owned()));
@@ -47,7 +47,7 @@ pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
     finish(Draft { format: Format::Pdf, blocks, declared, pages, notices }, name)
 }
 
-fn refused(error: &LoadPdfError, bytes: &[u8]) -> ReadError {
+fn refused(error: LoadPdfError, bytes: &[u8]) -> ReadError {
     match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ReadError::Encrypted,
         LoadPdfError::Decryption(_) => {
@@ -67,7 +67,7 @@ fn reason(images: usize, unknown: usize) -> String {
     match (images, unknown) {
         (_, 1..) => ": its letters carry no meaning, only shapes".to_owned(),
         (1.., _) => ": its pages are only images; it would need text recognition".to_owned(),
-        _ => String::new(),
+        _ => ": its pages hold no letters, only drawings at most".to_owned(),
     }
 }
 

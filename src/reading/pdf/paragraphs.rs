@@ -4,6 +4,7 @@ use super::lines::Line;
 use crate::reading::draft::{DraftBlock, Piece};
 use crate::reading::headings;
 use crate::reading::hyphens::Vocabulary;
+use crate::reading::outline::may_be_title;
 use crate::report::{BlockKind, Origin};
 use std::collections::HashMap;
 
@@ -12,7 +13,15 @@ pub fn paragraphs(pages: &[Vec<Line>]) -> Vec<DraftBlock> {
     let lines = || pages.iter().flatten();
     let vocabulary = Vocabulary::of(lines().map(|line| line.text.as_str()));
     let body = body_size(lines());
-    let mut builder = Builder { vocabulary, body, done: Vec::new(), open: None, notes: Vec::new() };
+    let mut builder = Builder {
+        vocabulary,
+        body,
+        done: Vec::new(),
+        open: None,
+        notes: Vec::new(),
+        titles: Vec::new(),
+        last_note: None,
+    };
     for lines in pages {
         let measures = Measures::of(lines);
         let notes_from = notes_start(lines, body);
@@ -63,9 +72,8 @@ fn note_number(text: &str) -> Option<&str> {
         .unwrap_or(text.len());
     let (mark, rest) = text.split_at_checked(end)?;
     let fits = !mark.is_empty() && mark.len() <= 3 && !rest.starts_with(['.', ',', '%', '–', '-']);
-    (fits && rest.trim_start().starts_with(char::is_alphabetic)
-        || fits && rest.trim_start().starts_with(['“', '"', '(', '‘']))
-    .then_some(mark)
+    let begins = |c: char| c.is_alphabetic() || matches!(c, '“' | '"' | '(' | '‘');
+    (fits && rest.trim_start().starts_with(begins)).then_some(mark)
 }
 
 /// What lines of each column measure.
@@ -124,6 +132,10 @@ struct Builder {
     done: Vec<DraftBlock>,
     open: Option<Open>,
     notes: Vec<DraftBlock>,
+    /// Headings of the first page: their index, and how likely each is the title.
+    titles: Vec<(usize, f32)>,
+    /// The number of the last footnote.
+    last_note: Option<u32>,
 }
 
 impl Builder {
@@ -155,9 +167,14 @@ impl Builder {
     fn add_notes(&mut self, lines: &[Line]) {
         let mut note: Vec<Line> = Vec::new();
         for line in lines {
-            if note_number(&line.text).is_some() && !note.is_empty() {
+            if self.begins_note(&line.text) && !note.is_empty() {
                 let block = self.block(BlockKind::Footnote, &std::mem::take(&mut note));
                 self.notes.push(block);
+            }
+            if note.is_empty()
+                && let Some(number) = note_number(&line.text).and_then(|mark| mark.parse().ok())
+            {
+                self.last_note = Some(number);
             }
             note.push(line.clone());
         }
@@ -167,10 +184,23 @@ impl Builder {
         }
     }
 
+    /// Whether a line begins the next footnote: by a mark, or by the number after the last one's.
+    fn begins_note(&self, text: &str) -> bool {
+        note_number(text).is_some_and(|mark| match mark.parse::<u32>() {
+            Ok(number) => self.last_note.is_none_or(|last| number == last + 1),
+            Err(_) => true,
+        })
+    }
+
     fn close(&mut self) {
         if let Some(open) = self.open.take() {
             let kind = self.kind(&open);
             let block = self.block(kind, &open.lines);
+            if let Some(first) = open.lines.first().filter(|l| kind.is_heading() && l.page == 1) {
+                let letters = block.text().len().min(80);
+                let length = f32::from(u8::try_from(letters).unwrap_or(80)) / 80.0;
+                self.titles.push((self.done.len(), first.size / self.body + length));
+            }
             self.done.push(block);
         }
         self.done.append(&mut self.notes);
@@ -178,6 +208,7 @@ impl Builder {
 
     fn finish(mut self) -> Vec<DraftBlock> {
         self.close();
+        mark_title(&mut self.done, &self.titles);
         self.done
     }
 
@@ -187,10 +218,17 @@ impl Builder {
         if bullet(&first.text).is_some() {
             return BlockKind::ListItem;
         }
-        let cells = open.lines.len() == 1 && first.text.contains('\t');
+        // A number and its title are parted by a tab, but are no cells.
+        let cells =
+            open.lines.len() == 1 && first.text.contains('\t') && !begins_numbered(&first.text);
         let large = first.size > 1.12 * self.body;
-        let title = headings::is_title(&text) && text.len() < 200 && open.lines.len() <= 4;
-        let worded = open.lines.len() <= 3 && headings::head(&text).is_some();
+        let worth = headings::is_title(&text) || headings::head(&text).is_some();
+        let title = worth && text.len() < 200 && open.lines.len() <= 4;
+        let numbered_head = headings::head(&text).is_some_and(|head| {
+            head.number.is_some() && headings::is_title_case(head.title) && !text.ends_with(':')
+        });
+        let worded =
+            open.lines.len() <= 3 && (numbered_head || first.text.len() < 60 && stub(open));
         let numbered = text.starts_with(|c: char| c.is_ascii_digit()) || !cells;
         if title
             && numbered
@@ -220,7 +258,7 @@ impl Builder {
                 && index == 0
                 && let Some(mark) = bullet(&text)
             {
-                text = text.get(mark..).unwrap_or("").to_owned();
+                text = text.split_off(mark.min(text.len()));
             }
             if kind != BlockKind::TableRow {
                 text = text.replace('\t', " ");
@@ -235,6 +273,16 @@ impl Builder {
             pieces.push(Piece { text, origin: origin(line), strong: line.bold });
         }
         DraftBlock { kind, pieces }
+    }
+}
+
+/// The title is the first page's heading that is largest and says most.
+fn mark_title(blocks: &mut [DraftBlock], titles: &[(usize, f32)]) {
+    let may_be = |index: &usize| blocks.get(*index).is_some_and(|b| may_be_title(&b.text()));
+    let titles = titles.iter().filter(|(index, _)| may_be(index));
+    let best = titles.max_by(|a, b| a.1.total_cmp(&b.1)).copied();
+    if let Some(block) = best.and_then(|(index, _)| blocks.get_mut(index)) {
+        block.kind = BlockKind::Title;
     }
 }
 
@@ -301,10 +349,26 @@ fn goes_on(open: &Open, line: &Line, column: Column) -> bool {
     if last.bold && !ends(&last.text) || cut && lower {
         return true;
     }
+    if open.lines.len() == 1 && stub(open) && line.text.starts_with(char::is_uppercase) {
+        return false;
+    }
     let short = column.right - last.x1 > 0.12 * (column.right - column.left);
     let indented = line.x0 > open.left.unwrap_or(column.left) + 0.9 * line.size
         && line.x0 > last.x0 + 0.9 * line.size;
     !(indented && ends(&last.text) || short && ends(&last.text))
+}
+
+/// Whether a paragraph so far is a short line like a heading's: written as a title, and far from
+/// the column's right edge.
+fn stub(open: &Open) -> bool {
+    let Some(line) = open.lines.first() else { return false };
+    let room = open.right - line.x1;
+    open.lines.len() == 1
+        && room > 0.35 * (open.right - line.x0)
+        && line.text.split_whitespace().count() <= 8
+        && headings::is_title(&line.text)
+        && line.text.starts_with(char::is_uppercase)
+        && !ends(&line.text)
 }
 
 /// Whether a change to or from bold letters lies inside a paragraph: a bold head at its start.
