@@ -1,7 +1,6 @@
 //! Which series of an indicator a chart shows unless the user chooses, and what to say about the
 //! others.
 
-use super::words::capitalised;
 use crate::figures::{Indicator, Unit};
 use crate::series::{Series, SeriesSet, same_body};
 use std::cmp::Reverse;
@@ -130,10 +129,8 @@ fn left_out(here: &[&Series], kept: &[&Series], unit: Unit, set: &SeriesSet) -> 
         };
         named.push(format!("{count}{noun} {what}"));
     }
-    match named.is_empty() {
-        true => Vec::new(),
-        false => vec![capitalised(&format!("not shown: {}", named.join(", ")))],
-    }
+    let note = (!named.is_empty()).then(|| format!("Not shown: {}", named.join(", ")));
+    note.into_iter().collect()
 }
 
 #[cfg(test)]

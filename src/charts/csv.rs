@@ -47,7 +47,7 @@ pub fn csv(series: &[Series], inputs: &[SeriesInput<'_>]) -> Result<String, csv:
             }
         }
     }
-    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
@@ -107,5 +107,34 @@ fn name_of(choice: impl Serialize) -> String {
     match serde_json::to_value(choice) {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::made::{series, undated, whole};
+
+    #[test]
+    fn each_telling_of_each_value_is_a_row() {
+        let mut twice = whole(2011, 1234.0);
+        twice.attestations.push(FigureId { report: ReportIndex(1), figure: 3 });
+        let mut range = undated(2012, 5.5);
+        range.value_high = Some(7.0);
+        let written = csv(&[series("=Tidewatch", vec![twice, range])], &[]).unwrap();
+        let mut rows = ::csv::Reader::from_reader(written.as_bytes());
+        let headers = rows.headers().unwrap().clone();
+        assert_eq!(headers.iter().next_back(), Some("sentence"));
+        let cell = |row: &::csv::StringRecord, name: &str| {
+            let at = headers.iter().position(|header| header == name);
+            row[at.unwrap()].to_owned()
+        };
+        let rows: Vec<::csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+        assert_eq!(rows.len(), 3);
+        assert_eq!(cell(&rows[0], "source"), "'=Tidewatch", "no formula");
+        assert_eq!(cell(&rows[0], "value"), "1234");
+        assert_eq!(cell(&rows[1], "period_end"), "2011-12-31");
+        assert_eq!(cell(&rows[2], "value_high"), "7");
+        assert_eq!(cell(&rows[2], "standing"), "undated");
     }
 }

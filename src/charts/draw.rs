@@ -81,7 +81,7 @@ impl Painter<'_> {
             self.chart(width);
         } else {
             let middle = f64::midpoint(self.layout.plot[0], self.layout.plot[1]);
-            let letters = Letters { anchor: Anchor::Middle, ..self.body(self.theme.muted) };
+            let letters = Letters { anchor: Anchor::Middle, ..body(self.theme.muted) };
             self.canvas.text("No figures to show", [width / 2.0, middle], letters);
         }
         Drawing {
@@ -93,10 +93,6 @@ impl Painter<'_> {
         }
     }
 
-    fn body(&self, color: super::Color) -> Letters {
-        Letters { weight: Weight::Regular, size: BODY, color, anchor: Anchor::Start }
-    }
-
     fn header(&self) {
         let title = Letters {
             weight: Weight::SemiBold,
@@ -105,7 +101,7 @@ impl Painter<'_> {
             anchor: Anchor::Start,
         };
         self.lines(&self.layout.title, title);
-        let muted = self.body(self.theme.muted);
+        let muted = body(self.theme.muted);
         self.lines(&self.layout.subtitle, muted);
         self.lines(&self.layout.source, muted);
         for entry in self.layout.key.iter().chain(&self.layout.notes) {
@@ -139,7 +135,7 @@ impl Painter<'_> {
             }
             Lead::None => self.theme.muted,
         };
-        self.canvas.text(&entry.line.text, entry.line.at, self.body(color));
+        self.canvas.text(&entry.line.text, entry.line.at, body(color));
     }
 
     fn mark(&self, place: usize, filling: Filling, center: Spot, radius: f64) -> Mark {
@@ -240,7 +236,7 @@ impl Painter<'_> {
     }
 
     fn value_axis(&self, plot: &Plot, frame: &Frame, ticks: &Ticks, labels: &[String]) {
-        let letters = Letters { anchor: Anchor::End, ..self.body(self.theme.muted) };
+        let letters = Letters { anchor: Anchor::End, ..body(self.theme.muted) };
         let (first, last) = self.scene.years;
         for (value, label) in ticks.values.iter().zip(labels) {
             let [_, y] = spot(plot, f64::midpoint(f64::from(first), f64::from(last)), *value);
@@ -257,7 +253,7 @@ impl Painter<'_> {
         told.sort_unstable();
         told.dedup();
         let labels = year_labels(self.scene.years, &told, year_width);
-        let letters = Letters { anchor: Anchor::Middle, ..self.body(self.theme.muted) };
+        let letters = Letters { anchor: Anchor::Middle, ..body(self.theme.muted) };
         let pen = Pen { color: self.theme.axis, width: 2.0, dash: None };
         let (first, last) = self.scene.years;
         for year in first..=last {
@@ -283,10 +279,11 @@ impl Painter<'_> {
         size: Size,
     ) {
         if self.scene.kind == Kind::Line {
-            for (at, shown) in self.scene.shown.iter().enumerate() {
+            let lines = self.scene.shown.iter().map(runs).enumerate();
+            for (line, (at, runs)) in lines.filter(|(_, runs)| !runs.is_empty()).enumerate() {
                 let color = self.theme.series(at);
-                let pen = Pen { color, width: size.line, dash: dash_of(at) };
-                for run in runs(shown) {
+                let pen = Pen { color, width: size.line, dash: dash_of(line) };
+                for run in runs {
                     let path: Vec<(f64, f64)> =
                         run.iter().map(|point| (f64::from(point.year), point.value)).collect();
                     self.canvas.line_in(plot, &path, pen);
@@ -372,7 +369,7 @@ impl Painter<'_> {
             }
             self.mark(one.place, Filling::Solid, [x + 16.0, middle], 12.0).draw(&self.canvas);
             for (line, baseline) in names.iter().zip(Ends::baselines(names.len(), middle)) {
-                self.canvas.text(line, [x + SIGN - 8.0, baseline], self.body(self.theme.ink));
+                self.canvas.text(line, [x + SIGN - 8.0, baseline], body(self.theme.ink));
             }
         }
     }
@@ -380,7 +377,7 @@ impl Painter<'_> {
     /// Writes values beside their marks, as many as find room: of a crowd the last, the highest
     /// and the first of each series, for the axis tells the rest.
     fn value_labels(&self, placed: &[Placed<'_>], area: &Frame, obstacles: &mut Obstacles) {
-        let letters = self.body(self.theme.ink);
+        let letters = body(self.theme.ink);
         for one in labelled(placed, &self.scene) {
             let words = value_label(one.point, self.scene.unit);
             let sides: &[Side] = match (one.column, one.point.value < 0.0) {
@@ -400,6 +397,11 @@ impl Painter<'_> {
             }
         }
     }
+}
+
+/// Letters of all text but the title.
+fn body(color: super::Color) -> Letters {
+    Letters { weight: Weight::Regular, size: BODY, color, anchor: Anchor::Start }
 }
 
 /// The most values that are all written: along lines, which tell their way themselves, fewer.
@@ -431,11 +433,11 @@ fn labelled<'p, 'a>(placed: &'p [Placed<'a>], scene: &Scene<'_>) -> Vec<&'p Plac
     chosen
 }
 
-/// The dashes of a series, so that lines differ without colour.
-fn dash_of(place: usize) -> Option<[f64; 2]> {
+/// The dashes of the chart's first, second, … line, so that lines differ without colour.
+fn dash_of(line: usize) -> Option<[f64; 2]> {
     const DASHES: [Option<[f64; 2]>; 4] =
         [None, Some([22.0, 9.0]), Some([6.0, 8.0]), Some([36.0, 10.0])];
-    DASHES.get(place % DASHES.len()).copied().flatten()
+    DASHES.get(line % DASHES.len()).copied().flatten()
 }
 
 fn wanted_ticks(height: f64) -> usize {

@@ -87,7 +87,9 @@ fn whole_years_on_end_are_joined_and_a_missing_year_breaks_the_line() {
 #[test]
 fn no_line_enters_a_part_year_an_undated_or_a_contested_value() {
     let mut contested = [whole(2014, 14.0), whole(2014, 41.0)];
-    contested.iter_mut().for_each(|point| point.contested = true);
+    for point in &mut contested {
+        point.contested = true;
+    }
     let mut points = vec![
         whole(2009, 9.0),
         whole(2010, 10.0),
@@ -318,7 +320,9 @@ proptest! {
     ) {
         let mut all = all;
         if percent {
-            all.iter_mut().for_each(|one| one.key.unit = Unit::Percent);
+            for one in &mut all {
+                one.key.unit = Unit::Percent;
+            }
         }
         check(&draw(&spec, &all, &Subject::default()))?;
     }

@@ -45,19 +45,17 @@ pub fn measure(text: &str, weight: Weight, size: f64) -> Extent {
     let highest = f64::from(face.ascender()) * em;
     let lowest = f64::from(-face.descender()) * em;
     for letter in text.chars() {
-        match face.glyph_index(letter).filter(|glyph| *glyph != GlyphId(0)) {
-            Some(glyph) => {
-                extent.width += f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) * em;
-                if let Some(outline) = face.glyph_bounding_box(glyph) {
-                    extent.ascent = extent.ascent.max(f64::from(outline.y_max) * em).min(highest);
-                    extent.descent = extent.descent.max(f64::from(-outline.y_min) * em).min(lowest);
-                }
-            }
-            None => {
-                extent.width += UNKNOWN_ADVANCE * size;
-                extent.ascent = highest;
-                extent.descent = lowest;
-            }
+        let glyph = face.glyph_index(letter).filter(|glyph| *glyph != GlyphId(0));
+        let Some(glyph) = glyph else {
+            extent.width += UNKNOWN_ADVANCE * size;
+            extent.ascent = highest;
+            extent.descent = lowest;
+            continue;
+        };
+        extent.width += f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) * em;
+        if let Some(outline) = face.glyph_bounding_box(glyph) {
+            extent.ascent = extent.ascent.max(f64::from(outline.y_max) * em).min(highest);
+            extent.descent = extent.descent.max(f64::from(-outline.y_min) * em).min(lowest);
         }
     }
     extent

@@ -4,6 +4,7 @@ use super::sources::{Bodies, folded};
 use super::{FigureId, LeftOut, Point, Series, SeriesInput, SeriesKey, SeriesSet, Standing};
 use crate::figures::{Aggregation, Catalogue, Coverage, Figure, FigureKind, Flow};
 use crate::report::Span;
+use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -173,8 +174,8 @@ fn standing(figure: &Figure, flow: Flow) -> Standing {
 /// The year that a figure stands at: its period's last; its report's where it has no date, or no
 /// end yet.
 fn year(figure: &Figure, standing: Standing, report: Option<i16>) -> Option<i16> {
-    let end = figure.period.end.map(jiff::civil::Date::year);
-    let start = figure.period.start.map(jiff::civil::Date::year);
+    let end = figure.period.end.map(Date::year);
+    let start = figure.period.start.map(Date::year);
     match standing {
         Standing::Undated => report,
         _ => end.or_else(|| Some(report?.max(start?))).or(start).or(report),
@@ -234,21 +235,20 @@ fn merge(tellings: Vec<Point>) -> Vec<Point> {
     let mut dated_values: HashMap<_, usize> = HashMap::new();
     for point in dated.into_iter().chain(undated) {
         let value = (point.year, point.value.to_bits(), point.value_high.map(f64::to_bits));
-        let period = (point.period.start, point.period.end, point.standing);
+        let period = span(&point);
         let known = match point.standing {
             Standing::Undated => dated_values.get(&value).copied(),
             _ => None,
         };
         let at = known.unwrap_or_else(|| *index.entry((value, period)).or_insert(points.len()));
-        match points.get_mut(at) {
-            Some(known) => known.attestations.extend(point.attestations),
-            None => {
-                if point.standing != Standing::Undated {
-                    dated_values.entry(value).or_insert(at);
-                }
-                points.push(point);
-            }
+        if let Some(known) = points.get_mut(at) {
+            known.attestations.extend(point.attestations);
+            continue;
         }
+        if point.standing != Standing::Undated {
+            dated_values.entry(value).or_insert(at);
+        }
+        points.push(point);
     }
     mark_contested(&mut points);
     points.sort_by(|a, b| {
@@ -261,12 +261,19 @@ fn merge(tellings: Vec<Point>) -> Vec<Point> {
 }
 
 fn mark_contested(points: &mut [Point]) {
-    let place = |point: &Point| (point.year, point.period.start, point.period.end, point.standing);
     let mut tellings: HashMap<_, usize> = HashMap::new();
     for point in points.iter() {
-        *tellings.entry(place(point)).or_default() += 1;
+        *tellings.entry((point.year, span(point))).or_default() += 1;
     }
     for point in points {
-        point.contested = tellings.get(&place(point)).is_some_and(|count| *count > 1);
+        let told = tellings.get(&(point.year, span(point)));
+        point.contested = told.is_some_and(|count| *count > 1);
     }
+}
+
+/// The time that tellings must share to be of one thing: the same days, however they were read
+/// (January may be part of a year to one report and an event to the next); but an average is not a
+/// total.
+fn span(point: &Point) -> (Option<Date>, Option<Date>, bool) {
+    (point.period.start, point.period.end, point.standing == Standing::Average)
 }

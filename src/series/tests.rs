@@ -116,6 +116,20 @@ fn one_value_told_by_two_reports_is_one_point_and_another_value_its_rival() {
 }
 
 #[test]
+fn the_same_days_are_the_same_time_however_they_were_read() {
+    let january = |coverage| {
+        move |figure: &mut Figure| period(figure, date(2022, 1, 1), date(2022, 1, 31), coverage)
+    };
+    let reports = [
+        Made::new(2022, "Office").sentence("It counted 18 gales.", january(Coverage::PartYear)),
+        Made::new(2023, "Office").sentence("It counted 18 gales.", january(Coverage::Event)),
+    ];
+    let set = built(&reports, Flow::Flow);
+    assert_eq!(values(&set.series[0]), [(2022, 18.0, Standing::PartYear)]);
+    assert_eq!(set.series[0].points[0].attestations.len(), 2);
+}
+
+#[test]
 fn what_is_not_a_whole_year_never_takes_a_years_place() {
     let report = Made::new(2020, "Office")
         .sentence("It counted 10 storms by June.", |figure| {
@@ -241,8 +255,9 @@ fn the_order_of_the_reports_does_not_matter() {
     };
     let forth = [report(2019, "Office"), report(2020, "Lantern"), report(2020, "Office")];
     let back = [report(2020, "Office"), report(2020, "Lantern"), report(2019, "Office")];
-    let plain = |set: SeriesSet| -> Vec<(SeriesKey, Vec<(i16, f64, Standing)>)> {
-        set.series.into_iter().map(|one| (one.key.clone(), values(&one))).collect()
+    let plain = |set: SeriesSet| {
+        let plain = set.series.into_iter().map(|one| (one.key.clone(), values(&one)));
+        plain.collect::<Vec<_>>()
     };
     assert_eq!(plain(built(&forth, Flow::Flow)), plain(built(&back, Flow::Flow)));
 }

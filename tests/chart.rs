@@ -1,0 +1,108 @@
+//! `rapporteur chart` from outside, on the sample that comes with the program.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample")
+}
+
+fn chart(folder: &Path, indicator: &str, output: &Path, more: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_rapporteur"))
+        .arg("chart")
+        .arg(folder)
+        .args(["--indicator", indicator, "--output"])
+        .arg(output)
+        .args(more)
+        .output()
+        .expect("the program starts")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// An indicator that the sample has figures of.
+const INDICATOR: &str = "torture_complaints";
+
+#[test]
+fn the_same_figures_become_picture_drawing_and_data() {
+    let scratch = tempfile::tempdir().unwrap();
+    let file = |name: &str| scratch.path().join(name);
+    for name in ["chart.png", "chart.svg", "chart.csv"] {
+        let done = chart(&sample(), INDICATOR, &file(name), &[]);
+        assert_eq!(done.status.code(), Some(0), "{name}: {}", said(&done));
+    }
+    let png = std::fs::read(file("chart.png")).unwrap();
+    let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    assert_eq!((side(16), side(20)), (1920, 1080));
+    let svg = std::fs::read_to_string(file("chart.svg")).unwrap();
+    assert!(svg.contains("<title"), "{svg}");
+    assert!(svg.contains("Source: "), "{svg}");
+
+    let mut rows = csv::Reader::from_path(file("chart.csv")).unwrap();
+    let headers = rows.headers().unwrap().clone();
+    let column = |name: &str| headers.iter().position(|header| header == name).expect("a column");
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    assert!(rows.len() >= 3, "{rows:?}");
+    for row in &rows {
+        assert_eq!(&row[column("indicator")], INDICATOR);
+        let value: f64 = row[column("value")].parse().unwrap();
+        assert!(value > 0.0, "{row:?}");
+        assert!(!row[column("sentence")].is_empty(), "{row:?}");
+        assert!(sample().join(&row[column("document")]).is_file(), "{row:?}");
+    }
+}
+
+#[test]
+fn the_same_folder_gives_the_same_bytes() {
+    let scratch = tempfile::tempdir().unwrap();
+    let twice = ["a.svg", "b.svg"].map(|name| {
+        let file = scratch.path().join(name);
+        chart(&sample(), INDICATOR, &file, &[]);
+        std::fs::read(file).unwrap()
+    });
+    assert_eq!(twice[0], twice[1]);
+}
+
+#[test]
+fn size_and_theme_are_as_asked() {
+    let scratch = tempfile::tempdir().unwrap();
+    let file = scratch.path().join("chart.svg");
+    let done = chart(&sample(), INDICATOR, &file, &["--size", "800x600", "--theme", "dark"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let svg = std::fs::read_to_string(file).unwrap();
+    assert!(svg.contains("width=\"800\" height=\"600\""), "{svg}");
+    assert!(svg.contains("fill=\"#14171b\""), "{svg}");
+}
+
+#[test]
+fn wrong_arguments_end_with_2_and_say_what_is_meant() {
+    let scratch = tempfile::tempdir().unwrap();
+    let file = |name: &str| scratch.path().join(name);
+    let unknown = chart(&sample(), "torture_complaint", &file("a.png"), &[]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(said(&unknown).contains("torture_complaints"), "{}", said(&unknown));
+    let ending = chart(&sample(), INDICATOR, &file("a.gif"), &[]);
+    assert_eq!(ending.status.code(), Some(2));
+    assert!(said(&ending).contains(".png, .svg or .csv"), "{}", said(&ending));
+    let size = chart(&sample(), INDICATOR, &file("a.png"), &["--size", "huge"]);
+    assert_eq!(size.status.code(), Some(2));
+    assert!(!file("a.png").exists());
+}
+
+#[test]
+fn nothing_to_chart_ends_with_1_and_says_why() {
+    let scratch = tempfile::tempdir().unwrap();
+    let file = scratch.path().join("a.png");
+    let country = chart(&sample(), INDICATOR, &file, &["--country", "Atlantis"]);
+    assert_eq!(country.status.code(), Some(1));
+    assert!(said(&country).contains("for Atlantis; there are for "), "{}", said(&country));
+    let source = chart(&sample(), INDICATOR, &file, &["--source", "Nobody at all"]);
+    assert_eq!(source.status.code(), Some(1));
+    assert!(said(&source).contains("by Nobody at all"), "{}", said(&source));
+    let empty = tempfile::tempdir().unwrap();
+    let none = chart(empty.path(), INDICATOR, &file, &[]);
+    assert_eq!(none.status.code(), Some(1));
+    assert!(!file.exists());
+}
