@@ -106,9 +106,11 @@ fn figures_are_filtered_and_lead_to_their_sentences() {
     window.harness.run_steps(2);
     window.harness.key_press(Key::ArrowDown);
     window.harness.run_steps(4);
-    assert!(window.says("As written") || window.says("Open: "), "the chosen figure is shown");
+    let chosen = window.harness.get_by_label_contains("Open: ").accesskit_node().label();
+    let sentence = chosen.unwrap().trim_start_matches("Open: ").to_owned();
     window.click("Open in report");
     assert_eq!(window.place(), Place::Read);
+    assert!(window.says(&sentence), "the report is open at: {sentence}");
 }
 
 #[test]
@@ -191,6 +193,7 @@ fn a_chart_tells_its_points_and_leads_to_their_sentences() {
     assert!(after > before, "hovering tells the sentence: {before} → {after}");
     window.click_at(pos);
     assert_eq!(window.place(), Place::Read);
+    assert!(window.says(&text), "the report is open at: {text}");
 }
 
 #[test]
