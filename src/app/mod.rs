@@ -143,6 +143,11 @@ impl App {
         app
     }
 
+    /// Which of its places the window shows.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
     /// What is open.
     pub fn workspace(&self) -> &Workspace {
         &self.workspace

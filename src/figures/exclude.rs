@@ -6,7 +6,7 @@
 use super::lexicon::LEXICON;
 use super::quantity::Quantity;
 use super::tokens::Tokens;
-use super::{Qualifier, Unit};
+use super::{FigureKind, Qualifier, Unit};
 use crate::language::NumberForm;
 
 /// A quantity in its sentence, as the rules see it.
@@ -18,8 +18,13 @@ pub struct View<'a> {
     pub quantity: &'a Quantity,
     /// The quantity after it in the sentence.
     pub next: Option<&'a Quantity>,
+    /// The quantity before it in the sentence, and what it was found to be; no kind if it is no
+    /// figure.
+    pub before: Option<(&'a Quantity, Option<FigureKind>)>,
     /// Whether the sentence sets a rule in which terms and ages are limits.
     pub norm: bool,
+    /// Whether the sentence names a person.
+    pub names_person: bool,
 }
 
 /// A rule and its name.
@@ -47,6 +52,8 @@ const UNLESS_NORM: &[Rule] = &[
     ("duration", is_duration),
     ("measure", is_measure),
     ("half of a time", is_part_of_time),
+    ("any one", is_any_one),
+    ("known few", is_known_few),
 ];
 
 /// The name of the rule that says that the quantity is no figure.
@@ -129,8 +136,13 @@ fn is_year(view: &View<'_>) -> bool {
     if !quantity.looks_like_year() {
         return false;
     }
-    let bounded = quantity.qualifier != Qualifier::Exact
-        && !matches!(view.back(1), "over" | "about" | "around" | "under" | "within");
+    let bound = matches!(
+        view.back(1),
+        "than" | "least" | "approximately" | "nearly" | "almost" | "estimated" | "roughly"
+    );
+    let maybe =
+        matches!(view.back(1), "about" | "around" | "over" | "to" | "some") && view.counts_plural();
+    let bounded = quantity.qualifier != Qualifier::Exact && (bound || maybe);
     let told = matches!(
         view.back(1),
         "were"
@@ -269,13 +281,13 @@ fn is_list_mark(view: &View<'_>) -> bool {
     let quantity = view.quantity;
     let small = quantity.form == NumberForm::Digits && !quantity.marked && quantity.value < 100.0;
     let opened = usize::from(view.back(1) == "(");
+    let parting = |word: &str| matches!(word, ":" | ";" | "," | "and" | "or");
     let at_start = quantity.first == opened;
-    let closed = matches!(view.low(0), ")" | ".");
-    let clause_before = matches!(view.back(2), ":" | ";" | "," | "and" | "or");
-    small
-        && closed
-        && (at_start && (view.low(0) == ")" || view.tokens.len() > quantity.after + 1)
-            || (opened == 1 && clause_before && quantity.value < 20.0))
+    match view.low(0) {
+        ")" => small && (at_start || (parting(view.back(1 + opened)) && quantity.value < 20.0)),
+        "." => small && at_start && view.tokens.len() > quantity.after + 1,
+        _ => false,
+    }
 }
 
 /// "ranked 122 of 180 countries".
@@ -405,7 +417,9 @@ fn is_age(view: &View<'_>) -> bool {
         && matches!(view.low(1), "older" | "younger" | "above" | "over" | "under");
     let of_age = (0..4).any(|o| view.low(o) == "age");
     let counted = view.counts_plural() && !view.low(0).starts_with("year");
-    (before && !counted)
+    let direct = age(view.back(1)) || (view.back(1) == "of" && age(view.back(2)));
+    direct
+        || (before && !counted)
         || (bound && !counted && view.quantity.value <= 30.0)
         || tail && !counted && view.quantity.value >= 10.0 && view.quantity.value <= 70.0
         || (of_age && view.low(0).starts_with("year"))
@@ -429,7 +443,8 @@ pub fn is_duration(view: &View<'_>) -> bool {
             || (matches!(word, "full" | "more" | "additional" | "and" | "to")
                 && LEXICON.time.has(view.tokens.at(at + 1)))
     };
-    if unit_at(quantity.after) {
+    let more = usize::from(view.low(0) == "or" && matches!(view.low(1), "more" | "fewer" | "less"));
+    if unit_at(quantity.after + 2 * more) {
         return true;
     }
     let Some(next) = view.next else { return false };
@@ -451,4 +466,38 @@ fn is_measure(view: &View<'_>) -> bool {
 /// "half the year".
 fn is_part_of_time(view: &View<'_>) -> bool {
     view.quantity.form == NumberForm::Share && (0..4).any(|o| LEXICON.time.has(view.low(o)))
+}
+
+/// "from one country", "more than one reason", "one of the main towns": "one" counts something only
+/// beside other numbers, or where it is reported.
+fn is_any_one(view: &View<'_>) -> bool {
+    let quantity = view.quantity;
+    if quantity.form != NumberForm::Words || quantity.value != 1.0 || quantity.suffix.is_some() {
+        return false;
+    }
+    let bounded = quantity.qualifier != Qualifier::Exact;
+    if bounded && quantity.unit == Unit::Count && view.before.is_none() {
+        return true;
+    }
+    let beside = |other: &Quantity| other.unit == Unit::Count && !other.looks_like_year();
+    if view.low(0) == "of" {
+        let near = |next: &&Quantity| next.first <= quantity.after + 4;
+        return !view.next.filter(near).is_some_and(beside);
+    }
+    let listed = view.before.is_some_and(|(before, kind)| kind.is_some() && beside(before))
+        || view.next.is_some_and(|next| beside(next) && next.first < quantity.after + 14);
+    let told = (1..=4).any(|back| LEXICON.telling.has(view.back(back)));
+    !(listed || told)
+}
+
+/// "Police told the two men to leave": a small number of people or things that are known already.
+fn is_known_few(view: &View<'_>) -> bool {
+    let quantity = view.quantity;
+    let words = quantity.form == NumberForm::Words && quantity.value <= 10.0;
+    let lone = quantity.value_high.is_none() && quantity.suffix.is_none();
+    let known = matches!(
+        view.back(1),
+        "the" | "these" | "those" | "their" | "his" | "her" | "both" | "all"
+    );
+    words && lone && known && quantity.unit == Unit::Count && view.back(2) != "of"
 }

@@ -7,7 +7,7 @@ use super::passage::Passage;
 use super::quantity::{Quantity, quantities};
 use super::tokens::Tokens;
 use super::{Aggregation, Coverage, Figure, FigureKind, Flow, kind, period, place, source};
-use crate::entities::ReportEntity;
+use crate::entities::{EntityKind, ReportEntity};
 use crate::language;
 use crate::report::{BlockKind, Report, Span};
 
@@ -24,7 +24,7 @@ pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -
         let (done, after) = rest.split_at(inside);
         rest = after;
         let told = !block.kind.is_heading() && block.kind != BlockKind::TableRow;
-        if !told || !has_number(block.span.of(&report.text)) {
+        if !told {
             continue;
         }
         let paragraph: Vec<Sentence<'_>> = done
@@ -35,11 +35,6 @@ pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -
         of_paragraph(report, entities, block.kind, &paragraph, &mut found);
     }
     found
-}
-
-/// Whether a paragraph can hold a number at all: spares the work on the many that do not.
-fn has_number(text: &str) -> bool {
-    text.bytes().any(|b| b.is_ascii_digit()) || text.len() > 3
 }
 
 /// Adds the figures of one paragraph.
@@ -56,15 +51,18 @@ fn of_paragraph(
     for (current, (sentence, reading)) in paragraph.iter().zip(&passage.sentences).enumerate() {
         let tokens = &reading.tokens;
         let quantities = quantities(tokens);
+        let person = names_person(entities, sentence.span);
+        let mut last: Option<(&Quantity, Option<FigureKind>)> = None;
         for (index, quantity) in quantities.iter().enumerate() {
-            let view = kind::view(tokens, quantity, quantities.get(index + 1));
+            let view = kind::view(tokens, quantity, quantities.get(index + 1), last, person);
+            last = Some((quantity, None));
             if excluded(&view).is_some() {
                 continue;
             }
             let earlier = found.get(first..).unwrap_or_default();
             let mut figure = draft(report, &view, sentence.span, earlier);
             figure.cues.headings = headings.get_or_insert_with(|| heads(report, sentence)).clone();
-            figure.cues.before = before(report, paragraph, current);
+            figure.cues.before.push_str(&before(report, paragraph, current));
             let context = Context {
                 report,
                 entities,
@@ -84,9 +82,18 @@ fn of_paragraph(
             figure.source = source;
             figure.place = place;
             figure.aggregation = aggregation(tokens, quantity, &figure);
+            last = Some((quantity, Some(figure.kind)));
             found.push(figure);
         }
     }
+}
+
+/// Whether a person of the report is named in the sentence.
+fn names_person(entities: &[ReportEntity], sentence: Span) -> bool {
+    entities.iter().filter(|entity| entity.kind == EntityKind::Person).any(|entity| {
+        let from = entity.mentions.partition_point(|mention| mention.start < sentence.start);
+        entity.mentions.get(from).is_some_and(|mention| sentence.covers(*mention))
+    })
 }
 
 /// What the sentence says of a quantity by itself.

@@ -21,6 +21,8 @@ const NORM: &[Rule] = &[
     ("threshold", threshold),
     ("size by law", size_by_law),
     ("passed", passed),
+    ("goes on", goes_on),
+    ("group by law", group_by_law),
     ("counted", counted_against_norm),
 ];
 
@@ -32,6 +34,12 @@ const INCIDENT: &[Rule] = &[
     ("one case", one_case),
     ("small and named", small),
     ("sum paid", sum_paid),
+    ("named event", named_event),
+    ("in court", in_court),
+    ("in a told sentence", in_told_sentence),
+    ("person", person),
+    ("part", part_against_incident),
+    ("standing", standing_against_incident),
     ("counted", counted_against_incident),
     ("size", size_against_incident),
 ];
@@ -42,19 +50,17 @@ const NORM_FROM: f32 = 2.0;
 const INCIDENT_FROM: f32 = 1.0;
 
 /// The weight of the evidence that a number is a limit set by law.
-pub fn norm_weight(view: &View<'_>) -> f32 {
+fn norm_weight(view: &View<'_>) -> f32 {
     NORM.iter().map(|(_, rule)| rule(view)).sum()
-}
-
-/// Whether the number is a limit set by law.
-pub fn is_norm(view: &View<'_>) -> bool {
-    norm_weight(view) >= NORM_FROM
 }
 
 /// The kind of a number that no rule has excluded, and how clear it is (0 to 1).
 pub fn kind(view: &View<'_>) -> (FigureKind, f32) {
     let incident: f32 = INCIDENT.iter().map(|(_, rule)| rule(view)).sum();
     let clear = |margin: f32| (0.5 + margin / 4.0).clamp(0.3, 1.0);
+    if let (true, Some((_, Some(kind)))) = (view.quantity.equivalent, view.before) {
+        return (kind, 0.8);
+    }
     if view.norm && vague(view) == 0.0 {
         return (FigureKind::Norm, clear(norm_weight(view) - NORM_FROM));
     }
@@ -84,11 +90,14 @@ impl View<'_> {
 /// number.
 fn law_rules(view: &View<'_>) -> f32 {
     let Some(law) = LEXICON.law.last_within(view.lower(), 0, view.at()) else { return 0.0 };
-    let ruled = LEXICON.ruling.any_within(view.lower(), law, view.at())
+    let near = law.max(view.at().saturating_sub(16));
+    let sets = LEXICON.setting.any_within(view.lower(), near, view.at());
+    let rules = LEXICON.ruling.any_within(view.lower(), law, view.at())
         || LEXICON.duty.any_within(view.lower(), law, view.at());
-    match (ruled, is_term_or_age(view)) {
+    match (rules || sets, is_term_or_age(view)) {
         (true, true) => 2.5,
-        (true, false) => 1.4,
+        (true, false) if sets => 2.0,
+        (true, false) => 1.2,
         (false, true) => 1.0,
         (false, false) => 0.0,
     }
@@ -98,9 +107,12 @@ fn law_rules(view: &View<'_>) -> f32 {
 fn duty(view: &View<'_>) -> f32 {
     let clause = view.tokens.clause_start(view.at());
     let before = LEXICON.duty.any_within(view.lower(), clause, view.at());
+    let must = LEXICON.must.any_within(view.lower(), view.at().saturating_sub(8), view.at());
     let sentence = LEXICON.duty.any_within(view.lower(), 0, view.lower().len());
     let mut weight = 0.0;
-    if before {
+    if must {
+        weight += 2.0;
+    } else if before {
         weight += 1.0;
     } else if sentence && is_term_or_age(view) {
         weight += 0.8;
@@ -112,6 +124,22 @@ fn duty(view: &View<'_>) -> f32 {
         weight += 1.2;
     }
     weight
+}
+
+/// "… at least 10 members and branches in half of the regions": a list of limits goes on.
+fn goes_on(view: &View<'_>) -> f32 {
+    let listed = view.before.is_some_and(|(before, kind)| {
+        kind == Some(FigureKind::Norm) && view.at() < before.after + 18
+    });
+    if listed { 1.0 } else { 0.0 }
+}
+
+/// "12 of the 30 provinces", "chose 9 of 60 senators": how many there are is fixed by law.
+fn group_by_law(view: &View<'_>) -> f32 {
+    let noun = view.quantity.noun;
+    let of_group = (1..=3).any(|back| view.tokens.before(view.at(), back) == "of");
+    let fixed = (0..3).any(|o| LEXICON.fixed_group.has(view.tokens.at(noun + o)));
+    if of_group && fixed && view.quantity.value <= 1000.0 { 2.5 } else { 0.0 }
 }
 
 /// "punishable by up to eight years in prison", "fines of up to 900 crowns": what a law threatens.
@@ -127,15 +155,14 @@ fn penalty(view: &View<'_>) -> f32 {
     }
 }
 
-/// "the minimum age is 18", "the 5 percent threshold".
+/// "the minimum age is 18", "the 5 percent threshold", "the required 900 names".
 fn threshold(view: &View<'_>) -> f32 {
-    if !view.near(&LEXICON.threshold, 7, 3)
-        || view.quantity.unit == Unit::Money
-            && view.tokens.any(0, view.lower().len(), &["wage", "wages"])
-    {
+    let wages = view.tokens.any(0, view.lower().len(), &["wage", "wages"]);
+    if view.quantity.unit == Unit::Money && wages || !view.near(&LEXICON.threshold, 7, 3) {
         return 0.0;
     }
-    if is_term_or_age(view) { 2.0 } else { 1.0 }
+    let close = view.near(&LEXICON.threshold, 2, 4);
+    if is_term_or_age(view) || close { 2.0 } else { 1.0 }
 }
 
 /// "the 110-seat chamber", "30 of its 110 seats", "a panel of 12 jurors".
@@ -267,31 +294,93 @@ fn sum_paid(view: &View<'_>) -> f32 {
     }
 }
 
+/// "the 2014 killing of 16 villagers": one event, named by what happened.
+fn named_event(view: &View<'_>) -> f32 {
+    let of = (1..=3).find(|back| view.tokens.before(view.at(), *back) == "of");
+    let Some(of) = of else { return 0.0 };
+    let event = LEXICON.event.has(view.tokens.before(view.at(), of + 1));
+    let the = (2..=4).any(|more| view.tokens.before(view.at(), of + more) == "the");
+    match (event, the) {
+        (true, true) => 1.4,
+        (true, false) => 0.4,
+        _ => 0.0,
+    }
+}
+
+/// "a district court sentenced 11 guards": one court, one case.
+fn in_court(view: &View<'_>) -> f32 {
+    let court = (0..view.at()).rev().find(|at| view.tokens.at(*at) == "court");
+    let Some(court) = court else { return 0.0 };
+    let single = (1..=4).any(|b| matches!(view.tokens.before(court, b), "a" | "an" | "the"));
+    let decided = LEXICON.told.any_within(view.lower(), court, view.at());
+    if single && decided { 0.8 } else { 0.0 }
+}
+
+/// "… identified 63 persons, including 56 children": the other numbers of the sentence are of a told
+/// event.
+fn in_told_sentence(view: &View<'_>) -> f32 {
+    match view.before {
+        Some((_, Some(FigureKind::Incident))) => 0.8,
+        _ => 0.0,
+    }
+}
+
+/// "Orlo Vann and two neighbors were arrested": a named person's case.
+fn person(view: &View<'_>) -> f32 {
+    let few = view.quantity.unit == Unit::Count && view.quantity.value < 100.0;
+    if view.names_person && few { 0.5 } else { 0.0 }
+}
+
+/// "of whom 12", "six of the 44 judges": a part of what was counted.
+fn part_against_incident(view: &View<'_>) -> f32 {
+    let (tokens, after) = (view.tokens, view.quantity.after);
+    let of = tokens.at(after) == "of";
+    let whom = of && matches!(tokens.at(after + 1), "whom" | "which" | "these" | "those" | "them");
+    let group = of && view.next.is_some_and(|n| n.first <= after + 4 && !n.looks_like_year());
+    let whole = view.before.is_some_and(|(before, _)| {
+        tokens.at(before.after) == "of" && view.at() <= before.after + 4
+    });
+    let counted = matches!(view.before, Some((_, Some(FigureKind::Statistic))));
+    let told = matches!(view.before, Some((_, Some(FigureKind::Incident))));
+    let mut weight = 0.0;
+    if group || whole {
+        weight -= 1.2;
+    }
+    if counted || whom && !told {
+        weight -= 0.8;
+    }
+    weight
+}
+
+/// "the country's three ports", "five provinces have such rules": what there is, not what happened.
+fn standing_against_incident(view: &View<'_>) -> f32 {
+    let own = view.tokens.before(view.at(), 1).ends_with("'s");
+    let stands = (1..5).any(|o| {
+        let word = view.tokens.at(view.quantity.noun + o);
+        matches!(word, "have" | "has" | "are" | "is" | "exist" | "remain" | "operate" | "remained")
+    });
+    if own || stands { -0.8 } else { 0.0 }
+}
+
 /// "reported", "during the year", "compared with": the number is one of a table.
 fn counted_against_incident(view: &View<'_>) -> f32 {
     let lower = view.lower();
-    let counted = LEXICON.counted_by.any_within(lower, 0, lower.len());
-    let aggregate = LEXICON.aggregate.any_within(lower, 0, lower.len());
-    let mass = LEXICON.mass_event.any_within(lower, 0, lower.len());
-    let mut weight = 0.0;
-    if counted {
-        weight -= 0.8;
-    }
-    if aggregate {
-        weight -= 1.2;
-    }
-    if mass && !counted {
-        weight -= 0.3;
-    }
-    if view.tokens.at(0) == "there"
-        || lower.windows(2).any(|p| {
-            p.first().is_some_and(|w| w == "there")
-                && p.get(1).is_some_and(|w| w == "were" || w == "are")
-        })
-    {
-        weight -= 0.7;
-    }
-    weight
+    let within = |words: &super::lexicon::Words| words.any_within(lower, 0, lower.len());
+    let there = lower.windows(2).any(|pair| match pair {
+        [first, second] => {
+            first == "there" && matches!(second.as_str(), "were" | "are" | "was" | "is")
+        }
+        _ => false,
+    });
+    let against = [
+        (within(&LEXICON.counted_by), 0.8),
+        (within(&LEXICON.aggregate), 1.2),
+        (within(&LEXICON.mass_event), 1.0),
+        (there, 0.7),
+    ];
+    let weight: f32 = against.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum();
+    // Nothing at all says that a few are counted for a table.
+    if weight == 0.0 && view.quantity.value < 10.0 { 0.4 } else { -weight }
 }
 
 /// Shares, rates and large numbers are seldom the people of one event.
@@ -305,13 +394,15 @@ fn size_against_incident(view: &View<'_>) -> f32 {
     }
 }
 
-/// Whether a sentence sets a rule for the quantity.
+/// The view of a quantity, with whether its sentence sets a rule for it.
 pub fn view<'a>(
     tokens: &'a Tokens<'a>,
     quantity: &'a Quantity,
     next: Option<&'a Quantity>,
+    before: Option<(&'a Quantity, Option<FigureKind>)>,
+    names_person: bool,
 ) -> View<'a> {
-    let mut view = View { tokens, quantity, next, norm: false };
-    view.norm = is_norm(&view);
+    let mut view = View { tokens, quantity, next, before, norm: false, names_person };
+    view.norm = norm_weight(&view) >= NORM_FROM;
     view
 }

@@ -4,6 +4,7 @@
 //! is the cheap last step that a user's own indicator repeats without reading anything again.
 
 mod catalogue;
+mod clause;
 mod context;
 mod counted;
 mod exclude;
@@ -11,6 +12,8 @@ mod extract;
 mod kind;
 mod lexicon;
 mod passage;
+#[cfg(test)]
+mod passage_tests;
 mod period;
 mod place;
 mod quantity;

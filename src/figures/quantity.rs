@@ -35,6 +35,8 @@ pub struct Quantity {
     pub suffix: Option<Span>,
     /// Whether separators, a point or a scale word say that it is no year.
     pub marked: bool,
+    /// Whether it tells the number before it once more, in brackets ("900 crowns ($70)").
+    pub equivalent: bool,
 }
 
 /// The quantities of a sentence, in order.
@@ -82,6 +84,7 @@ fn single(number: &Number) -> Quantity {
         prefix: number.prefix,
         suffix: number.suffix,
         marked: number.marked,
+        equivalent: false,
     }
 }
 
@@ -348,12 +351,8 @@ fn equivalent(tokens: &Tokens<'_>, before: Option<&Quantity>, quantity: &mut Qua
     let bracketed = tokens.before(open, 1) == "(" && open.saturating_sub(before.after) <= 4;
     let closed = matches!(tokens.at(quantity.noun), ")") || tokens.at(quantity.after) == ")";
     let ended = tokens.any(before.after, open.saturating_sub(1), &[",", ";", ")"]);
-    if bracketed
-        && closed
-        && !ended
-        && quantity.qualifier == Qualifier::Exact
-        && before.value_high.is_none()
-    {
+    quantity.equivalent = bracketed && closed && !ended && before.value_high.is_none();
+    if quantity.equivalent && quantity.qualifier == Qualifier::Exact {
         quantity.qualifier = before.qualifier;
     }
 }
