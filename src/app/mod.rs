@@ -153,11 +153,6 @@ impl App {
         &self.workspace
     }
 
-    /// Which of the places is shown.
-    pub fn place(&self) -> Place {
-        self.place
-    }
-
     fn open_folder(&mut self, folder: &Path) {
         self.settings.remember(folder);
         self.workspace.open(folder);
