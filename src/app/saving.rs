@@ -145,11 +145,6 @@ impl Saver {
         self.outcome = Some((outcome, now));
     }
 
-    /// How the latest request ended, while that is still of interest.
-    pub fn outcome(&self) -> Option<&Outcome> {
-        self.outcome.as_ref().map(|(outcome, _)| outcome)
-    }
-
     /// Tells the outcome at the window's foot: a success for a while, a failure until it is closed.
     pub fn show_outcome(&mut self, context: &Context, theme: &Theme) {
         let Some((outcome, since)) = &self.outcome else { return };
@@ -224,7 +219,7 @@ mod tests {
         saver.save(SaveRequest { what: "Chart", file_name: "chart.svg".to_owned(), make });
         for _ in 0..500 {
             saver.poll();
-            if let Some(outcome) = saver.outcome() {
+            if let Some((outcome, _)) = &saver.outcome {
                 return outcome.clone();
             }
             std::thread::sleep(Duration::from_millis(2));

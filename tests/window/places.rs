@@ -1,4 +1,9 @@
 //! The places of figures and charts and the search over all reports, on the sample.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "helpers of tests say what they expect"
+)]
 
 use eframe::egui::{self, Event, Key, PointerButton, Pos2, vec2};
 use egui_kittest::Harness;
@@ -42,7 +47,7 @@ impl Window {
     fn until(&mut self, what: &str, done: impl Fn(&App) -> bool) {
         let start = Instant::now();
         while !done(self.harness.state()) {
-            assert!(start.elapsed() < Duration::from_secs(60), "{what}: not in a minute");
+            assert!(start.elapsed() < Duration::from_mins(1), "{what}: not in a minute");
             std::thread::sleep(Duration::from_millis(2));
             self.harness.step();
         }
@@ -106,9 +111,11 @@ fn figures_are_filtered_and_lead_to_their_sentences() {
     window.harness.run_steps(2);
     window.harness.key_press(Key::ArrowDown);
     window.harness.run_steps(4);
-    assert!(window.says("As written") || window.says("Open: "), "the chosen figure is shown");
+    let chosen = window.harness.get_by_label_contains("Open: ").accesskit_node().label();
+    let sentence = chosen.unwrap().trim_start_matches("Open: ").to_owned();
     window.click("Open in report");
     assert_eq!(window.place(), Place::Read);
+    assert!(window.says(&sentence), "the report is open at: {sentence}");
 }
 
 #[test]
@@ -191,6 +198,7 @@ fn a_chart_tells_its_points_and_leads_to_their_sentences() {
     assert!(after > before, "hovering tells the sentence: {before} → {after}");
     window.click_at(pos);
     assert_eq!(window.place(), Place::Read);
+    assert!(window.says(&text), "the report is open at: {text}");
 }
 
 #[test]
@@ -207,9 +215,11 @@ fn series_are_taken_out_and_put_in() {
     let shown = ticked(&window);
     assert!(shown >= 1, "a chart begins with some series");
     for _ in 0..shown {
-        let boxes = window.harness.query_all_by_role(egui::accesskit::Role::CheckBox);
-        let on = egui::accesskit::Toggled::True;
-        boxes.filter(|tick| tick.accesskit_node().toggled() == Some(on)).next().unwrap().click();
+        {
+            let on = egui::accesskit::Toggled::True;
+            let mut boxes = window.harness.query_all_by_role(egui::accesskit::Role::CheckBox);
+            boxes.find(|tick| tick.accesskit_node().toggled() == Some(on)).unwrap().click();
+        }
         window.harness.run_steps(4);
     }
     assert_eq!(ticked(&window), 0);

@@ -6,8 +6,8 @@ use crate::figures::{FigureKind, Unit};
 use crate::series::{Series, SeriesKey, SeriesSet};
 use crate::workspace::Workspace;
 use eframe::egui::{
-    self, Align, Checkbox, Id, Label, Layout, Response, RichText, ScrollArea, Sense, Ui,
-    WidgetInfo, accesskit::Role, vec2,
+    self, Align, Checkbox, Id, Label, Layout, RichText, ScrollArea, Sense, Ui, WidgetInfo,
+    accesskit::Role, vec2,
 };
 use std::collections::BTreeMap;
 
@@ -84,6 +84,14 @@ pub enum Did {
 /// The indicator whose chart is shown, its series, and those of them that the chart shows.
 pub type Open<'a> = (&'a str, &'a SeriesSet, &'a [SeriesKey]);
 
+/// A line of the list; all are equally high, so that only those in view are laid out.
+enum Line<'a> {
+    Indicator(&'a Listed),
+    Series(&'a Series),
+    /// Said where the chosen indicator has no series.
+    NoSeries,
+}
+
 /// Shows the indicators, and under the chosen one its series; `reveal` scrolls it into view.
 pub fn show(
     ui: &mut Ui,
@@ -93,70 +101,94 @@ pub fn show(
     chosen: Option<Open<'_>>,
     reveal: bool,
 ) -> Option<Did> {
-    let mut did = None;
     widgets::section_header(ui, theme, "INDICATORS", Some(listed.len()));
     ui.add_space(space::XS);
     let id = Id::unique("narrow indicators");
     widgets::filter_field(ui, theme, id, narrow, "Narrow the indicators", "Narrow the list");
     ui.add_space(space::S);
-    let wanted = narrow.trim().to_lowercase();
-    let fits = |one: &&Listed| one.name.to_lowercase().contains(&wanted);
-    let shown: Vec<&Listed> = listed.iter().filter(fits).collect();
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        if shown.is_empty() {
-            ui.label(RichText::new("No indicator of this name has figures.").color(theme.faint));
-        }
-        for one in shown {
-            let open = chosen.filter(|(slug, ..)| *slug == one.slug);
-            let row = indicator(ui, theme, one, open.is_some());
-            if reveal && open.is_some() {
-                row.scroll_to_me(Some(Align::Center));
-            }
-            if row.clicked() {
-                did = Some(Did::Indicator(one.slug.clone()));
-            }
-            if let Some((_, set, keys)) = open {
-                did = series(ui, theme, set, keys).or(did.take());
-                ui.add_space(space::S);
+    let (lines, open_at) = lines(listed, chosen, &narrow.trim().to_lowercase());
+    if lines.is_empty() {
+        ui.label(RichText::new("No indicator of this name has figures.").color(theme.faint));
+        return None;
+    }
+    let keys = chosen.map_or(&[][..], |(_, _, keys)| keys);
+    let several = chosen.is_some_and(|(_, set, _)| of_several_countries(set));
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut area = ScrollArea::vertical().auto_shrink([false, false]);
+    if let Some(at) = open_at.filter(|_| reveal) {
+        let middle = at as f32 * space::ROW - ui.available_height() / 2.0;
+        area = area.vertical_scroll_offset(middle.max(0.0));
+    }
+    let mut did = None;
+    area.show_rows(ui, space::ROW, lines.len(), |ui, rows| {
+        for line in lines.get(rows).unwrap_or_default() {
+            match line {
+                Line::Indicator(one) => {
+                    let open = chosen.is_some_and(|(slug, ..)| slug == one.slug);
+                    if indicator(ui, theme, one, open) {
+                        did = Some(Did::Indicator(one.slug.clone()));
+                    }
+                }
+                Line::Series(one) => {
+                    let on = keys.contains(&one.key);
+                    if tick(ui, theme, &name(&one.key, several), one.points.len(), on) {
+                        did = Some(Did::Series(one.key.clone(), !on));
+                    }
+                }
+                Line::NoSeries => no_series(ui, theme),
             }
         }
     });
     did
 }
 
-fn indicator(ui: &mut Ui, theme: &Theme, one: &Listed, chosen: bool) -> Response {
-    let response = widgets::list_row(ui, theme, space::ROW, chosen, &one.name);
-    if ui.is_rect_visible(response.rect) {
-        let rect = response.rect.shrink2(vec2(space::S, 0.0));
-        let small = theme::font(size::SMALL);
-        let count = words::count(one.figures);
-        let used = widgets::paint_line_right(ui, rect.right_center(), &count, small, theme.faint);
-        let font = if chosen { theme::strong_font(size::BODY) } else { theme::font(size::BODY) };
-        let room = rect.width() - used - space::S;
-        widgets::paint_line(ui, rect.left_center(), room, &one.name, font, theme.text);
-    }
-    let hint = format!("{}: {}", one.name, words::counted(one.figures, "figure"));
-    response.on_hover_text(hint)
-}
-
-fn series(ui: &mut Ui, theme: &Theme, set: &SeriesSet, keys: &[SeriesKey]) -> Option<Did> {
-    if set.series.is_empty() {
-        ui.indent("no series", |ui| {
-            let why = "Its figures stand in no series: none tells a total for a year.";
-            ui.label(RichText::new(why).font(theme::font(size::SMALL)).color(theme.faint));
-        });
-    }
-    let country = set.series.first().map(|first| &first.key.country);
-    let several = set.series.iter().any(|one| Some(&one.key.country) != country);
-    let mut did = None;
-    for one in &set.series {
-        let on = keys.contains(&one.key);
-        if tick(ui, theme, &name(&one.key, several), one.points.len(), on) {
-            did = Some(Did::Series(one.key.clone(), !on));
+/// The lines from top to bottom, and which of them is the chosen indicator's.
+fn lines<'a>(
+    listed: &'a [Listed],
+    chosen: Option<Open<'a>>,
+    wanted: &str,
+) -> (Vec<Line<'a>>, Option<usize>) {
+    let (mut lines, mut open_at) = (Vec::new(), None);
+    for one in listed.iter().filter(|one| one.name.to_lowercase().contains(wanted)) {
+        lines.push(Line::Indicator(one));
+        if let Some((_, set, _)) = chosen.filter(|(slug, ..)| *slug == one.slug) {
+            open_at = Some(lines.len() - 1);
+            lines.extend(set.series.iter().map(Line::Series));
+            if set.series.is_empty() {
+                lines.push(Line::NoSeries);
+            }
         }
     }
-    did
+    (lines, open_at)
+}
+
+fn of_several_countries(set: &SeriesSet) -> bool {
+    let first = set.series.first().map(|series| &series.key.country);
+    set.series.iter().any(|series| Some(&series.key.country) != first)
+}
+
+fn indicator(ui: &mut Ui, theme: &Theme, one: &Listed, chosen: bool) -> bool {
+    let response = widgets::list_row(ui, theme, space::ROW, chosen, &one.name);
+    let rect = response.rect.shrink2(vec2(space::S, 0.0));
+    let small = theme::font(size::SMALL);
+    let count = words::count(one.figures);
+    let used = widgets::paint_line_right(ui, rect.right_center(), &count, small, theme.faint);
+    let font = if chosen { theme::strong_font(size::BODY) } else { theme::font(size::BODY) };
+    let room = rect.width() - used - space::S;
+    widgets::paint_line(ui, rect.left_center(), room, &one.name, font, theme.text);
+    let hint = format!("{}: {}", one.name, words::counted(one.figures, "figure"));
+    response.on_hover_text(hint).clicked()
+}
+
+fn no_series(ui: &mut Ui, theme: &Theme) {
+    let wanted = vec2(ui.available_width(), space::ROW);
+    let (rect, response) = ui.allocate_exact_size(wanted, Sense::hover());
+    let at = rect.left_center() + vec2(space::L, 0.0);
+    let why = "No total for a year";
+    widgets::paint_line(ui, at, rect.width(), why, theme::font(size::SMALL), theme.faint);
+    let hint = "Its figures stand in no series: none of them can be given a year.";
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, hint));
+    response.on_hover_text(hint);
 }
 
 /// A line with a box to tick, the series' name and how many points it has.

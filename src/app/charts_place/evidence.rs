@@ -1,12 +1,12 @@
 //! What stands behind a chart: every figure that tells one of its points, in order, with what
 //! limits its comparison.
 
-use crate::app::tables::{head_line, table_style};
+use crate::app::tables::{ROW_SENSE, head_line, row_keys, stepped, table_style};
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::words;
 use crate::series::{FigureId, LeftOut, Point, SeriesSet, Standing};
 use crate::workspace::{Passage, Workspace};
-use eframe::egui::{self, Align, Color32, Label, Layout, RichText, Sense, Ui};
+use eframe::egui::{self, Align, Color32, Label, Layout, RichText, Ui};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 
 /// One telling of one point.
@@ -67,16 +67,38 @@ pub struct Did {
     pub hovered: Option<(usize, usize)>,
 }
 
-/// Shows the list: one row a telling.
+/// What the list shows.
+pub struct Evidence<'a> {
+    /// The series of the indicator.
+    pub set: &'a SeriesSet,
+    /// The rows.
+    pub told: &'a [Telling],
+    /// The point that is under the pointer.
+    pub hovered: Option<(usize, usize)>,
+}
+
+/// Shows the list: one row a telling. `chosen` is the row that the arrow keys step from.
 pub fn show(
     ui: &mut Ui,
     workspace: &Workspace,
-    set: &SeriesSet,
-    told: &[Telling],
-    hovered: Option<(usize, usize)>,
+    evidence: &Evidence<'_>,
+    chosen: &mut Option<usize>,
     theme: &Theme,
 ) -> Did {
+    let Evidence { set, told, hovered } = *evidence;
     let mut did = Did::default();
+    let open = |telling: &Telling| {
+        let span = workspace.figure(telling.figure)?.sentence;
+        Some(Passage { report: telling.figure.report, span })
+    };
+    let (by, enter) = row_keys(ui);
+    if by != 0 && !told.is_empty() {
+        *chosen = Some(stepped(*chosen, by, told.len()));
+    }
+    let row = chosen.and_then(|at| told.get(at));
+    if enter {
+        did.opened = row.and_then(open);
+    }
     table_style(ui, theme);
     let room = ui.available_width() - space::M * 6.0;
     let part = |part: f32, least: f32| Width::initial((room * part).max(least)).at_least(56.0);
@@ -91,12 +113,17 @@ pub fn show(
     let (painter, ui_rect) = (ui.painter().clone(), ui.available_rect_before_wrap());
     let mut table = TableBuilder::new(ui)
         .id_salt("evidence")
-        .sense(Sense::click())
+        .sense(ROW_SENSE)
         .resizable(true)
         .auto_shrink([false, false])
         .cell_layout(Layout::left_to_right(Align::Center));
     for width in widths {
         table = table.column(width.clip(true));
+    }
+    if by != 0
+        && let Some(at) = *chosen
+    {
+        table = table.scroll_to_row(at, None);
     }
     head_line(ui_rect, &painter, theme);
     let headed = table.header(space::ROW, |mut row| {
@@ -110,7 +137,7 @@ pub fn show(
     headed.body(|body| {
         body.rows(space::ROW, told.len(), |mut row| {
             let Some(telling) = told.get(row.index()) else { return };
-            row.set_selected(hovered == Some(telling.point));
+            row.set_selected(hovered == Some(telling.point) || *chosen == Some(row.index()));
             if cells(&mut row, workspace, set, telling, theme).is_none() {
                 return;
             }

@@ -24,10 +24,11 @@ use eframe::egui::{
     self, Align, CentralPanel, CursorIcon, Frame, Label, Layout, Margin, Panel, Rect, RichText,
     Sense, Stroke, Tooltip, Ui, WidgetInfo, accesskit::Role,
 };
-use evidence::Telling;
+use evidence::{Evidence, Telling};
 use picture::Fit;
 use settings::Typed;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What the user has set in the charts' place.
 #[derive(Default)]
@@ -42,9 +43,16 @@ pub struct ChartsPlace {
     reveal: bool,
     /// The point under the pointer, in the chart or in the list.
     hovered: Option<(usize, usize)>,
+    /// The row of the evidence that the arrow keys step from.
+    row: Option<usize>,
     listed: Option<(u64, Vec<Listed>)>,
     drawn: Option<Drawn>,
+    /// When the reports were looked at last, in seconds of the window's clock.
+    refreshed: f64,
 }
+
+/// How long a chart may be out of date while reports still come in, in seconds.
+const REFRESH: f64 = 0.5;
 
 /// A chart, and what it was drawn from.
 struct Drawn {
@@ -71,10 +79,14 @@ impl ChartsPlace {
         self.reveal = true;
     }
 
-    fn refresh(&mut self, workspace: &Workspace) {
+    fn refresh(&mut self, ui: &Ui, workspace: &Workspace) {
+        let now = ui.input(|input| input.time);
+        // While reports still come in, what follows from them may be somewhat out of date.
+        let due = workspace.progress().is_none() || now - self.refreshed >= REFRESH;
         let revision = workspace.revision();
-        if self.listed.as_ref().is_none_or(|(at, _)| *at != revision) {
+        if self.listed.as_ref().is_none_or(|(at, _)| *at != revision && due) {
             self.listed = Some((revision, choice::listed(workspace)));
+            self.refreshed = now;
         }
         let listed = self.listed.as_ref().map_or(&[][..], |(_, listed)| listed.as_slice());
         if self.indicator.is_none() {
@@ -86,16 +98,20 @@ impl ChartsPlace {
         let Some(indicator) = self.indicator.clone() else { return };
         let mut spec = self.spec.clone();
         self.typed.apply(&mut spec);
-        let revision = workspace.series_revision();
-        let current = self.drawn.as_ref().is_some_and(|drawn| {
-            drawn.revision == revision
-                && drawn.indicator == indicator
-                && drawn.picked == self.picked
-                && drawn.spec == spec
+        let asked = self.drawn.as_ref().is_none_or(|drawn| {
+            drawn.indicator != indicator || drawn.picked != self.picked || drawn.spec != spec
         });
-        if !current {
+        let revision = workspace.series_revision();
+        let grown = self.drawn.as_ref().is_some_and(|drawn| drawn.revision != revision);
+        if asked || grown && due {
+            if self.drawn.as_ref().is_none_or(|drawn| drawn.indicator != indicator) {
+                self.row = None;
+            }
             self.drawn = Some(Drawn::new(workspace, indicator, self.picked.clone(), spec));
             self.hovered = None;
+            self.refreshed = now;
+        } else if grown {
+            ui.ctx().request_repaint_after(Duration::from_secs_f64(REFRESH));
         }
     }
 
@@ -164,7 +180,7 @@ pub fn show(
     theme: &Theme,
     commands: &mut Commands,
 ) {
-    place.refresh(workspace);
+    place.refresh(ui, workspace);
     if place.listed.as_ref().is_none_or(|(_, listed)| listed.is_empty()) {
         nothing(ui, workspace, theme);
         return;
@@ -196,7 +212,8 @@ pub fn show(
         ui,
         |ui| {
             evidence_head(ui, drawn, theme);
-            let did = evidence::show(ui, workspace, &drawn.set, &drawn.told, place.hovered, theme);
+            let evidence = Evidence { set: &drawn.set, told: &drawn.told, hovered: place.hovered };
+            let did = evidence::show(ui, workspace, &evidence, &mut place.row, theme);
             hovered = did.hovered;
             if let Some(passage) = did.opened {
                 commands.push(UiCommand::ShowPassage(passage));

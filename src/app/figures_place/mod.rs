@@ -12,11 +12,12 @@ mod table;
 
 use super::command::{Commands, UiCommand};
 use super::saving::SaveRequest;
+use super::tables::{row_keys, stepped};
 use super::theme::{Theme, space};
 use super::widgets::{self, Empty};
 use crate::series::FigureId;
 use crate::workspace::{Passage, Workspace};
-use eframe::egui::{self, Frame, Key, Margin, Modifiers, Panel, Ui};
+use eframe::egui::{self, Frame, Margin, Panel, Ui};
 use export::ShownFigures;
 use select::{Choices, Filter, Sort, entries, select};
 use std::path::PathBuf;
@@ -56,7 +57,7 @@ impl Shown {
         let asked = self.filter != *filter || self.sort != sort || other_folder;
         let grown = self.revision != workspace.revision();
         let due = workspace.progress().is_none() || now - self.at >= REFRESH;
-        if !asked && !(grown && due) {
+        if !(asked || grown && due) {
             return;
         }
         if grown || other_folder {
@@ -84,25 +85,14 @@ impl FiguresPlace {
     }
 
     fn keys(&mut self, ui: &Ui, workspace: &Workspace, commands: &mut Commands) {
-        let typing = ui.memory(|memory| memory.focused().is_some());
-        if typing || egui::Popup::is_any_open(ui.ctx()) {
-            return;
-        }
-        let (up, down, open) = ui.input_mut(|input| {
-            let mut count = |key| input.count_and_consume_key(Modifiers::NONE, key);
-            (count(Key::ArrowUp), count(Key::ArrowDown), count(Key::Enter))
-        });
-        if up != down {
+        let (by, open) = row_keys(ui);
+        if by != 0 {
             let ids = &self.shown.ids;
             let at = self.chosen.and_then(|id| ids.iter().position(|shown| *shown == id));
-            let last = ids.len().saturating_sub(1);
-            let to = at.map_or(0, |at| (at + down).saturating_sub(up).min(last));
-            self.chosen = ids.get(to).copied().or(self.chosen);
+            self.chosen = ids.get(stepped(at, by, ids.len())).copied().or(self.chosen);
             self.reveal = true;
         }
-        if open > 0
-            && let Some(entry) = self.chosen.and_then(|id| select::entry(workspace, id))
-        {
+        if open && let Some(entry) = self.chosen.and_then(|id| select::entry(workspace, id)) {
             commands.push(UiCommand::ShowPassage(passage(&entry)));
         }
     }

@@ -2,7 +2,7 @@
 
 use super::select::{Column, Entry, Sort, entry};
 use crate::app::icons::{self, Icon};
-use crate::app::tables::{head_line, table_style};
+use crate::app::tables::{ROW_SENSE, head_line, table_style};
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::words;
 use crate::figures::{FigureKind, Indicator};
@@ -29,12 +29,11 @@ pub struct Did {
 /// pushed out of a narrow window.
 fn width(column: Column, room: f32) -> Width {
     let (part, least) = match column {
-        Column::Value => (0.12, 84.0),
-        Column::What => (0.24, 110.0),
-        Column::Indicator => (0.14, 80.0),
+        Column::Value => (0.14, 120.0),
+        Column::What => (0.23, 110.0),
+        Column::Indicator | Column::Source => (0.14, 80.0),
         Column::Period => (0.12, 84.0),
-        Column::Source => (0.14, 80.0),
-        Column::Place => (0.10, 64.0),
+        Column::Place => (0.10, 60.0),
         Column::Report => return Width::remainder().at_least(80.0).clip(true),
     };
     Width::initial((room * part).max(least)).at_least(56.0).clip(true)
@@ -56,7 +55,7 @@ pub fn show(
     let (painter, ui_rect) = (ui.painter().clone(), ui.available_rect_before_wrap());
     let mut table = TableBuilder::new(ui)
         .id_salt("figures")
-        .sense(Sense::click())
+        .sense(ROW_SENSE)
         .resizable(true)
         .auto_shrink([false, false])
         .cell_layout(Layout::left_to_right(Align::Center));

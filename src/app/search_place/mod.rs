@@ -43,6 +43,8 @@ struct Listed {
 const HEAD: f32 = 36.0;
 /// Height of a hit's line: two lines of words and one that tells where they stand.
 const HIT: f32 = 66.0;
+/// Height of the columns of hits by year.
+const YEARS: f32 = 44.0;
 /// Width of a letter of running text, on average, as part of its size.
 const LETTER: f32 = 0.52;
 
@@ -184,19 +186,18 @@ fn years(ui: &mut Ui, groups: &Groups, theme: &Theme) {
     if first == last {
         return;
     }
-    const HEIGHT: f32 = 44.0;
     let (rect, _) =
-        ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT + 16.0), Sense::hover());
+        ui.allocate_exact_size(vec2(ui.available_width(), YEARS + 16.0), Sense::hover());
     let most = groups.years.values().copied().max().unwrap_or(1).max(1) as f32;
     let step = rect.width() / f32::from((last - first).saturating_add(1));
-    let base = rect.top() + HEIGHT;
+    let base = rect.top() + YEARS;
     for (at, year) in (*first..=*last).enumerate() {
         let hits = groups.years.get(&year).copied().unwrap_or(0);
         let left = rect.left() + step * at as f32;
         let column = Rect::from_min_max(pos2(left, rect.top()), pos2(left + step, base));
         let id = ui.scope_id().with(("year", year));
         let response = ui.interact(column, id, Sense::hover());
-        let tall = if hits == 0 { 0.0 } else { (HEIGHT * hits as f32 / most).max(2.0) };
+        let tall = if hits == 0 { 0.0 } else { (YEARS * hits as f32 / most).max(2.0) };
         let bar = Rect::from_min_max(
             pos2(column.left() + 1.0, base - tall),
             pos2((column.right() - 1.0).min(column.left() + 28.0), base),
