@@ -83,6 +83,12 @@ flags! {
     FAMILY_ENDING = 29;
     /// Abbreviations whose full stop belongs to them.
     ABBREVIATION = 30;
+    /// What is done to people only ("sentenced").
+    SUFFERED = 31;
+    /// What is told of people ("killing").
+    FATE = 32;
+    /// First words of places' names ("San").
+    PLACE_FIRST = 33;
 }
 
 impl Flags {
@@ -171,6 +177,8 @@ struct English {
     place_prepositions: String,
     agent_prepositions: String,
     abbreviations: String,
+    suffered: String,
+    fates: String,
 }
 
 #[derive(Deserialize)]
@@ -197,6 +205,7 @@ struct Places {
     cities: String,
     phrases: Vec<String>,
     place_words: String,
+    place_firsts: String,
 }
 
 #[derive(Deserialize)]
@@ -283,6 +292,8 @@ impl Lexicon {
         self.mark(&english.doing_verbs, Flags::DOING_VERB);
         self.mark(&english.place_prepositions, Flags::PLACE_PREPOSITION);
         self.mark(&english.agent_prepositions, Flags::AGENT_PREPOSITION);
+        self.mark(&english.suffered, Flags::SUFFERED);
+        self.mark(&english.fates, Flags::FATE);
         self.mark(&english.abbreviations, Flags::ABBREVIATION);
     }
 
@@ -324,6 +335,7 @@ impl Lexicon {
         }
         self.mark(&places.cities, Flags::CITY);
         self.mark(&places.place_words, Flags::PLACE_WORD);
+        self.mark(&places.place_firsts, Flags::PLACE_FIRST);
         for phrase in &places.phrases {
             self.phrase(phrase, PhraseKind::Place);
         }
@@ -390,6 +402,13 @@ impl Lexicon {
             ("er", &["", "e"]),
             ("ers", &["", "e"]),
         ];
+        let prefixed = PREFIXES
+            .iter()
+            .filter_map(|prefix| word.strip_prefix(prefix))
+            .any(|rest| rest.len() >= 6 && self.common.contains(rest));
+        if prefixed {
+            return true;
+        }
         let mut stem = String::new();
         ENDINGS.iter().any(|(ending, replacements)| {
             let Some(base) = word.strip_suffix(ending).filter(|base| base.len() >= 3) else {

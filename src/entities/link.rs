@@ -6,7 +6,7 @@ use super::groups::Groups;
 use super::lexicon::{Flags, lexicon};
 use super::recognise::{Mention, Recognised};
 use super::{EntityKind, ReportEntity};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The entities that the mentions of a report name, in order of their first mention.
 pub fn link(recognised: &Recognised<'_>) -> Vec<ReportEntity> {
@@ -208,7 +208,7 @@ impl<'a, 't> Bodies<'a, 't> {
                 .filter(|key| !key.is_empty())
         });
         self.join_by_key(groups, |form| Some(without_kind_word(form.text)));
-        self.join_spelled(groups);
+        self.join_spelled(recognised, groups);
         self.join_shortened(groups);
         self.join_heads(groups);
     }
@@ -236,14 +236,22 @@ impl<'a, 't> Bodies<'a, 't> {
     }
 
     /// An acronym that no bracket explains belongs to the one body whose initials it is.
-    fn join_spelled(&self, groups: &mut Groups) {
+    fn join_spelled(&self, recognised: &Recognised<'_>, groups: &mut Groups) {
+        let declared: HashSet<&str> = recognised
+            .declared
+            .iter()
+            .filter_map(|(_, short)| self.mentions.get(*short))
+            .map(|mention| mention.text)
+            .collect();
         let mut by_initials: HashMap<String, Vec<usize>> = HashMap::new();
         for form in self.forms.iter().filter(|form| form.text.contains(' ')) {
             for initials in initials(form.text) {
                 by_initials.entry(initials).or_default().push(form.first);
             }
         }
-        for form in self.forms.iter().filter(|form| is_acronym(form.text)) {
+        for form in
+            self.forms.iter().filter(|form| is_acronym(form.text) && !declared.contains(form.text))
+        {
             let key = form.text.trim_end_matches('s').to_lowercase();
             let mut bodies: Vec<usize> =
                 by_initials.get(&key).into_iter().flatten().map(|i| groups.find(*i)).collect();

@@ -45,12 +45,16 @@ pub fn find(
             continue;
         }
         match spelled_out(tokens, bracket, tokens.word(acronym)) {
-            Some(first) if is_body(tokens, lexicon, bracket - 1) => {
+            Some(first)
+                if singular(tokens.word(acronym)).len() >= 3
+                    && is_body(tokens, lexicon, head_of(tokens, first, bracket)) =>
+            {
                 lower_bodies.push(Candidate::new(first..bracket, Found::Body));
             }
             _ => concepts.push(singular(tokens.word(acronym)).to_owned()),
         }
     }
+    candidates.retain(|candidate| !abbreviates_a_thing(tokens, lexicon, candidate));
     extend_left(tokens, lexicon, candidates);
     candidates.extend(lower_bodies);
     candidates.sort_by_key(|c| c.tokens.start);
@@ -66,6 +70,17 @@ pub fn find(
         pairs.extend(renamed(tokens, bracket, &starts).map(|other| (long, other)));
     }
     Definitions { pairs, concepts }
+}
+
+/// "Global Positioning Service (GPS)": the letters are known to stand for a thing.
+fn abbreviates_a_thing(tokens: &Tokens<'_>, lexicon: &Lexicon, candidate: &Candidate) -> bool {
+    let bracket = candidate.tokens.end;
+    let acronym = tokens.word(bracket + 1);
+    candidate.found == Found::Body
+        && tokens.reads(bracket, "(")
+        && tokens.reads(bracket + 2, ")")
+        && lexicon.is_no_acronym(acronym)
+        && acronym.len() >= 3
 }
 
 /// A bracket tells how far a name reaches: in "the Code of Conduct Bureau (CCB)" the grammar finds
@@ -178,6 +193,11 @@ fn spelled_out(tokens: &Tokens<'_>, bracket: usize, acronym: &str) -> Option<usi
         }
     }
     Some(first)
+}
+
+/// The word that says what lower-case words name: the one before "of", or the last.
+fn head_of(tokens: &Tokens<'_>, first: usize, end: usize) -> usize {
+    (first..end).find(|i| tokens.is_one_of(*i, &["of", "for", "on", "against"])).unwrap_or(end) - 1
 }
 
 /// Whether the lower-case word at `i` is a body's head word, in the singular or plural.

@@ -39,6 +39,8 @@ pub struct Weight {
     pub body: f32,
     /// Whether all its words are ordinary ones.
     pub ordinary: bool,
+    /// Whether it stands in a list of places.
+    pub place: bool,
 }
 
 /// Evidence and decisions of a report.
@@ -95,7 +97,7 @@ impl<'a, 't> Decider<'a, 't> {
             Found::Court | Found::Head | Found::Acronym => (0.0, 0.0),
         };
         let ordinary = candidate.tokens.clone().all(|i| scene.is_ordinary(i));
-        Weight { person, body, ordinary }
+        Weight { person, body, ordinary, place: false }
     }
 
     /// "the leader of the Harbor Party Ilse Moravec": a name right after a body's is a person's.
@@ -140,7 +142,7 @@ impl<'a, 't> Decider<'a, 't> {
         );
         form.laws += u32::from(law);
         form.is_court |= candidate.found == Found::Court;
-        form.places += u32::from(in_place || named_place);
+        form.places += u32::from(in_place || named_place || weight.place);
     }
 
     /// A run that an acronym is given for is a body: "Open Hand (OH)".

@@ -150,6 +150,11 @@ impl RunGrammar<'_, '_> {
         while i < first + 2 * MOST_WORDS && tokens.follows(i) {
             let token = tokens.at(i);
             let joins = tokens.is_one_of(i, &["of", "for", "and", "the", "on", "to", "in"]);
+            if joins
+                && (tokens.at(i + 1).any(Flags::TITLE) || i > end + 1 && self.is_personal(i - 1))
+            {
+                break;
+            }
             if token.is_name_word() && !token.is(Shape::ACRONYM) {
                 stop = i + 1;
                 if token.is(Shape::POSSESSIVE) {
