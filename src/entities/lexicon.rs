@@ -149,6 +149,7 @@ pub struct Lexicon {
     unique_courts: Vec<(String, String)>,
     lower_names: Vec<Vec<String>>,
     countries: HashSet<String>,
+    country_of: HashMap<String, String>,
 }
 
 /// First parts of hyphened words that are no words by themselves.
@@ -256,6 +257,7 @@ impl Lexicon {
             unique_courts: Vec::new(),
             lower_names: Vec::new(),
             countries: HashSet::new(),
+            country_of: HashMap::new(),
         };
         lexicon.add_english(&parse(include_str!("../../assets/lexicon/english.toml")));
         lexicon.add_names(&parse(include_str!("../../assets/lexicon/names.toml")));
@@ -324,7 +326,9 @@ impl Lexicon {
             } else {
                 self.mark(country, Flags::COUNTRY);
             }
+            self.country_of.entry(country.clone()).or_insert_with(|| country.clone());
             for word in people.split_whitespace() {
+                self.country_of.entry(word.to_owned()).or_insert_with(|| country.clone());
                 self.mark(word, Flags::PEOPLE);
                 self.mark(&format!("{word}s"), Flags::PEOPLE);
             }
@@ -471,6 +475,11 @@ impl Lexicon {
     /// Whether a country has only one court of this kind ("supreme", "court").
     pub fn is_unique_court(&self, kind: &str, head: &str) -> bool {
         self.unique_courts.iter().any(|(k, h)| k == kind && h == head)
+    }
+
+    /// The country that a word for its people, or its own name, speaks of.
+    pub fn country_of(&self, lower: &str) -> Option<&str> {
+        self.country_of.get(lower).map(String::as_str)
     }
 
     /// Names of bodies that reports write in lower case, as words.

@@ -169,22 +169,24 @@ struct Form<'t> {
     text: &'t str,
     first: usize,
     known: Option<u16>,
+    owner: Option<&'static str>,
     words: BTreeSet<String>,
     head: Option<String>,
 }
 
 impl<'a, 't> Bodies<'a, 't> {
     fn new(mentions: &'a [Mention<'t>], kind: EntityKind) -> Self {
-        let mut seen: HashMap<&str, usize> = HashMap::new();
+        let mut seen: HashMap<(&str, Option<&str>), usize> = HashMap::new();
         let mut forms: Vec<Form<'t>> = Vec::new();
         for (i, mention) in
             mentions.iter().enumerate().filter(|(_, m)| m.kind == kind && !m.head_alone)
         {
-            seen.entry(mention.text).or_insert_with(|| {
+            seen.entry((mention.text, mention.owner)).or_insert_with(|| {
                 forms.push(Form {
                     text: mention.text,
                     first: i,
                     known: mention.known,
+                    owner: mention.owner,
                     words: compare::body_words(mention.text),
                     head: main_head(mention.text),
                 });
@@ -214,10 +216,11 @@ impl<'a, 't> Bodies<'a, 't> {
     }
 
     fn join_same_text(&self, groups: &mut Groups) {
-        let first: HashMap<&str, usize> = self.forms.iter().map(|f| (f.text, f.first)).collect();
+        let first: HashMap<_, usize> =
+            self.forms.iter().map(|f| ((f.text, f.owner), f.first)).collect();
         for (i, mention) in self.mentions.iter().enumerate() {
             if mention.kind == self.kind && !mention.head_alone {
-                if let Some(first) = first.get(mention.text) {
+                if let Some(first) = first.get(&(mention.text, mention.owner)) {
                     groups.join(*first, i);
                 }
             }
@@ -229,6 +232,7 @@ impl<'a, 't> Bodies<'a, 't> {
         let mut seen: HashMap<String, usize> = HashMap::new();
         for form in &self.forms {
             if let Some(key) = key(form) {
+                let key = format!("{} {key}", form.owner.unwrap_or(""));
                 let first = *seen.entry(key).or_insert(form.first);
                 groups.join(first, form.first);
             }
@@ -268,7 +272,8 @@ impl<'a, 't> Bodies<'a, 't> {
     fn join_shortened(&self, groups: &mut Groups) {
         let mut by_head: HashMap<&str, Vec<&Form<'_>>> = HashMap::new();
         for form in &self.forms {
-            if let Some(head) = &form.head {
+            let plain = form.owner.is_none() && !form.text.contains('/');
+            if let Some(head) = form.head.as_ref().filter(|_| plain) {
                 by_head.entry(head).or_default().push(form);
             }
         }
@@ -289,7 +294,9 @@ impl<'a, 't> Bodies<'a, 't> {
                 };
                 let covers = |long: &Form<'_>| long.words.is_superset(&short.words);
                 let mut found = longer(&begins, groups);
-                if found.is_empty() && short.words.len() >= 3 {
+                // Parties differ by a word, and so do courts: "Liberal Party", "New Liberal Party".
+                let alike = matches!(short.head.as_deref(), Some("party" | "court" | "movement"));
+                if found.is_empty() && short.words.len() >= 3 && !alike {
                     found = longer(&covers, groups);
                 }
                 if let ([one], true) = (found.as_slice(), short.words.len() >= 2) {

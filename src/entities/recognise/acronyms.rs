@@ -15,6 +15,8 @@ pub struct Definitions {
     pub pairs: Vec<(usize, usize)>,
     /// Acronyms that stand for no body: "internally displaced persons (IDPs)".
     pub concepts: Vec<String>,
+    /// Acronyms of bodies that are only described: "the statistics agency (INSTAD)".
+    pub bodies: Vec<String>,
 }
 
 /// The longest bracket that is looked into, in tokens.
@@ -29,6 +31,7 @@ pub fn find(
 ) -> Definitions {
     let mut lower_bodies = Vec::new();
     let mut concepts = Vec::new();
+    let mut bodies = Vec::new();
     let ends: HashMap<usize, usize> =
         candidates.iter().enumerate().map(|(n, c)| (c.tokens.end, n)).collect();
     let acronyms = |bracket: usize| {
@@ -51,6 +54,9 @@ pub fn find(
             {
                 lower_bodies.push(Candidate::new(first..bracket, Found::Body));
             }
+            None if is_body(tokens, lexicon, bracket - 1) => {
+                bodies.push(tokens.word(acronym).to_owned());
+            }
             _ => concepts.push(singular(tokens.word(acronym)).to_owned()),
         }
     }
@@ -69,7 +75,7 @@ pub fn find(
         pairs.extend(acronyms(bracket).filter_map(|i| starts.get(&i)).map(|short| (long, *short)));
         pairs.extend(renamed(tokens, bracket, &starts).map(|other| (long, other)));
     }
-    Definitions { pairs, concepts }
+    Definitions { pairs, concepts, bodies }
 }
 
 /// "Global Positioning Service (GPS)": the letters are known to stand for a thing.

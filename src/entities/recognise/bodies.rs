@@ -57,7 +57,7 @@ impl BodyGrammar<'_, '_> {
             && self.free(i)
             && self.tokens.follows(i)
             && !token.is(Shape::INITIAL)
-            && !token.any(Flags::FUNCTION)
+            && (!token.any(Flags::FUNCTION) || self.tokens.reads(i, "Other"))
     }
 
     fn is_head(&self, first: usize, i: usize) -> bool {
@@ -199,15 +199,32 @@ impl BodyGrammar<'_, '_> {
             end += 1;
             let last = tokens.before(end, 1);
             if last.is(Shape::POSSESSIVE)
-                && !(last.any(Flags::BEARER.with(Flags::COUNTRY)) && self.goes_on(end))
+                && !(last.any(Flags::BEARER.with(Flags::COUNTRY))
+                    && self.goes_on(end)
+                    && !self.is_head(start, end))
             {
                 break;
             }
             if last.any(Flags::COUNTRY) && !self.is_head(start, end) {
-                break;
+                return Some(end + usize::from(self.is_own_name(end)));
             }
         }
         Some(end)
+    }
+
+    /// "Union of Miners of Ruritania Dawn": a single strange word after the country.
+    fn is_own_name(&self, i: usize) -> bool {
+        let token = self.tokens.at(i);
+        self.goes_on(i)
+            && !self.goes_on(i + 1)
+            && !token.is(Shape::ACRONYM | Shape::POSSESSIVE)
+            && !token.any(
+                Flags::COMMON
+                    .with(Flags::TITLE)
+                    .with(Flags::GIVEN)
+                    .with(Flags::HEAD)
+                    .with(Flags::END_HEAD),
+            )
     }
 
     /// "Harbor Committee of the Ministry of Trade": the ministry is a body of its own.
@@ -222,6 +239,7 @@ impl BodyGrammar<'_, '_> {
                         &[
                             "Ministry",
                             "Secretariat",
+                            "Office",
                             "Government",
                             "Department",
                             "Parliament",

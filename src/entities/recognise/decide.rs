@@ -167,11 +167,26 @@ impl<'a, 't> Decider<'a, 't> {
                     form.body += 4.0;
                 }
             }
-            if bodylike || spelled {
+            if short.found != Found::Acronym {
+                self.share(long_text, short_text);
+            } else if bodylike || spelled {
                 if let Some(form) = self.forms.get_mut(short_text) {
                     form.body += 3.0;
                 }
             }
+        }
+    }
+
+    /// "Dawn (formerly Oak)": if one is a body, so is the other.
+    fn share(&mut self, a: &str, b: &str) {
+        let body = |text: &str| self.forms.get(text).is_some_and(|form| form.body >= 2.0);
+        let weaker = match (body(a), body(b)) {
+            (true, false) => b,
+            (false, true) => a,
+            _ => return,
+        };
+        if let Some(form) = self.forms.get_mut(weaker) {
+            form.body += 3.0;
         }
     }
 
@@ -256,6 +271,9 @@ impl<'a, 't> Decider<'a, 't> {
     fn is_body_acronym(&self, text: &str, form: &Form, definitions: &Definitions) -> bool {
         if !form.is_acronym || !self.may_be_body(text, definitions) {
             return false;
+        }
+        if definitions.bodies.iter().any(|body| body == text) {
+            return true;
         }
         let letters = text.chars().filter(|c| c.is_uppercase()).count();
         let enough = form.with_article > 0 || form.count >= 2 || letters >= 4;

@@ -108,7 +108,7 @@ impl Scene<'_, '_> {
     /// Where the words after the run begin: after a closing quotation mark.
     fn right(&self) -> usize {
         let tokens = self.tokens;
-        let comma = tokens.reads(self.end, ",") && tokens.closes_quote(self.end + 1);
+        let comma = tokens.is_one_of(self.end, &[",", "."]) && tokens.closes_quote(self.end + 1);
         let bracket = tokens.reads(self.end, "(");
         if bracket && self.left() == self.first {
             // "Dawn (Open Hand) movement"
@@ -291,7 +291,27 @@ fn kin_after_possessive(scene: &Scene<'_, '_>) -> f32 {
     let owner = tokens.before(scene.end, 1).is(Shape::POSSESSIVE);
     let body = tokens.is_one_of(
         scene.end,
-        &["lawyer", "lawyers", "death", "body", "family", "relatives", "house", "home", "arrest"],
+        &[
+            "lawyer",
+            "lawyers",
+            "death",
+            "body",
+            "family",
+            "relatives",
+            "house",
+            "home",
+            "arrest",
+            "case",
+            "trial",
+            "conviction",
+            "sentence",
+            "release",
+            "detention",
+            "killing",
+            "murder",
+            "testimony",
+            "health",
+        ],
     );
     if owner && (tokens.at(scene.end).any(Flags::KIN) || body) { 1.2 } else { 0.0 }
 }
@@ -446,7 +466,7 @@ fn described_as_body(scene: &Scene<'_, '_>) -> f32 {
             return 0.0;
         }
         let cue = tokens.at(i).any(Flags::CUE_BEFORE)
-            || tokens.is_one_of(i, &["group", "union", "party", "league"]);
+            || tokens.reads(i, "think") && tokens.reads(i + 1, "tank");
         let next = tokens.at(i + 1);
         if cue && !(next.is_lower() && next.any(Flags::ROLE)) {
             return 3.0;

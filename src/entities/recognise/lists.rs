@@ -34,7 +34,7 @@ pub fn weigh(
         let kind = kind_before(tokens, lexicon, first);
         let before = tokens.before(first.tokens.start, 1);
         let place = before.is_lower() && before.any(Flags::PLACE_PREPOSITION);
-        let of_places = is_of_places(tokens, &members);
+        let of_places = people == 0 && is_of_places(tokens, &members);
         let of_people = people > 0 && people >= bodies && !kind;
         let of_bodies = bodies > 0 && people == 0 && !place && members.len() >= 3;
         for (i, candidate, weight) in members {

@@ -143,7 +143,10 @@ fn insert<'t>(found: &mut Recognised<'t>, more: Vec<(crate::report::Span, &'t st
     let mut all: Vec<(Option<usize>, Mention<'t>)> =
         old.into_iter().enumerate().map(|(n, mention)| (Some(n), mention)).collect();
     all.extend(more.into_iter().map(|(span, text, kind)| {
-        (None, Mention { span, text, kind, known: None, head_alone: false, role: None })
+        (
+            None,
+            Mention { span, text, kind, known: None, head_alone: false, owner: None, role: None },
+        )
     }));
     all.sort_by_key(|(_, mention)| mention.span.start);
     let mut moved = HashMap::new();
