@@ -384,12 +384,14 @@ impl Lexicon {
         if lower.contains(['-', '‑']) {
             return lower
                 .split(['-', '‑'])
-                .all(|part| PREFIXES.contains(&part) || self.is_common_part(part));
+                .all(|part| PREFIXES.contains(&part) || self.is_common_part(part, 2));
         }
-        self.is_common_part(lower)
+        self.is_common_part(lower, 2)
     }
 
-    fn is_common_part(&self, word: &str) -> bool {
+    /// Looks for `word` and for the stem that is left without `depth` endings: "countering" is
+    /// "count" with two.
+    fn is_common_part(&self, word: &str, depth: u8) -> bool {
         let noun = word.len() >= 9 && NOUN_ENDINGS.iter().any(|ending| word.ends_with(ending));
         if noun || self.common.contains(word) {
             return true;
@@ -423,6 +425,7 @@ impl Lexicon {
                 stem.push_str(base);
                 stem.push_str(replacement);
                 self.common.contains(stem.as_str())
+                    || depth > 1 && self.is_common_part(&stem, depth - 1)
             })
         })
     }

@@ -7,7 +7,7 @@
 
 use super::compare::{self, PersonName};
 use super::groups::Groups;
-use super::lexicon::lexicon;
+use super::lexicon::{Flags, lexicon};
 use super::link::{goes_on_in_complement, main_head, without_kind_word};
 use super::{Entity, EntityKind, ReportEntity, ReportIndex, owner};
 use crate::report::Report;
@@ -114,7 +114,7 @@ fn join_spellings(nodes: &[Node<'_>], groups: &mut Groups) {
         for form in &node.forms {
             let squashed = compare::fold(&form.split_whitespace().collect::<String>());
             let strange = form.split(' ').count() <= 2
-                && main_head(form).is_none()
+                && main_head(form).is_none_or(|head| !lexicon().flags(&head).any(Flags::HEAD))
                 && form.chars().any(char::is_lowercase);
             if !strange || squashed.len() < 9 || lexicon().known_number(form).is_some() {
                 continue;

@@ -72,8 +72,9 @@ pub fn find(
         if !tokens.reads(bracket, "(") || candidate.found == Found::Acronym {
             continue;
         }
+        let after_body = matches!(candidate.found, Found::Body | Found::Known(_));
         pairs.extend(acronyms(bracket).filter_map(|i| starts.get(&i)).map(|short| (long, *short)));
-        pairs.extend(renamed(tokens, bracket, &starts).map(|other| (long, other)));
+        pairs.extend(renamed(tokens, bracket, after_body, &starts).map(|other| (long, other)));
     }
     Definitions { pairs, concepts, bodies }
 }
@@ -153,7 +154,12 @@ pub fn singular(acronym: &str) -> &str {
 
 /// "(formerly Dawn)", "(also known as Dawn)", "Dawn Harbor Builders (Dawn)": the name that the
 /// bracket at `bracket` gives.
-fn renamed(tokens: &Tokens<'_>, bracket: usize, starts: &HashMap<usize, usize>) -> Option<usize> {
+fn renamed(
+    tokens: &Tokens<'_>,
+    bracket: usize,
+    after_body: bool,
+    starts: &HashMap<usize, usize>,
+) -> Option<usize> {
     let mut i = bracket + 1;
     while tokens.is_one_of(
         i,
@@ -179,7 +185,19 @@ fn renamed(tokens: &Tokens<'_>, bracket: usize, starts: &HashMap<usize, usize>) 
         && (1..12)
             .take_while(|back| tokens.before(bracket, *back).is(Shape::CAPITAL))
             .any(|back| tokens.word_before(bracket, back) == tokens.word(i));
-    (said || word_of_it).then(|| starts.get(&i).copied()).flatten()
+    // "Harbor Aid Network (Haranet)"
+    let inside = starts.get(&i).is_some() && (i - bracket) <= 2 && closes(tokens, i);
+    (said || word_of_it || after_body && inside).then(|| starts.get(&i).copied()).flatten()
+}
+
+/// Whether the bracket closes after a few capitalised words from `i`, none of them a place.
+fn closes(tokens: &Tokens<'_>, i: usize) -> bool {
+    let mut end = i;
+    while tokens.at(end).is_name_word() && end - i < 4 && !tokens.at(end).is_placelike() {
+        end += 1;
+    }
+    let quoted = usize::from(tokens.closes_quote(end));
+    end > i && tokens.reads(end + quoted, ")")
 }
 
 /// Where the lower-case words before the bracket begin, if their first letters spell `acronym`.
