@@ -72,7 +72,7 @@ pub fn near_words(a: &str, b: &str) -> bool {
 }
 
 /// The same for words that are folded already.
-fn near_folded(a: &str, b: &str) -> bool {
+pub fn near_folded(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
@@ -299,7 +299,7 @@ fn stem(word: &str) -> String {
         return format!("{base}y");
     }
     match word.strip_suffix('s') {
-        Some(base) if base.len() > 3 && !base.ends_with(['s', 'u', 'i']) => base.to_owned(),
+        Some(base) if base.len() > 2 && !base.ends_with(['s', 'u', 'i']) => base.to_owned(),
         _ => word.to_owned(),
     }
 }

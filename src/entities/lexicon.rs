@@ -83,6 +83,12 @@ flags! {
     FAMILY_ENDING = 29;
     /// Abbreviations whose full stop belongs to them.
     ABBREVIATION = 30;
+    /// What is done to people only ("sentenced").
+    SUFFERED = 31;
+    /// What is told of people ("killing").
+    FATE = 32;
+    /// First words of places' names ("San").
+    PLACE_FIRST = 33;
 }
 
 impl Flags {
@@ -143,6 +149,7 @@ pub struct Lexicon {
     unique_courts: Vec<(String, String)>,
     lower_names: Vec<Vec<String>>,
     countries: HashSet<String>,
+    country_of: HashMap<String, String>,
 }
 
 /// First parts of hyphened words that are no words by themselves.
@@ -171,6 +178,8 @@ struct English {
     place_prepositions: String,
     agent_prepositions: String,
     abbreviations: String,
+    suffered: String,
+    fates: String,
 }
 
 #[derive(Deserialize)]
@@ -197,6 +206,7 @@ struct Places {
     cities: String,
     phrases: Vec<String>,
     place_words: String,
+    place_firsts: String,
 }
 
 #[derive(Deserialize)]
@@ -247,6 +257,7 @@ impl Lexicon {
             unique_courts: Vec::new(),
             lower_names: Vec::new(),
             countries: HashSet::new(),
+            country_of: HashMap::new(),
         };
         lexicon.add_english(&parse(include_str!("../../assets/lexicon/english.toml")));
         lexicon.add_names(&parse(include_str!("../../assets/lexicon/names.toml")));
@@ -283,6 +294,8 @@ impl Lexicon {
         self.mark(&english.doing_verbs, Flags::DOING_VERB);
         self.mark(&english.place_prepositions, Flags::PLACE_PREPOSITION);
         self.mark(&english.agent_prepositions, Flags::AGENT_PREPOSITION);
+        self.mark(&english.suffered, Flags::SUFFERED);
+        self.mark(&english.fates, Flags::FATE);
         self.mark(&english.abbreviations, Flags::ABBREVIATION);
     }
 
@@ -313,7 +326,9 @@ impl Lexicon {
             } else {
                 self.mark(country, Flags::COUNTRY);
             }
+            self.country_of.entry(country.clone()).or_insert_with(|| country.clone());
             for word in people.split_whitespace() {
+                self.country_of.entry(word.to_owned()).or_insert_with(|| country.clone());
                 self.mark(word, Flags::PEOPLE);
                 self.mark(&format!("{word}s"), Flags::PEOPLE);
             }
@@ -324,6 +339,7 @@ impl Lexicon {
         }
         self.mark(&places.cities, Flags::CITY);
         self.mark(&places.place_words, Flags::PLACE_WORD);
+        self.mark(&places.place_firsts, Flags::PLACE_FIRST);
         for phrase in &places.phrases {
             self.phrase(phrase, PhraseKind::Place);
         }
@@ -368,12 +384,14 @@ impl Lexicon {
         if lower.contains(['-', '‑']) {
             return lower
                 .split(['-', '‑'])
-                .all(|part| PREFIXES.contains(&part) || self.is_common_part(part));
+                .all(|part| PREFIXES.contains(&part) || self.is_common_part(part, 2));
         }
-        self.is_common_part(lower)
+        self.is_common_part(lower, 2)
     }
 
-    fn is_common_part(&self, word: &str) -> bool {
+    /// Looks for `word` and for the stem that is left without `depth` endings: "countering" is
+    /// "count" with two.
+    fn is_common_part(&self, word: &str, depth: u8) -> bool {
         let noun = word.len() >= 9 && NOUN_ENDINGS.iter().any(|ending| word.ends_with(ending));
         if noun || self.common.contains(word) {
             return true;
@@ -390,6 +408,13 @@ impl Lexicon {
             ("er", &["", "e"]),
             ("ers", &["", "e"]),
         ];
+        let prefixed = PREFIXES
+            .iter()
+            .filter_map(|prefix| word.strip_prefix(prefix))
+            .any(|rest| rest.len() >= 6 && self.common.contains(rest));
+        if prefixed {
+            return true;
+        }
         let mut stem = String::new();
         ENDINGS.iter().any(|(ending, replacements)| {
             let Some(base) = word.strip_suffix(ending).filter(|base| base.len() >= 3) else {
@@ -400,6 +425,7 @@ impl Lexicon {
                 stem.push_str(base);
                 stem.push_str(replacement);
                 self.common.contains(stem.as_str())
+                    || depth > 1 && self.is_common_part(&stem, depth - 1)
             })
         })
     }
@@ -452,6 +478,11 @@ impl Lexicon {
     /// Whether a country has only one court of this kind ("supreme", "court").
     pub fn is_unique_court(&self, kind: &str, head: &str) -> bool {
         self.unique_courts.iter().any(|(k, h)| k == kind && h == head)
+    }
+
+    /// The country that a word for its people, or its own name, speaks of.
+    pub fn country_of(&self, lower: &str) -> Option<&str> {
+        self.country_of.get(lower).map(String::as_str)
     }
 
     /// Names of bodies that reports write in lower case, as words.

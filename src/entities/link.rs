@@ -6,7 +6,7 @@ use super::groups::Groups;
 use super::lexicon::{Flags, lexicon};
 use super::recognise::{Mention, Recognised};
 use super::{EntityKind, ReportEntity};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The entities that the mentions of a report name, in order of their first mention.
 pub fn link(recognised: &Recognised<'_>) -> Vec<ReportEntity> {
@@ -169,22 +169,24 @@ struct Form<'t> {
     text: &'t str,
     first: usize,
     known: Option<u16>,
+    owner: Option<&'static str>,
     words: BTreeSet<String>,
     head: Option<String>,
 }
 
 impl<'a, 't> Bodies<'a, 't> {
     fn new(mentions: &'a [Mention<'t>], kind: EntityKind) -> Self {
-        let mut seen: HashMap<&str, usize> = HashMap::new();
+        let mut seen: HashMap<(&str, Option<&str>), usize> = HashMap::new();
         let mut forms: Vec<Form<'t>> = Vec::new();
         for (i, mention) in
             mentions.iter().enumerate().filter(|(_, m)| m.kind == kind && !m.head_alone)
         {
-            seen.entry(mention.text).or_insert_with(|| {
+            seen.entry((mention.text, mention.owner)).or_insert_with(|| {
                 forms.push(Form {
                     text: mention.text,
                     first: i,
                     known: mention.known,
+                    owner: mention.owner,
                     words: compare::body_words(mention.text),
                     head: main_head(mention.text),
                 });
@@ -208,16 +210,17 @@ impl<'a, 't> Bodies<'a, 't> {
                 .filter(|key| !key.is_empty())
         });
         self.join_by_key(groups, |form| Some(without_kind_word(form.text)));
-        self.join_spelled(groups);
+        self.join_spelled(recognised, groups);
         self.join_shortened(groups);
         self.join_heads(groups);
     }
 
     fn join_same_text(&self, groups: &mut Groups) {
-        let first: HashMap<&str, usize> = self.forms.iter().map(|f| (f.text, f.first)).collect();
+        let first: HashMap<_, usize> =
+            self.forms.iter().map(|f| ((f.text, f.owner), f.first)).collect();
         for (i, mention) in self.mentions.iter().enumerate() {
             if mention.kind == self.kind && !mention.head_alone {
-                if let Some(first) = first.get(mention.text) {
+                if let Some(first) = first.get(&(mention.text, mention.owner)) {
                     groups.join(*first, i);
                 }
             }
@@ -229,6 +232,7 @@ impl<'a, 't> Bodies<'a, 't> {
         let mut seen: HashMap<String, usize> = HashMap::new();
         for form in &self.forms {
             if let Some(key) = key(form) {
+                let key = format!("{} {key}", form.owner.unwrap_or(""));
                 let first = *seen.entry(key).or_insert(form.first);
                 groups.join(first, form.first);
             }
@@ -236,14 +240,22 @@ impl<'a, 't> Bodies<'a, 't> {
     }
 
     /// An acronym that no bracket explains belongs to the one body whose initials it is.
-    fn join_spelled(&self, groups: &mut Groups) {
+    fn join_spelled(&self, recognised: &Recognised<'_>, groups: &mut Groups) {
+        let declared: HashSet<&str> = recognised
+            .declared
+            .iter()
+            .filter_map(|(_, short)| self.mentions.get(*short))
+            .map(|mention| mention.text)
+            .collect();
         let mut by_initials: HashMap<String, Vec<usize>> = HashMap::new();
         for form in self.forms.iter().filter(|form| form.text.contains(' ')) {
             for initials in initials(form.text) {
                 by_initials.entry(initials).or_default().push(form.first);
             }
         }
-        for form in self.forms.iter().filter(|form| is_acronym(form.text)) {
+        for form in
+            self.forms.iter().filter(|form| is_acronym(form.text) && !declared.contains(form.text))
+        {
             let key = form.text.trim_end_matches('s').to_lowercase();
             let mut bodies: Vec<usize> =
                 by_initials.get(&key).into_iter().flatten().map(|i| groups.find(*i)).collect();
@@ -260,7 +272,8 @@ impl<'a, 't> Bodies<'a, 't> {
     fn join_shortened(&self, groups: &mut Groups) {
         let mut by_head: HashMap<&str, Vec<&Form<'_>>> = HashMap::new();
         for form in &self.forms {
-            if let Some(head) = &form.head {
+            let plain = form.owner.is_none() && !form.text.contains('/');
+            if let Some(head) = form.head.as_ref().filter(|_| plain) {
                 by_head.entry(head).or_default().push(form);
             }
         }
@@ -281,7 +294,9 @@ impl<'a, 't> Bodies<'a, 't> {
                 };
                 let covers = |long: &Form<'_>| long.words.is_superset(&short.words);
                 let mut found = longer(&begins, groups);
-                if found.is_empty() && short.words.len() >= 3 {
+                // Parties differ by a word, and so do courts: "Liberal Party", "New Liberal Party".
+                let alike = matches!(short.head.as_deref(), Some("party" | "court" | "movement"));
+                if found.is_empty() && short.words.len() >= 3 && !alike {
                     found = longer(&covers, groups);
                 }
                 if let ([one], true) = (found.as_slice(), short.words.len() >= 2) {

@@ -7,9 +7,9 @@
 
 use super::compare::{self, PersonName};
 use super::groups::Groups;
-use super::lexicon::lexicon;
+use super::lexicon::{Flags, lexicon};
 use super::link::{goes_on_in_complement, main_head, without_kind_word};
-use super::{Entity, EntityKind, ReportEntity, ReportIndex};
+use super::{Entity, EntityKind, ReportEntity, ReportIndex, owner};
 use crate::report::Report;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -49,7 +49,13 @@ fn nodes<'a>(reports: &[(&'a Report, &'a [ReportEntity])]) -> Vec<Node<'a>> {
                 local,
                 entity,
                 forms: forms.into_iter().collect(),
-                country: report.metadata.country().unwrap_or(""),
+                country: entity
+                    .mentions
+                    .first()
+                    .filter(|_| entity.kind != EntityKind::Person)
+                    .and_then(|span| owner::foreign(report, *span))
+                    .or(report.metadata.country())
+                    .unwrap_or(""),
                 year: report.metadata.year(),
             });
         }
@@ -95,6 +101,36 @@ fn join_bodies(nodes: &[Node<'_>], groups: &mut Groups) {
         }
     }
     join_shortened(nodes, groups);
+    join_spellings(nodes, groups);
+}
+
+/// Names of one or two strange words that differ in a letter or two: transliterations of a
+/// company's or a paper's name.
+fn join_spellings(nodes: &[Node<'_>], groups: &mut Groups) {
+    let mut blocks: BTreeMap<(&str, String), Vec<(String, usize)>> = BTreeMap::new();
+    let bodies =
+        nodes.iter().enumerate().filter(|(_, n)| n.entity.kind == EntityKind::Organization);
+    for (i, node) in bodies {
+        for form in &node.forms {
+            let squashed = compare::fold(&form.split_whitespace().collect::<String>());
+            let strange = form.split(' ').count() <= 2
+                && main_head(form).is_none_or(|head| !lexicon().flags(&head).any(Flags::HEAD))
+                && form.chars().any(char::is_lowercase);
+            if !strange || squashed.len() < 9 || lexicon().known_number(form).is_some() {
+                continue;
+            }
+            let start: String = squashed.chars().take(3).collect();
+            let block = blocks.entry((node.country, start)).or_default();
+            for (other, j) in block.iter().take(MOST_NAMESAKES) {
+                if compare::near_folded(other, &squashed) {
+                    groups.join(*j, i);
+                }
+            }
+            if !block.iter().any(|(other, _)| *other == squashed) {
+                block.push((squashed, i));
+            }
+        }
+    }
 }
 
 /// What a form is compared by: its number among well-known bodies, its words in any order, its

@@ -5,6 +5,7 @@ mod groups;
 mod lexicon;
 mod link;
 mod merge;
+mod owner;
 mod recognise;
 
 use crate::report::{Report, Span};

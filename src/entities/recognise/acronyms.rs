@@ -15,6 +15,8 @@ pub struct Definitions {
     pub pairs: Vec<(usize, usize)>,
     /// Acronyms that stand for no body: "internally displaced persons (IDPs)".
     pub concepts: Vec<String>,
+    /// Acronyms of bodies that are only described: "the statistics agency (INSTAD)".
+    pub bodies: Vec<String>,
 }
 
 /// The longest bracket that is looked into, in tokens.
@@ -29,6 +31,7 @@ pub fn find(
 ) -> Definitions {
     let mut lower_bodies = Vec::new();
     let mut concepts = Vec::new();
+    let mut bodies = Vec::new();
     let ends: HashMap<usize, usize> =
         candidates.iter().enumerate().map(|(n, c)| (c.tokens.end, n)).collect();
     let acronyms = |bracket: usize| {
@@ -45,12 +48,19 @@ pub fn find(
             continue;
         }
         match spelled_out(tokens, bracket, tokens.word(acronym)) {
-            Some(first) if is_body(tokens, lexicon, bracket - 1) => {
+            Some(first)
+                if singular(tokens.word(acronym)).len() >= 3
+                    && is_body(tokens, lexicon, head_of(tokens, first, bracket)) =>
+            {
                 lower_bodies.push(Candidate::new(first..bracket, Found::Body));
+            }
+            None if is_body(tokens, lexicon, bracket - 1) => {
+                bodies.push(tokens.word(acronym).to_owned());
             }
             _ => concepts.push(singular(tokens.word(acronym)).to_owned()),
         }
     }
+    candidates.retain(|candidate| !abbreviates_a_thing(tokens, lexicon, candidate));
     extend_left(tokens, lexicon, candidates);
     candidates.extend(lower_bodies);
     candidates.sort_by_key(|c| c.tokens.start);
@@ -62,10 +72,22 @@ pub fn find(
         if !tokens.reads(bracket, "(") || candidate.found == Found::Acronym {
             continue;
         }
+        let after_body = matches!(candidate.found, Found::Body | Found::Known(_));
         pairs.extend(acronyms(bracket).filter_map(|i| starts.get(&i)).map(|short| (long, *short)));
-        pairs.extend(renamed(tokens, bracket, &starts).map(|other| (long, other)));
+        pairs.extend(renamed(tokens, bracket, after_body, &starts).map(|other| (long, other)));
     }
-    Definitions { pairs, concepts }
+    Definitions { pairs, concepts, bodies }
+}
+
+/// "Global Positioning Service (GPS)": the letters are known to stand for a thing.
+fn abbreviates_a_thing(tokens: &Tokens<'_>, lexicon: &Lexicon, candidate: &Candidate) -> bool {
+    let bracket = candidate.tokens.end;
+    let acronym = tokens.word(bracket + 1);
+    candidate.found == Found::Body
+        && tokens.reads(bracket, "(")
+        && tokens.reads(bracket + 2, ")")
+        && lexicon.is_no_acronym(acronym)
+        && acronym.len() >= 3
 }
 
 /// A bracket tells how far a name reaches: in "the Code of Conduct Bureau (CCB)" the grammar finds
@@ -132,7 +154,12 @@ pub fn singular(acronym: &str) -> &str {
 
 /// "(formerly Dawn)", "(also known as Dawn)", "Dawn Harbor Builders (Dawn)": the name that the
 /// bracket at `bracket` gives.
-fn renamed(tokens: &Tokens<'_>, bracket: usize, starts: &HashMap<usize, usize>) -> Option<usize> {
+fn renamed(
+    tokens: &Tokens<'_>,
+    bracket: usize,
+    after_body: bool,
+    starts: &HashMap<usize, usize>,
+) -> Option<usize> {
     let mut i = bracket + 1;
     while tokens.is_one_of(
         i,
@@ -158,7 +185,19 @@ fn renamed(tokens: &Tokens<'_>, bracket: usize, starts: &HashMap<usize, usize>) 
         && (1..12)
             .take_while(|back| tokens.before(bracket, *back).is(Shape::CAPITAL))
             .any(|back| tokens.word_before(bracket, back) == tokens.word(i));
-    (said || word_of_it).then(|| starts.get(&i).copied()).flatten()
+    // "Harbor Aid Network (Haranet)"
+    let inside = starts.get(&i).is_some() && (i - bracket) <= 2 && closes(tokens, i);
+    (said || word_of_it || after_body && inside).then(|| starts.get(&i).copied()).flatten()
+}
+
+/// Whether the bracket closes after a few capitalised words from `i`, none of them a place.
+fn closes(tokens: &Tokens<'_>, i: usize) -> bool {
+    let mut end = i;
+    while tokens.at(end).is_name_word() && end - i < 4 && !tokens.at(end).is_placelike() {
+        end += 1;
+    }
+    let quoted = usize::from(tokens.closes_quote(end));
+    end > i && tokens.reads(end + quoted, ")")
 }
 
 /// Where the lower-case words before the bracket begin, if their first letters spell `acronym`.
@@ -178,6 +217,11 @@ fn spelled_out(tokens: &Tokens<'_>, bracket: usize, acronym: &str) -> Option<usi
         }
     }
     Some(first)
+}
+
+/// The word that says what lower-case words name: the one before "of", or the last.
+fn head_of(tokens: &Tokens<'_>, first: usize, end: usize) -> usize {
+    (first..end).find(|i| tokens.is_one_of(*i, &["of", "for", "on", "against"])).unwrap_or(end) - 1
 }
 
 /// Whether the lower-case word at `i` is a body's head word, in the singular or plural.

@@ -57,7 +57,7 @@ impl BodyGrammar<'_, '_> {
             && self.free(i)
             && self.tokens.follows(i)
             && !token.is(Shape::INITIAL)
-            && !(token.any(Flags::FUNCTION) && !token.any(Flags::COMMON))
+            && (!token.any(Flags::FUNCTION) || self.tokens.reads(i, "Other"))
     }
 
     fn is_head(&self, first: usize, i: usize) -> bool {
@@ -163,9 +163,9 @@ impl BodyGrammar<'_, '_> {
                 self.noun_phrase(at + 1, deep)
             }
             "on" => self.noun_phrase(at + 1, inside),
-            "to" => self
-                .noun_phrase(at + 1, inside)
-                .filter(|_| !inside || tokens.at(at + 1).any(Flags::COMMON)),
+            "to" if !tokens.reads(at + 1, "the") => {
+                self.noun_phrase(at + 1, inside).filter(|_| tokens.at(at + 1).any(Flags::COMMON))
+            }
             "with" if inside => {
                 self.noun_phrase(at + 1, true).filter(|_| tokens.before(at, 1).any(Flags::COMMON))
             }
@@ -199,21 +199,38 @@ impl BodyGrammar<'_, '_> {
             end += 1;
             let last = tokens.before(end, 1);
             if last.is(Shape::POSSESSIVE)
-                && !(last.any(Flags::BEARER.with(Flags::COUNTRY)) && self.goes_on(end))
+                && !(last.any(Flags::BEARER.with(Flags::COUNTRY))
+                    && self.goes_on(end)
+                    && !self.is_head(start, end))
             {
                 break;
             }
             if last.any(Flags::COUNTRY) && !self.is_head(start, end) {
-                break;
+                return Some(end + usize::from(self.is_own_name(end)));
             }
         }
         Some(end)
     }
 
+    /// "Union of Miners of Ruritania Dawn": a single strange word after the country.
+    fn is_own_name(&self, i: usize) -> bool {
+        let token = self.tokens.at(i);
+        self.goes_on(i)
+            && !self.goes_on(i + 1)
+            && !token.is(Shape::ACRONYM | Shape::POSSESSIVE)
+            && !token.any(
+                Flags::COMMON
+                    .with(Flags::TITLE)
+                    .with(Flags::GIVEN)
+                    .with(Flags::HEAD)
+                    .with(Flags::END_HEAD),
+            )
+    }
+
     /// "Harbor Committee of the Ministry of Trade": the ministry is a body of its own.
     fn is_parent(&self, at: usize) -> bool {
         let tokens = self.tokens;
-        tokens.word_before(at, 1) == "of"
+        matches!(tokens.word_before(at, 1), "of" | "in")
             && tokens.reads(at, "the")
             && (at + 1..at + 7).take_while(|i| self.goes_on(*i) || tokens.reads(*i, "and")).any(
                 |i| {
@@ -222,6 +239,7 @@ impl BodyGrammar<'_, '_> {
                         &[
                             "Ministry",
                             "Secretariat",
+                            "Office",
                             "Government",
                             "Department",
                             "Parliament",
@@ -260,7 +278,7 @@ impl BodyGrammar<'_, '_> {
         let field = next.any(Flags::COMMON) && before.any(Flags::COMMON) && !next.is_placelike();
         let continent = tokens.is_one_of(at + 1, &["Europe", "Africa", "Asia"]);
         if article {
-            return self.noun_phrase(at + 1, true);
+            return (!self.is_parent(at + 1)).then(|| self.noun_phrase(at + 1, true)).flatten();
         }
         let country = next.any(Flags::COUNTRY) && tokens.word_before(at, 1).ends_with('s');
         (field || continent || country).then(|| self.noun_phrase(at + 1, true)).flatten()
@@ -310,7 +328,11 @@ impl BodyGrammar<'_, '_> {
         }
         let ministry = tokens.is_one_of(first, &["Ministry", "Department", "Secretariat"]);
         let mut i = comma;
-        for _ in 0..5 {
+        for step in 0..5 {
+            // A rare word may end the list of a ministry's fields; a name may not.
+            let lax = |at: usize| {
+                ministry && step > 0 && !tokens.at(at).any(Flags::GIVEN) && !self.goes_on(at + 1)
+            };
             let joins = tokens.is_one_of(i, &["and", "or"]);
             if !tokens.reads(i, ",") && !joins {
                 return None;
@@ -322,8 +344,7 @@ impl BodyGrammar<'_, '_> {
             }
             let mut end = start;
             while self.goes_on(end)
-                && (tokens.at(end).any(Flags::COMMON)
-                    || ministry && !tokens.at(end).any(Flags::GIVEN))
+                && (tokens.at(end).any(Flags::COMMON) || lax(end))
                 && !tokens.at(end).is_placelike()
                 && !tokens.at(end).any(Flags::HEAD)
             {
@@ -376,6 +397,15 @@ impl BodyGrammar<'_, '_> {
             if phrase.kind == PhraseKind::Place && place_end >= end {
                 return Parsed::Other(end);
             }
+        }
+        // "Velna Department", "Velna Division": parts of a country.
+        let part = tokens.is_one_of(end - 1, &["Department", "Division", "Section"]);
+        if part
+            && end - first == 2
+            && !tokens.at(first).any(Flags::COMMON)
+            && !tokens.at(first).is(Shape::ACRONYM)
+        {
+            return Parsed::Other(end);
         }
         if end - first == 1 {
             return if tokens.at(first).any(Flags::ALONE) {

@@ -39,6 +39,8 @@ pub struct Weight {
     pub body: f32,
     /// Whether all its words are ordinary ones.
     pub ordinary: bool,
+    /// Whether it stands in a list of places.
+    pub place: bool,
 }
 
 /// Evidence and decisions of a report.
@@ -95,7 +97,7 @@ impl<'a, 't> Decider<'a, 't> {
             Found::Court | Found::Head | Found::Acronym => (0.0, 0.0),
         };
         let ordinary = candidate.tokens.clone().all(|i| scene.is_ordinary(i));
-        Weight { person, body, ordinary }
+        Weight { person, body, ordinary, place: false }
     }
 
     /// "the leader of the Harbor Party Ilse Moravec": a name right after a body's is a person's.
@@ -140,7 +142,7 @@ impl<'a, 't> Decider<'a, 't> {
         );
         form.laws += u32::from(law);
         form.is_court |= candidate.found == Found::Court;
-        form.places += u32::from(in_place || named_place);
+        form.places += u32::from(in_place || named_place || weight.place);
     }
 
     /// A run that an acronym is given for is a body: "Open Hand (OH)".
@@ -165,11 +167,26 @@ impl<'a, 't> Decider<'a, 't> {
                     form.body += 4.0;
                 }
             }
-            if bodylike || spelled {
+            if short.found != Found::Acronym {
+                self.share(long_text, short_text);
+            } else if bodylike || spelled {
                 if let Some(form) = self.forms.get_mut(short_text) {
                     form.body += 3.0;
                 }
             }
+        }
+    }
+
+    /// "Dawn (formerly Oak)": if one is a body, so is the other.
+    fn share(&mut self, a: &str, b: &str) {
+        let body = |text: &str| self.forms.get(text).is_some_and(|form| form.body >= 2.0);
+        let weaker = match (body(a), body(b)) {
+            (true, false) => b,
+            (false, true) => a,
+            _ => return,
+        };
+        if let Some(form) = self.forms.get_mut(weaker) {
+            form.body += 3.0;
         }
     }
 
@@ -254,6 +271,9 @@ impl<'a, 't> Decider<'a, 't> {
     fn is_body_acronym(&self, text: &str, form: &Form, definitions: &Definitions) -> bool {
         if !form.is_acronym || !self.may_be_body(text, definitions) {
             return false;
+        }
+        if definitions.bodies.iter().any(|body| body == text) {
+            return true;
         }
         let letters = text.chars().filter(|c| c.is_uppercase()).count();
         let enough = form.with_article > 0 || form.count >= 2 || letters >= 4;

@@ -46,6 +46,8 @@ pub const PERSON_RULES: &[Rule] = &[
     ("age after", age_after),
     ("office and comma before", office_and_comma),
     ("kin of", kin_after_possessive),
+    ("suffers as a person", suffers_as_a_person),
+    ("fate before", fate_before),
     ("article before", article_before),
     ("in quotation marks", in_quotation_marks),
     ("place preposition before", place_preposition),
@@ -106,7 +108,13 @@ impl Scene<'_, '_> {
     /// Where the words after the run begin: after a closing quotation mark.
     fn right(&self) -> usize {
         let tokens = self.tokens;
-        let comma = tokens.reads(self.end, ",") && tokens.closes_quote(self.end + 1);
+        let comma = tokens.is_one_of(self.end, &[",", "."]) && tokens.closes_quote(self.end + 1);
+        let bracket = tokens.reads(self.end, "(");
+        if bracket && self.left() == self.first {
+            // "Dawn (Open Hand) movement"
+            let close = (self.end..self.end + 8).find(|i| tokens.reads(*i, ")"));
+            return close.map_or(self.end, |close| close + 1);
+        }
         if self.left() < self.first && comma {
             self.end + 2
         } else if self.left() < self.first && tokens.closes_quote(self.end) {
@@ -149,8 +157,8 @@ fn given_name_first(scene: &Scene<'_, '_>) -> f32 {
 /// "Ilse Drumova", by an ending that family names have, or a frequent family name.
 fn family_name_last(scene: &Scene<'_, '_>) -> f32 {
     let last = scene.tokens.at(scene.end - 1);
-    let family = last.any(Flags::FAMILY)
-        || last.any(Flags::FAMILY_ENDING) && !scene.is_ordinary(scene.end - 1);
+    let inner = (scene.first + 1..scene.end).any(|i| scene.tokens.at(i).any(Flags::FAMILY));
+    let family = inner || last.any(Flags::FAMILY_ENDING) && !scene.is_ordinary(scene.end - 1);
     let given = last.any(Flags::GIVEN) && !last.any(Flags::COMMON);
     match (scene.len() >= 2, family, given) {
         (true, true, _) => 1.0,
@@ -186,6 +194,37 @@ fn acts_as_a_person(scene: &Scene<'_, '_>) -> f32 {
         single
     } else if next.any(Flags::DOING_VERB) {
         0.4 * single
+    } else {
+        0.0
+    }
+}
+
+/// "Drumova was sentenced".
+fn suffers_as_a_person(scene: &Scene<'_, '_>) -> f32 {
+    let tokens = scene.tokens;
+    let verb = scene.end
+        + usize::from(
+            tokens.is_one_of(scene.end + 1, &["also", "later", "reportedly", "allegedly"]),
+        );
+    let suffers = tokens.is_one_of(scene.end, &["was", "were"])
+        && tokens.at(verb + 1).any(Flags::SUFFERED)
+        || tokens.is_one_of(scene.end, &["had", "has"])
+            && tokens.reads(scene.end + 1, "been")
+            && tokens.at(scene.end + 2).any(Flags::SUFFERED);
+    let ending = tokens.at(scene.end - 1).any(Flags::FAMILY_ENDING) && scene.ordinary() == 0;
+    match (suffers, ending) {
+        (true, true) => 1.4,
+        (true, false) => 0.9,
+        _ => 0.0,
+    }
+}
+
+/// "the killing of Ilse Moravec", "charges against Zulfat Qeshi".
+fn fate_before(scene: &Scene<'_, '_>) -> f32 {
+    let tokens = scene.tokens;
+    let preposition = matches!(tokens.word_before(scene.first, 1), "of" | "against");
+    if preposition && tokens.before(scene.first, 2).any(Flags::FATE) && scene.len() >= 2 {
+        0.8
     } else {
         0.0
     }
@@ -252,7 +291,27 @@ fn kin_after_possessive(scene: &Scene<'_, '_>) -> f32 {
     let owner = tokens.before(scene.end, 1).is(Shape::POSSESSIVE);
     let body = tokens.is_one_of(
         scene.end,
-        &["lawyer", "lawyers", "death", "body", "family", "relatives", "house", "home", "arrest"],
+        &[
+            "lawyer",
+            "lawyers",
+            "death",
+            "body",
+            "family",
+            "relatives",
+            "house",
+            "home",
+            "arrest",
+            "case",
+            "trial",
+            "conviction",
+            "sentence",
+            "release",
+            "detention",
+            "killing",
+            "murder",
+            "testimony",
+            "health",
+        ],
     );
     if owner && (tokens.at(scene.end).any(Flags::KIN) || body) { 1.2 } else { 0.0 }
 }
@@ -306,6 +365,9 @@ fn place_inside(scene: &Scene<'_, '_>) -> f32 {
     if scene.titled {
         return 0.0;
     }
+    if first.any(Flags::PLACE_FIRST) && !first.any(Flags::GIVEN) {
+        return -1.0;
+    }
     let placelike = last.is_placelike() && !last.any(Flags::GIVEN.with(Flags::FAMILY))
         || first.is_placelike() && !first.any(Flags::GIVEN);
     match (placelike, scene.len()) {
@@ -343,7 +405,24 @@ fn kind_before(scene: &Scene<'_, '_>) -> f32 {
         && !before.is(Shape::POSSESSIVE);
     let ordinary_word = scene.len() == 1 && scene.ordinary() > 0 && !scene.is_quoted();
     let people = tokens.at(scene.first).any(Flags::PEOPLE);
-    if cue && !scene.titled && !ordinary_word && !people { 5.0 } else { 0.0 }
+    if scene.titled || ordinary_word || people {
+        return 0.0;
+    }
+    // "the Harbor Party “Dawn”"
+    let quoted_head = scene.is_quoted()
+        && before.is(Shape::CAPITAL)
+        && before.any(Flags::HEAD.with(Flags::END_HEAD));
+    // "another union, Dawn, grew"
+    let apposed = word == ","
+        && tokens.before(scene.left(), 2).is_lower()
+        && tokens.before(scene.left(), 2).any(Flags::CUE_BEFORE)
+        && !tokens.word_before(scene.left(), 2).ends_with('s')
+        && tokens.is_one_of(scene.right(), &[",", "in", "of"]);
+    match (cue, quoted_head || apposed) {
+        (true, _) => 5.0,
+        (_, true) => 3.0,
+        _ => 0.0,
+    }
 }
 
 /// "Aurora newspaper", "the Open Hand party", "Aurora television channel".
@@ -387,7 +466,7 @@ fn described_as_body(scene: &Scene<'_, '_>) -> f32 {
             return 0.0;
         }
         let cue = tokens.at(i).any(Flags::CUE_BEFORE)
-            || tokens.is_one_of(i, &["group", "union", "party", "league"]);
+            || tokens.reads(i, "think") && tokens.reads(i + 1, "tank");
         let next = tokens.at(i + 1);
         if cue && !(next.is_lower() && next.any(Flags::ROLE)) {
             return 3.0;

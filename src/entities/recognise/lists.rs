@@ -11,6 +11,8 @@ use crate::entities::lexicon::{Flags, Lexicon};
 const WITH_A_PERSON: f32 = 1.6;
 /// What standing in a list with a body adds.
 const WITH_A_BODY: f32 = 2.0;
+/// What standing in a list of places takes away.
+const PLACE_LIST: f32 = 3.0;
 /// What "parties", "newspapers" or the like before a list adds.
 const AFTER_A_KIND: f32 = 4.0;
 
@@ -32,6 +34,7 @@ pub fn weigh(
         let kind = kind_before(tokens, lexicon, first);
         let before = tokens.before(first.tokens.start, 1);
         let place = before.is_lower() && before.any(Flags::PLACE_PREPOSITION);
+        let of_places = people == 0 && is_of_places(tokens, &members);
         let of_people = people > 0 && people >= bodies && !kind;
         let of_bodies = bodies > 0 && people == 0 && !place && members.len() >= 3;
         for (i, candidate, weight) in members {
@@ -39,7 +42,14 @@ pub fn weigh(
             let bare = matches!(candidate.found, Found::Run | Found::Acronym)
                 && candidate.title.is_none()
                 && !is_head_word(tokens, candidate);
-            if kind && bare && weight.person < 2.0 {
+            if of_places
+                && candidate.found == Found::Run
+                && candidate.title.is_none()
+                && weight.person < 2.5
+            {
+                slot.person -= PLACE_LIST;
+                slot.place = true;
+            } else if kind && bare && weight.person < 2.0 {
                 slot.body += AFTER_A_KIND;
             } else if of_people && candidate.found == Found::Run {
                 if weight.person > -0.5 && !is_person(candidate, weight) {
@@ -50,6 +60,23 @@ pub fn weigh(
             }
         }
     }
+}
+
+/// "the cities of Velna, Old Harbor, and Qeshi", "Velna, Old Harbor, and Qeshi districts", "in Velna
+/// and Qeshi".
+fn is_of_places(tokens: &Tokens<'_>, members: &[(usize, &Candidate, Weight)]) -> bool {
+    let (Some((_, first, _)), Some((_, last, _))) = (members.first(), members.last()) else {
+        return false;
+    };
+    let start = first.tokens.start;
+    let before = tokens.before(start, 1);
+    let preposition = before.is_lower() && before.any(Flags::PLACE_PREPOSITION);
+    let of_places =
+        tokens.word_before(start, 1) == "of" && tokens.before(start, 2).any(Flags::PLACE_WORD);
+    let end = last.tokens.end;
+    let after =
+        tokens.at(end).any(Flags::PLACE_WORD) && tokens.at(end).is_lower() && tokens.follows(end);
+    preposition || of_places || after && !tokens.before(end, 1).is(Shape::POSSESSIVE)
 }
 
 /// "Ltd" in "Dawn Trading, Ltd" is no name.

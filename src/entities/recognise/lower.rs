@@ -120,8 +120,14 @@ fn stands_at(tokens: &Tokens<'_>, i: usize, name: &LowerName) -> bool {
 /// about the federal police).
 fn is_name_here(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
     let next = tokens.at(end);
-    let title = next.is_name_word() && tokens.follows(end) && !next.any(Flags::COMMON);
-    if title || tokens.before(first, 1).is(Shape::CAPITAL) && tokens.follows(first) {
+    let title = tokens.at(first).is(Shape::CAPITAL)
+        && next.is_name_word()
+        && tokens.follows(end)
+        && !next.any(Flags::COMMON);
+    let before = tokens.before(first, 1);
+    let goes_on =
+        before.is(Shape::CAPITAL) && !before.any(Flags::FUNCTION) && tokens.follows(first);
+    if title || goes_on && tokens.at(first).is(Shape::CAPITAL) {
         return false;
     }
     let article = tokens.word_before(first, 1);
@@ -137,7 +143,10 @@ fn insert<'t>(found: &mut Recognised<'t>, more: Vec<(crate::report::Span, &'t st
     let mut all: Vec<(Option<usize>, Mention<'t>)> =
         old.into_iter().enumerate().map(|(n, mention)| (Some(n), mention)).collect();
     all.extend(more.into_iter().map(|(span, text, kind)| {
-        (None, Mention { span, text, kind, known: None, head_alone: false, role: None })
+        (
+            None,
+            Mention { span, text, kind, known: None, head_alone: false, owner: None, role: None },
+        )
     }));
     all.sort_by_key(|(_, mention)| mention.span.start);
     let mut moved = HashMap::new();

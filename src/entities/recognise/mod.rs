@@ -16,8 +16,8 @@ mod runs;
 mod scan;
 mod tokens;
 
-use super::EntityKind;
 use super::lexicon::lexicon;
+use super::{EntityKind, owner};
 use crate::report::{Report, Span};
 use candidate::Found;
 use tokens::{Shape, Tokens};
@@ -35,6 +35,8 @@ pub struct Mention<'t> {
     pub known: Option<u16>,
     /// Whether it is a head word alone ("the Commission"), which names nothing by itself.
     pub head_alone: bool,
+    /// The other country whose body it is, where the word before says so.
+    pub owner: Option<&'static str>,
     /// What the words around it say a person is.
     pub role: Option<role::Role>,
 }
@@ -84,6 +86,7 @@ pub fn names<'t>(report: &'t Report, sentences: &[Span]) -> Recognised<'t> {
             kind,
             known,
             head_alone,
+            owner: if kind == EntityKind::Person { None } else { owner::foreign(report, span) },
             role,
         });
     }

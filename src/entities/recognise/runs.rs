@@ -50,7 +50,11 @@ impl RunGrammar<'_, '_> {
             token.any(Flags::FUNCTION) && !token.any(Flags::GIVEN) || token.is(Shape::INITIAL)
         });
         let place = title.is_none() && (first..end).all(|i| tokens.at(i).is_placelike());
-        if first >= end || nothing || place {
+        let last = tokens.before(end, 1);
+        let law = title.is_some()
+            && last.any(Flags::NOT_BODY)
+            && !last.any(Flags::GIVEN.with(Flags::FAMILY));
+        if first >= end || nothing || place || law {
             return None;
         }
         Some(Candidate { tokens: first..end, found: Found::Run, title })
@@ -150,6 +154,11 @@ impl RunGrammar<'_, '_> {
         while i < first + 2 * MOST_WORDS && tokens.follows(i) {
             let token = tokens.at(i);
             let joins = tokens.is_one_of(i, &["of", "for", "and", "the", "on", "to", "in"]);
+            if joins
+                && (tokens.at(i + 1).any(Flags::TITLE) || i > end + 1 && self.is_personal(i - 1))
+            {
+                break;
+            }
             if token.is_name_word() && !token.is(Shape::ACRONYM) {
                 stop = i + 1;
                 if token.is(Shape::POSSESSIVE) {
@@ -185,6 +194,7 @@ impl RunGrammar<'_, '_> {
             let token = tokens.at(name);
             let opener = token.any(Flags::FUNCTION)
                 || token.is(Shape::STARTS)
+                    && !tokens.reads(name, "Radio")
                     && token.any(Flags::COMMON.with(Flags::OPENER))
                     && !token.any(Flags::GIVEN.with(Flags::FAMILY));
             let people = token.any(Flags::PEOPLE)

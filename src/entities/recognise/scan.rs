@@ -135,7 +135,11 @@ impl Scanner<'_, '_> {
         });
         let parsed = self.bodies.parse(i).filter(|parsed| !self.is_title(parsed));
         if let Some((number, end)) = known {
-            if parsed.as_ref().is_none_or(|parsed| reach(parsed) <= end) && !self.is_inner(end) {
+            let longer = match &parsed {
+                Some(Parsed::Body(range) | Parsed::Head(range)) => range.end > end,
+                Some(Parsed::Other(_)) | None => false,
+            };
+            if !longer && !self.is_inner(end) {
                 return (Some(Candidate::new(i..end, Found::Known(number))), end);
             }
         }
@@ -196,12 +200,6 @@ impl Scanner<'_, '_> {
             && !tokens.before(end, 1).is(Shape::POSSESSIVE)
             && next.any(Flags::NOT_BODY)
             && !next.any(Flags::MAY_END)
-    }
-}
-
-fn reach(parsed: &Parsed) -> usize {
-    match parsed {
-        Parsed::Body(range) | Parsed::Head(range) => range.end,
-        Parsed::Other(end) => *end,
+            && !tokens.is_one_of(end, &["Report", "Reports", "Index", "Survey"])
     }
 }

@@ -426,6 +426,11 @@ fn describe(written: &str, shape: &mut Shape, lexicon: &Lexicon, lower: &mut Str
         written.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }),
     );
     let mut flags = lexicon.flags(lower);
+    if let Some((_, last)) = lower.rsplit_once('-') {
+        if lexicon.flags(last).any(Flags::PEOPLE) {
+            flags = flags.with(Flags::PEOPLE);
+        }
+    }
     let Some(first) = written.chars().next() else { return flags };
     if first.is_numeric() {
         shape.add(Shape::NUMBER);
@@ -484,6 +489,7 @@ fn is_compound_adjective(written: &str) -> bool {
         "administered",
         "majority",
         "country",
+        "operated",
         "trained",
         "aligned",
         "supported",
