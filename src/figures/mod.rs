@@ -17,6 +17,8 @@ mod place;
 mod quantity;
 pub mod schema;
 mod source;
+#[cfg(test)]
+mod testing;
 mod tokens;
 mod types;
 
