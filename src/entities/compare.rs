@@ -211,6 +211,16 @@ pub fn spells(long: &str, short: &str) -> bool {
     wanted.len() >= 2 && (initials(true) == wanted || initials(false) == wanted)
 }
 
+/// Whether `short` may be made of the first syllables of `long`: "PETMEX" of "Petrol Mexicana".
+pub fn hints(long: &str, short: &str) -> bool {
+    let mut letters =
+        long.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).peekable();
+    let wanted: Vec<char> =
+        short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let first = letters.peek() == wanted.first();
+    wanted.len() >= 3 && first && wanted.iter().all(|c| letters.any(|letter| letter == *c))
+}
+
 /// Small words of bodies' names, which tell nothing.
 pub fn is_small(word: &str) -> bool {
     matches!(

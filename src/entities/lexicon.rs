@@ -91,6 +91,12 @@ impl Flags {
         self.0 & other.0 != 0
     }
 
+    /// The set without `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Both sets together.
     #[must_use]
     pub const fn with(self, other: Self) -> Self {
@@ -142,6 +148,10 @@ pub struct Lexicon {
 /// First parts of hyphened words that are no words by themselves.
 const PREFIXES: &[&str] =
     &["anti", "counter", "non", "inter", "pre", "post", "co", "pro", "ex", "sub", "multi", "semi"];
+
+/// Endings that make nouns of English words and hardly ever end names.
+const NOUN_ENDINGS: &[&str] =
+    &["ation", "ations", "ement", "ements", "ology", "ization", "itation"];
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
@@ -364,7 +374,8 @@ impl Lexicon {
     }
 
     fn is_common_part(&self, word: &str) -> bool {
-        if self.common.contains(word) {
+        let noun = word.len() >= 9 && NOUN_ENDINGS.iter().any(|ending| word.ends_with(ending));
+        if noun || self.common.contains(word) {
             return true;
         }
         const ENDINGS: &[(&str, &[&str])] = &[

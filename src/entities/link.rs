@@ -277,7 +277,7 @@ impl<'a, 't> Bodies<'a, 't> {
                     found
                 };
                 let begins = |long: &Form<'_>| {
-                    long.text.strip_prefix(short.text).is_some_and(|rest| rest.starts_with(' '))
+                    long.text.strip_prefix(short.text).is_some_and(goes_on_in_complement)
                 };
                 let covers = |long: &Form<'_>| long.words.is_superset(&short.words);
                 let mut found = longer(&begins, groups);
@@ -315,6 +315,13 @@ impl<'a, 't> Bodies<'a, 't> {
             }
         }
     }
+}
+
+/// Whether `rest` of a name begins with a preposition, "and" or a comma: "Bureau of Trade" begins
+/// "Bureau of Trade and Crafts", and "Department of State" does not begin "Department of State Lands".
+pub fn goes_on_in_complement(rest: &str) -> bool {
+    rest.starts_with(',')
+        || rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 
 /// More forms than this with one head word are not compared with each other.

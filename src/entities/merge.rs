@@ -8,7 +8,7 @@
 use super::compare::{self, PersonName};
 use super::groups::Groups;
 use super::lexicon::lexicon;
-use super::link::{main_head, without_kind_word};
+use super::link::{goes_on_in_complement, main_head, without_kind_word};
 use super::{Entity, EntityKind, ReportEntity, ReportIndex};
 use crate::report::Report;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -147,7 +147,7 @@ fn join_shortened(nodes: &[Node<'_>], groups: &mut Groups) {
                 .skip(after)
                 .take_while(|(form, _, _)| form.starts_with(short))
                 .filter(|(form, _, long)| {
-                    form.get(short.len()..).is_some_and(|rest| rest.starts_with(' '))
+                    form.get(short.len()..).is_some_and(goes_on_in_complement)
                         && long.len() > short_words.len()
                 })
                 .map(|(_, j, _)| groups.find(*j))

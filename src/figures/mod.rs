@@ -12,6 +12,8 @@ mod extract;
 mod kind;
 mod lexicon;
 mod passage;
+#[cfg(test)]
+mod passage_tests;
 mod period;
 mod place;
 mod quantity;

@@ -9,6 +9,7 @@ mod html;
 mod hyphens;
 mod metadata;
 mod outline;
+mod pdf;
 mod plain_text;
 mod sniff;
 mod web_chrome;
@@ -63,14 +64,12 @@ pub enum ReadError {
 /// `name` is the file's path inside its folder; its ending is a hint only, contents decide.
 /// Pure: no clock, no disk, no threads.
 pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
-    if bytes.is_empty() {
-        return Err(ReadError::Empty);
-    }
     let ending = name.file_name().rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
     match sniff::format(bytes, &ending)? {
         Format::Text => plain_text::read(bytes, name),
         Format::Html => html::read(bytes, name),
-        Format::Pdf | Format::Docx => Err(ReadError::Internal),
+        Format::Pdf => pdf::read(bytes, name),
+        Format::Docx => Err(ReadError::Internal),
     }
 }
 

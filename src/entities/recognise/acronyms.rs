@@ -51,6 +51,7 @@ pub fn find(
             _ => concepts.push(singular(tokens.word(acronym)).to_owned()),
         }
     }
+    extend_left(tokens, lexicon, candidates);
     candidates.extend(lower_bodies);
     candidates.sort_by_key(|c| c.tokens.start);
     let starts: HashMap<usize, usize> =
@@ -67,12 +68,70 @@ pub fn find(
     Definitions { pairs, concepts }
 }
 
+/// A bracket tells how far a name reaches: in "the Code of Conduct Bureau (CCB)" the grammar finds
+/// "Conduct Bureau", the letters reach back to "Code".
+fn extend_left(tokens: &Tokens<'_>, lexicon: &Lexicon, candidates: &mut Vec<Candidate>) {
+    let mut free_from = 0;
+    let mut extended: Vec<Candidate> = Vec::with_capacity(candidates.len());
+    for mut candidate in candidates.drain(..) {
+        let bracket = candidate.tokens.end;
+        let acronym = bracket + 1;
+        let defines = tokens.reads(bracket, "(")
+            && tokens.at(acronym).is(Shape::ACRONYM)
+            && tokens.is_one_of(acronym + 1, &[")", ",", ";"])
+            && matches!(candidate.found, Found::Body | Found::Run | Found::Head)
+            && !lexicon.is_no_acronym(tokens.word(acronym));
+        if defines {
+            let reach = reach_back(tokens, bracket, tokens.word(acronym));
+            if let Some(first) =
+                reach.filter(|first| (free_from..candidate.tokens.start).contains(first))
+            {
+                extended.retain(|other: &Candidate| other.tokens.end <= first);
+                candidate.tokens.start = first;
+                candidate.found = Found::Body;
+                candidate.title = None;
+            }
+            free_from = bracket;
+        }
+        extended.push(candidate);
+    }
+    *candidates = extended;
+}
+
+/// Goes back from the bracket over capitalised and small words until the letters of `acronym` are
+/// used up, each by a capitalised word; where the first of them stands.
+fn reach_back(tokens: &Tokens<'_>, bracket: usize, acronym: &str) -> Option<usize> {
+    let letters: Vec<char> = singular(acronym).chars().filter(|c| c.is_alphabetic()).collect();
+    let mut i = bracket;
+    for letter in letters.iter().rev() {
+        loop {
+            i = i.checked_sub(1)?;
+            let token = tokens.at(i);
+            if token.is(Shape::CAPITAL) {
+                break;
+            }
+            let small = tokens
+                .is_one_of(i, &["of", "and", "the", "for", "on", "in", "to", "against", ",", "&"]);
+            if !small {
+                return None;
+            }
+        }
+        let initial = tokens.word(i).chars().next()?;
+        if initial != *letter {
+            return None;
+        }
+    }
+    // "The" at the start of a sentence is no part of it.
+    (letters.len() >= 2 && !tokens.at(i).any(Flags::FUNCTION)).then_some(i)
+}
+
 /// An acronym without its plural s.
 pub fn singular(acronym: &str) -> &str {
     acronym.strip_suffix('s').unwrap_or(acronym)
 }
 
-/// "(formerly Dawn)", "(also known as Dawn)": the name that the bracket at `bracket` gives.
+/// "(formerly Dawn)", "(also known as Dawn)", "Dawn Harbor Builders (Dawn)": the name that the
+/// bracket at `bracket` gives.
 fn renamed(tokens: &Tokens<'_>, bracket: usize, starts: &HashMap<usize, usize>) -> Option<usize> {
     let mut i = bracket + 1;
     while tokens.is_one_of(
@@ -94,7 +153,12 @@ fn renamed(tokens: &Tokens<'_>, bracket: usize, starts: &HashMap<usize, usize>) 
     ) {
         i += 1;
     }
-    (i > bracket + 1).then(|| starts.get(&i).copied()).flatten()
+    let said = i > bracket + 1;
+    let word_of_it = tokens.reads(i + 1, ")")
+        && (1..12)
+            .take_while(|back| tokens.before(bracket, *back).is(Shape::CAPITAL))
+            .any(|back| tokens.word_before(bracket, back) == tokens.word(i));
+    (said || word_of_it).then(|| starts.get(&i).copied()).flatten()
 }
 
 /// Where the lower-case words before the bracket begin, if their first letters spell `acronym`.

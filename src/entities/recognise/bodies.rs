@@ -127,8 +127,9 @@ impl BodyGrammar<'_, '_> {
         if has_head || !tokens.reads(i, "and") || !self.goes_on(i + 1) {
             return None;
         }
-        let common =
-            (first..i).all(|j| tokens.at(j).any(Flags::COMMON) && !tokens.at(j).is_placelike());
+        let placed = tokens.at(first).is_placelike() && i - first >= 2;
+        let common = (first + usize::from(placed)..i)
+            .all(|j| tokens.at(j).any(Flags::COMMON) && !tokens.at(j).is_placelike());
         let starts = tokens.at(first).is(Shape::STARTS) && i - first == 1;
         let heads_soon =
             (i + 2..i + 6).take_while(|j| self.goes_on(*j)).any(|j| self.is_head(first, j));
@@ -158,7 +159,8 @@ impl BodyGrammar<'_, '_> {
         let inside = at > head_end;
         match tokens.word(at) {
             "of" | "for" | "against" | "Against" | "Of" | "For" | "without" | "Without" => {
-                self.noun_phrase(at + 1, inside)
+                let deep = inside || at - first >= 2;
+                self.noun_phrase(at + 1, deep)
             }
             "on" => self.noun_phrase(at + 1, inside),
             "to" => self
@@ -168,15 +170,20 @@ impl BodyGrammar<'_, '_> {
                 self.noun_phrase(at + 1, true).filter(|_| tokens.before(at, 1).any(Flags::COMMON))
             }
             "in" => self.in_phrase(head_end, at),
-            "and" | "&" if inside => self.coordination(at),
+            "and" | "&" | "or" if inside => self.coordination(at),
             "," if inside => self.comma_list(first, at),
+            // "Committee to Oversee the Harbor"
+            "the" if inside && tokens.word_before(at, 2) == "to" => self.noun_phrase(at, true),
             _ => None,
         }
     }
 
     /// An optional article and capitalised words; the index after them.
-    fn noun_phrase(&self, at: usize, _inside: bool) -> Option<usize> {
+    fn noun_phrase(&self, at: usize, inside: bool) -> Option<usize> {
         let tokens = self.tokens;
+        if inside && self.is_parent(at) {
+            return None;
+        }
         let article = tokens.reads(at, "the") || tokens.reads(at, "The");
         let start = if article { at + 1 } else { at };
         if !self.goes_on(start) {
@@ -203,6 +210,28 @@ impl BodyGrammar<'_, '_> {
         Some(end)
     }
 
+    /// "Harbor Committee of the Ministry of Trade": the ministry is a body of its own.
+    fn is_parent(&self, at: usize) -> bool {
+        let tokens = self.tokens;
+        tokens.word_before(at, 1) == "of"
+            && tokens.reads(at, "the")
+            && (at + 1..at + 7).take_while(|i| self.goes_on(*i) || tokens.reads(*i, "and")).any(
+                |i| {
+                    tokens.is_one_of(
+                        i,
+                        &[
+                            "Ministry",
+                            "Secretariat",
+                            "Government",
+                            "Department",
+                            "Parliament",
+                            "Presidency",
+                        ],
+                    )
+                },
+            )
+    }
+
     /// Whether the capitalised word at `i` belongs to what follows the name: an office
     /// ("Ministry of Trade Spokesman") or a person ("Union of Miners Ivo Lann").
     fn breaks(&self, start: usize, i: usize, article: bool) -> bool {
@@ -220,13 +249,19 @@ impl BodyGrammar<'_, '_> {
     /// of an association ("Union of Miners in Ruritania").
     fn in_phrase(&self, head_end: usize, at: usize) -> Option<usize> {
         let tokens = self.tokens;
-        if at == head_end || !self.goes_on(at + 1) {
+        let article = tokens.reads(at + 1, "the")
+            && self.goes_on(at + 2)
+            && tokens.before(at, 1).any(Flags::COMMON);
+        if at == head_end || !(self.goes_on(at + 1) || article) {
             return None;
         }
         let before = tokens.before(at, 1);
         let next = tokens.at(at + 1);
         let field = next.any(Flags::COMMON) && before.any(Flags::COMMON) && !next.is_placelike();
         let continent = tokens.is_one_of(at + 1, &["Europe", "Africa", "Asia"]);
+        if article {
+            return self.noun_phrase(at + 1, true);
+        }
         let country = next.any(Flags::COUNTRY) && tokens.word_before(at, 1).ends_with('s');
         (field || continent || country).then(|| self.noun_phrase(at + 1, true)).flatten()
     }
@@ -273,6 +308,7 @@ impl BodyGrammar<'_, '_> {
         {
             return None;
         }
+        let ministry = tokens.is_one_of(first, &["Ministry", "Department", "Secretariat"]);
         let mut i = comma;
         for _ in 0..5 {
             let joins = tokens.is_one_of(i, &["and", "or"]);
@@ -286,7 +322,8 @@ impl BodyGrammar<'_, '_> {
             }
             let mut end = start;
             while self.goes_on(end)
-                && tokens.at(end).any(Flags::COMMON)
+                && (tokens.at(end).any(Flags::COMMON)
+                    || ministry && !tokens.at(end).any(Flags::GIVEN))
                 && !tokens.at(end).is_placelike()
                 && !tokens.at(end).any(Flags::HEAD)
             {
@@ -307,7 +344,12 @@ impl BodyGrammar<'_, '_> {
     fn judge(&self, first: usize, end: usize) -> Parsed {
         let tokens = self.tokens;
         let last = tokens.before(end, 1);
-        if last.any(Flags::NOT_BODY) && !last.any(Flags::MAY_END) {
+        let complemented = (first..end).any(|i| !tokens.at(i).is(Shape::CAPITAL | Shape::MARK));
+        let law = tokens.is_one_of(
+            end - 1,
+            &["Report", "Act", "Bill", "Convention", "Protocol", "Code", "Index", "Law"],
+        );
+        if last.any(Flags::NOT_BODY) && !last.any(Flags::MAY_END) && (!complemented || law) {
             return Parsed::Other(end);
         }
         let next = tokens.at(end);
@@ -320,7 +362,14 @@ impl BodyGrammar<'_, '_> {
                 return Parsed::Other(end + 1);
             }
         }
-        if tokens.is_one_of(first, &["Ministries", "Departments", "Offices"]) {
+        let plural = tokens.word(end - 1).ends_with('s')
+            && !tokens.is_one_of(
+                end - 1,
+                &["Services", "Forces", "Nations", "Affairs", "Corps", "Reporters"],
+            );
+        let two_at_once =
+            plural && (first..end).any(|i| tokens.reads(i, "and")) && end - first <= 4;
+        if tokens.is_one_of(first, &["Ministries", "Departments", "Offices"]) || two_at_once {
             return Parsed::Other(end);
         }
         if let Some((phrase, place_end)) = tokens.known_phrase(first, self.lexicon) {

@@ -6,6 +6,7 @@
 use super::acronyms::{self, Definitions};
 use super::candidate::{Candidate, Found};
 use super::evidence::{self, PERSON_ENOUGH, SINGLE_ENOUGH};
+use super::lists;
 use super::tokens::{Shape, Tokens};
 use crate::entities::EntityKind;
 use crate::entities::compare;
@@ -24,6 +25,20 @@ struct Form {
     ordinary: bool,
     is_run: bool,
     is_court: bool,
+    is_acronym: bool,
+    /// In how many places a law or the like follows: "the XYZ Act".
+    laws: u32,
+}
+
+/// What speaks for a person and for a body at one place.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Weight {
+    /// For a person.
+    pub person: f32,
+    /// For a body.
+    pub body: f32,
+    /// Whether all its words are ordinary ones.
+    pub ordinary: bool,
 }
 
 /// Evidence and decisions of a report.
@@ -49,6 +64,7 @@ impl<'a, 't> Decider<'a, 't> {
         let mut decider = Self { tokens, lexicon, lower_words, forms: HashMap::new() };
         decider.weigh_all(candidates);
         decider.weigh_definitions(candidates, definitions);
+        decider.weigh_parties();
         decider
     }
 
@@ -57,49 +73,74 @@ impl<'a, 't> Decider<'a, 't> {
     }
 
     fn weigh_all(&mut self, candidates: &[Candidate]) {
-        let mut person_before: Option<usize> = None;
-        for candidate in candidates {
-            let text = self.text(candidate);
-            let listed = person_before.is_some_and(|end| self.is_list_step(end, candidate));
-            let scene =
-                evidence::scene(self.tokens, self.lexicon, &self.lower_words, candidate, listed);
-            let (person, body) = match candidate.found {
-                Found::Run => (evidence::person(&scene), evidence::body(&scene)),
-                Found::Known(_) => (0.0, 4.0),
-                Found::Body | Found::Domain => (0.0, 2.5),
-                Found::Court | Found::Head | Found::Acronym => (0.0, 0.0),
-            };
-            let ordinary = (candidate.tokens.clone()).all(|i| scene.is_ordinary(i));
-            let article =
-                matches!(self.tokens.word_before(candidate.tokens.start, 1), "the" | "The");
-            let before = self.tokens.before(candidate.tokens.start, 1);
-            let after = self.tokens.at(candidate.tokens.end);
-            let enough = if candidate.len() > 1 { PERSON_ENOUGH } else { SINGLE_ENOUGH };
-            person_before =
-                (person >= enough && candidate.found == Found::Run).then_some(candidate.tokens.end);
-            let form = self.forms.entry(text).or_default();
-            form.words = candidate.len();
-            form.person = form.person.max(person);
-            form.body += body;
-            form.count += 1;
-            form.with_article += u32::from(article);
-            form.ordinary |= ordinary;
-            form.is_run |= candidate.found == Found::Run;
-            form.is_court |= candidate.found == Found::Court;
-            let in_place = before.is_lower()
-                && before.any(Flags::PLACE_PREPOSITION)
-                && candidate.title.is_none();
-            form.places += u32::from(in_place || after.any(Flags::PLACE_WORD) && after.is_lower());
+        let mut weights: Vec<Weight> = candidates.iter().map(|c| self.weigh(c)).collect();
+        for (pair, weight) in candidates.windows(2).zip(weights.iter_mut().skip(1)) {
+            if let [before, candidate] = pair {
+                weight.person += self.after_a_body(before, candidate);
+            }
+        }
+        lists::weigh(self.tokens, self.lexicon, candidates, &mut weights);
+        for (candidate, weight) in candidates.iter().zip(weights) {
+            self.add(candidate, weight);
         }
     }
 
-    /// Whether only a comma or "and" stands between `end` and the candidate.
-    fn is_list_step(&self, end: usize, candidate: &Candidate) -> bool {
-        let start = candidate.title.as_ref().map_or(candidate.tokens.start, |title| title.start);
-        start > end
-            && start - end <= 2
-            && !self.tokens.before(end, 1).is(Shape::POSSESSIVE)
-            && (end..start).all(|i| self.tokens.is_one_of(i, &[",", "and", "or", ";", "&"]))
+    /// What the words around one candidate say.
+    fn weigh(&self, candidate: &Candidate) -> Weight {
+        let scene = evidence::scene(self.tokens, self.lexicon, &self.lower_words, candidate);
+        let (person, body) = match candidate.found {
+            Found::Run => (evidence::person(&scene), evidence::body(&scene)),
+            Found::Known(_) => (0.0, 4.0),
+            Found::Body | Found::Domain => (0.0, 2.5),
+            Found::Court | Found::Head | Found::Acronym => (0.0, 0.0),
+        };
+        let ordinary = candidate.tokens.clone().all(|i| scene.is_ordinary(i));
+        Weight { person, body, ordinary }
+    }
+
+    /// "the leader of the Harbor Party Ilse Moravec": a name right after a body's is a person's.
+    fn after_a_body(&self, before: &Candidate, candidate: &Candidate) -> f32 {
+        let follows = before.tokens.end == candidate.tokens.start
+            && self.tokens.follows(candidate.tokens.start)
+            && !self.tokens.before(before.tokens.end, 1).is(Shape::POSSESSIVE);
+        if follows
+            && before.found == Found::Body
+            && candidate.found == Found::Run
+            && candidate.len() > 1
+        {
+            1.2
+        } else {
+            0.0
+        }
+    }
+
+    fn add(&mut self, candidate: &Candidate, weight: Weight) {
+        let tokens = self.tokens;
+        let before = tokens.before(candidate.tokens.start, 1);
+        let after = tokens.at(candidate.tokens.end);
+        let in_place =
+            before.is_lower() && before.any(Flags::PLACE_PREPOSITION) && candidate.title.is_none();
+        let named_place = after.any(Flags::PLACE_WORD)
+            && after.is_lower()
+            && !tokens.before(candidate.tokens.end, 1).is(Shape::POSSESSIVE);
+        let article = matches!(tokens.word_before(candidate.tokens.start, 1), "the" | "The");
+        let text = self.text(candidate);
+        let form = self.forms.entry(text).or_default();
+        form.words = candidate.len();
+        form.person = form.person.max(weight.person);
+        form.body += weight.body;
+        form.count += 1;
+        form.with_article += u32::from(article);
+        form.ordinary |= weight.ordinary;
+        form.is_run |= candidate.found == Found::Run;
+        form.is_acronym |= candidate.found == Found::Acronym;
+        let law = tokens.is_one_of(
+            candidate.tokens.end,
+            &["law", "act", "bill", "Act", "Law", "Bill", "code", "tests", "test", "virus"],
+        );
+        form.laws += u32::from(law);
+        form.is_court |= candidate.found == Found::Court;
+        form.places += u32::from(in_place || named_place);
     }
 
     /// A run that an acronym is given for is a body: "Open Hand (OH)".
@@ -112,6 +153,13 @@ impl<'a, 't> Decider<'a, 't> {
             let spelled = compare::spells(long_text, short_text);
             let bodylike =
                 matches!(long.found, Found::Body | Found::Known(_) | Found::Court | Found::Domain);
+            let other = long.found == Found::Run && self.names_other(long);
+            if other {
+                continue;
+            }
+            let hinted = compare::hints(long_text, short_text)
+                && self.forms.get(long_text).is_some_and(|form| form.person < 2.5);
+            let spelled = spelled || hinted;
             if long.found == Found::Run && spelled {
                 if let Some(form) = self.forms.get_mut(long_text) {
                     form.body += 4.0;
@@ -121,6 +169,33 @@ impl<'a, 't> Decider<'a, 't> {
                 if let Some(form) = self.forms.get_mut(short_text) {
                     form.body += 3.0;
                 }
+            }
+        }
+    }
+
+    /// "Fisheries Act", "Velna Autonomous Region": names, but of no body.
+    fn names_other(&self, candidate: &Candidate) -> bool {
+        let last = self.tokens.before(candidate.tokens.end, 1);
+        last.any(Flags::NOT_BODY.with(Flags::PLACE_WORD)) && !last.any(Flags::MAY_END)
+    }
+
+    /// "Dawn" is a body where the report has "Dawn Party".
+    fn weigh_parties(&mut self) {
+        let named: Vec<&'t str> = self
+            .forms
+            .iter()
+            .filter(|(_, form)| form.body >= 2.0)
+            .filter_map(|(text, _)| {
+                [" party", " Party", " Movement", " movement", " newspaper"]
+                    .iter()
+                    .find_map(|kind| text.strip_suffix(kind))
+            })
+            .collect();
+        for name in named {
+            if let Some(form) =
+                self.forms.get_mut(name).filter(|form| form.is_run && !form.ordinary)
+            {
+                form.body += 5.0;
             }
         }
     }
@@ -159,6 +234,9 @@ impl<'a, 't> Decider<'a, 't> {
         if form.is_court {
             return Some(EntityKind::Court);
         }
+        if form.is_acronym && !self.may_be_body(text, definitions) {
+            return None;
+        }
         if form.body >= 2.0 && form.body >= form.person {
             return Some(EntityKind::Organization);
         }
@@ -174,15 +252,17 @@ impl<'a, 't> Decider<'a, 't> {
     /// Capital letters are a body's where the report treats them as a name: with the article, or
     /// again and again, and not as the abbreviation of something else.
     fn is_body_acronym(&self, text: &str, form: &Form, definitions: &Definitions) -> bool {
-        let concept = definitions.concepts.iter().any(|c| c == acronyms::singular(text));
-        if concept || self.lexicon.is_no_acronym(text) || form.words != 1 {
+        if !form.is_acronym || !self.may_be_body(text, definitions) {
             return false;
         }
         let letters = text.chars().filter(|c| c.is_uppercase()).count();
-        let vowels = text.chars().any(|c| "AEIOUY".contains(c));
-        letters >= 3
-            && letters <= 7
-            && (form.with_article > 0 || form.count >= 2 || !vowels && form.count >= 2)
+        let enough = form.with_article > 0 || form.count >= 2 || letters >= 4;
+        (3..=8).contains(&letters) && enough && form.laws == 0
+    }
+
+    fn may_be_body(&self, text: &str, definitions: &Definitions) -> bool {
+        let concept = definitions.concepts.iter().any(|c| c == acronyms::singular(text));
+        !concept && !self.lexicon.is_no_acronym(text)
     }
 
     /// A surname alone, a given name alone, or a misspelt surname of someone whose full name the

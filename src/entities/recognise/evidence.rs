@@ -28,8 +28,6 @@ pub struct Scene<'a, 't> {
     pub end: usize,
     /// Whether a title stands before the run.
     pub titled: bool,
-    /// Whether the run goes on a list in which a person stands before it.
-    pub listed: bool,
 }
 
 /// One rule: its name and what it adds.
@@ -39,7 +37,6 @@ type Rule = (&'static str, fn(&Scene<'_, '_>) -> f32);
 pub const PERSON_RULES: &[Rule] = &[
     ("title before", title_before),
     ("role before", role_before),
-    ("listed with a person", listed_with_person),
     ("given name first", given_name_first),
     ("family name last", family_name_last),
     ("no ordinary words", no_ordinary_words),
@@ -134,11 +131,6 @@ fn role_before(scene: &Scene<'_, '_>) -> f32 {
     let before = scene.tokens.before(scene.left(), 1);
     let role = before.is_lower() && before.any(Flags::ROLE) && !before.is(Shape::POSSESSIVE);
     if role && scene.tokens.follows(scene.left()) { 2.0 } else { 0.0 }
-}
-
-/// "Moravec, Drumov, and Lann": after one person, in a list.
-fn listed_with_person(scene: &Scene<'_, '_>) -> f32 {
-    if scene.listed { 1.6 } else { 0.0 }
 }
 
 /// "Elena Drumov", from the list of given names.
@@ -243,10 +235,15 @@ fn office_and_comma(scene: &Scene<'_, '_>) -> f32 {
     {
         return 0.0;
     }
-    let role = (2..14)
+    let role = (2..26)
         .take_while(|back| !tokens.before(scene.first, *back).is(Shape::MARK | Shape::EDGE))
         .any(|back| tokens.before(scene.first, back).any(Flags::ROLE.with(Flags::TITLE)));
-    if role && scene.len() >= 2 { 1.2 } else { 0.0 }
+    let kin = tokens.before(scene.first, 2).any(Flags::KIN) && tokens.reads(scene.end, ",");
+    match (role, kin, scene.len() >= 2) {
+        (_, true, _) => 1.6,
+        (true, _, true) => 1.2,
+        _ => 0.0,
+    }
 }
 
 /// "Moravec’s wife", "Ilse Moravec’s lawyer".
@@ -346,8 +343,7 @@ fn kind_before(scene: &Scene<'_, '_>) -> f32 {
         && !before.is(Shape::POSSESSIVE);
     let ordinary_word = scene.len() == 1 && scene.ordinary() > 0 && !scene.is_quoted();
     let people = tokens.at(scene.first).any(Flags::PEOPLE);
-    let person = tokens.at(scene.first).any(Flags::GIVEN) && scene.len() >= 2 && !scene.is_quoted();
-    if cue && !scene.titled && !ordinary_word && !people && !person { 5.0 } else { 0.0 }
+    if cue && !scene.titled && !ordinary_word && !people { 5.0 } else { 0.0 }
 }
 
 /// "Aurora newspaper", "the Open Hand party", "Aurora television channel".
@@ -457,7 +453,6 @@ pub fn scene<'a, 't>(
     lexicon: &'a Lexicon,
     lower_words: &'a HashSet<&'t str>,
     candidate: &Candidate,
-    listed: bool,
 ) -> Scene<'a, 't> {
     Scene {
         tokens,
@@ -466,7 +461,6 @@ pub fn scene<'a, 't>(
         first: candidate.tokens.start,
         end: candidate.tokens.end,
         titled: candidate.title.is_some(),
-        listed,
     }
 }
 
@@ -485,7 +479,7 @@ mod tests {
         let first = (0..tokens.len()).find(|i| tokens.reads(*i, word)).unwrap();
         let candidate = grammar.parse(first).0.unwrap();
         let lower_words = HashSet::new();
-        let scene = scene(&tokens, lexicon(), &lower_words, &candidate, false);
+        let scene = scene(&tokens, lexicon(), &lower_words, &candidate);
         PERSON_RULES
             .iter()
             .chain(BODY_RULES)

@@ -11,6 +11,8 @@ use std::collections::HashMap;
 struct LowerName {
     words: Vec<String>,
     kind: EntityKind,
+    /// Whether it may have capitals as well.
+    any_case: bool,
 }
 
 /// Adds the mentions in lower case to `found`.
@@ -28,10 +30,14 @@ pub fn add<'t>(tokens: &Tokens<'t>, lexicon: &Lexicon, found: &mut Recognised<'t
     let mut more = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
-        let name = tokens
-            .at(i)
-            .is_lower()
-            .then(|| starts.get(tokens.word(i)))
+        let token = tokens.at(i);
+        let first = if token.is_lower() {
+            tokens.word(i).to_owned()
+        } else {
+            tokens.word(i).to_lowercase()
+        };
+        let name = (token.is_lower() || token.is(Shape::CAPITAL))
+            .then(|| starts.get(first.as_str()))
             .flatten()
             .and_then(|list| list.iter().find(|name| stands_at(tokens, i, name)));
         let Some(name) = name else {
@@ -53,7 +59,11 @@ fn lower_names(lexicon: &Lexicon, found: &Recognised<'_>) -> Vec<LowerName> {
     let mut names: Vec<LowerName> = lexicon
         .lower_names()
         .iter()
-        .map(|words| LowerName { words: words.clone(), kind: EntityKind::Organization })
+        .map(|words| LowerName {
+            words: words.clone(),
+            kind: EntityKind::Organization,
+            any_case: true,
+        })
         .collect();
     let mut seen = std::collections::HashSet::new();
     for mention in &found.mentions {
@@ -70,25 +80,50 @@ fn lower_names(lexicon: &Lexicon, found: &Recognised<'_>) -> Vec<LowerName> {
             lexicon.is_common(word)
                 && !flags.any(Flags::COUNTRY.with(Flags::PEOPLE).with(Flags::CITY))
         });
+        let governs = words.last().is_some_and(|last| lexicon.flags(last).any(Flags::COURT))
+            || GOVERNING.iter().any(|head| words.iter().any(|w| w == head));
         let chamber = words.len() == 1 && words.iter().all(|word| word == "senate");
-        if ordinary && words.len() >= 2 || chamber {
-            names.push(LowerName { words, kind: mention.kind });
+        if ordinary && words.len() >= 3 && governs || chamber {
+            names.push(LowerName { words, kind: mention.kind, any_case: false });
         }
     }
     names
 }
 
+/// Heads of bodies that a report may write in lower case without meaning just any.
+const GOVERNING: &[&str] = &[
+    "ministry",
+    "commission",
+    "commissions",
+    "committee",
+    "agency",
+    "bureau",
+    "office",
+    "council",
+    "department",
+    "ombudsman",
+    "secretariat",
+    "police",
+    "assembly",
+    "service",
+];
+
 fn stands_at(tokens: &Tokens<'_>, i: usize, name: &LowerName) -> bool {
     name.words.iter().enumerate().all(|(n, word)| {
         let token = tokens.at(i + n);
-        (token.is_lower() || n > 0 && token.is(Shape::ACRONYM))
-            && tokens.word(i + n).to_lowercase() == *word
+        let any_case = token.is_lower() || name.any_case || n > 0 && token.is(Shape::ACRONYM);
+        any_case && tokens.word(i + n).to_lowercase() == *word
     })
 }
 
 /// Not "a national bank", and not the beginning of other words ("federal police officers" is still
 /// about the federal police).
 fn is_name_here(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
+    let next = tokens.at(end);
+    let title = next.is_name_word() && tokens.follows(end) && !next.any(Flags::COMMON);
+    if title || tokens.before(first, 1).is(Shape::CAPITAL) && tokens.follows(first) {
+        return false;
+    }
     let article = tokens.word_before(first, 1);
     !matches!(article, "a" | "an" | "any" | "no" | "some" | "each") && !tokens.reads(end, "-")
 }

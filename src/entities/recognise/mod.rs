@@ -9,6 +9,7 @@ mod candidate;
 mod courts;
 mod decide;
 mod evidence;
+mod lists;
 mod lower;
 mod role;
 mod runs;

@@ -195,7 +195,18 @@ impl RunGrammar<'_, '_> {
             }
             name += 1;
         }
-        name
+        self.tail_of_ordinary_words(name, end).unwrap_or(name)
+    }
+
+    /// "while Countering Harm Zulfat Qeshi said": a name after the ordinary words of an office.
+    fn tail_of_ordinary_words(&self, first: usize, end: usize) -> Option<usize> {
+        let ordinary = |i: usize| {
+            let token = self.tokens.at(i);
+            token.any(Flags::COMMON) && !token.any(Flags::GIVEN.with(Flags::FAMILY))
+        };
+        let name = (first..end).find(|i| !ordinary(*i))?;
+        let all_names = (name..end).all(|i| !ordinary(i) && !self.tokens.at(i).is_placelike());
+        (name > first && end - name >= 2 && all_names).then_some(name)
     }
 }
 

@@ -33,6 +33,7 @@ pub fn scan(tokens: &Tokens<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
         i = next.max(i + 1);
     }
     found.sort_by_key(|candidate| candidate.tokens.start);
+    let mut found = joined(tokens, lexicon, found);
     // A court's name may reach into a run that began before it.
     let mut end = 0;
     found.retain(|candidate| {
@@ -43,6 +44,66 @@ pub fn scan(tokens: &Tokens<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
         free
     });
     found
+}
+
+/// Puts together what belongs to one name: the parts of "Dawn/Liberal Alliance", "party" after
+/// "Dawn", the country after the name of a company or an NGO.
+fn joined(tokens: &Tokens<'_>, lexicon: &Lexicon, found: Vec<Candidate>) -> Vec<Candidate> {
+    let mut joined: Vec<Candidate> = Vec::with_capacity(found.len());
+    for mut candidate in found {
+        extend(tokens, lexicon, &mut candidate);
+        if let Some(last) = joined.last_mut() {
+            let slash = last.tokens.end;
+            let parts = tokens.reads(slash, "/")
+                && candidate.tokens.start == slash + 1
+                && tokens.at(slash).is(Shape::GLUED)
+                && tokens.at(slash + 1).is(Shape::GLUED);
+            let abbreviation =
+                [slash - 1, slash + 1].iter().any(|i| lexicon.is_no_acronym(tokens.word(*i)));
+            let bodies = [last.found, candidate.found]
+                .iter()
+                .any(|found| matches!(found, Found::Body | Found::Acronym | Found::Known(_)));
+            let parent = last.found == Found::Acronym && candidate.len() > 2
+                || matches!(last.found, Found::Known(_));
+            if parts && !abbreviation && bodies && !parent && last.title.is_none() {
+                last.tokens.end = candidate.tokens.end;
+                last.found = Found::Body;
+                continue;
+            }
+        }
+        joined.push(candidate);
+    }
+    joined
+}
+
+fn extend(tokens: &Tokens<'_>, lexicon: &Lexicon, candidate: &mut Candidate) {
+    let end = candidate.tokens.end;
+    if !tokens.follows(end)
+        || tokens.before(end, 1).is(Shape::POSSESSIVE)
+        || candidate.title.is_some()
+    {
+        return;
+    }
+    let first = tokens.at(candidate.tokens.start);
+    let named = candidate.tokens.clone().any(|i| !tokens.at(i).is_placelike());
+    let vague = candidate.len() == 1 && first.any(Flags::COMMON) && first.is(Shape::STARTS);
+    match candidate.found {
+        Found::Run if tokens.reads(end, "party") && named && !vague => {
+            candidate.tokens.end = end + 1;
+            candidate.found = Found::Body;
+        }
+        Found::Known(_)
+            if candidate.len() > 1
+                && tokens.at(end).any(Flags::COUNTRY)
+                && tokens.at(end).is(Shape::CAPITAL)
+                && !tokens.at(end).is(Shape::POSSESSIVE)
+                && lexicon.is_country(&tokens.word(end).to_lowercase()) =>
+        {
+            candidate.tokens.end = end + 1;
+            candidate.found = Found::Body;
+        }
+        _ => {}
+    }
 }
 
 struct Scanner<'a, 't> {
@@ -58,9 +119,13 @@ impl Scanner<'_, '_> {
         let tokens = self.tokens;
         let token = tokens.at(i);
         if token.is(Shape::DOMAIN) {
-            return (Some(Candidate::new(i..i + 1, Found::Domain)), i + 1);
+            let site = (!self.is_address(i)).then(|| Candidate::new(i..i + 1, Found::Domain));
+            return (site, i + 1);
         }
         if !token.is_name_word() {
+            return (None, i + 1);
+        }
+        if tokens.is_one_of(i, &["NGO", "NGOs", "INGO", "INGOs"]) {
             return (None, i + 1);
         }
         let phrase = tokens.known_phrase(i, self.lexicon);
@@ -98,6 +163,15 @@ impl Scanner<'_, '_> {
             return (None, i + 1);
         }
         self.runs.parse(i)
+    }
+
+    /// An address to look something up at, and no site that acts: "www.example.org/reports".
+    fn is_address(&self, i: usize) -> bool {
+        let tokens = self.tokens;
+        let glued = |at: usize| tokens.at(at).is(Shape::GLUED);
+        let path = tokens.reads(i + 1, "/") && glued(i + 1);
+        let scheme = glued(i) && matches!(tokens.word_before(i, 1), "/" | "@");
+        path || scheme || tokens.word(i).starts_with("www.")
     }
 
     /// "Human Rights Ombudsman Ilse Moravec": the words are her title here and no body.

@@ -117,6 +117,7 @@ impl<'a> Tokens<'a> {
     }
 
     fn add_sentence(&mut self, sentence: Span, lexicon: &Lexicon, lower: &mut String) {
+        let first_token = self.all.len();
         let part = sentence.of(self.text);
         let base = sentence.start.get();
         let mut at = 0;
@@ -154,6 +155,23 @@ impl<'a> Tokens<'a> {
             self.all.push(Token { span: Span::new(base + at, base + end), flags, shape });
             at = next;
             gap_from = next;
+        }
+        self.free_given_names(first_token);
+    }
+
+    /// "Jan Vannic": a month's name before a name is a given name.
+    fn free_given_names(&mut self, from: usize) {
+        for i in from..self.all.len() {
+            let next = self.at(i + 1);
+            let name_next = next.is(Shape::CAPITAL)
+                && self.follows(i + 1)
+                && !next.any(Flags::CALENDAR.with(Flags::COMMON).with(Flags::TITLE));
+            if let Some(token) = self.all.get_mut(i) {
+                let month = token.any(Flags::CALENDAR) && token.any(Flags::GIVEN);
+                if month && name_next && !token.is(Shape::STARTS) {
+                    token.flags = token.flags.without(Flags::CALENDAR);
+                }
+            }
         }
     }
 
@@ -414,6 +432,9 @@ fn describe(written: &str, shape: &mut Shape, lexicon: &Lexicon, lower: &mut Str
         return flags;
     }
     if first.is_uppercase() {
+        if is_compound_adjective(written) {
+            return flags;
+        }
         shape.add(Shape::CAPITAL);
     } else if let Some((article, name)) = written.split_once(['-', '’', '\'']) {
         let particle = lexicon.flags(article).any(Flags::PARTICLE) || article.len() <= 2;
@@ -432,6 +453,44 @@ fn describe(written: &str, shape: &mut Shape, lexicon: &Lexicon, lower: &mut Str
         flags = flags.with(Flags::FAMILY_ENDING);
     }
     flags
+}
+
+/// "Velna-based", "State-owned": adjectives, though they begin with a capital.
+fn is_compound_adjective(written: &str) -> bool {
+    const LAST: &[&str] = &[
+        "based",
+        "owned",
+        "run",
+        "language",
+        "controlled",
+        "affiliated",
+        "backed",
+        "led",
+        "born",
+        "related",
+        "linked",
+        "speaking",
+        "style",
+        "era",
+        "wide",
+        "sponsored",
+        "funded",
+        "registered",
+        "educated",
+        "appointed",
+        "dominated",
+        "occupied",
+        "held",
+        "administered",
+        "majority",
+        "country",
+        "trained",
+        "aligned",
+        "supported",
+        "inspired",
+        "made",
+    ];
+    written.rsplit_once(['-', '‑']).is_some_and(|(_, last)| LAST.contains(&last))
 }
 
 /// Tells acronyms ("OSCE", "NGOs", "MS-13") and mixed words ("KazTransCom") from plain ones.

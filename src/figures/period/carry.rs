@@ -4,8 +4,10 @@ use super::choose::{self, Choice, Part};
 use super::clause::{self, Place};
 use super::settle;
 use crate::figures::context::Context;
+use crate::figures::passage::Reading;
 use crate::figures::{Coverage, Figure, Period};
 use crate::language::{Link, Time, Year};
+use crate::report::Span;
 use jiff::civil::Date;
 
 /// The period of a number whose expression goes back to a time spoken of before: "since then",
@@ -19,6 +21,33 @@ pub fn mentioned(context: &Context<'_>, choice: &Choice) -> Period {
         }
         _ => period,
     }
+}
+
+/// "related to the January events", after "the unrest of January 2022": the year that the passage
+/// told for the month before.
+pub fn year_of_month(context: &Context<'_>, choice: &Choice) -> Option<Year> {
+    let month = |time: Time| match time {
+        Time::Stretch(stretch) if stretch.from.month.is_some() => Some(stretch.from),
+        _ => None,
+    };
+    let own = month(choice.time.told.time).filter(|own| own.year == Year::Open)?;
+    let before = context.passage.sentences.get(..context.current)?.iter().rev();
+    let mut told = before.flat_map(|reading| reading.times.iter().rev());
+    told.find_map(|time| {
+        month(time.told.time).filter(|from| from.month == own.month && from.year.is_told())
+    })
+    .map(|from| from.year)
+}
+
+/// "As of May there were 40 judges and 12 prosecutors": a second number under the same expression
+/// is a state as the first was.
+pub fn coordinated(context: &Context<'_>, choice: &Choice) -> Option<Period> {
+    let reading = context.reading()?;
+    let sentence = context.sentence()?.span;
+    let last = context.earlier.last().filter(|figure| figure.sentence == sentence)?;
+    let at = reading.tokens.words.partition_point(|word| word.span.end <= last.raw.start);
+    let same = last.period.coverage == Coverage::PointInTime && choice.time.after <= at;
+    same.then_some(last.period)
 }
 
 /// The time last spoken of before the number: of the figure before it, or of an expression in this
@@ -73,9 +102,11 @@ const REACH: usize = 6;
 pub fn carried(context: &Context<'_>, place: &Place) -> Period {
     let Some(sentence) = context.sentence() else { return Period::default() };
     let Some(reading) = context.reading() else { return Period::default() };
-    let own = context.earlier.iter().rev().find(|figure| figure.sentence == sentence.span);
-    if let Some(own) = own.filter(|_| place.comparison().is_none()) {
+    if let Some(own) = own_sentence(context, place, sentence.span) {
         return own.period;
+    }
+    if let Some(year) = implied(context, reading, place) {
+        return year;
     }
     let stock = clause::is_stock(&reading.tokens, place);
     for back in 1..=REACH {
@@ -85,6 +116,24 @@ pub fn carried(context: &Context<'_>, place: &Place) -> Period {
         }
     }
     Period::default()
+}
+
+/// The figure before in the same sentence, on the same side of its comparisons.
+fn own_sentence<'a>(context: &Context<'a>, place: &Place, sentence: Span) -> Option<&'a Figure> {
+    let reading = context.reading()?;
+    let mut own = context.earlier.iter().rev().filter(|figure| figure.sentence == sentence);
+    own.find(|figure| {
+        let at = reading.tokens.words.partition_point(|word| word.span.end <= figure.raw.start);
+        !place.compares(at) && place.comparison().is_none()
+    })
+}
+
+/// The report's year, where a sentence compares with the year before and says no more.
+fn implied(context: &Context<'_>, reading: &Reading<'_>, place: &Place) -> Option<Period> {
+    place.comparison().is_none().then_some(())?;
+    let year = clause::implied_year(reading, place, context.report.metadata.year()?)?;
+    let (start, end) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+    Some(Period { start: Some(start), end: Some(end), coverage: Coverage::FullYear })
 }
 
 /// What a sentence fixed: the period of its first figure, or else of the time it stands under.
@@ -97,8 +146,13 @@ fn fixed_by(context: &Context<'_>, at: usize) -> Option<(Period, Part)> {
     if let Some(figure) = figure {
         return Some((figure.period, part));
     }
-    let choice = choice?;
-    let period = settle::settle(reading, &choice, true, true, context.report.metadata.year())?;
+    let Some(choice) = choice else {
+        let end = reading.tokens.len();
+        return implied(context, reading, &Place::of(reading, end, end)).map(|year| (year, part));
+    };
+    // A day of telling passes on only to a state, so it is settled as one.
+    let told = part == Part::Telling;
+    let period = settle::settle(reading, &choice, told, false, context.report.metadata.year())?;
     Some((period, part))
 }
 

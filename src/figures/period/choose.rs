@@ -179,7 +179,9 @@ fn is_put_inside(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// "229 cases and 386 inmates … during the year": any expression after the number.
 fn any_after(_: &Reading<'_>, place: &Place, times: &[Candidate]) -> Option<Candidate> {
-    let after = times.iter().filter(|time| time.0.first >= place.number.end);
+    let after = times
+        .iter()
+        .filter(|time| time.0.first >= place.number.end && time.0.told.time != Time::Telling);
     let mut adverbs = after.clone().filter(|time| time.1 == Part::Adverb);
     adverbs.next().or_else(|| after.clone().next()).copied()
 }

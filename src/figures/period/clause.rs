@@ -3,6 +3,7 @@
 use super::lexicon::WORDS;
 use crate::figures::passage::Reading;
 use crate::figures::tokens::Tokens;
+use crate::language::Time;
 use std::ops::Range;
 
 /// A number's place in its sentence.
@@ -58,7 +59,8 @@ fn opens_comparison(reading: &Reading<'_>, at: usize) -> bool {
             is_number(tokens.at(after_bound(tokens, at + 1)))
                 && !time_begins(reading, at)
                 && !is_spread(tokens, at)
-                || is_change(tokens.before(at, 1)) && time_begins_after(reading, at)
+                || (1..=2).any(|back| is_change(tokens.before(at, back)))
+                    && time_begins_after(reading, at)
         }
         "than" | "over" => time_begins_after(reading, at) && is_change_before(tokens, at),
         _ => false,
@@ -119,6 +121,21 @@ fn comparison_end(tokens: &Tokens<'_>, at: usize) -> usize {
             _ => false,
         })
         .unwrap_or(tokens.len())
+}
+
+/// The year that a comparison with the year before it implies: "fell from the previous year",
+/// "up from 12 in 2014" are told of the year after.
+pub fn implied_year(reading: &Reading<'_>, place: &Place, report_year: i16) -> Option<i16> {
+    let compared = reading.times.iter().filter(|time| place.compares(time.first));
+    compared
+        .filter_map(|time| match time.told.time {
+            Time::Stretch(stretch) if stretch.is_year() => {
+                Some(stretch.from.year.number(report_year))
+            }
+            _ => None,
+        })
+        .find(|year| *year == report_year - 1)
+        .map(|year| year + 1)
 }
 
 /// Whether a lower-case word is a number.

@@ -21,9 +21,13 @@ pub fn resolve(context: &Context<'_>) -> Period {
     let place = clause::Place::of(reading, context.first_word, context.after_word);
     // "tenge per month" is the unit of an amount, not a rate without a date.
     let habits = context.figure.unit != Unit::Money;
-    let Some(choice) = choose::choose(reading, &place, habits) else {
+    let Some(mut choice) = choose::choose(reading, &place, habits) else {
         return carry::carried(context, &place);
     };
+    choice.frame = choice.frame.or_else(|| carry::year_of_month(context, &choice));
+    if let Some(period) = carry::coordinated(context, &choice) {
+        return period;
+    }
     let stock = clause::is_stock(&reading.tokens, &place);
     let running = clause::is_running_count(&reading.tokens, &place);
     settle::settle(reading, &choice, stock, running, passage_year)

@@ -77,7 +77,7 @@ fn point(day: Date) -> Period {
 fn placed(stretch: Stretch, days: (Date, Date), choice: &Choice, stock: bool) -> Period {
     let (first, last) = days;
     match (choice.time.told.link, choice.part) {
-        (_, Part::Telling) => telling(stretch, last, stock),
+        (_, Part::Telling) if is_short(stretch) => telling(last, stock),
         (_, Part::Event) => span(first, last, Coverage::Event),
         (_, Part::Data) => span(first, last, covers(first, last)),
         (Link::Through, _) if stretch.from == stretch.to => {
@@ -90,8 +90,8 @@ fn placed(stretch: Stretch, days: (Date, Date), choice: &Choice, stock: bool) ->
 }
 
 /// A day or a month of telling dates only a state ("in May it reported that there are 40").
-fn telling(stretch: Stretch, last: Date, stock: bool) -> Period {
-    if stock && is_short(stretch) { point(last) } else { Period::default() }
+fn telling(last: Date, stock: bool) -> Period {
+    if stock { point(last) } else { Period::default() }
 }
 
 /// "since 2018", "since October", "since the beginning of the year": the last up to the day of

@@ -1,1 +1,110 @@
+use crate::figures::passage_tests::told;
 
+/// Each figure's period as `number → first..last`.
+fn periods(text: &str) -> Vec<String> {
+    told(text, &[], |figure| {
+        let day = |date: Option<jiff::civil::Date>| date.map_or("-".to_owned(), |d| d.to_string());
+        match (figure.period.start, figure.period.end) {
+            (Some(start), Some(end))
+                if start == start.first_of_year() && end == end.last_of_year() =>
+            {
+                if start.year() == end.year() {
+                    start.year().to_string()
+                } else {
+                    format!("{}–{}", start.year(), end.year())
+                }
+            }
+            (start, end) => format!("{}..{}", day(start), day(end)),
+        }
+    })
+}
+
+fn check(table: &[(&str, &[&str])]) {
+    for (text, want) in table {
+        assert_eq!(&periods(text), want, "{text}");
+    }
+}
+
+#[test]
+fn a_time_belongs_to_its_number() {
+    check(&[
+        ("The office received 96 complaints during the year.", &["96 → 2015"]),
+        ("There were 40 deaths, compared with 31 in 2014.", &["40 → 2015", "31 → 2014"]),
+        (
+            "During the year it recorded 45 deaths, compared with 31 in 2010.",
+            &["45 → 2015", "31 → 2010"],
+        ),
+        ("It recorded 45 deaths in 2013, up from 36 a year earlier.", &["45 → 2013", "36 → 2014"]),
+        (
+            "The number of orphans fell from 600 in 2012 to 400 during the year.",
+            &["600 → 2012", "400 → 2015"],
+        ),
+        (
+            "Police opened 229 cases against 386 inmates during the year; 47 were dropped.",
+            &["229 → 2015", "386 → 2015", "47 → 2015"],
+        ),
+        (
+            "In 2013 the office reported 136 complaints in the first six months of the year.",
+            &["136 → 2013-01-01..2013-06-30"],
+        ),
+        (
+            "It reported 93 deaths in the first nine months of 2014, and 18 in the first half of the year.",
+            &["93 → 2014-01-01..2014-09-30", "18 → 2015-01-01..2015-06-30"],
+        ),
+        ("Through August authorities recorded 86 attacks.", &["86 → 2015-01-01..2015-08-31"]),
+        ("Some 40 women died annually.", &["40 → -..-"]),
+        ("Since 2012 the office registered 300 refugees.", &["300 → 2012-01-01..-"]),
+        ("More than 300 murders were committed in the past seven years.", &["300 → -..-"]),
+    ]);
+}
+
+#[test]
+fn a_state_is_of_a_day_and_a_flow_of_a_stretch() {
+    check(&[
+        ("As of July 1, 70 persons were held in the camp.", &["70 → 2015-07-01..2015-07-01"]),
+        ("As of June there were 900 refugees.", &["900 → 2015-06-30..2015-06-30"]),
+        ("As of June the commission registered 20 complaints.", &["20 → 2015-01-01..2015-06-30"]),
+        ("At year’s end there were 90 registered parties.", &["90 → 2015-12-31..2015-12-31"]),
+        ("By year’s end courts had tried 132 officers.", &["132 → 2015"]),
+        ("In July the ministry dismissed 350 judges.", &["350 → 2015-07-01..2015-07-31"]),
+        (
+            "In May the office reported that there are 260 inspectors.",
+            &["260 → 2015-05-31..2015-05-31"],
+        ),
+        ("In May the office stated that the police released 500 men.", &["500 → -..-"]),
+        (
+            "In May the office reported that 750 inspections took place during the year.",
+            &["750 → 2015"],
+        ),
+    ]);
+}
+
+#[test]
+fn surveys_and_events_lend_their_date() {
+    check(&[
+        ("According to a 2013 survey, 40 percent of women were ill.", &["40 → 2013"]),
+        ("The April 3 election drew 90 percent of voters.", &["90 → 2015-04-03..2015-04-03"]),
+        ("Courts freed 900 men following a widely noted 2008 accident.", &["900 → -..-"]),
+        ("The union, established in 2008, had 900 members.", &["900 → -..-"]),
+        (
+            "Police attacked a crowd on May 6. They wounded 1,200 persons.",
+            &["1,200 → 2015-05-06..2015-05-06"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_sentence_goes_on_from_the_one_before() {
+    check(&[
+        (
+            "In 2013 police recorded 45 deaths, compared with 31 in 2012. They recorded 14 suicides.",
+            &["45 → 2013", "31 → 2012", "14 → 2013"],
+        ),
+        ("In 2013 police recorded 45 deaths. There are 28 shelters.", &["45 → 2013", "28 → -..-"]),
+        ("Deaths rose from the previous year. The army reported 40 deaths.", &["40 → 2015"]),
+        (
+            "In 2012 parliament passed a law. Since that time, 1,500 children were registered.",
+            &["1,500 → 2012-01-01..-"],
+        ),
+    ]);
+}

@@ -1,0 +1,210 @@
+//! From the words that name a body to its name.
+
+use super::lexicon::WORDS;
+use crate::entities::{EntityKind, ReportEntity};
+use crate::figures::context::Context;
+use crate::figures::tokens::Tokens;
+use crate::report::{Offset, Span};
+use std::ops::Range;
+
+/// The name of the body that `words` speak of: the fullest name of its entity, or the words
+/// themselves without article.
+pub fn name(context: &Context<'_>, words: Range<usize>) -> Option<String> {
+    let tokens = &context.reading()?.tokens;
+    let words = trimmed(tokens, behind_data(tokens, words));
+    let span = span(tokens, &words)?;
+    named(context, span)
+        .or_else(|| by_post(context, tokens, &words))
+        .or_else(|| by_noun(context, tokens, &words, span))
+        .or_else(|| back(context, tokens, &words))
+        .or_else(|| capitals(tokens, &words))
+        .or_else(|| generic(tokens, &words))
+}
+
+fn span(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<Span> {
+    let (first, last) = (tokens.span(words.start)?, tokens.span(words.end.checked_sub(1)?)?);
+    Some(Span { start: first.start, end: last.end })
+}
+
+/// "information submitted by the ministry to the court", "data from the hospital": the body behind.
+fn behind_data(tokens: &Tokens<'_>, words: Range<usize>) -> Range<usize> {
+    let behind = || {
+        let noun = words.clone().find(|at| WORDS.data.has(tokens.at(*at)))?;
+        let limit = words.end.min(noun + 5);
+        let link = (noun + 1..limit).find(|at| matches!(tokens.at(*at), "by" | "from" | "of"))?;
+        let end = (link + 2..words.end).find(|at| tokens.at(*at) == "to").unwrap_or(words.end);
+        (link + 1 < end).then_some(link + 1..end)
+    };
+    behind().unwrap_or_else(|| words.clone())
+}
+
+/// Without articles and the like at the start and adverbs at the end.
+fn trimmed(tokens: &Tokens<'_>, words: Range<usize>) -> Range<usize> {
+    let Range { mut start, mut end } = words;
+    while start + 1 < end && WORDS.article.has(tokens.at(start)) && !is_possessive(tokens.at(start))
+    {
+        start += 1;
+    }
+    while end > start + 1 && WORDS.between.has(tokens.before(end, 1)) {
+        end -= 1;
+    }
+    start..end
+}
+
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "its" | "their" | "his" | "her")
+}
+
+/// The entity named in the words: a person whose name ends them, else the first body named.
+fn named(context: &Context<'_>, span: Span) -> Option<String> {
+    let mut inside: Vec<(&Span, &ReportEntity)> = Vec::new();
+    for entity in context.entities {
+        let from = entity.mentions.partition_point(|mention| mention.end <= span.start);
+        let within =
+            entity.mentions.iter().skip(from).take_while(|mention| mention.start < span.end);
+        inside.extend(within.map(|mention| (mention, entity)));
+    }
+    inside.sort_by_key(|(mention, _)| mention.start);
+    let person = inside
+        .iter()
+        .rev()
+        .find(|(mention, entity)| entity.kind == EntityKind::Person && mention.end >= span.end);
+    let body = inside.iter().find(|(_, entity)| entity.kind != EntityKind::Person);
+    person.or(body).or(inside.first()).map(|(_, entity)| entity.name.clone())
+}
+
+/// "the prosecutor general", "the human rights ombudsman": a post stands for its office, where the
+/// report names one.
+fn by_post(context: &Context<'_>, tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
+    (words.len() > 1).then_some(())?;
+    let post = joined(tokens, words);
+    let mut offices = context.entities.iter().filter(|entity| entity.kind != EntityKind::Person);
+    let office = offices.find(|entity| {
+        let name = plain(&entity.name);
+        name.contains("office") && name.contains(&post)
+    })?;
+    Some(office.name.clone())
+}
+
+/// "the ministry", "her office": the body last named with that noun.
+fn by_noun(
+    context: &Context<'_>,
+    tokens: &Tokens<'_>,
+    words: &Range<usize>,
+    span: Span,
+) -> Option<String> {
+    let noun = words.clone().find(|at| {
+        let word = tokens.at(*at);
+        WORDS.anaphoric.has(word.trim_end_matches("'s"))
+    })?;
+    (noun <= words.start + 1).then_some(())?;
+    let noun = tokens.at(noun).trim_end_matches("'s").to_owned();
+    last_named(context, span.start, |entity| {
+        plain(&entity.name).split(' ').any(|word| word == noun)
+    })
+}
+
+/// The entity that fits and was named last before `at`.
+fn last_named(
+    context: &Context<'_>,
+    at: Offset,
+    fits: impl Fn(&ReportEntity) -> bool,
+) -> Option<String> {
+    let bodies = context.entities.iter().filter(|entity| entity.kind != EntityKind::Person);
+    let before = bodies.filter(|entity| fits(entity)).filter_map(|entity| {
+        let count = entity.mentions.partition_point(|mention| mention.start < at);
+        Some((entity.mentions.get(count.checked_sub(1)?)?.start, entity))
+    });
+    before.max_by_key(|(start, _)| *start).map(|(_, entity)| entity.name.clone())
+}
+
+/// "the NGO", "the organization", "the report": the source of the figure before.
+fn back(context: &Context<'_>, tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
+    let only = tokens.at(words.start);
+    let before = tokens.before(words.start, 1);
+    let known = matches!(before, "the" | "this" | "its" | "their" | "his" | "her");
+    let vague = WORDS.anaphoric.has(only) || WORDS.data.has(only);
+    (words.len() == 1 && known && vague).then_some(())?;
+    super::carry::before(context)
+}
+
+/// "the local monitoring group Lantern Watch", "Lantern Watch data": the last run of capitals.
+fn capitals(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
+    let joins = |at: usize| {
+        matches!(tokens.at(at), "of" | "for" | "and" | "on" | "the" | "against" | "to" | "in" | "&")
+    };
+    // At the sentence's start a common noun has a capital too.
+    let is_name = |at: usize| {
+        let common = WORDS.body.has(tokens.at(at)) || WORDS.data.has(tokens.at(at));
+        tokens.capital(at) && !matches!(tokens.at(at), "ngo" | "ngos") && (at > 0 || !common)
+    };
+    let start = words.clone().find(|at| is_name(*at))?;
+    // "a hospital in the city of Vellen": the capitals are those of its place.
+    let headed = (words.start..start.saturating_sub(1)).any(|at| WORDS.body.has(tokens.at(at)));
+    if headed && !WORDS.body.has(tokens.before(start, 1)) {
+        return None;
+    }
+    let mut end = start + 1;
+    let mut at = end;
+    while at < words.end && (tokens.capital(at) || joins(at)) {
+        at += 1;
+        if tokens.capital(at - 1) {
+            end = at;
+        }
+    }
+    // "Jewish community leaders", "UN agencies": capitals before a noun of bodies describe it.
+    let described = (end..words.end).any(|at| WORDS.body.has(tokens.at(at)));
+    (!described).then(|| written(tokens, start..end))?
+}
+
+/// "human rights defenders", "official statistics", "NGOs": the words as they stand; figures of the
+/// government or of NGOs are those of the body itself.
+fn generic(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
+    let first = tokens.at(words.start);
+    let second_is_data = WORDS.data.has(tokens.at(words.start + 1));
+    if words.len() <= 2 && (words.len() == 1 || second_is_data) {
+        match first {
+            "government" => return Some("government".to_owned()),
+            "ngo" | "ngos" if words.len() == 2 => return Some("NGOs".to_owned()),
+            _ => {}
+        }
+    }
+    // "a survey among workers": the figures' noun ends the name.
+    let data = words.clone().find(|at| {
+        WORDS.data.has(tokens.at(*at))
+            && !matches!(tokens.at(at + 1), "and" | "or")
+            && *at + 1 < words.end
+    });
+    let words = words.start..data.map_or(words.end, |at| at + 1);
+    let text = written(tokens, words.clone())?;
+    let mut chars = text.chars();
+    let head = chars.next()?;
+    let keeps = text.split(' ').next().is_some_and(|word| {
+        word.chars().skip(1).any(char::is_uppercase)
+            || words.start > 0 && tokens.capital(words.start)
+    });
+    Some(if keeps { text } else { head.to_lowercase().chain(chars).collect() })
+}
+
+/// The words as written, with single spaces; `None` where there are none.
+fn written(tokens: &Tokens<'_>, words: Range<usize>) -> Option<String> {
+    let mut text = String::new();
+    for at in words {
+        let word = tokens.words.get(at)?.text;
+        if !text.is_empty() && (word.starts_with(char::is_alphanumeric) || word == "&") {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+fn joined(tokens: &Tokens<'_>, words: &Range<usize>) -> String {
+    let part = tokens.lower.get(words.clone()).unwrap_or_default();
+    part.join(" ").trim_end_matches("'s").to_owned()
+}
+
+/// A name in lower case with plain apostrophes.
+fn plain(name: &str) -> String {
+    name.to_lowercase().replace('’', "'")
+}

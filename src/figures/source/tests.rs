@@ -1,0 +1,90 @@
+use crate::entities::EntityKind::{Organization, Person};
+use crate::figures::passage_tests::{entity, told};
+
+fn sources(text: &str, entities: &[crate::entities::ReportEntity]) -> Vec<String> {
+    told(text, entities, |figure| figure.source.clone().unwrap_or_else(|| "-".to_owned()))
+}
+
+/// Sentences in which no entity is known.
+#[test]
+fn a_source_is_who_tells_counts_or_receives() {
+    let table: &[(&str, &[&str])] = &[
+        ("According to NGO estimates, 40 people disappeared.", &["40 → NGOs"]),
+        ("According to official statistics, 40 people died.", &["40 → official statistics"]),
+        ("According to media reports, of those held, 31 men died.", &["31 → media reports"]),
+        (
+            "The government reported 45 deaths, and Lantern Watch recorded 299.",
+            &["45 → government", "299 → Lantern Watch"],
+        ),
+        ("There were 45 deaths, according to Lantern Watch.", &["45 → Lantern Watch"]),
+        ("Police arrested 45 persons during the year.", &["45 → -"]),
+        ("The Vellen Office received 156 complaints of abuse.", &["156 → Vellen Office"]),
+        ("At least 40 officers received prison sentences.", &["40 → -"]),
+        (
+            "Human rights defenders estimated that 200 women died.",
+            &["200 → human rights defenders"],
+        ),
+        ("By May, 70 persons were registered by the government as missing.", &["70 → government"]),
+        ("Courts tried 229 reported cases of abuse.", &["229 → -"]),
+        ("The local centre (LCX) recorded 115 attacks.", &["115 → local centre"]),
+        (
+            "Lantern Watch, which works in nine towns, recorded 19 attacks.",
+            &["nine → Lantern Watch", "19 → Lantern Watch"],
+        ),
+        ("Newspapers cited police statistics that 93 women died.", &["93 → police statistics"]),
+        (
+            "According to data given by the government to the court, 90 men died.",
+            &["90 → government"],
+        ),
+        ("According to a 2013 survey among workers, 40 percent were ill.", &["40 → 2013 survey"]),
+    ];
+    for (text, want) in table {
+        assert_eq!(&sources(text, &[]), want, "{text}");
+    }
+}
+
+#[test]
+fn a_source_reaches_the_sentences_that_go_on_from_it() {
+    let table: &[(&str, &[&str])] = &[
+        (
+            "The authorities reported two suicides. There were 17 in 2014.",
+            &["two → authorities", "17 → authorities"],
+        ),
+        (
+            "Lantern Watch reported 20 lawsuits. Only 17 cases were won.",
+            &["20 → Lantern Watch", "17 → Lantern Watch"],
+        ),
+        (
+            "Lantern Watch recorded 20 marches. Police broke up eight marches.",
+            &["20 → Lantern Watch", "eight → -"],
+        ),
+        (
+            "Lantern Watch recorded 20 marches. During the year 12 men were jailed.",
+            &["20 → Lantern Watch", "12 → -"],
+        ),
+    ];
+    for (text, want) in table {
+        assert_eq!(&sources(text, &[]), want, "{text}");
+    }
+}
+
+#[test]
+fn a_source_has_its_fullest_name() {
+    let text = "The Ministry of Roads (MOR) spoke. The MOR reported 40 deaths. The ministry also \
+                reported 30 injuries. Minister Ana Belk stated that 12 persons were missing.";
+    let entities = [
+        entity(text, Organization, &["Ministry of Roads", "MOR"]),
+        entity(text, Person, &["Ana Belk"]),
+    ];
+    assert_eq!(
+        sources(text, &entities),
+        ["40 → Ministry of Roads", "30 → Ministry of Roads", "12 → Ana Belk"]
+    );
+    let text = "The Office of the Prosecutor General was new. The prosecutor general reported 600 \
+                complaints. Her office received 30 appeals.";
+    let entities = [entity(text, Organization, &["Office of the Prosecutor General"])];
+    assert_eq!(
+        sources(text, &entities),
+        ["600 → Office of the Prosecutor General", "30 → Office of the Prosecutor General"]
+    );
+}
