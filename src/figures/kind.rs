@@ -117,6 +117,10 @@ fn duty(view: &View<'_>) -> f32 {
     } else if sentence && is_term_or_age(view) {
         weight += 0.8;
     }
+    let noun = view.quantity.noun;
+    if is_term_or_age(view) && LEXICON.duty.any_within(view.lower(), noun, noun + 3) {
+        weight += 2.0;
+    }
     if before && view.bounded() {
         weight += 0.7;
     }
@@ -405,4 +409,37 @@ pub fn view<'a>(
     let mut view = View { tokens, quantity, next, before, norm: false, names_person };
     view.norm = norm_weight(&view) >= NORM_FROM;
     view
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::testing::at;
+
+    #[test]
+    fn a_number_is_a_limit_an_event_or_a_statistic() {
+        use FigureKind::{Incident, Norm, Statistic};
+        let table = [
+            ("The law requires 900 signatures.", "900", Norm),
+            ("A party must have at least 40 members.", "40", Norm),
+            ("Theft is punishable by up to eight years in prison.", "eight", Norm),
+            ("The law sets fines of up to 500 crowns ($40).", "40", Norm),
+            ("The minimum age is 18.", "18", Norm),
+            ("The senate chose 9 of 60 senators.", "60", Norm),
+            ("The 110-seat chamber met.", "110", Norm),
+            ("On June 7, guards beat six men.", "six", Incident),
+            ("Dozens of farmers were held.", "Dozens", Incident),
+            ("A town court sentenced 11 guards on May 3.", "11", Incident),
+            ("Nothing was done about the 2014 killing of 16 villagers.", "16", Incident),
+            ("The office reported 30 violations of the labor code.", "30", Statistic),
+            ("During the year courts convicted six guards.", "six", Statistic),
+            ("There were nine registered parties.", "nine", Statistic),
+            ("Clashes left at least 17 people dead.", "17", Statistic),
+            ("Police held 53 men, seven of whom were fined.", "seven", Statistic),
+            ("The council dismissed six of the country's 44 judges.", "six", Statistic),
+        ];
+        for (text, raw, want) in table {
+            assert_eq!(at(text, raw, |view| kind(view).0), want, "{raw} in: {text}");
+        }
+    }
 }

@@ -19,6 +19,8 @@ mod place;
 mod quantity;
 pub mod schema;
 mod source;
+#[cfg(test)]
+mod testing;
 mod tokens;
 mod types;
 

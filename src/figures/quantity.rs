@@ -101,6 +101,7 @@ fn range(tokens: &Tokens<'_>, low: &Number, high: &Number) -> Option<Quantity> {
         .map(String::as_str)
         .filter(|word| !LEXICON.currencies.has(word) && !LEXICON.currency_marks.has(word))
         .filter(|word| *word != "us" && *word != "percent" && *word != "%")
+        .filter(|word| *word != tokens.at(high.after) || *word == "to" || *word == "and")
         .collect();
     let hyphen = low.after == high.first + 1 && high.prefix.is_some();
     let joins = match link.as_slice() {
@@ -243,12 +244,18 @@ fn is_rate(tokens: &Tokens<'_>, quantity: &Quantity) -> bool {
     for at in start..(start + 7).min(tokens.len()) {
         let (word, next) = (tokens.at(at), tokens.at(at + 1));
         let digits = next.starts_with(|c: char| c.is_ascii_digit()) && next.len() > 3;
-        if matches!(word, "per" | "for") && (digits || (next == "every" && word == "per")) {
+        let per = word == "per" || (word == "for" && next == "every");
+        if per && (digits || next == "every") {
             return quantity.value != 1.0;
         }
         let often = matches!(word, "per" | "each" | "every" | "a");
         let near = at <= start + 3;
-        if near && often && matches!(next, "day" | "week" | "hour") && !law_speaks(tokens) {
+        if near
+            && often
+            && tokens.before(at, 1) != "for"
+            && matches!(next, "day" | "week" | "hour")
+            && !law_speaks(tokens)
+        {
             return true;
         }
         if matches!(word, "," | ";" | "." | "(" | ")" | "and") {
@@ -401,5 +408,68 @@ impl Quantity {
             && self.value.fract() == 0.0
             && (1800.0..2100.0).contains(&self.value)
             && self.unit == Unit::Count
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::testing::at;
+
+    #[test]
+    fn a_bound_reaches_its_number() {
+        use Qualifier::{Approx, AtLeast, AtMost, Exact, Range};
+        let table = [
+            ("Guards held more than 40 men.", "40", AtLeast),
+            ("Guards held at least another 40 men.", "40", AtLeast),
+            ("Guards held 40 or more men.", "40", AtLeast),
+            ("As many as 400 men were held.", "400", AtMost),
+            ("Fewer than 30 clerks came.", "30", AtMost),
+            ("An estimated 9,000 farmers left.", "9,000", Approx),
+            ("The council estimated one in four farms failed.", "one in four", Approx),
+            ("The office received complaints about two guards.", "two", Exact),
+            ("The fine was about 900 crowns ($70).", "70", Approx),
+            ("The number was between 300 and 400.", "300 and 400", Range),
+            ("Terms run from three to 15 years.", "three to 15", Range),
+            ("Cases fell from 40 to 12.", "40", Exact),
+            ("Dozens of farmers left.", "Dozens", AtLeast),
+        ];
+        for (text, raw, want) in table {
+            assert_eq!(at(text, raw, |v| v.quantity.qualifier), want, "{raw} in: {text}");
+        }
+    }
+
+    #[test]
+    fn a_unit_is_told_by_the_words_around() {
+        use Unit::{Count, Money, Percent, Rate};
+        let table = [
+            ("Some 40 percent of farms failed.", "40", Percent),
+            ("Two-thirds of farms failed.", "Two-thirds", Percent),
+            ("The fine was $3,000.", "3,000", Money),
+            ("The fine was 900 Ostrian crowns ($70).", "70", Money),
+            ("The fine was 900 crowns ($70).", "900", Money),
+            ("There were 16 deaths per 100,000 births.", "16", Rate),
+            ("There was one clerk per 2,000 farms.", "2,000", Rate),
+            ("On average 12 women each day called.", "12", Rate),
+            ("Prices were 10 times higher.", "10", Rate),
+            ("He was denied entry five times.", "five", Count),
+            ("Attacks fell to 29, compared with 40 for 2016.", "29", Count),
+        ];
+        for (text, raw, want) in table {
+            assert_eq!(at(text, raw, |v| v.quantity.unit), want, "{raw} in: {text}");
+        }
+    }
+
+    #[test]
+    fn ranges_have_two_ends() {
+        let table = [
+            ("Some 17,000-18,000 girls left.", "17,000-18,000", 17_000.0, 18_000.0),
+            ("Fines run from 84 crowns to 272 crowns.", "84 crowns to 272", 84.0, 272.0),
+            ("It cost two to three million crowns.", "two to three million", 2e6, 3e6),
+        ];
+        for (text, raw, low, high) in table {
+            let ends = at(text, raw, |v| (v.quantity.value, v.quantity.value_high));
+            assert_eq!(ends, (low, Some(high)), "{text}");
+        }
     }
 }

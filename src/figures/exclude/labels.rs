@@ -1,0 +1,116 @@
+//! Numbers that name: articles, cells, addresses, marks of a list, ranks.
+
+use super::View;
+use crate::figures::lexicon::LEXICON;
+use crate::figures::{Qualifier, Unit};
+use crate::language::NumberForm;
+
+/// "Article 5", "sections 12, 13, and 14", "cell No. 9"; not "by law 12 members are elected".
+pub fn is_label(view: &View<'_>) -> bool {
+    let quantity = view.quantity;
+    if quantity.unit != Unit::Count || quantity.qualifier == Qualifier::AtLeast {
+        return false;
+    }
+    let dot = usize::from(view.back(1) == ".");
+    let label = view.back(1 + dot);
+    if LEXICON.labels.has(label) {
+        let abbreviated =
+            matches!(label, "no" | "nos" | "art" | "arts" | "sec" | "para" | "paras" | "vol");
+        let named = if abbreviated { dot == 1 } else { view.capital_back(1 + dot) };
+        return named && !(view.quantity.first <= 1 && view.counts_plural())
+            || (dot == 0 && !abbreviated && !view.counts_plural());
+    }
+    if quantity.form != NumberForm::Digits || view.counts_plural() {
+        return false;
+    }
+    let mut back = 1;
+    while back < 16 {
+        let word = view.back(back);
+        let digits = word.starts_with(|c: char| c.is_ascii_digit());
+        if !digits && !matches!(word, "," | "and" | "or" | "to" | "-" | "–" | "through") {
+            break;
+        }
+        back += 1;
+    }
+    let label = view.back(back);
+    back > 1 && label.ends_with('s') && LEXICON.labels.has(label)
+}
+
+/// "the RU-170/3 colony", "COVID-19", "Radio 7", "№ 5": part of a name.
+pub fn is_name(view: &View<'_>) -> bool {
+    let quantity = view.quantity;
+    if quantity.prefix.is_some() {
+        return true;
+    }
+    if matches!(view.back(1), "№" | "#" | "+" | "§") {
+        return true;
+    }
+    let before_capital = view.capital_back(1)
+        && quantity.first > 1
+        && !LEXICON.months.has(view.back(1))
+        && !LEXICON.currencies.has(view.back(1))
+        && !LEXICON.currency_codes.has(view.back(1));
+    before_capital
+        && quantity.form == NumberForm::Digits
+        && quantity.unit == Unit::Count
+        && !quantity.marked
+        && quantity.value_high.is_none()
+        && !view.counts_plural()
+        && quantity.qualifier == Qualifier::Exact
+        && !(view.low(0) == "," && view.tokens.before(quantity.first, 2) == ",")
+}
+
+/// "158/2", "www.example.org/2014", "a@b.c": a mark without spaces on one side of it.
+pub fn is_in_address(view: &View<'_>) -> bool {
+    let mark = |word: &str| matches!(word, "/" | "@" | "_" | "=" | "&" | "#" | "\\" | "~");
+    let first = view.quantity.first;
+    let before = mark(view.back(1)) && first >= 1 && view.tokens.touches_next(first - 1);
+    let after =
+        mark(view.low(0)) && view.tokens.touches_next(view.quantity.after.saturating_sub(1));
+    let rounded = view.back(1) == "[" || view.low(0) == "]";
+    before || after || rounded
+}
+
+/// "(2) the right to …", "1. Those who …": a mark of a list, at the start of a sentence or alone in
+/// brackets after no count.
+pub fn is_list_mark(view: &View<'_>) -> bool {
+    let quantity = view.quantity;
+    let small = quantity.form == NumberForm::Digits && !quantity.marked && quantity.value < 100.0;
+    let opened = usize::from(view.back(1) == "(");
+    let parting = |word: &str| matches!(word, ":" | ";" | "," | "and" | "or");
+    let at_start = quantity.first == opened;
+    match view.low(0) {
+        ")" => small && (at_start || (parting(view.back(1 + opened)) && quantity.value < 20.0)),
+        "." => small && at_start && view.tokens.len() > quantity.after + 1,
+        _ => false,
+    }
+}
+
+/// "ranked 122 of 180 countries".
+pub fn is_rank(view: &View<'_>) -> bool {
+    (1..=5).any(|back| {
+        matches!(view.back(back), "ranked" | "ranks" | "rank" | "ranking" | "scored" | "score")
+    }) && view.quantity.unit == Unit::Count
+        && !view.back(1).starts_with("than")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::testing::check_excluded;
+
+    #[test]
+    fn labels_tell_no_figures() {
+        check_excluded(&[
+            ("He broke Article 5 of the code.", "5", Some("label")),
+            ("He broke sections 12, 13, and 14.", "13", Some("label")),
+            ("Guards searched cell No. 9 again.", "9", Some("label")),
+            ("The RU-170/3 colony burned.", "170", Some("name")),
+            ("Guards closed Radio 7 for a day.", "7", Some("name")),
+            ("Prison 158/2 burned.", "158", Some("label")),
+            ("See www.example.org/14 for more.", "14", Some("address")),
+            ("They asked for: 1) bread; 2) water.", "2", Some("list mark")),
+            ("The country ranked 122 of 180 countries.", "122", Some("rank")),
+            ("In Ostria 14 farms failed.", "14", None),
+        ]);
+    }
+}
