@@ -81,7 +81,7 @@ fn of_paragraph(
             };
             let period = period::resolve(&context);
             let source = source::resolve(&context);
-            let place = place::resolve(&context);
+            let place = place::resolve(&context, period);
             figure.period = period;
             figure.source = source;
             figure.place = place;

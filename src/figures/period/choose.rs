@@ -1,8 +1,8 @@
 //! Which of a sentence's time expressions belongs to a number.
 
-use super::clause::{Place, is_number};
+use super::clause::Place;
 use super::lexicon::WORDS;
-use crate::figures::passage::{Reading, Timed};
+use crate::figures::passage::{Reading, Timed, is_number};
 use crate::figures::tokens::Tokens;
 use crate::language::{Link, Stretch, Time, Year};
 
@@ -199,7 +199,12 @@ fn is_put_inside(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// "229 cases and 386 inmates … during the year": any expression after the number.
-fn any_after(_: &Reading<'_>, place: &Place, times: &[Candidate]) -> Option<Candidate> {
+fn any_after(reading: &Reading<'_>, place: &Place, times: &[Candidate]) -> Option<Candidate> {
+    // "Of these, 40 …": the time is that of the whole.
+    let tokens = &reading.tokens;
+    if tokens.at(0) == "of" && matches!(tokens.at(1), "these" | "those" | "them" | "this") {
+        return None;
+    }
     let after = times
         .iter()
         .filter(|time| time.0.first >= place.number.end && time.0.told.time != Time::Telling);

@@ -1,7 +1,7 @@
 //! Where a number stands in its sentence: beside a comparison or not, between which marks.
 
 use super::lexicon::WORDS;
-use crate::figures::passage::Reading;
+use crate::figures::passage::{Reading, is_number};
 use crate::figures::tokens::Tokens;
 use crate::language::Time;
 use std::ops::Range;
@@ -136,15 +136,6 @@ pub fn implied_year(reading: &Reading<'_>, place: &Place, report_year: i16) -> O
         })
         .find(|year| *year == report_year - 1)
         .map(|year| year + 1)
-}
-
-/// Whether a lower-case word is a number.
-pub fn is_number(word: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve", "dozen", "dozens", "hundreds", "half", "million",
-    ];
-    word.starts_with(|c: char| c.is_ascii_digit()) || WORDS.contains(&word)
 }
 
 /// Whether a state is told of the number rather than something that happened: "there were 40",

@@ -1,8 +1,9 @@
 //! Who tells or counts what in a sentence.
 
 use super::lexicon::WORDS;
-use crate::figures::passage::Reading;
+use crate::figures::passage::{Reading, Timed, is_number};
 use crate::figures::tokens::Tokens;
+use crate::language::Link;
 use std::ops::Range;
 
 /// A body that tells or counts, and the words it answers for.
@@ -133,8 +134,7 @@ fn subject(reading: &Reading<'_>, verb: usize) -> Option<(Holder, usize)> {
         return Some((Holder::Pronoun, end.checked_sub(1)?));
     }
     // "229 reported cases", "for alleged crimes": no verb.
-    let number = last.starts_with(|c: char| c.is_ascii_digit());
-    if number || WORDS.preposition.has(last) && !matches!(last, "and" | "or") {
+    if is_number(last) || WORDS.preposition.has(last) && !matches!(last, "and" | "or") {
         return None;
     }
     let mut after = None;
@@ -142,7 +142,8 @@ fn subject(reading: &Reading<'_>, verb: usize) -> Option<(Holder, usize)> {
         // "The centre (CXY) recorded".
         ")" => {
             let open = (0..end).rev().find(|at| tokens.at(*at) == "(")?;
-            noun_phrase(reading, open)?
+            let words = noun_phrase(reading, open)?;
+            if reading.is_named(open + 1) { words.start..end } else { words }
         }
         // "Two men, both activists, said"; "the office, which …, received".
         "," => before_comma(reading, end - 1)?,
@@ -216,7 +217,9 @@ fn noun_phrase(reading: &Reading<'_>, end: usize) -> Option<Range<usize>> {
 fn ends_before(reading: &Reading<'_>, at: usize) -> bool {
     let tokens = &reading.tokens;
     let word = tokens.before(at, 1);
-    if reading.times.iter().any(|time| time.after == at) {
+    // "The union’s 2014 report": a year inside the phrase does not end it.
+    let parts = |time: &Timed| time.after == at && time.told.link != Link::Bare;
+    if reading.times.iter().any(parts) {
         return true;
     }
     match word {
