@@ -21,7 +21,7 @@ fn open_window(arguments: Arguments) -> ExitCode {
         ThemeArgument::Light => Colours::Light,
         ThemeArgument::Dark => Colours::Dark,
     });
-    run(Options { folder: arguments.folder, colours })
+    run(Options { folder: arguments.folder, colours, ..Options::default() })
 }
 
 #[cfg(not(feature = "window"))]

@@ -9,6 +9,8 @@ use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
 pub enum Action {
     /// Choose a folder of reports.
     OpenFolder,
+    /// Open the sample that comes with the program.
+    OpenSample,
     /// Go to a place of the window.
     GoTo(Place),
     /// Find words in the open report.
@@ -59,8 +61,9 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::OpenFolder,
+        Self::OpenSample,
         Self::GoTo(Place::Read),
         Self::GoTo(Place::Figures),
         Self::GoTo(Place::Charts),
@@ -92,6 +95,7 @@ impl Action {
     pub fn text(self) -> &'static str {
         match self {
             Self::OpenFolder => "Open folder",
+            Self::OpenSample => "Open the sample",
             Self::GoTo(Place::Read) => "Go to reading",
             Self::GoTo(Place::Figures) => "Go to figures",
             Self::GoTo(Place::Charts) => "Go to charts",
@@ -124,6 +128,7 @@ impl Action {
     pub fn hint(self) -> &'static str {
         match self {
             Self::OpenFolder => "Choose a folder of reports and read all that is in it",
+            Self::OpenSample => "Reports on an invented country, to try the program with",
             Self::GoTo(Place::Read) => "Reports, contents, and the names in them",
             Self::GoTo(Place::Figures) => "The table of all numbers told in the reports",
             Self::GoTo(Place::Charts) => "Draw figures over the years",
@@ -181,7 +186,8 @@ impl Action {
             Self::ToggleLibrary => ctrl(Key::B),
             Self::ToggleEntities => ctrl_shift(Key::B),
             Self::Palette => ctrl(Key::K),
-            Self::LargerText
+            Self::OpenSample
+            | Self::LargerText
             | Self::SmallerText
             | Self::Stop
             | Self::Resume

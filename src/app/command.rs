@@ -1,7 +1,9 @@
 //! What panels ask of the window: pushed while the frame is drawn, applied after it.
 
 use super::actions::Action;
+use super::saving::SaveRequest;
 use crate::entities::ReportIndex;
+use crate::report::Offset;
 use crate::series::{FigureId, SeriesKey};
 use crate::workspace::{EntityId, Passage};
 use std::path::PathBuf;
@@ -41,6 +43,8 @@ pub enum UiCommand {
     OpenFolder(PathBuf),
     /// Open this report where it was left.
     OpenReport(ReportIndex),
+    /// Scroll the open report to this heading.
+    GoToSection(Offset),
     /// Go to one of the places.
     GoTo(Place),
     /// Open the report at the passage, scroll it to the upper third and mark it.
@@ -60,6 +64,8 @@ pub enum UiCommand {
     },
     /// Search all reports for these words; none ends the search.
     Search(String),
+    /// Save a file where the user says.
+    Save(SaveRequest),
 }
 
 /// The commands of one frame, in order.

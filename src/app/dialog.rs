@@ -38,15 +38,25 @@ impl FolderDialog {
 
     /// Opens the dialog, unless it is open already. `wake` is called when the user has answered.
     pub fn open(&mut self, start: Option<PathBuf>, wake: impl FnOnce() + Send + 'static) {
+        let picker = Arc::clone(&self.picker);
+        self.ask(move || picker.pick(start.as_deref()), wake);
+    }
+
+    /// Waits for a folder from `find`, which runs on a thread of its own, unless one is waited for
+    /// already.
+    pub fn ask(
+        &mut self,
+        find: impl FnOnce() -> Option<PathBuf> + Send + 'static,
+        wake: impl FnOnce() + Send + 'static,
+    ) {
         if self.answer.is_some() {
             return;
         }
         let (send, receive) = bounded(1);
-        let picker = Arc::clone(&self.picker);
         let started =
             std::thread::Builder::new().name("folder dialog".to_owned()).spawn(move || {
                 // Nobody listens when the window was closed meanwhile.
-                let _ = send.send(picker.pick(start.as_deref()));
+                let _ = send.send(find());
                 wake();
             });
         match started {

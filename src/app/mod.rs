@@ -5,15 +5,27 @@
 
 mod actions;
 mod charts_place;
+mod choose;
 mod command;
 mod dialog;
 mod entity_index;
+mod entity_page;
+mod entity_panel;
 mod figures_place;
 mod history;
 mod icons;
+mod library_panel;
+mod outline_panel;
+mod palette;
+mod passage_text;
+mod read_place;
+mod reader;
+mod saving;
+mod search_place;
 mod settings;
 mod start;
 mod status_bar;
+mod tables;
 pub mod theme;
 mod top_bar;
 mod widgets;
@@ -22,16 +34,21 @@ mod words;
 pub use actions::Action;
 pub use command::{Commands, Place, UiCommand};
 pub use dialog::{FolderPicker, SystemPicker};
+pub use saving::{SaveDialog, SystemSaveDialog};
 pub use settings::Colours;
 
 use crate::figures::Catalogue;
-use crate::workspace::Workspace;
+use crate::library::sample;
+use crate::workspace::{Passage, Workspace};
 use charts_place::ChartsPlace;
 use dialog::FolderDialog;
 use eframe::egui::{self, CentralPanel, Context, Frame};
 use entity_index::EntityIndex;
 use figures_place::FiguresPlace;
-use history::History;
+use history::{History, Location};
+use palette::Palette;
+use read_place::{ReadInput, ReadPlace};
+use saving::Saver;
 use settings::Settings;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -47,6 +64,8 @@ pub struct Options {
     pub folder: Option<PathBuf>,
     /// The colours to use in place of those remembered.
     pub colours: Option<Colours>,
+    /// Where the program keeps its own files; without it there is no sample.
+    pub data: Option<PathBuf>,
 }
 
 /// The window's program.
@@ -61,6 +80,10 @@ pub struct App {
     focus_search: bool,
     figures: FiguresPlace,
     charts: ChartsPlace,
+    read: ReadPlace,
+    palette: Palette,
+    saver: Saver,
+    data: Option<PathBuf>,
 }
 
 impl App {
@@ -74,6 +97,16 @@ impl App {
         creation: &eframe::CreationContext<'_>,
         options: &Options,
         picker: Arc<dyn FolderPicker>,
+    ) -> Self {
+        Self::with_dialogs(creation, options, picker, Arc::new(SystemSaveDialog))
+    }
+
+    /// As [`App::new`], asking `picker` for folders and `save` for where to save files.
+    pub fn with_dialogs(
+        creation: &eframe::CreationContext<'_>,
+        options: &Options,
+        picker: Arc<dyn FolderPicker>,
+        save: Arc<dyn SaveDialog>,
     ) -> Self {
         let context = &creation.egui_ctx;
         theme::install(context);
@@ -96,11 +129,23 @@ impl App {
             focus_search: false,
             figures: FiguresPlace::default(),
             charts: ChartsPlace::default(),
+            read: ReadPlace::default(),
+            palette: Palette::default(),
+            saver: Saver::new(save, context.clone()),
+            data: options.data.clone(),
         };
-        if let Some(folder) = &options.folder {
-            app.open_folder(folder);
+        match &options.folder {
+            Some(folder) => app.open_folder(folder),
+            // On its first day the program shows what it is for.
+            None if app.settings.recent.is_empty() => app.open_sample(context),
+            None => {}
         }
         app
+    }
+
+    /// Which of its places the window shows.
+    pub fn place(&self) -> Place {
+        self.place
     }
 
     /// What is open.
@@ -113,9 +158,51 @@ impl App {
         self.workspace.open(folder);
         self.history.clear();
         self.search.clear();
+        self.read = ReadPlace::default();
         self.figures = FiguresPlace::default();
         self.charts = ChartsPlace::default();
         self.place = Place::Read;
+    }
+
+    fn open_sample(&mut self, context: &Context) {
+        let Some(data) = self.data.clone() else { return };
+        let unpack = move || {
+            let unpacked = sample::unpack(&data);
+            unpacked.inspect_err(|error| tracing::error!(%error, "the sample was not written")).ok()
+        };
+        let wake = context.clone();
+        self.dialog.ask(unpack, move || wake.request_repaint());
+    }
+
+    /// Where the user is.
+    fn here(&self) -> Location {
+        Location {
+            place: self.place,
+            report: self.read.report(),
+            top: self.read.top(),
+            marked: self.read.marked(),
+        }
+    }
+
+    /// Remembers where the user is, for the way back, and goes to another place of the window.
+    fn leave_for(&mut self, place: Place) {
+        if self.place != Place::Read || self.read.report().is_some() {
+            self.history.leave(self.here());
+        }
+        self.place = place;
+    }
+
+    fn show_passage(&mut self, passage: Passage) {
+        self.leave_for(Place::Read);
+        self.read.show_passage(&self.workspace, passage, &self.search);
+    }
+
+    fn return_to(&mut self, to: Option<Location>) {
+        let Some(to) = to else { return };
+        self.place = to.place;
+        if let Some(report) = to.report {
+            self.read.return_to(&self.workspace, report, to.top, to.marked);
+        }
     }
 
     fn apply(&mut self, context: &Context, command: UiCommand) {
@@ -124,15 +211,36 @@ impl App {
             UiCommand::OpenFolder(folder) => self.open_folder(&folder),
             UiCommand::GoTo(place) => self.place = place,
             UiCommand::Search(typed) => {
+                if !typed.trim().is_empty() {
+                    self.place = Place::Read;
+                }
                 self.workspace.search(&typed);
                 self.search = typed;
             }
-            UiCommand::OpenReport(_)
-            | UiCommand::ShowPassage(_)
-            | UiCommand::SelectEntity(_)
-            | UiCommand::DeselectEntity
-            | UiCommand::ShowFigure(_)
-            | UiCommand::ShowChart { .. } => {}
+            UiCommand::OpenReport(index) => {
+                self.leave_for(Place::Read);
+                self.read.open(&self.workspace, index);
+            }
+            UiCommand::GoToSection(at) => {
+                self.leave_for(Place::Read);
+                self.read.go_to_section(at);
+            }
+            UiCommand::ShowPassage(passage) => self.show_passage(passage),
+            UiCommand::SelectEntity(id) => {
+                self.place = Place::Read;
+                self.settings.entities_open = true;
+                self.read.choose(&self.workspace, Some(id));
+            }
+            UiCommand::DeselectEntity => self.read.choose(&self.workspace, None),
+            UiCommand::ShowFigure(id) => {
+                self.leave_for(Place::Figures);
+                self.figures.choose(&self.workspace, id);
+            }
+            UiCommand::ShowChart { indicator, series } => {
+                self.leave_for(Place::Charts);
+                self.charts.open(&indicator, series);
+            }
+            UiCommand::Save(request) => self.saver.save(request),
         }
     }
 
@@ -143,8 +251,23 @@ impl App {
                 let wake = context.clone();
                 self.dialog.open(start, move || wake.request_repaint());
             }
+            Action::OpenSample => self.open_sample(context),
             Action::GoTo(place) => self.place = place,
             Action::FindInAll => self.focus_search = true,
+            Action::Find | Action::NextHit | Action::PreviousHit => {
+                self.place = Place::Read;
+                self.read.run(&self.workspace, action);
+            }
+            Action::Back => {
+                let to = self.history.back(self.here());
+                self.return_to(to);
+            }
+            Action::Forward => {
+                let to = self.history.forward(self.here());
+                self.return_to(to);
+            }
+            Action::NextMention => self.step_mention(1),
+            Action::PreviousMention => self.step_mention(-1),
             Action::Stop => self.workspace.stop(),
             Action::Resume => self.workspace.resume(),
             Action::SystemTheme => self.colour(context, Colours::System),
@@ -157,15 +280,42 @@ impl App {
             Action::SmallerText => self.settings.resize_text(-1.0),
             Action::ToggleLibrary => self.settings.library_open ^= true,
             Action::ToggleEntities => self.settings.entities_open ^= true,
-            Action::Find
-            | Action::NextHit
-            | Action::PreviousHit
-            | Action::Back
-            | Action::Forward
-            | Action::NextMention
-            | Action::PreviousMention
-            | Action::Palette
-            | Action::CopyDiagnostics => {}
+            Action::Palette => self.palette.toggle(),
+            Action::CopyDiagnostics => context.copy_text(self.diagnostics()),
+        }
+    }
+
+    fn step_mention(&mut self, by: isize) {
+        if self.read.chosen(&self.workspace).is_none() {
+            return;
+        }
+        if let Some(passage) = self.read.next_mention(&self.workspace, by) {
+            self.show_passage(passage);
+        }
+    }
+
+    /// What a bug report needs, without text of the reports.
+    fn diagnostics(&self) -> String {
+        let reports = self.workspace.slots().count();
+        let read = self.workspace.slots().filter(|(_, slot)| slot.report().is_some()).count();
+        let figures = self.workspace.figures().len();
+        let entities = self.workspace.merged().entities.len();
+        format!(
+            "{reports} reports, {read} read, {figures} figures, {entities} names\n{}",
+            crate::diagnostics::recent()
+        )
+    }
+
+    /// Esc: closes what is on top, one thing at a time.
+    fn close_top(&mut self, context: &Context, commands: &mut Commands) {
+        let pressed = context.input(|input| input.key_pressed(egui::Key::Escape));
+        if !pressed || egui::Popup::is_any_open(context) || self.palette.close() {
+            return;
+        }
+        if !self.search.is_empty() {
+            commands.push(UiCommand::Search(String::new()));
+        } else if self.place == Place::Read {
+            self.read.close_top(&self.workspace);
         }
     }
 
@@ -188,7 +338,11 @@ const POLL_BUDGET: Duration = Duration::from_millis(4);
 impl eframe::App for App {
     fn logic(&mut self, _context: &Context, _frame: &mut eframe::Frame) {
         self.workspace.poll(POLL_BUDGET);
-        self.entities.refresh(&self.workspace);
+        self.saver.poll();
+        if self.entities.refresh(&self.workspace) {
+            self.read.merged_anew();
+        }
+        self.read.open_first(&self.workspace);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
@@ -198,6 +352,7 @@ impl eframe::App for App {
         for action in Action::pressed(&context) {
             commands.push(UiCommand::Run(action));
         }
+        self.close_top(&context, &mut commands);
         if let Some(folder) = self.dialog.take().or_else(|| Self::take_dropped(&context)) {
             commands.push(UiCommand::OpenFolder(folder));
         }
@@ -212,9 +367,20 @@ impl eframe::App for App {
         let page = Frame::NONE.fill(theme.page);
         CentralPanel::default().frame(page).show(ui, |ui| match self.place {
             _ if self.workspace.folder().is_none() => {
-                start::show(ui, &self.settings.recent, theme, &mut commands);
+                let sample = self.data.is_some();
+                start::show(ui, &self.settings.recent, sample, theme, &mut commands);
             }
-            Place::Read => {}
+            Place::Read => {
+                let input = ReadInput {
+                    workspace: &self.workspace,
+                    index: &self.entities,
+                    history: &self.history,
+                    settings: &self.settings,
+                    search: &self.search,
+                    theme,
+                };
+                self.read.show(ui, &input, &mut commands);
+            }
             Place::Figures => {
                 figures_place::show(ui, &self.workspace, &mut self.figures, theme, &mut commands);
             }
@@ -222,6 +388,8 @@ impl eframe::App for App {
                 charts_place::show(ui, &self.workspace, &mut self.charts, theme, &mut commands);
             }
         });
+        self.saver.show_outcome(&context, theme);
+        self.palette.show(&context, theme, &mut commands);
         if context.input(|input| !input.raw.hovered_files.is_empty()) {
             start::drop_hint(ui, theme);
         }
@@ -237,7 +405,12 @@ impl eframe::App for App {
 }
 
 /// Opens the window and stays until it is closed.
-pub fn run(options: Options) -> ExitCode {
+pub fn run(mut options: Options) -> ExitCode {
+    let own = directories::ProjectDirs::from("", "", "rapporteur");
+    options.data = own.map(|own| own.data_dir().to_owned());
+    if let Some(data) = &options.data {
+        crate::diagnostics::start(data);
+    }
     let native = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Rapporteur")

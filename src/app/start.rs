@@ -8,8 +8,8 @@ use super::widgets;
 use eframe::egui::{RichText, Ui, pos2, vec2};
 use std::path::PathBuf;
 
-/// Shows the start screen.
-pub fn show(ui: &mut Ui, recent: &[PathBuf], theme: &Theme, commands: &mut Commands) {
+/// Shows the start screen; `sample` says whether there is one to try.
+pub fn show(ui: &mut Ui, recent: &[PathBuf], sample: bool, theme: &Theme, commands: &mut Commands) {
     ui.vertical_centered(|ui| {
         ui.add_space((ui.available_height() * 0.18).max(space::XL));
         ui.set_max_width(460.0);
@@ -28,6 +28,13 @@ pub fn show(ui: &mut Ui, recent: &[PathBuf], theme: &Theme, commands: &mut Comma
         ui.add_space(space::S);
         let drop = "or drop one onto this window";
         ui.label(RichText::new(drop).font(theme::font(size::SMALL)).color(theme.faint));
+        if sample {
+            ui.add_space(space::S);
+            let button = ui.button(Action::OpenSample.text());
+            if button.on_hover_text(Action::OpenSample.hint()).clicked() {
+                commands.push(UiCommand::Run(Action::OpenSample));
+            }
+        }
         if !recent.is_empty() {
             ui.add_space(space::XL);
             recent_folders(ui, recent, theme, commands);

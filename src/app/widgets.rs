@@ -152,6 +152,7 @@ pub fn filter_field(
         .margin(Margin::symmetric(2, 4))
         .hint_text(hint)
         .font(theme::font(size::BODY))
+        .align(egui::Align2::LEFT_CENTER)
         .desired_width(room);
     let mut response = inner.add(edit);
     response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, name));

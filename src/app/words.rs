@@ -1,8 +1,8 @@
 //! How numbers, dates and periods are written in the window.
 
 use crate::entities::EntityKind;
-use crate::figures::{Coverage, Figure, Period, Qualifier, Unit};
-use jiff::civil::Date;
+use crate::figures::{Figure, FigureKind, Period, Qualifier, Unit};
+use crate::report::Report;
 
 /// A count with thousands separators: `1,234`.
 pub fn count(count: usize) -> String {
@@ -37,14 +37,21 @@ pub fn number(value: f64) -> String {
     written
 }
 
-/// A figure's value with its bound and unit: `about 1,200`, `17,000–18,000`, `at least 3.5%`.
+/// A figure's value as people write it: `about 1,200`, `17,000–18,000`, `at least 3.5%`,
+/// `12,630,000 crowns`.
 pub fn value(figure: &Figure) -> String {
     let mut written = number(figure.value);
     if let Some(high) = figure.value_high {
         written = format!("{written}–{}", number(high));
     }
-    if figure.unit == Unit::Percent {
-        written.push('%');
+    match (figure.unit, figure.currency.as_deref()) {
+        (Unit::Count, _) => {}
+        (Unit::Percent, _) => written.push('%'),
+        (Unit::Rate, _) => written.push_str(" (rate)"),
+        (Unit::Money, Some("$")) => written = format!("${written}"),
+        (Unit::Money, currency) => {
+            written = format!("{written}\u{a0}{}", currency.unwrap_or("(money)"));
+        }
     }
     match figure.qualifier {
         Qualifier::Exact | Qualifier::Range => written,
@@ -54,47 +61,32 @@ pub fn value(figure: &Figure) -> String {
     }
 }
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-fn month(date: Date) -> &'static str {
-    let at = usize::try_from(date.month() - 1).unwrap_or(0);
-    MONTHS.get(at).copied().unwrap_or("")
+/// What role a number plays.
+pub fn figure_kind(kind: FigureKind) -> &'static str {
+    match kind {
+        FigureKind::Statistic => "Statistic",
+        FigureKind::Incident => "Incident",
+        FigureKind::Norm => "Limit set by law",
+    }
 }
 
-/// A date: `31 Oct 2020`.
-pub fn date(date: Date) -> String {
-    format!("{} {} {}", date.day(), month(date), date.year())
-}
-
-/// A period: `2020`, `Jan–Oct 2020`, `31 Dec 2020`, `2018–2020`, `since Jan 2018`; "no date given"
-/// where the text does not say.
+/// A period as charts write it, so that it reads the same everywhere: `2020`, `Jan–Oct 2020`,
+/// `31 Dec 2020`, `2018–2020`, `since 2018`; "no date given" where the text does not say.
 pub fn period(period: &Period) -> String {
-    match (period.start, period.end) {
-        (None, None) => "no date given".to_owned(),
-        (Some(start), None) => format!("since {}", date(start)),
-        (None, Some(end)) => format!("until {}", date(end)),
-        (Some(start), Some(end)) if start == end => date(start),
-        (Some(start), Some(end)) => between(start, end, period.coverage),
-    }
+    crate::charts::period_words(period)
 }
 
-fn between(start: Date, end: Date, coverage: Coverage) -> String {
-    let whole_months = start.day() == 1 && end.day() == end.days_in_month();
-    let whole_years = whole_months && start.month() == 1 && end.month() == 12;
-    if whole_years && start.year() == end.year() {
-        return start.year().to_string();
-    }
-    if whole_years || coverage == Coverage::MultiYear {
-        return format!("{}–{}", start.year(), end.year());
-    }
-    match (whole_months, start.year() == end.year()) {
-        (true, true) if start.month() == end.month() => format!("{} {}", month(end), end.year()),
-        (true, true) => format!("{}–{} {}", month(start), month(end), end.year()),
-        (true, false) => {
-            format!("{} {}–{} {}", month(start), start.year(), month(end), end.year())
-        }
-        (false, _) => format!("{}–{}", date(start), date(end)),
+/// A report's name: `Orvany 2020 · Office of Reports`, as far as these are known, else its title,
+/// else its file.
+pub fn report(report: &Report) -> String {
+    let metadata = &report.metadata;
+    let year = metadata.year().map(|year| year.to_string());
+    let edition: Vec<&str> = metadata.country().into_iter().chain(year.as_deref()).collect();
+    match (edition.is_empty(), metadata.publisher()) {
+        (false, Some(publisher)) => format!("{} · {publisher}", edition.join(" ")),
+        (false, None) => edition.join(" "),
+        (true, _) if !metadata.title().is_empty() => metadata.title().to_owned(),
+        (true, _) => report.document.file_name().to_owned(),
     }
 }
 
@@ -119,26 +111,32 @@ mod tests {
         assert_eq!(counted(2_000, "report"), "2,000 reports");
     }
 
-    fn of(start: &str, end: &str, coverage: Coverage) -> String {
-        let day = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap());
-        period(&Period { start: day(start), end: day(end), coverage })
+    #[test]
+    fn values_tell_their_bound_range_and_unit() {
+        let plain = Figure { value: 1_200.0, ..Figure::default() };
+        assert_eq!(value(&plain), "1,200");
+        let bound = Figure { qualifier: Qualifier::AtLeast, ..plain.clone() };
+        assert_eq!(value(&bound), "at least 1,200");
+        let range = Figure { value_high: Some(1_500.0), unit: Unit::Percent, ..plain.clone() };
+        assert_eq!(value(&range), "1,200–1,500%");
+        let currency = Some("crowns".to_owned());
+        let money = Figure { unit: Unit::Money, currency, ..plain.clone() };
+        assert_eq!(value(&money), "1,200\u{a0}crowns");
+        let dollars = Figure { unit: Unit::Money, currency: Some("$".to_owned()), ..plain };
+        assert_eq!(value(&dollars), "$1,200");
     }
 
     #[test]
-    fn periods_are_as_short_as_they_can_be() {
-        let table = [
-            ("2020-01-01", "2020-12-31", Coverage::FullYear, "2020"),
-            ("2020-01-01", "2020-10-31", Coverage::PartYear, "Jan–Oct 2020"),
-            ("2020-02-01", "2020-02-29", Coverage::PartYear, "Feb 2020"),
-            ("2020-12-31", "2020-12-31", Coverage::PointInTime, "31 Dec 2020"),
-            ("2018-01-01", "2020-12-31", Coverage::MultiYear, "2018–2020"),
-            ("2019-07-01", "2020-06-30", Coverage::PartYear, "Jul 2019–Jun 2020"),
-            ("2022-01-02", "2022-01-11", Coverage::Event, "2 Jan 2022–11 Jan 2022"),
-            ("2018-01-01", "", Coverage::MultiYear, "since 1 Jan 2018"),
-            ("", "", Coverage::Undated, "no date given"),
-        ];
-        for (start, end, coverage, expected) in table {
-            assert_eq!(of(start, end, coverage), expected);
-        }
+    fn a_report_is_named_by_its_edition_else_by_its_file() {
+        let name = crate::report::DocumentName::new("year/a.txt");
+        let mut read = crate::reading::read(b"The court sat.", &name).unwrap();
+        read.metadata = crate::report::Metadata::default();
+        assert_eq!(report(&read), "a.txt");
+        let guess = |value: &str| Some(crate::report::Guess::new(value.to_owned(), "a test"));
+        read.metadata.country = guess("Orvany");
+        assert_eq!(report(&read), "Orvany");
+        read.metadata.year = Some(crate::report::Guess::new(2020, "a test"));
+        read.metadata.publisher = guess("Tidewatch");
+        assert_eq!(report(&read), "Orvany 2020 · Tidewatch");
     }
 }

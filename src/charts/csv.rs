@@ -1,10 +1,11 @@
 //! The data behind a chart as CSV: one row for each telling of each value, with its sentence.
 
 use crate::entities::ReportIndex;
-use crate::figures::{Coverage, Qualifier, Unit};
 use crate::report::Report;
 use crate::series::{FigureId, Point, Series, SeriesInput};
+use crate::spreadsheet::as_text;
 use jiff::civil::Date;
+use serde::Serialize;
 use std::collections::HashMap;
 
 const COLUMNS: [&str; 19] = [
@@ -31,13 +32,12 @@ const COLUMNS: [&str; 19] = [
 
 /// Writes the data of `series`, in their order; `inputs` are what they were built from.
 ///
-/// UTF-8, commas, CRLF as RFC 4180 has it. A cell that a spreadsheet would take for a formula
-/// begins with an apostrophe.
+/// UTF-8, commas, the first line names the columns. A cell that a spreadsheet would take for a
+/// formula begins with an apostrophe.
 pub fn csv(series: &[Series], inputs: &[SeriesInput<'_>]) -> Result<String, csv::Error> {
     let inputs: HashMap<ReportIndex, &SeriesInput<'_>> =
         inputs.iter().map(|input| (input.index, input)).collect();
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS.iter().chain(&["sentence"]))?;
     let names = super::words::series_names(&series.iter().collect::<Vec<_>>());
     for (one, name) in series.iter().zip(&names) {
@@ -83,12 +83,12 @@ fn row(
         point.year.to_string(),
         date(period.start),
         date(period.end),
-        coverage(period.coverage).to_owned(),
+        name_of(period.coverage),
         point.value.to_string(),
         point.value_high.map_or(String::new(), |high| high.to_string()),
-        qualifier_name(qualifier).to_owned(),
-        unit(key.unit).to_owned(),
-        point.standing.slug().to_owned(),
+        name_of(qualifier),
+        name_of(key.unit),
+        name_of(point.standing),
         point.contested.to_string(),
         told.map_or(String::new(), |(report, _)| guarded(report.document.as_str())),
         told.map_or(String::new(), |(report, figure)| section(report, figure.raw.start)),
@@ -98,60 +98,14 @@ fn row(
     ]
 }
 
-/// A cell that no spreadsheet runs as a formula.
 fn guarded(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
+    as_text(cell).into_owned()
 }
 
-fn coverage(coverage: Coverage) -> &'static str {
-    match coverage {
-        Coverage::FullYear => "full_year",
-        Coverage::PartYear => "part_year",
-        Coverage::MultiYear => "multi_year",
-        Coverage::PointInTime => "point_in_time",
-        Coverage::Event => "event",
-        Coverage::Undated => "undated",
-    }
-}
-
-fn qualifier_name(qualifier: Qualifier) -> &'static str {
-    match qualifier {
-        Qualifier::Exact => "exact",
-        Qualifier::Approx => "approx",
-        Qualifier::AtLeast => "at_least",
-        Qualifier::AtMost => "at_most",
-        Qualifier::Range => "range",
-    }
-}
-
-fn unit(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Count => "count",
-        Unit::Percent => "percent",
-        Unit::Rate => "rate",
-        Unit::Money => "money",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_that_would_run_as_formulas_are_guarded() {
-        for (cell, want) in [
-            ("=1+1", "'=1+1"),
-            ("-5", "'-5"),
-            ("@name", "'@name"),
-            ("+7", "'+7"),
-            ("plain = text", "plain = text"),
-            ("", ""),
-        ] {
-            assert_eq!(guarded(cell), want);
-        }
+/// The name of a choice in files, as serde writes it.
+fn name_of(choice: impl Serialize) -> String {
+    match serde_json::to_value(choice) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
     }
 }

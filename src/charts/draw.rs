@@ -124,7 +124,13 @@ impl Painter<'_> {
         let middle = [x - SIGN + 17.0, y - BODY * 0.36];
         let color = match entry.lead {
             Lead::Series(place) => {
-                self.mark(place, Filling::Solid, middle, 14.0).draw(&self.canvas);
+                if self.scene.kind == Kind::Columns {
+                    let [x, y] = middle;
+                    let point = Frame { left: x, top: y, right: x, bottom: y };
+                    self.canvas.fill(&point.grown(13.0).corners(), self.theme.series(place));
+                } else {
+                    self.mark(place, Filling::Solid, middle, 14.0).draw(&self.canvas);
+                }
                 self.theme.ink
             }
             Lead::Sign(sign) => {
@@ -375,7 +381,7 @@ impl Painter<'_> {
     /// and the first of each series, for the axis tells the rest.
     fn value_labels(&self, placed: &[Placed<'_>], area: &Frame, obstacles: &mut Obstacles) {
         let letters = self.body(self.theme.ink);
-        for one in labelled(placed, self.scene.shown.len()) {
+        for one in labelled(placed, &self.scene) {
             let words = value_label(one.point, self.scene.unit);
             let sides: &[Side] = match (one.column, one.point.value < 0.0) {
                 (Some(_), false) => &[Side::Above],
@@ -396,11 +402,14 @@ impl Painter<'_> {
     }
 }
 
-/// The most values that are all written.
+/// The most values that are all written: along lines, which tell their way themselves, fewer.
 const MOST_LABELS: usize = 24;
+const MOST_ON_LINES: usize = 10;
 
-fn labelled<'p, 'a>(placed: &'p [Placed<'a>], series: usize) -> Vec<&'p Placed<'a>> {
-    if placed.len() <= MOST_LABELS {
+fn labelled<'p, 'a>(placed: &'p [Placed<'a>], scene: &Scene<'_>) -> Vec<&'p Placed<'a>> {
+    let series = scene.shown.len();
+    let most = if scene.kind == Kind::Line { MOST_ON_LINES } else { MOST_LABELS };
+    if placed.len() <= most {
         return placed.iter().rev().collect();
     }
     let mut chosen: Vec<&Placed<'_>> = Vec::new();
@@ -409,6 +418,7 @@ fn labelled<'p, 'a>(placed: &'p [Placed<'a>], series: usize) -> Vec<&'p Placed<'
     if series <= MOST_LABELS / 2 {
         chosen.extend((0..series).filter_map(|place| of(place).next_back()));
         chosen.extend((0..series).filter_map(highest));
+        chosen.extend((0..series).filter_map(|place| of(place).next()));
     } else {
         chosen.extend(placed.iter().max_by(|a, b| a.point.top().total_cmp(&b.point.top())));
     }

@@ -105,7 +105,7 @@ pub fn find_place(
     area: &Frame,
     obstacles: &mut Obstacles,
 ) -> Option<Found> {
-    const GAP: f64 = 9.0;
+    const GAP: f64 = 11.0;
     let extent = text::measure(words, letters.weight, letters.size);
     let middle = f64::midpoint(mark.left, mark.right);
     // The baseline that sets the text's own middle at the mark's.

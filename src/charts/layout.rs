@@ -23,7 +23,7 @@ const BETWEEN: f64 = 40.0;
 /// The least that the plot may be, of the layout's height.
 const LEAST_PLOT: f64 = 0.26;
 /// Above the plot, room for a label over the highest mark.
-const HEADROOM: f64 = 58.0;
+const HEADROOM: f64 = 66.0;
 /// Below the plot, room for the years.
 const YEARS: f64 = 66.0;
 

@@ -5,12 +5,15 @@
 //! are the same picture.
 
 mod canvas;
+mod choice;
 mod csv;
 mod describe;
 mod draw;
 mod drawing;
 mod labels;
 mod layout;
+#[cfg(test)]
+mod made;
 mod marks;
 mod notes;
 mod numbers;
@@ -19,10 +22,13 @@ mod png;
 mod scene;
 mod spec;
 mod svg;
+#[cfg(test)]
+mod tests;
 mod text;
 mod theme;
 mod words;
 
+pub use choice::{Choice, Filter, choose};
 pub use csv::csv;
 pub use draw::draw;
 pub use drawing::{Anchor, Color, Drawing, Primitive, Shape, Weight};

@@ -2,7 +2,7 @@
 
 use super::marks::Filling;
 use super::numbers::value_label;
-use super::scene::{Kind, Scene};
+use super::scene::{Kind, Scene, is_loose};
 use super::words;
 use crate::figures::Qualifier;
 use crate::series::{Point, Standing};
@@ -43,52 +43,55 @@ pub fn notes(scene: &Scene<'_>, own: &[String]) -> Vec<Note> {
         scene.points().map(|(_, _, point)| point).filter(|p| p.standing == standing).collect()
     };
     let columns = scene.kind == Kind::Columns;
-    let mut add = |sign: Sign, text: String| notes.push(Note { sign: Some(sign), text });
+    let mut add = |sign: Sign, text: String| {
+        notes.push(Note { sign: Some(sign), text });
+    };
 
     let part_years = of(Standing::PartYear);
     if !part_years.is_empty() {
         let hollow = Sign::Mark(Filling::Hollow);
         let sign = if columns { Sign::HollowColumn } else { hollow };
-        add(sign, format!("part of a year: {}", month_list(&part_years)));
+        add(sign, format!("Part of a year: {}", month_list(&part_years)));
     }
     let events = of(Standing::Event);
     if !events.is_empty() {
         let times = distinct(events.iter().map(|point| words::months(&point.period)));
-        add(Sign::Mark(Filling::Dot), format!("one event: {}", times.join(", ")));
+        add(Sign::Mark(Filling::Dot), format!("One event: {}", times.join(", ")));
     }
     let several = of(Standing::MultiYear);
     if !several.is_empty() {
         let times = distinct(several.iter().map(|point| words::period(&point.period)));
-        add(Sign::Span, format!("several years together: {}", times.join(", ")));
+        add(Sign::Span, format!("Several years together: {}", times.join(", ")));
     }
     if !of(Standing::Average).is_empty() {
-        add(Sign::Mark(Filling::Beam), "average of several years".to_owned());
+        add(Sign::Mark(Filling::Beam), "Average of several years".to_owned());
     }
     let undated = of(Standing::Undated);
     if !undated.is_empty() {
         let half = Sign::Mark(Filling::Half);
         let sign = if columns { Sign::HatchedColumn } else { half };
-        add(sign, "no date told: placed at the report’s year".to_owned());
+        add(sign, "No date told: placed at the report’s year".to_owned());
     }
     let any = |test: fn(&Point) -> bool| scene.points().any(|(_, _, point)| test(point));
     if any(|point| point.value_high.is_some()) {
-        add(Sign::Whisker, "range, as told".to_owned());
+        add(Sign::Whisker, "Range, as told".to_owned());
     }
     let single =
         |point: &Point, qualifier| point.value_high.is_none() && point.qualifier == qualifier;
     if scene.points().any(|(_, _, point)| single(point, Qualifier::AtLeast)) {
-        add(Sign::TickUp, "at least".to_owned());
+        add(Sign::TickUp, "At least".to_owned());
     }
     if scene.points().any(|(_, _, point)| single(point, Qualifier::AtMost)) {
-        add(Sign::TickDown, "at most".to_owned());
+        add(Sign::TickDown, "At most".to_owned());
     }
     let plain = |text: String| Note { sign: None, text };
     if scene.points().any(|(_, _, point)| single(point, Qualifier::Approx)) {
         notes.push(plain("≈ about".to_owned()));
     }
     notes.extend(contested(scene).map(plain));
+    notes.extend(averages(scene).map(plain));
     if scene.other_units > 0 {
-        notes.push(plain("series in another unit are left out".to_owned()));
+        notes.push(plain("Series in another unit are left out".to_owned()));
     }
     notes.extend(own.iter().cloned().map(plain));
     notes
@@ -118,28 +121,37 @@ fn month_list(points: &[&Point]) -> String {
     written.collect::<Vec<_>>().join("; ")
 }
 
-/// One note for each series that is told differently for one period.
-fn contested(scene: &Scene<'_>) -> impl Iterator<Item = String> {
-    scene.shown.iter().filter_map(move |shown| {
-        let mut told: BTreeMap<(i16, String), Vec<String>> = BTreeMap::new();
-        for (_, point) in shown.points.iter().filter(|(_, point)| point.contested) {
-            let time = match point.standing {
-                Standing::Undated => format!("{} report", point.year),
-                _ => words::period(&point.period),
-            };
-            let value = value_label(point, scene.unit);
-            told.entry((point.year, time)).or_default().push(value);
-        }
-        if told.is_empty() {
-            return None;
-        }
-        let listed: Vec<String> = told
-            .into_iter()
-            .map(|((_, time), values)| format!("{} ({time})", values.join(" or ")))
-            .collect();
-        let name = if scene.shown.len() > 1 { format!("{}: ", shown.name) } else { String::new() };
-        Some(format!("{name}told differently, {}", listed.join("; ")))
-    })
+/// What some series is told for one period in several values. The values stand beside their marks,
+/// so they need no name.
+fn contested(scene: &Scene<'_>) -> Option<String> {
+    let mut told: BTreeMap<(i16, usize, String), Vec<String>> = BTreeMap::new();
+    for (place, _, point) in scene.points().filter(|(_, _, point)| point.contested) {
+        let values = told.entry((point.year, place, time(point))).or_default();
+        values.push(value_label(point, scene.unit));
+    }
+    let told =
+        told.into_iter().map(|((_, _, time), values)| format!("{} ({time})", values.join(" or ")));
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| format!("Told differently: {}", told.join("; ")))
+}
+
+/// Averages that no year can be given for.
+fn averages(scene: &Scene<'_>) -> Option<String> {
+    let points = scene.shown.iter().flat_map(|shown| &shown.series.points);
+    let told: Vec<String> = points
+        .filter(|point| is_loose(point))
+        .map(|point| format!("{} ({} report)", value_label(point, scene.unit), point.year))
+        .collect();
+    let average = if told.len() == 1 { "an average" } else { "averages" };
+    (!told.is_empty())
+        .then(|| format!("Not placed, since no years are told: {average} of {}", told.join("; ")))
+}
+
+fn time(point: &Point) -> String {
+    match point.standing {
+        Standing::Undated => format!("{} report", point.year),
+        _ => words::period(&point.period),
+    }
 }
 
 fn distinct(items: impl Iterator<Item = String>) -> Vec<String> {

@@ -19,7 +19,7 @@ pub struct Size {
 impl Size {
     /// Sizes for `scene` where each year has `year` pixels.
     pub fn new(scene: &Scene<'_>, year: f64) -> Self {
-        let crowd = if scene.shown.len() > 4 { 12.0 } else { 14.0 };
+        let crowd = if scene.shown.len() > 4 { 13.0 } else { 15.0 };
         let radius = (year * 0.22).clamp(4.0, crowd);
         Self { radius, line: (radius * 0.42).clamp(2.5, 6.0), year }
     }

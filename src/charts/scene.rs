@@ -70,8 +70,8 @@ impl<'a> Scene<'a> {
             .into_iter()
             .zip(names)
             .map(|((index, series), name)| {
-                let finite = |point: &Point| point.value.is_finite() && point.top().is_finite();
-                let points = series.points.iter().enumerate().filter(|(_, p)| finite(p)).collect();
+                let points = series.points.iter().enumerate();
+                let points = points.filter(|(_, point)| has_place(point)).collect();
                 Shown { index, series, name, points }
             })
             .collect();
@@ -123,6 +123,17 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// Whether a point has a place on the chart. An average over nobody knows which years has none: a
+/// note tells it.
+fn has_place(point: &Point) -> bool {
+    point.value.is_finite() && point.top().is_finite() && !is_loose(point)
+}
+
+/// Whether a point is an average over nobody knows which years.
+pub fn is_loose(point: &Point) -> bool {
+    point.standing == Standing::Average && point.period.start.is_none()
+}
+
 /// A day's place on an axis on which each year's number stands at its middle.
 fn in_year(date: Date) -> f64 {
     let part = (f64::from(date.day_of_year()) - 0.5) / f64::from(date.days_in_year());
@@ -158,8 +169,12 @@ fn fitting_kind(shown: &[Shown<'_>]) -> Kind {
 }
 
 /// The lines of a series: runs of whole years on end. A year that is told twice breaks the line,
-/// since nobody has said which is right; of several days of one year the last stands for it.
+/// since nobody has said which is right; of several days of one year the last stands for it. Where
+/// no source is named there are none: the next year's count may be another body's.
 pub fn runs<'a>(shown: &Shown<'a>) -> Vec<Vec<&'a Point>> {
+    if shown.series.key.source.is_none() {
+        return Vec::new();
+    }
     let mut nodes: Vec<&Point> = Vec::new();
     for (_, point) in shown.points.iter().filter(|(_, point)| point.standing.joins()) {
         match nodes.last_mut() {

@@ -41,19 +41,22 @@ pub fn measure(text: &str, weight: Weight, size: f64) -> Extent {
         return Extent { width: letters * size, ascent: size, descent: size * 0.25 };
     };
     let em = size / f64::from(face.units_per_em());
+    // A few signs overshoot the line that the font is made for, as everywhere in print.
+    let highest = f64::from(face.ascender()) * em;
+    let lowest = f64::from(-face.descender()) * em;
     for letter in text.chars() {
         match face.glyph_index(letter).filter(|glyph| *glyph != GlyphId(0)) {
             Some(glyph) => {
                 extent.width += f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) * em;
                 if let Some(outline) = face.glyph_bounding_box(glyph) {
-                    extent.ascent = extent.ascent.max(f64::from(outline.y_max) * em);
-                    extent.descent = extent.descent.max(f64::from(-outline.y_min) * em);
+                    extent.ascent = extent.ascent.max(f64::from(outline.y_max) * em).min(highest);
+                    extent.descent = extent.descent.max(f64::from(-outline.y_min) * em).min(lowest);
                 }
             }
             None => {
                 extent.width += UNKNOWN_ADVANCE * size;
-                extent.ascent = extent.ascent.max(size);
-                extent.descent = extent.descent.max(size * 0.25);
+                extent.ascent = highest;
+                extent.descent = lowest;
             }
         }
     }
@@ -145,15 +148,17 @@ pub fn shorten(text: &str, setting: Setting) -> String {
     if fits(text) && !ends {
         return text.to_owned();
     }
-    let mut kept: Vec<char> = text.trim_end_matches(['…', ' ']).chars().collect();
-    loop {
-        let line: String = kept.iter().collect();
-        let line = format!("{}…", line.trim_end_matches([' ', ',', ';', ':']));
-        if fits(&line) || kept.is_empty() {
-            return line;
-        }
-        kept.pop();
-    }
+    let room = setting.width - width("…", setting.weight, setting.size);
+    let mut used = 0.0;
+    let kept: String = text
+        .trim_end_matches(['…', ' '])
+        .chars()
+        .take_while(|letter| {
+            used += width(letter.encode_utf8(&mut [0; 4]), setting.weight, setting.size);
+            used <= room
+        })
+        .collect();
+    format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']))
 }
 
 #[cfg(test)]

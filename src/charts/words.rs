@@ -99,14 +99,14 @@ pub fn source_line(spec: &ChartSpec, series: &[&Series], subject: &Subject<'_>) 
         .iter()
         .map(|(name, years)| match years.len() {
             0 => (*name).to_owned(),
-            _ => format!("{name} {}", year_list(years)),
+            _ => format!("{name} ({})", year_list(years)),
         })
         .collect();
     match named.as_slice() {
         [] => String::new(),
         several => {
             let noun = if reports.len() == 1 { "report" } else { "reports" };
-            format!("Source: {noun}{on} by {}", several.join("; "))
+            format!("Source: {noun}{on} by {}", listed(several))
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! One file a command. A command returns what went wrong as [`CliError`], told once, here.
 
+mod chart;
 mod extract;
 mod folder;
 mod indicators;
@@ -40,6 +41,8 @@ pub enum ThemeArgument {
 pub enum Command {
     /// Write what the reports of a folder hold, as JSON or CSV.
     Extract(extract::ExtractArguments),
+    /// Draw a chart of one indicator, or write the data behind it.
+    Chart(chart::ChartArguments),
     /// List the indicators that figures are matched against.
     Indicators,
 }
@@ -60,6 +63,7 @@ pub enum CliError {
 pub fn run(command: &Command) -> ExitCode {
     let done = match command {
         Command::Extract(arguments) => extract::run(arguments),
+        Command::Chart(arguments) => chart::run(arguments),
         Command::Indicators => indicators::run(),
     };
     let Err(error) = done else { return ExitCode::SUCCESS };

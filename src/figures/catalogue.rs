@@ -50,7 +50,7 @@ impl Catalogue {
     /// The indicator that fits a figure best. A limit set by law, a number of one told event, and a
     /// change, gap or multiple have none: an indicator stands for the thing's own number.
     fn fitting(&self, figure: &Figure) -> Option<&Indicator> {
-        if figure.kind != FigureKind::Statistic || is_change(figure) {
+        if figure.kind != FigureKind::Statistic || is_change(figure) || describes(figure) {
             return None;
         }
         let seen = self.matcher.look(figure);
@@ -102,6 +102,20 @@ fn is_change(figure: &Figure) -> bool {
     grown || changed && !level || figure.cues.clause.contains("gap between")
 }
 
+/// "of which 30 were closed", "seven of whom were fined": what became of those counted takes the
+/// outcome's own indicator or none.
+fn is_outcome(figure: &Figure) -> bool {
+    let mut words = figure.cues.clause.split(' ').skip_while(|word| *word != "#").skip(1);
+    let first = words.clone().next();
+    words.by_ref().take(8).any(|word| LEXICON.outcome.has(word)) || first == Some("to")
+}
+
+/// "of the 900 workers, 60 percent …": a share that describes the counted things.
+fn describes(figure: &Figure) -> bool {
+    let cues = &figure.cues;
+    figure.unit == Unit::Percent && (!cues.whole.is_empty() || cues.sentence.starts_with("of "))
+}
+
 fn first_word(text: &str) -> &str {
     text.split(' ').next().unwrap_or("")
 }
@@ -133,6 +147,7 @@ impl Bits {
 struct Seen {
     counted: Bits,
     clause: Bits,
+    own: Bits,
     sentence: Bits,
     around: Bits,
 }
@@ -172,7 +187,7 @@ impl Rule {
             && all(&self.clause, &seen.clause)
             && all(&self.sentence, &seen.sentence)
             && all(&self.around, &seen.around)
-            && none(&self.not, &seen.clause)
+            && none(&self.not, &seen.own)
             && none(&self.not_counted, &seen.counted)
             && none(&self.not_sentence, &seen.sentence);
         let count = |groups: &[Group]| u32::try_from(groups.len()).unwrap_or(0);
@@ -216,10 +231,17 @@ impl Matcher {
         let mut around = sentence.clone();
         around.add(&self.find(&cues.before));
         around.add(&self.find(&cues.headings));
-        let clause = self.find(&cues.clause);
+        let own = self.find(&cues.clause);
+        let mut clause = own.clone();
         let mut counted = self.find(&cues.counted);
-        counted.add(&self.find(&figure.measure.to_lowercase()));
-        Seen { counted, clause, sentence, around }
+        if !cues.whole.is_empty() {
+            if is_outcome(figure) {
+                counted = self.find("");
+            } else {
+                clause.add(&self.find(&cues.whole));
+            }
+        }
+        Seen { counted, clause, own, sentence, around }
     }
 
     fn find(&self, text: &str) -> Bits {

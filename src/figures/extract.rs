@@ -66,7 +66,7 @@ fn of_paragraph(
             let earlier = found.get(first..).unwrap_or_default();
             let mut figure = draft(report, &view, sentence.span, earlier);
             figure.cues.headings = headings.get_or_insert_with(|| heads(report, sentence)).clone();
-            figure.cues.before = before(report, paragraph, current);
+            figure.cues.before.push_str(&before(report, paragraph, current));
             let context = Context {
                 report,
                 entities,

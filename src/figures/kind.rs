@@ -39,6 +39,7 @@ const INCIDENT: &[Rule] = &[
     ("in a told sentence", in_told_sentence),
     ("person", person),
     ("part", part_against_incident),
+    ("standing", standing_against_incident),
     ("counted", counted_against_incident),
     ("size", size_against_incident),
 ];
@@ -349,6 +350,16 @@ fn part_against_incident(view: &View<'_>) -> f32 {
         weight -= 0.8;
     }
     weight
+}
+
+/// "the country's three ports", "five provinces have such rules": what there is, not what happened.
+fn standing_against_incident(view: &View<'_>) -> f32 {
+    let own = view.tokens.before(view.at(), 1).ends_with("'s");
+    let stands = (1..5).any(|o| {
+        let word = view.tokens.at(view.quantity.noun + o);
+        matches!(word, "have" | "has" | "are" | "is" | "exist" | "remain" | "operate" | "remained")
+    });
+    if own || stands { -0.8 } else { 0.0 }
 }
 
 /// "reported", "during the year", "compared with": the number is one of a table.

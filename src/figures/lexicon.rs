@@ -4,43 +4,113 @@ use serde::Deserialize;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// The lists as they stand in the file.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    approx: Vec<String>,
-    at_least: Vec<String>,
-    at_most: Vec<String>,
-    after_at_least: Vec<String>,
-    after_at_most: Vec<String>,
-    after_approx: Vec<String>,
-    between: Vec<String>,
-    time: Vec<String>,
-    measure: Vec<String>,
-    months: Vec<String>,
-    labels: Vec<String>,
-    currencies: Vec<String>,
-    currency_marks: Vec<String>,
-    currency_codes: Vec<String>,
-    change: Vec<String>,
-    law: Vec<String>,
-    ruling: Vec<String>,
-    penalty: Vec<String>,
-    duty: Vec<String>,
-    threshold: Vec<String>,
-    passed: Vec<String>,
-    counted_by: Vec<String>,
-    aggregate: Vec<String>,
-    state: Vec<String>,
-    arrival: Vec<String>,
-    finite: Vec<String>,
-    mass_event: Vec<String>,
-    told: Vec<String>,
-    telling: Vec<String>,
-    fixed_group: Vec<String>,
-    event: Vec<String>,
-    must: Vec<String>,
-    setting: Vec<String>,
+/// Declares the lists, each with its name in the file.
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// The lists as they stand in the file.
+        #[derive(Debug, Default, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct File {
+            $($name: Vec<String>,)*
+        }
+
+        /// All lists, ready to be asked.
+        #[derive(Debug)]
+        pub struct Lexicon {
+            $($(#[$doc])* pub $name: Words,)*
+        }
+
+        impl From<File> for Lexicon {
+            fn from(file: File) -> Self {
+                Self { $($name: Words::new(file.$name),)* }
+            }
+        }
+    };
+}
+
+lists! {
+    /// "about".
+    approx,
+    /// "more than".
+    at_least,
+    /// "up to".
+    at_most,
+    /// "or more".
+    after_at_least,
+    /// "or fewer".
+    after_at_most,
+    /// "or so".
+    after_approx,
+    /// What may stand between a bound and its number.
+    between,
+    /// Units of time.
+    time,
+    /// Units of length, area, weight.
+    measure,
+    /// Names of months.
+    months,
+    /// What a label's number follows ("article").
+    labels,
+    /// Names of currencies.
+    currencies,
+    /// Signs before amounts.
+    currency_marks,
+    /// Codes before amounts.
+    currency_codes,
+    /// Verbs and nouns of a change.
+    change,
+    /// What makes rules: law, code, constitution.
+    law,
+    /// What a law does: provides, requires, permits.
+    ruling,
+    /// Fines, terms, and what is punishable.
+    penalty,
+    /// Must, may, are required to.
+    duty,
+    /// Minimum, quota, threshold.
+    threshold,
+    /// A sentence that a court passed.
+    passed,
+    /// Who or what counts: reported, registered, statistics.
+    counted_by,
+    /// Words of a total: during the year, total, percent.
+    aggregate,
+    /// Verbs and nouns of a state on a day.
+    state,
+    /// Verbs and nouns of what came in a time.
+    arrival,
+    /// Finite verbs that end what is counted.
+    finite,
+    /// Events that many take part in.
+    mass_event,
+    /// Verbs of one told event: arrested, killed, sentenced.
+    told,
+    /// What tells that a thing was counted: reported, registered.
+    telling,
+    /// Groups whose size is fixed by law: provinces, senators.
+    fixed_group,
+    /// Nouns of one event: killing, disappearance.
+    event,
+    /// Must and shall.
+    must,
+    /// What a law does when it sets a number: requires, limits, reserves.
+    setting,
+    /// Words that stand between a number and its noun: the, its, other.
+    determiners,
+    /// Words that cannot end what is counted: of, for.
+    dangling,
+    /// Forms of to be and to have.
+    copulas,
+    /// Verbs after a number that stands for things told before: died, remained.
+    going_on,
+    /// What follows a number that names nothing of its own: in, during.
+    tails,
+    /// Verbs that a number completes: was, reached, stood.
+    totals,
+    /// What became of those counted: closed, sent, convicted.
+    outcome,
+    /// Words for what was counted before: whom, these.
+    those,
 }
 
 /// Phrases of one list: a set of words, stems, and phrases of several words.
@@ -106,116 +176,9 @@ impl Words {
     }
 }
 
-/// All lists, ready to be asked.
-#[derive(Debug)]
-pub struct Lexicon {
-    /// "about".
-    pub approx: Words,
-    /// "more than".
-    pub at_least: Words,
-    /// "up to".
-    pub at_most: Words,
-    /// "or more".
-    pub after_at_least: Words,
-    /// "or fewer".
-    pub after_at_most: Words,
-    /// "or so".
-    pub after_approx: Words,
-    /// What may stand between a bound and its number.
-    pub between: Words,
-    /// Units of time.
-    pub time: Words,
-    /// Units of length, area, weight.
-    pub measure: Words,
-    /// Names of months.
-    pub months: Words,
-    /// What a label's number follows ("article").
-    pub labels: Words,
-    /// Names of currencies.
-    pub currencies: Words,
-    /// Signs before amounts.
-    pub currency_marks: Words,
-    /// Codes before amounts.
-    pub currency_codes: Words,
-    /// Verbs and nouns of a change.
-    pub change: Words,
-    /// What makes rules: law, code, constitution.
-    pub law: Words,
-    /// What a law does: provides, requires, permits.
-    pub ruling: Words,
-    /// Fines, terms, and what is punishable.
-    pub penalty: Words,
-    /// Must, may, are required to.
-    pub duty: Words,
-    /// Minimum, quota, threshold.
-    pub threshold: Words,
-    /// A sentence that a court passed.
-    pub passed: Words,
-    /// Who or what counts: reported, registered, statistics.
-    pub counted_by: Words,
-    /// Words of a total: during the year, total, percent.
-    pub aggregate: Words,
-    /// Verbs and nouns of a state on a day.
-    pub state: Words,
-    /// Verbs and nouns of what came in a time.
-    pub arrival: Words,
-    /// Finite verbs that end what is counted.
-    pub finite: Words,
-    /// Events that many take part in.
-    pub mass_event: Words,
-    /// Verbs of one told event: arrested, killed, sentenced.
-    pub told: Words,
-    /// What tells that a thing was counted: reported, registered.
-    pub telling: Words,
-    /// Groups whose size is fixed by law: provinces, senators.
-    pub fixed_group: Words,
-    /// Nouns of one event: killing, disappearance.
-    pub event: Words,
-    /// Must and shall.
-    pub must: Words,
-    /// What a law does when it sets a number: requires, limits, reserves.
-    pub setting: Words,
-}
-
 /// The lists that come with the program.
-pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let file: File = parse().unwrap_or_default();
-    Lexicon {
-        approx: Words::new(file.approx),
-        at_least: Words::new(file.at_least),
-        at_most: Words::new(file.at_most),
-        after_at_least: Words::new(file.after_at_least),
-        after_at_most: Words::new(file.after_at_most),
-        after_approx: Words::new(file.after_approx),
-        between: Words::new(file.between),
-        time: Words::new(file.time),
-        measure: Words::new(file.measure),
-        months: Words::new(file.months),
-        labels: Words::new(file.labels),
-        currencies: Words::new(file.currencies),
-        currency_marks: Words::new(file.currency_marks),
-        currency_codes: Words::new(file.currency_codes),
-        change: Words::new(file.change),
-        law: Words::new(file.law),
-        ruling: Words::new(file.ruling),
-        penalty: Words::new(file.penalty),
-        duty: Words::new(file.duty),
-        threshold: Words::new(file.threshold),
-        passed: Words::new(file.passed),
-        counted_by: Words::new(file.counted_by),
-        aggregate: Words::new(file.aggregate),
-        state: Words::new(file.state),
-        arrival: Words::new(file.arrival),
-        finite: Words::new(file.finite),
-        mass_event: Words::new(file.mass_event),
-        told: Words::new(file.told),
-        telling: Words::new(file.telling),
-        fixed_group: Words::new(file.fixed_group),
-        event: Words::new(file.event),
-        must: Words::new(file.must),
-        setting: Words::new(file.setting),
-    }
-});
+pub static LEXICON: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::from(parse().unwrap_or_default()));
 
 fn parse() -> Result<File, toml::de::Error> {
     toml::from_str(include_str!("../../assets/lexicon/figures.toml"))

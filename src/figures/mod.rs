@@ -4,6 +4,7 @@
 //! is the cheap last step that a user's own indicator repeats without reading anything again.
 
 mod catalogue;
+mod clause;
 mod context;
 mod counted;
 mod exclude;

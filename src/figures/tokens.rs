@@ -51,6 +51,33 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// Whether the word at `at` is a number in digits or a small one in words.
+    pub fn is_number(&self, at: usize) -> bool {
+        let word = self.at(at);
+        let head = word.split('-').next().unwrap_or("");
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || matches!(
+                head,
+                "one"
+                    | "two"
+                    | "three"
+                    | "four"
+                    | "five"
+                    | "six"
+                    | "seven"
+                    | "eight"
+                    | "nine"
+                    | "ten"
+                    | "eleven"
+                    | "twelve"
+                    | "half"
+                    | "dozens"
+                    | "hundreds"
+                    | "thousands"
+                    | "million"
+            )
+    }
+
     /// Where the word at `at` stands.
     pub fn span(&self, at: usize) -> Option<Span> {
         self.words.get(at).map(|word| word.span)

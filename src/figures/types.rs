@@ -92,6 +92,11 @@ pub struct Cues {
     pub clause: String,
     /// The whole sentence, in which `#` stands for the number.
     pub sentence: String,
+    /// The clause of the whole that the number is a part of, where it is one.
+    pub whole: String,
+    /// Whether the number is the group that another is a part of ("10 of the 300 clubs"): the
+    /// clause then says nothing of it.
+    pub base: bool,
     /// The sentence before in the paragraph, which "of these" goes on from.
     pub before: String,
     /// The headings above, the outermost first.

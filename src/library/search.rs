@@ -28,6 +28,11 @@ impl Query {
         Some(Self { pattern })
     }
 
+    /// Whether the words stand anywhere in `text`.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.pattern.is_match(text)
+    }
+
     /// Where the words stand in `text`, at most [`MAX_HITS`] places.
     pub fn find(&self, text: &str) -> Vec<Span> {
         self.pattern.find_iter(text).take(MAX_HITS).map(|m| Span::new(m.start(), m.end())).collect()

@@ -9,6 +9,7 @@ mod html;
 mod hyphens;
 mod metadata;
 mod outline;
+mod pdf;
 mod plain_text;
 mod sniff;
 mod web_chrome;
@@ -67,7 +68,8 @@ pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
     match sniff::format(bytes, &ending)? {
         Format::Text => plain_text::read(bytes, name),
         Format::Html => html::read(bytes, name),
-        Format::Pdf | Format::Docx => Err(ReadError::Internal),
+        Format::Pdf => pdf::read(bytes, name),
+        Format::Docx => Err(ReadError::Internal),
     }
 }
 

@@ -1,6 +1,5 @@
 //! Gathers figures into series: key, standing and year of each, then points.
 
-use super::part::is_part;
 use super::sources::{Bodies, folded};
 use super::{FigureId, LeftOut, Point, Series, SeriesInput, SeriesKey, SeriesSet, Standing};
 use crate::figures::{Aggregation, Catalogue, Coverage, Figure, FigureKind, Flow};
@@ -130,7 +129,7 @@ fn gather(
             source: source.map(|name| bodies.full_name(input.index, name).to_owned()),
             as_told_by,
             unit: figure.unit,
-            part: part_of(input, figure).then(|| figure.measure.clone()),
+            part: figure.whole.map(|_| figure.measure.clone()),
         };
         let point = Point {
             year,
@@ -147,26 +146,19 @@ fn gather(
     }
 }
 
-fn part_of(input: &SeriesInput<'_>, figure: &Figure) -> bool {
-    let from = input.figures.partition_point(|other| other.raw.start < figure.sentence.start);
-    let numbers: Vec<Span> = input
-        .figures
-        .iter()
-        .skip(from)
-        .map(|other| other.raw)
-        .take_while(|raw| raw.start < figure.sentence.end)
-        .collect();
-    is_part(&input.report.text, figure.sentence, figure.raw, &numbers)
-}
-
 /// How a figure stands on a yearly axis. A flow "on a day" is an event, not a year's total.
 fn standing(figure: &Figure, flow: Flow) -> Standing {
     let period = figure.period;
-    if figure.aggregation == Aggregation::Average {
-        return Standing::Average;
+    match figure.aggregation {
+        Aggregation::Average => return Standing::Average,
+        Aggregation::Cumulative => return Standing::MultiYear,
+        Aggregation::Event | Aggregation::Total => {}
     }
     if period.start.or(period.end).is_none() {
         return Standing::Undated;
+    }
+    if figure.aggregation == Aggregation::Event {
+        return Standing::Event;
     }
     match period.coverage {
         Coverage::FullYear => Standing::Whole,

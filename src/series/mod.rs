@@ -6,11 +6,12 @@
 //! dropped in silence.
 
 mod build;
-mod part;
 mod sources;
+#[cfg(test)]
+mod tests;
 
 pub use build::build;
-pub use sources::Bodies;
+pub use sources::{Bodies, same_body};
 
 use crate::entities::ReportIndex;
 use crate::figures::{Figure, Flow, Period, Qualifier, Unit};
@@ -82,18 +83,6 @@ impl Standing {
     /// Whether the point fills its year's place, so that a column may stand for it.
     pub fn fills_year(self) -> bool {
         matches!(self, Self::Whole | Self::PartYear | Self::Undated)
-    }
-
-    /// Its name in files, as serde writes it.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Whole => "whole",
-            Self::PartYear => "part_year",
-            Self::MultiYear => "multi_year",
-            Self::Event => "event",
-            Self::Average => "average",
-            Self::Undated => "undated",
-        }
     }
 }
 

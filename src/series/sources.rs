@@ -38,6 +38,11 @@ impl Bodies {
     }
 }
 
+/// Whether two names are of one body for certain: the same words, in any order and form.
+pub fn same_body(a: &str, b: &str) -> bool {
+    folded(a) == folded(b)
+}
+
 /// Words of a body's name that do not tell it from another body.
 const EMPTY_WORDS: [&str; 8] = ["the", "of", "and", "for", "on", "to", "a", "office"];
 

@@ -1,0 +1,229 @@
+//! What can be charted: the indicators that have figures, and the chosen one's series.
+
+use crate::app::theme::{self, Theme, size, space};
+use crate::app::{widgets, words};
+use crate::figures::{FigureKind, Unit};
+use crate::series::{Series, SeriesKey, SeriesSet};
+use crate::workspace::Workspace;
+use eframe::egui::{
+    self, Align, Checkbox, Id, Label, Layout, Response, RichText, ScrollArea, Sense, Ui,
+    WidgetInfo, accesskit::Role, vec2,
+};
+use std::collections::BTreeMap;
+
+/// An indicator with how many figures may stand in its charts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Listed {
+    /// Its name.
+    pub name: String,
+    /// Its slug.
+    pub slug: String,
+    /// How many statistics have it.
+    pub figures: usize,
+}
+
+/// The indicators that have statistics, by name.
+pub fn listed(workspace: &Workspace) -> Vec<Listed> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let analyses = workspace.slots().filter_map(|(_, slot)| slot.analysis());
+    for figure in analyses.flat_map(|analysis| &analysis.figures) {
+        if let (FigureKind::Statistic, Some(slug)) = (figure.kind, &figure.indicator) {
+            *counts.entry(slug).or_default() += 1;
+        }
+    }
+    let catalogue = workspace.catalogue();
+    let named = counts.into_iter().map(|(slug, figures)| {
+        let name = catalogue.get(slug).map_or(slug, |found| found.name.as_str()).to_owned();
+        Listed { name, slug: slug.to_owned(), figures }
+    });
+    let mut listed: Vec<Listed> = named.collect();
+    listed.sort();
+    listed
+}
+
+/// How many series are shown before the user chooses.
+const FIRST: usize = 6;
+
+/// The series that a chart begins with: those of the first one's country, place and unit, wholes
+/// only, the longest first.
+pub fn first_choice(set: &SeriesSet) -> Vec<SeriesKey> {
+    let Some(first) = set.series.first() else { return Vec::new() };
+    let alike = |series: &&Series| {
+        let (a, b) = (&series.key, &first.key);
+        a.part.is_none() == b.part.is_none()
+            && a.country == b.country
+            && a.place == b.place
+            && a.unit == b.unit
+    };
+    set.series.iter().filter(alike).take(FIRST).map(|series| series.key.clone()).collect()
+}
+
+/// A series by what tells it apart from the others of its indicator: its source first.
+fn name(key: &SeriesKey, several_countries: bool) -> String {
+    let country = key.country.as_deref().filter(|_| several_countries);
+    let unit = match key.unit {
+        Unit::Count => None,
+        Unit::Percent => Some("percent"),
+        Unit::Rate => Some("rate"),
+        Unit::Money => Some("money"),
+    };
+    let rest = [country, key.place.as_deref(), key.part.as_deref(), unit];
+    let parts: Vec<&str> =
+        std::iter::once(key.teller()).chain(rest.into_iter().flatten()).collect();
+    parts.join(" · ")
+}
+
+/// What the user did in the list.
+pub enum Did {
+    /// Chose an indicator.
+    Indicator(String),
+    /// Put a series into the chart, or took it out.
+    Series(SeriesKey, bool),
+}
+
+/// The indicator whose chart is shown, its series, and those of them that the chart shows.
+pub type Open<'a> = (&'a str, &'a SeriesSet, &'a [SeriesKey]);
+
+/// Shows the indicators, and under the chosen one its series; `reveal` scrolls it into view.
+pub fn show(
+    ui: &mut Ui,
+    theme: &Theme,
+    narrow: &mut String,
+    listed: &[Listed],
+    chosen: Option<Open<'_>>,
+    reveal: bool,
+) -> Option<Did> {
+    let mut did = None;
+    widgets::section_header(ui, theme, "INDICATORS", Some(listed.len()));
+    ui.add_space(space::XS);
+    let id = Id::unique("narrow indicators");
+    widgets::filter_field(ui, theme, id, narrow, "Narrow the indicators", "Narrow the list");
+    ui.add_space(space::S);
+    let wanted = narrow.trim().to_lowercase();
+    let fits = |one: &&Listed| one.name.to_lowercase().contains(&wanted);
+    let shown: Vec<&Listed> = listed.iter().filter(fits).collect();
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if shown.is_empty() {
+            ui.label(RichText::new("No indicator of this name has figures.").color(theme.faint));
+        }
+        for one in shown {
+            let open = chosen.filter(|(slug, ..)| *slug == one.slug);
+            let row = indicator(ui, theme, one, open.is_some());
+            if reveal && open.is_some() {
+                row.scroll_to_me(Some(Align::Center));
+            }
+            if row.clicked() {
+                did = Some(Did::Indicator(one.slug.clone()));
+            }
+            if let Some((_, set, keys)) = open {
+                did = series(ui, theme, set, keys).or(did.take());
+                ui.add_space(space::S);
+            }
+        }
+    });
+    did
+}
+
+fn indicator(ui: &mut Ui, theme: &Theme, one: &Listed, chosen: bool) -> Response {
+    let response = widgets::list_row(ui, theme, space::ROW, chosen, &one.name);
+    if ui.is_rect_visible(response.rect) {
+        let rect = response.rect.shrink2(vec2(space::S, 0.0));
+        let small = theme::font(size::SMALL);
+        let count = words::count(one.figures);
+        let used = widgets::paint_line_right(ui, rect.right_center(), &count, small, theme.faint);
+        let font = if chosen { theme::strong_font(size::BODY) } else { theme::font(size::BODY) };
+        let room = rect.width() - used - space::S;
+        widgets::paint_line(ui, rect.left_center(), room, &one.name, font, theme.text);
+    }
+    let hint = format!("{}: {}", one.name, words::counted(one.figures, "figure"));
+    response.on_hover_text(hint)
+}
+
+fn series(ui: &mut Ui, theme: &Theme, set: &SeriesSet, keys: &[SeriesKey]) -> Option<Did> {
+    if set.series.is_empty() {
+        ui.indent("no series", |ui| {
+            let why = "Its figures stand in no series: none tells a total for a year.";
+            ui.label(RichText::new(why).font(theme::font(size::SMALL)).color(theme.faint));
+        });
+    }
+    let country = set.series.first().map(|first| &first.key.country);
+    let several = set.series.iter().any(|one| Some(&one.key.country) != country);
+    let mut did = None;
+    for one in &set.series {
+        let on = keys.contains(&one.key);
+        if tick(ui, theme, &name(&one.key, several), one.points.len(), on) {
+            did = Some(Did::Series(one.key.clone(), !on));
+        }
+    }
+    did
+}
+
+/// A line with a box to tick, the series' name and how many points it has.
+fn tick(ui: &mut Ui, theme: &Theme, name: &str, points: usize, on: bool) -> bool {
+    let mut ticked = on;
+    let wanted = vec2(ui.available_width(), space::ROW);
+    let row = ui.allocate_ui_with_layout(wanted, Layout::left_to_right(Align::Center), |ui| {
+        ui.add_space(space::S);
+        let tick = ui.add(Checkbox::without_text(&mut ticked));
+        tick.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(space::S);
+            let small = || theme::font(size::SMALL);
+            ui.label(RichText::new(words::count(points)).font(small()).color(theme.faint));
+            let text = RichText::new(name).font(small()).color(theme.soft);
+            let label = Label::new(text).truncate().selectable(false).sense(Sense::click());
+            let left = Layout::left_to_right(Align::Center);
+            let label = ui.with_layout(left, |ui| ui.add(label)).inner;
+            let hint = format!("{name}: {}", words::counted(points, "point"));
+            label.on_hover_text(hint).on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+        })
+        .inner
+    });
+    row.inner || ticked != on
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::Flow;
+
+    fn series(country: &str, source: &str, part: Option<&str>, unit: Unit) -> Series {
+        let key = SeriesKey {
+            indicator: "prisoners".to_owned(),
+            country: Some(country.to_owned()),
+            place: None,
+            source: Some(source.to_owned()),
+            as_told_by: None,
+            unit,
+            part: part.map(str::to_owned),
+        };
+        Series { key, flow: Flow::Stock, points: Vec::new() }
+    }
+
+    #[test]
+    fn a_chart_begins_with_what_compares() {
+        let set = SeriesSet {
+            series: vec![
+                series("Orvany", "bureau", None, Unit::Count),
+                series("Telmark", "bureau", None, Unit::Count),
+                series("Orvany", "registry", None, Unit::Count),
+                series("Orvany", "registry", None, Unit::Percent),
+                series("Orvany", "registry", Some("minors"), Unit::Count),
+            ],
+            left_out: Vec::new(),
+        };
+        let sources: Vec<_> =
+            first_choice(&set).into_iter().map(|key| key.source.unwrap()).collect();
+        assert_eq!(sources, ["bureau", "registry"]);
+        assert!(first_choice(&SeriesSet::default()).is_empty());
+    }
+
+    #[test]
+    fn a_series_is_named_by_what_tells_it_apart() {
+        let whole = series("Orvany", "registry", None, Unit::Count).key;
+        assert_eq!(name(&whole, false), "registry");
+        let part = series("Orvany", "registry", Some("minors"), Unit::Percent).key;
+        assert_eq!(name(&part, true), "registry · Orvany · minors · percent");
+    }
+}

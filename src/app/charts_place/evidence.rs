@@ -1,0 +1,217 @@
+//! What stands behind a chart: every figure that tells one of its points, in order, with what
+//! limits its comparison.
+
+use crate::app::tables::{head_line, table_style};
+use crate::app::theme::{self, Theme, size, space};
+use crate::app::words;
+use crate::series::{FigureId, LeftOut, Point, SeriesSet, Standing};
+use crate::workspace::{Passage, Workspace};
+use eframe::egui::{self, Align, Color32, Label, Layout, RichText, Sense, Ui};
+use egui_extras::{Column as Width, TableBuilder, TableRow};
+
+/// One telling of one point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telling {
+    /// Index of the series in the set, index of the point in the series.
+    pub point: (usize, usize),
+    /// The figure.
+    pub figure: FigureId,
+}
+
+/// All tellings of the series at `shown`, series by series, each by year.
+pub fn tellings(set: &SeriesSet, shown: &[usize]) -> Vec<Telling> {
+    let mut told = Vec::new();
+    for at in shown {
+        let Some(series) = set.series.get(*at) else { continue };
+        for (index, point) in series.points.iter().enumerate() {
+            for figure in &point.attestations {
+                told.push(Telling { point: (*at, index), figure: *figure });
+            }
+        }
+    }
+    told
+}
+
+/// What the user should know before comparing a point with others, in a word or two and in a
+/// sentence; nothing for most.
+pub fn warning(point: &Point) -> Option<(&'static str, &'static str)> {
+    if point.contested {
+        return Some(("contested", "Another value is told for the same period."));
+    }
+    match point.standing {
+        Standing::Whole => None,
+        Standing::PartYear => Some(("part of a year", "It covers only a part of its year.")),
+        Standing::MultiYear => Some(("several years", "It covers more than one year.")),
+        Standing::Event => Some(("one event", "It counts one event, not a year.")),
+        Standing::Average => Some(("average", "It is an average over several periods.")),
+        Standing::Undated => {
+            Some(("undated", "The text gives no date: it stands at its report's year."))
+        }
+    }
+}
+
+/// Why a figure of the indicator stands in no series, in words.
+pub fn left_out(why: LeftOut) -> &'static str {
+    match why {
+        LeftOut::NotAStatistic => "told of one case or set by law, not a total",
+        LeftOut::NoYear => "neither the text nor its report gives a year",
+    }
+}
+
+/// What the user did to the list.
+#[derive(Default)]
+pub struct Did {
+    /// The sentence to open.
+    pub opened: Option<Passage>,
+    /// The point whose row is under the pointer.
+    pub hovered: Option<(usize, usize)>,
+}
+
+/// Shows the list: one row a telling.
+pub fn show(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    set: &SeriesSet,
+    told: &[Telling],
+    hovered: Option<(usize, usize)>,
+    theme: &Theme,
+) -> Did {
+    let mut did = Did::default();
+    table_style(ui, theme);
+    let room = ui.available_width() - space::M * 6.0;
+    let part = |part: f32, least: f32| Width::initial((room * part).max(least)).at_least(56.0);
+    let widths = [
+        part(0.13, 84.0),
+        part(0.10, 72.0),
+        part(0.15, 90.0),
+        part(0.15, 90.0),
+        part(0.12, 84.0),
+        Width::remainder().at_least(120.0),
+    ];
+    let (painter, ui_rect) = (ui.painter().clone(), ui.available_rect_before_wrap());
+    let mut table = TableBuilder::new(ui)
+        .id_salt("evidence")
+        .sense(Sense::click())
+        .resizable(true)
+        .auto_shrink([false, false])
+        .cell_layout(Layout::left_to_right(Align::Center));
+    for width in widths {
+        table = table.column(width.clip(true));
+    }
+    head_line(ui_rect, &painter, theme);
+    let headed = table.header(space::ROW, |mut row| {
+        for name in ["Period", "Value", "Source", "Report", "Note", "Sentence"] {
+            row.col(|ui| {
+                let name = RichText::new(name).font(theme::strong_font(size::SMALL));
+                ui.label(name.color(theme.faint));
+            });
+        }
+    });
+    headed.body(|body| {
+        body.rows(space::ROW, told.len(), |mut row| {
+            let Some(telling) = told.get(row.index()) else { return };
+            row.set_selected(hovered == Some(telling.point));
+            if cells(&mut row, workspace, set, telling, theme).is_none() {
+                return;
+            }
+            let response = row.response().on_hover_cursor(egui::CursorIcon::PointingHand);
+            if response.hovered() {
+                did.hovered = Some(telling.point);
+            }
+            if response.clicked()
+                && let Some(figure) = workspace.figure(telling.figure)
+            {
+                did.opened = Some(Passage { report: telling.figure.report, span: figure.sentence });
+            }
+        });
+    });
+    did
+}
+
+fn cells(
+    row: &mut TableRow<'_, '_>,
+    workspace: &Workspace,
+    set: &SeriesSet,
+    telling: &Telling,
+    theme: &Theme,
+) -> Option<()> {
+    let series = set.series.get(telling.point.0)?;
+    let point = series.points.get(telling.point.1)?;
+    let figure = workspace.figure(telling.figure)?;
+    let report = workspace.report(telling.figure.report)?;
+    row.col(|ui| cell(ui, &words::period(&point.period), theme.text));
+    row.col(|ui| {
+        let strong = theme::strong_font(size::BODY);
+        let value = RichText::new(words::value(figure)).font(strong).color(theme.figure);
+        ui.add(Label::new(value).truncate().selectable(false));
+    });
+    row.col(|ui| cell(ui, series.key.teller(), theme.soft));
+    row.col(|ui| cell(ui, &words::report(report), theme.soft));
+    row.col(|ui| {
+        if let Some((short, whole)) = warning(point) {
+            let short = RichText::new(short).font(theme::font(size::BODY)).color(theme.warning);
+            ui.add(Label::new(short).truncate().selectable(false)).on_hover_text(whole);
+        }
+    });
+    row.col(|ui| cell(ui, &figure.sentence.of(&report.text).replace('\t', " "), theme.soft));
+    Some(())
+}
+
+fn cell(ui: &mut Ui, text: &str, color: Color32) {
+    if !text.is_empty() {
+        let text = RichText::new(text).font(theme::font(size::BODY)).color(color);
+        ui.add(Label::new(text).truncate().selectable(false));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entities::ReportIndex;
+    use crate::figures::{Flow, Period, Qualifier, Unit};
+    use crate::series::{Series, SeriesKey};
+
+    fn point(year: i16, figures: &[u32], standing: Standing) -> Point {
+        let id = |figure: &u32| FigureId { report: ReportIndex(0), figure: *figure };
+        Point {
+            year,
+            period: Period::default(),
+            value: 1.0,
+            value_high: None,
+            attestations: figures.iter().map(id).collect(),
+            standing,
+            qualifier: Qualifier::Exact,
+            contested: year == 2020,
+        }
+    }
+
+    #[test]
+    fn each_telling_has_a_row_in_order() {
+        let key = SeriesKey {
+            indicator: "prisoners".to_owned(),
+            country: None,
+            place: None,
+            source: None,
+            as_told_by: None,
+            unit: Unit::Count,
+            part: None,
+        };
+        let series = |points| Series { key: key.clone(), flow: Flow::Stock, points };
+        let set = SeriesSet {
+            series: vec![
+                series(vec![point(2011, &[4], Standing::Whole)]),
+                series(vec![
+                    point(2019, &[0, 3], Standing::PartYear),
+                    point(2020, &[1], Standing::Whole),
+                ]),
+            ],
+            left_out: Vec::new(),
+        };
+        let rows: Vec<_> =
+            tellings(&set, &[1, 7]).into_iter().map(|t| (t.point, t.figure.figure)).collect();
+        assert_eq!(rows, [((1, 0), 0), ((1, 0), 3), ((1, 1), 1)]);
+        assert_eq!(warning(&set.series[0].points[0]), None);
+        assert_eq!(warning(&set.series[1].points[0]).unwrap().0, "part of a year");
+        assert_eq!(warning(&set.series[1].points[1]).unwrap().0, "contested");
+    }
+}

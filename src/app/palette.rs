@@ -1,0 +1,150 @@
+//! The command palette: everything that can be done, found by its name.
+
+use super::actions::Action;
+use super::command::{Commands, UiCommand};
+use super::theme::{self, Theme, size, space};
+use super::widgets::{self, Empty};
+use eframe::egui::{
+    self, Align2, Area, Context, Frame, Id, Key, Margin, Order, ScrollArea, pos2, vec2,
+};
+
+/// The palette.
+#[derive(Debug, Default)]
+pub struct Palette {
+    open: bool,
+    focus: bool,
+    typed: String,
+    chosen: usize,
+}
+
+/// How well an action fits what is typed: letters in their order, better the closer together and
+/// the nearer to the start of a word; nothing where a letter is missing.
+fn fit(text: &str, typed: &str) -> Option<u32> {
+    let text = text.to_lowercase();
+    let mut letters = text.char_indices();
+    let mut score = 0;
+    let mut last: Option<usize> = None;
+    for wanted in typed.to_lowercase().chars().filter(|c| !c.is_whitespace()) {
+        let (at, _) = letters.find(|(_, letter)| *letter == wanted)?;
+        let starts_word = at == 0 || text.as_bytes().get(at - 1) == Some(&b' ');
+        let follows = last.is_some_and(|last| last + 1 == at);
+        score += u32::from(starts_word) * 3 + u32::from(follows) * 2;
+        last = Some(at);
+    }
+    Some(score)
+}
+
+impl Palette {
+    /// Opens the palette, or closes it.
+    pub fn toggle(&mut self) {
+        *self = Self { open: !self.open, focus: true, ..Self::default() };
+    }
+
+    /// Closes the palette; returns whether it was open.
+    pub fn close(&mut self) -> bool {
+        std::mem::take(&mut self.open)
+    }
+
+    fn fitting(&self) -> Vec<Action> {
+        let mut fitting: Vec<(u32, Action)> = Action::ALL
+            .into_iter()
+            .filter(|action| *action != Action::Palette)
+            .filter_map(|action| Some((fit(action.text(), &self.typed)?, action)))
+            .collect();
+        fitting.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        fitting.into_iter().map(|(_, action)| action).collect()
+    }
+
+    /// Shows the palette over everything, if it is open.
+    pub fn show(&mut self, context: &Context, theme: &Theme, commands: &mut Commands) {
+        if !self.open {
+            return;
+        }
+        let list = self.fitting();
+        let pressed = |key| context.input_mut(|i| i.consume_key(egui::Modifiers::NONE, key));
+        if pressed(Key::ArrowDown) {
+            self.chosen += 1;
+        }
+        if pressed(Key::ArrowUp) {
+            self.chosen = self.chosen.saturating_sub(1);
+        }
+        self.chosen = self.chosen.min(list.len().saturating_sub(1));
+        let mut run = pressed(Key::Enter).then(|| list.get(self.chosen).copied()).flatten();
+        let screen = context.content_rect();
+        let area = Area::new(Id::unique("palette"))
+            .order(Order::Foreground)
+            .pivot(Align2::CENTER_TOP)
+            .fixed_pos(pos2(screen.center().x, screen.top() + 80.0))
+            .show(context, |ui| {
+                Frame::popup(ui.style()).inner_margin(Margin::same(8)).show(ui, |ui| {
+                    ui.set_width(440.0_f32.min(screen.width() - 48.0));
+                    let id = Id::unique("palette field");
+                    let name = "Command";
+                    let hint = "Type a command";
+                    let field = widgets::filter_field(ui, theme, id, &mut self.typed, name, hint);
+                    if std::mem::take(&mut self.focus) {
+                        field.request_focus();
+                    }
+                    if field.changed() {
+                        self.chosen = 0;
+                    }
+                    ui.add_space(space::XS);
+                    if list.is_empty() {
+                        let text = "No command has these letters.";
+                        Empty { title: "", text, action: None }.show(ui, theme);
+                    }
+                    ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+                        ui.spacing_mut().item_spacing.y = 0.0;
+                        for (at, action) in list.iter().enumerate() {
+                            if self.show_line(ui, *action, at, theme) {
+                                run = Some(*action);
+                            }
+                        }
+                    });
+                });
+            });
+        let elsewhere = context.input(|input| {
+            input.pointer.any_pressed()
+                && input.pointer.interact_pos().is_some_and(|at| !area.response.rect.contains(at))
+        });
+        if let Some(action) = run {
+            commands.push(UiCommand::Run(action));
+        }
+        if run.is_some() || elsewhere {
+            self.open = false;
+        }
+    }
+
+    fn show_line(&self, ui: &mut egui::Ui, action: Action, at: usize, theme: &Theme) -> bool {
+        let chosen = at == self.chosen;
+        let row = widgets::list_row(ui, theme, space::ROW, chosen, action.text());
+        if chosen {
+            row.scroll_to_me(None);
+        }
+        let rect = row.rect;
+        let left = pos2(rect.left() + space::S, rect.center().y);
+        let width = rect.width() - 140.0;
+        widgets::paint_line(ui, left, width, action.text(), theme::font(size::BODY), theme.text);
+        if let Some(shortcut) = action.shortcut() {
+            let keys = ui.ctx().format_shortcut(&shortcut);
+            let right = rect.right_center() - vec2(space::S, 0.0);
+            widgets::paint_line_right(ui, right, &keys, theme::font(size::SMALL), theme.faint);
+        }
+        row.on_hover_text(action.hint()).clicked()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_in_their_order_find_a_command_and_word_starts_come_first() {
+        let palette = Palette { typed: "gf".to_owned(), ..Palette::default() };
+        let texts: Vec<_> = palette.fitting().iter().map(|action| action.text()).collect();
+        assert_eq!(texts[0], "Go to figures");
+        let palette = Palette { typed: "zzz".to_owned(), ..Palette::default() };
+        assert!(palette.fitting().is_empty());
+        assert_eq!(Palette::default().fitting().len(), Action::ALL.len() - 1);
+    }
+}

@@ -1,0 +1,188 @@
+//! Finding words in the open report.
+
+use crate::app::actions::Action;
+use crate::app::icons::Icon;
+use crate::app::theme::{self, Theme, size, space};
+use crate::app::widgets;
+use crate::entities::ReportIndex;
+use crate::library::search::{MAX_HITS, Query};
+use crate::report::{Offset, Span};
+use eframe::egui::{Frame, Id, Margin, RichText, Ui, vec2};
+
+/// The search in the open report.
+#[derive(Debug, Default)]
+pub struct Find {
+    /// Whether its bar is shown.
+    pub open: bool,
+    typed: String,
+    focus: bool,
+    of: Option<(ReportIndex, String)>,
+    hits: Vec<Span>,
+    current: Option<usize>,
+}
+
+/// What the user asked the bar for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FindRequest {
+    /// Go to the hit at or after what is in view: the words were changed.
+    Nearest,
+    /// Go to the next hit.
+    Next,
+    /// Go to the one before.
+    Previous,
+    /// Put the bar away.
+    Close,
+}
+
+impl Find {
+    /// Shows the bar and gives it the keyboard; `selected` stands in it where something is
+    /// selected.
+    pub fn start(&mut self, selected: Option<&str>) {
+        self.open = true;
+        self.focus = true;
+        if let Some(selected) = selected.filter(|text| !text.is_empty() && text.len() < 200) {
+            selected.clone_into(&mut self.typed);
+        }
+    }
+
+    /// Puts the bar away and unmarks its hits.
+    pub fn close(&mut self) {
+        self.open = false;
+        self.hits.clear();
+        self.of = None;
+        self.current = None;
+    }
+
+    /// Looks for what is typed, if that or the report has changed.
+    pub fn refresh(&mut self, report: ReportIndex, text: &str) {
+        if !self.open {
+            return;
+        }
+        let wanted = (report, self.typed.clone());
+        if self.of.as_ref() == Some(&wanted) {
+            return;
+        }
+        self.hits = Query::new(&self.typed).map(|query| query.find(text)).unwrap_or_default();
+        self.current = None;
+        self.of = Some(wanted);
+    }
+
+    /// Marks other words in the report: those that a search over all reports found.
+    pub fn show_words(&mut self, typed: &str) {
+        self.open = true;
+        typed.clone_into(&mut self.typed);
+    }
+
+    /// The hits that begin in a range, each with whether it is the current one.
+    pub fn within(&self, span: Span) -> impl Iterator<Item = (Span, bool)> {
+        let from = self.hits.partition_point(|hit| hit.end <= span.start);
+        let hits = self.hits.iter().enumerate().skip(from);
+        hits.take_while(move |(_, hit)| hit.start < span.end)
+            .map(|(at, hit)| (*hit, self.current == Some(at)))
+    }
+
+    /// Moves to another hit and returns it. `top` is the first letter in view.
+    pub fn step(&mut self, request: FindRequest, top: Offset) -> Option<Span> {
+        let count = self.hits.len();
+        let nearest = || self.hits.partition_point(|hit| hit.start < top) % count.max(1);
+        let to = match (request, self.current) {
+            (FindRequest::Close, _) => return None,
+            (FindRequest::Next, Some(at)) => (at + 1) % count.max(1),
+            (FindRequest::Previous, Some(at)) => (at + count.max(1) - 1) % count.max(1),
+            _ => nearest(),
+        };
+        self.current = (to < count).then_some(to);
+        self.hits.get(to).copied()
+    }
+
+    /// Makes a hit the current one, if it is one.
+    pub fn stand_at(&mut self, span: Span) {
+        self.current = self.hits.iter().position(|hit| *hit == span).or(self.current);
+    }
+
+    fn count(&self) -> String {
+        let many = if self.hits.len() >= MAX_HITS { "+" } else { "" };
+        match (self.typed.trim().is_empty(), self.hits.len(), self.current) {
+            (true, ..) => String::new(),
+            (_, 0, _) => "Not found".to_owned(),
+            (_, count, Some(at)) => format!("{} of {count}{many}", at + 1),
+            (_, count, None) => format!("{count}{many} found"),
+        }
+    }
+
+    /// Shows the bar; returns what was asked of it.
+    pub fn show(&mut self, ui: &mut Ui, theme: &Theme) -> Option<FindRequest> {
+        let mut request = None;
+        let id = Id::unique("find in report");
+        let frame = Frame::NONE.fill(theme.panel).inner_margin(Margin::symmetric(16, 4));
+        frame.show(ui, |ui| {
+            ui.horizontal(|ui| {
+                let field = ui
+                    .allocate_ui(
+                        vec2(280.0_f32.min(ui.available_width() - 180.0), space::ROW),
+                        |ui| {
+                            let name = Action::Find.text();
+                            widgets::filter_field(ui, theme, id, &mut self.typed, name, name)
+                        },
+                    )
+                    .inner;
+                if std::mem::take(&mut self.focus) {
+                    field.request_focus();
+                }
+                let enter =
+                    field.lost_focus() && ui.input(|i| i.key_pressed(eframe::egui::Key::Enter));
+                if field.changed() {
+                    request = Some(FindRequest::Nearest);
+                } else if enter {
+                    let back = ui.input(|input| input.modifiers.shift);
+                    request = Some(if back { FindRequest::Previous } else { FindRequest::Next });
+                    field.request_focus();
+                }
+                let count = RichText::new(self.count()).font(theme::font(size::SMALL));
+                ui.label(count.color(theme.faint));
+                for (icon, action, asked) in [
+                    (Icon::Up, Action::PreviousHit, FindRequest::Previous),
+                    (Icon::Down, Action::NextHit, FindRequest::Next),
+                ] {
+                    if widgets::icon_button(ui, theme, icon, action.text()).clicked() {
+                        request = Some(asked);
+                    }
+                }
+                if widgets::icon_button(ui, theme, Icon::Close, "Close the search").clicked() {
+                    request = Some(FindRequest::Close);
+                }
+            });
+        });
+        request
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn find(typed: &str, text: &str) -> Find {
+        let mut find = Find { open: true, typed: typed.to_owned(), ..Find::default() };
+        find.refresh(ReportIndex(0), text);
+        find
+    }
+
+    #[test]
+    fn steps_go_round_and_begin_at_what_is_in_view() {
+        let mut find = find("court", "court one, Court two, the COURT");
+        let top = Offset::new(6);
+        assert_eq!(find.step(FindRequest::Next, top), Some(Span::new(11, 16)));
+        assert_eq!(find.count(), "2 of 3");
+        assert_eq!(find.step(FindRequest::Next, top), Some(Span::new(26, 31)));
+        assert_eq!(find.step(FindRequest::Next, top), Some(Span::new(0, 5)));
+        assert_eq!(find.step(FindRequest::Previous, top), Some(Span::new(26, 31)));
+        assert_eq!(find.within(Span::new(12, 27)).count(), 2, "a hit that reaches in counts");
+    }
+
+    #[test]
+    fn nothing_found_is_said_and_no_step_is_made() {
+        let mut find = find("tribunal", "court");
+        assert_eq!(find.count(), "Not found");
+        assert_eq!(find.step(FindRequest::Next, Offset::new(0)), None);
+    }
+}

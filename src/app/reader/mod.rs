@@ -1,0 +1,320 @@
+//! The reader: one report at a time, with its search, its marks and the way back.
+
+mod cards;
+mod find;
+mod layout;
+mod marks;
+mod page;
+mod selection;
+mod typeset;
+
+pub use find::FindRequest;
+
+use super::actions::Action;
+use super::command::{Commands, UiCommand};
+use super::entity_index::EntityIndex;
+use super::history::History;
+use super::icons::Icon;
+use super::theme::{self, Theme, size, space};
+use super::widgets::{self, Empty};
+use super::words;
+use crate::analysis::Analysis;
+use crate::entities::ReportIndex;
+use crate::report::{Notice, Offset, Report, Span};
+use crate::workspace::{EntityId, Passage, Slot, State, Workspace};
+use eframe::egui::{Align, Frame, Layout, Margin, RichText, Ui};
+use find::Find;
+use marks::Marks;
+use page::{Aim, Marked, Page, Shown};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What the reader is shown with.
+pub struct ReaderInput<'a> {
+    /// Everything that is open.
+    pub workspace: &'a Workspace,
+    /// Counts for the cards.
+    pub index: &'a EntityIndex,
+    /// The chosen entity.
+    pub chosen: Option<EntityId>,
+    /// The ways back and forward.
+    pub history: &'a History,
+    /// Size of the text in points.
+    pub size: f32,
+    /// Colours.
+    pub theme: &'static Theme,
+}
+
+/// The reader.
+#[derive(Debug, Default)]
+pub struct Reader {
+    page: Option<Page>,
+    /// The analysis that the page's marks were made of.
+    analysed: Option<Arc<Analysis>>,
+    /// Where reports that were open before were left.
+    left_at: HashMap<ReportIndex, Offset>,
+    find: Find,
+}
+
+impl Reader {
+    /// The report that is open.
+    pub fn report(&self) -> Option<ReportIndex> {
+        self.page.as_ref().map(|page| page.index)
+    }
+
+    /// The first letter in view.
+    pub fn top(&self) -> Offset {
+        self.page.as_ref().map(|page| page.top).unwrap_or_default()
+    }
+
+    /// The words that were jumped to last.
+    pub fn marked(&self) -> Option<Span> {
+        self.page.as_ref()?.marked.map(|marked| marked.words)
+    }
+
+    /// Opens a report where it was left.
+    pub fn open(&mut self, index: ReportIndex) {
+        if self.report() == Some(index) {
+            return;
+        }
+        if let Some(page) = &self.page {
+            self.left_at.insert(page.index, page.top);
+        }
+        self.page = Some(Page::new(index, self.left_at.get(&index).copied()));
+        self.analysed = None;
+    }
+
+    /// Opens the report of a passage, brings the passage to the upper third and marks it.
+    pub fn show_passage(&mut self, workspace: &Workspace, passage: Passage) {
+        self.open(passage.report);
+        let Some(page) = &mut self.page else { return };
+        let analysis = workspace.slot(passage.report).and_then(Slot::analysis);
+        let sentence = analysis.and_then(|analysis| sentence_around(analysis, passage.span));
+        page.marked =
+            Some(Marked { words: passage.span, sentence: sentence.unwrap_or(passage.span) });
+        page.aim = Some(Aim::Third(passage.span.start));
+        self.find.stand_at(passage.span);
+    }
+
+    /// Goes back to where one was: the same letter at the upper edge, the same words marked.
+    pub fn return_to(
+        &mut self,
+        workspace: &Workspace,
+        index: ReportIndex,
+        top: Offset,
+        marked: Option<Span>,
+    ) {
+        if let Some(span) = marked {
+            self.show_passage(workspace, Passage { report: index, span });
+        }
+        self.open(index);
+        if let Some(page) = &mut self.page {
+            if marked.is_none() {
+                page.marked = None;
+            }
+            page.aim = Some(Aim::Top(top));
+        }
+    }
+
+    /// Scrolls to a heading, at the upper edge.
+    pub fn go_to_section(&mut self, at: Offset) {
+        if let Some(page) = &mut self.page {
+            page.aim = Some(Aim::Top(at));
+            page.marked = None;
+        }
+    }
+
+    /// Opens the search in the report, with the selected words in it.
+    pub fn start_find(&mut self, workspace: &Workspace) {
+        let Some(page) = &self.page else { return };
+        let report = workspace.report(page.index);
+        self.find.start(report.and_then(|report| page.selected(report)));
+    }
+
+    /// Marks the words of a search over all reports in the one that is shown.
+    pub fn mark_words(&mut self, typed: &str) {
+        self.find.show_words(typed);
+    }
+
+    /// Closes what is on top of the page; returns whether there was anything.
+    pub fn close_top(&mut self) -> bool {
+        if self.find.open {
+            self.find.close();
+            return true;
+        }
+        let Some(page) = &mut self.page else { return false };
+        let had = page.marked.is_some() || page.selection.is_some();
+        page.marked = None;
+        page.selection = None;
+        had
+    }
+
+    /// Moves to another hit of the search in the report.
+    pub fn step(&mut self, workspace: &Workspace, request: FindRequest) {
+        if request == FindRequest::Close {
+            self.find.close();
+            return;
+        }
+        let Some(page) = &mut self.page else { return };
+        let Some(report) = workspace.report(page.index) else { return };
+        self.find.refresh(page.index, &report.text);
+        if let Some(hit) = self.find.step(request, page.top) {
+            page.aim = Some(Aim::Third(hit.start));
+        }
+    }
+
+    /// Shows the open report, or says why it cannot be shown.
+    pub fn show(&mut self, ui: &mut Ui, input: &ReaderInput<'_>, commands: &mut Commands) {
+        let theme = input.theme;
+        let slot = self.report().and_then(|index| input.workspace.slot(index));
+        let Some(slot) = slot else {
+            let text = "Choose a report in the library, or search all of them.";
+            Empty { title: "No report is open", text, action: None }.show(ui, theme);
+            return;
+        };
+        head(ui, slot, input, commands);
+        match (&slot.state, slot.report()) {
+            (_, Some(report)) => self.show_report(ui, slot, report, input, commands),
+            (State::Failed(_, error), None) => {
+                let text = format!("{}: {error}.", slot.file.name);
+                Empty { title: "This report could not be read", text: &text, action: None }
+                    .show(ui, theme);
+            }
+            (_, None) => {
+                let text = "It opens as soon as it is read.";
+                Empty { title: "Waiting to be read", text, action: None }.show(ui, theme);
+            }
+        }
+    }
+
+    fn show_report(
+        &mut self,
+        ui: &mut Ui,
+        slot: &Slot,
+        report: &Report,
+        input: &ReaderInput<'_>,
+        commands: &mut Commands,
+    ) {
+        let Some(page) = &mut self.page else { return };
+        self.find.refresh(page.index, &report.text);
+        let mut request = None;
+        if self.find.open {
+            request = self.find.show(ui, input.theme);
+        }
+        for notice in notices(slot, report) {
+            show_notice(ui, input.theme, &notice);
+        }
+        follow_analysis(&mut self.analysed, page, slot);
+        let shown = Shown {
+            workspace: input.workspace,
+            index: input.index,
+            chosen: input.chosen,
+            find: &self.find,
+            size: input.size,
+            theme: input.theme,
+        };
+        page.show(ui, report, &shown, commands);
+        if let Some(request) = request {
+            self.step(input.workspace, request);
+            ui.ctx().request_repaint();
+        }
+    }
+}
+
+/// Gives the page its marks when the analysis has come or come anew.
+fn follow_analysis(analysed: &mut Option<Arc<Analysis>>, page: &mut Page, slot: &Slot) {
+    let now = slot.analysis();
+    let same = match (&*analysed, now) {
+        (Some(before), Some(now)) => Arc::ptr_eq(before, now),
+        (None, None) => true,
+        _ => false,
+    };
+    if !same {
+        let marks = now.map(|analysis| Marks::new(analysis)).unwrap_or_default();
+        page.set_marks(Arc::new(marks));
+        *analysed = now.cloned();
+    }
+}
+
+/// The sentence that words stand in.
+fn sentence_around(analysis: &Analysis, words: Span) -> Option<Span> {
+    let after = analysis.sentences.partition_point(|sentence| sentence.start <= words.start);
+    let sentence = *analysis.sentences.get(after.checked_sub(1)?)?;
+    sentence.overlaps(words).then_some(sentence)
+}
+
+fn head(ui: &mut Ui, slot: &Slot, input: &ReaderInput<'_>, commands: &mut Commands) {
+    let theme = input.theme;
+    let frame = Frame::NONE.fill(theme.page).inner_margin(Margin::symmetric(12, 6));
+    frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            for (icon, action, can) in [
+                (Icon::Back, Action::Back, input.history.can_go_back()),
+                (Icon::Forward, Action::Forward, input.history.can_go_forward()),
+            ] {
+                ui.add_enabled_ui(can, |ui| {
+                    let button = widgets::icon_button(ui, theme, icon, action.text());
+                    if button.clicked() {
+                        commands.push(UiCommand::Run(action));
+                    }
+                });
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let find = widgets::icon_button(ui, theme, Icon::Search, Action::Find.text());
+                if find.clicked() {
+                    commands.push(UiCommand::Run(Action::Find));
+                }
+                for (words, action) in [("A+", Action::LargerText), ("A−", Action::SmallerText)] {
+                    let words = RichText::new(words).font(theme::font(size::BODY));
+                    let button = eframe::egui::Button::new(words.color(theme.soft)).frame(false);
+                    if ui.add(button).on_hover_text(action.text()).clicked() {
+                        commands.push(UiCommand::Run(action));
+                    }
+                }
+                ui.add_space(space::S);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let file = slot.file.name.file_name();
+                    let name = slot.report().map_or_else(|| file.to_owned(), words::report);
+                    let words = RichText::new(name).font(theme::strong_font(size::BODY));
+                    let label = eframe::egui::Label::new(words.color(theme.text)).truncate();
+                    ui.add(label).on_hover_text(slot.file.name.as_str());
+                });
+            });
+        });
+    });
+    ui.painter().hline(
+        ui.max_rect().x_range(),
+        ui.cursor().top(),
+        eframe::egui::Stroke::new(1.0, theme.line),
+    );
+}
+
+/// What the reader of this report should be told.
+fn notices(slot: &Slot, report: &Report) -> Vec<String> {
+    let mut told: Vec<String> = report
+        .notices
+        .iter()
+        .map(|notice| match notice {
+            Notice::ImagePages(pages) => {
+                let pages: Vec<String> = pages.iter().take(12).map(u32::to_string).collect();
+                format!("Only pictures, no text, on page {}", pages.join(", "))
+            }
+            Notice::NotEnglish(_) => "This report is not in English. It can be read and searched; \
+                                      names and figures are found in English reports only."
+                .to_owned(),
+            Notice::Incomplete(why) => format!("Part of the file could not be read: {why}"),
+        })
+        .collect();
+    if let State::Failed(Some(_), error) = &slot.state {
+        told.push(format!("It can be read; names and figures could not be found: {error}"));
+    }
+    told
+}
+
+fn show_notice(ui: &mut Ui, theme: &Theme, notice: &str) {
+    let frame = Frame::NONE.fill(theme.mark).inner_margin(Margin::symmetric(16, 8));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new(notice).font(theme::font(size::BODY)).color(theme.text));
+    });
+}

@@ -1,0 +1,509 @@
+//! The page: a report's text as it scrolls by, with its marks, selection and hits.
+
+use super::cards;
+use super::find::Find;
+use super::layout::{Layout, TOP_MARGIN};
+use super::marks::{self, Mark, Marks, Meaning, Strength};
+use super::selection::{self, Selection};
+use super::typeset::{self, Laid, Setting};
+use crate::app::command::{Commands, UiCommand};
+use crate::app::entity_index::EntityIndex;
+use crate::app::theme::{Theme, space};
+use crate::entities::ReportIndex;
+use crate::report::{BlockKind, Offset, Report, Span};
+use crate::series::FigureId;
+use crate::workspace::{EntityId, Workspace};
+use eframe::egui::{
+    self, Color32, CursorIcon, Event, Id, Key, Painter, Pos2, Rect, Response, ScrollArea, Sense,
+    Stroke, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2,
+};
+use std::ops::Range;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Where the page is to be scrolled to in this frame.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Aim {
+    /// The row of this place comes to the upper edge.
+    Top(Offset),
+    /// The row of this place comes to the upper third.
+    Third(Offset),
+}
+
+/// The words that were jumped to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marked {
+    /// The words.
+    pub words: Span,
+    /// The sentence around them.
+    pub sentence: Span,
+}
+
+/// The page of the report that is open.
+#[derive(Debug)]
+pub struct Page {
+    /// The report.
+    pub index: ReportIndex,
+    layout: Option<Layout>,
+    marks: Arc<Marks>,
+    /// Where to scroll to.
+    pub aim: Option<Aim>,
+    /// What was jumped to.
+    pub marked: Option<Marked>,
+    /// What is selected.
+    pub selection: Option<Selection>,
+    /// The first letter in view.
+    pub top: Offset,
+    offset: Option<f32>,
+    hovered: Option<Meaning>,
+}
+
+/// What the page is shown with.
+pub struct Shown<'a> {
+    /// Everything that is open.
+    pub workspace: &'a Workspace,
+    /// Counts for the cards.
+    pub index: &'a EntityIndex,
+    /// The chosen entity, whose mentions are marked.
+    pub chosen: Option<EntityId>,
+    /// The search in the report.
+    pub find: &'a Find,
+    /// Size of the text in points.
+    pub size: f32,
+    /// Colours.
+    pub theme: &'static Theme,
+}
+
+/// How long paragraphs out of view are measured in one frame.
+const MEASURE_BUDGET: Duration = Duration::from_millis(3);
+
+/// Least space beside the column.
+const MARGIN: f32 = 32.0;
+
+impl Page {
+    /// The page of a report, at its beginning or where it was left.
+    pub fn new(index: ReportIndex, left_at: Option<Offset>) -> Self {
+        Self {
+            index,
+            layout: None,
+            marks: Arc::default(),
+            aim: left_at.map(Aim::Top),
+            marked: None,
+            selection: None,
+            top: Offset::default(),
+            offset: Some(0.0),
+            hovered: None,
+        }
+    }
+
+    /// Takes the marks of an analysis that has come, or come anew.
+    pub fn set_marks(&mut self, marks: Arc<Marks>) {
+        self.marks = marks;
+    }
+
+    /// The selected words.
+    pub fn selected<'r>(&self, report: &'r Report) -> Option<&'r str> {
+        let span = self.selection?.span();
+        (!span.is_empty()).then(|| span.of(&report.text))
+    }
+
+    /// Shows the page in all that is left of `ui`.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        report: &Report,
+        shown: &Shown<'_>,
+        commands: &mut Commands,
+    ) {
+        let room = ui.available_size();
+        let setting = Setting {
+            width: (room.x - 2.0 * MARGIN).min(typeset::widest_column(ui, shown.size)).max(120.0),
+            size: shown.size,
+            pixels_per_point: ui.pixels_per_point(),
+            dark: shown.theme.dark,
+        };
+        if self.layout.as_ref().is_none_or(|layout| layout.setting() != setting) {
+            // The same words stay at the upper edge when the column or the type changes.
+            if self.layout.is_some() && self.aim.is_none() {
+                self.aim = Some(Aim::Top(self.top));
+            }
+            self.layout = Some(Layout::new(&report.blocks, setting));
+        }
+        // Taken out while it is used, so that what it shows can be asked of `self`.
+        let Some(mut layout) = self.layout.take() else { return };
+        layout.check_letters(ui);
+        if let Some(aim) = self.aim.take() {
+            let (at, down) = match aim {
+                Aim::Top(at) => (at, 0.0),
+                Aim::Third(at) => (at, room.y * 0.3),
+            };
+            self.offset = Some(layout.scroll_to(ui, report, at, down, room.y, shown.theme));
+        }
+        self.offset = self.offset.take().or_else(|| self.key_offset(ui, room.y));
+        let mut area = ScrollArea::vertical().id_salt("page").auto_shrink(false);
+        if let Some(offset) = self.offset.take() {
+            area = area.vertical_scroll_offset(offset);
+        }
+        let output = area.show_viewport(ui, |ui, view| {
+            self.show_view(ui, view, &mut layout, report, shown, commands)
+        });
+        let moved = output.inner;
+        if moved.abs() > 0.01 {
+            self.offset = Some(output.state.clamped_offset().y + moved);
+            ui.ctx().request_repaint();
+        }
+        self.layout = Some(layout);
+        self.copy(ui, report);
+    }
+
+    /// Shows what is in view; returns by how much the page has to be scrolled so that the words
+    /// stand where they stood before heights became known.
+    fn show_view(
+        &mut self,
+        ui: &mut Ui,
+        view: Rect,
+        layout: &mut Layout,
+        report: &Report,
+        shown: &Shown<'_>,
+        commands: &mut Commands,
+    ) -> f32 {
+        let theme = shown.theme;
+        let (from, to) = (view.top() - 100.0, view.bottom() + 100.0);
+        let (mut moved, range) = layout.settle_between(ui, report, from, to, theme);
+        let width = ui.available_width();
+        ui.set_height(layout.height() + view.height() * 0.4);
+        let corner = ui.min_rect().min - vec2(0.0, moved);
+        let left = ((width - layout.setting().width) / 2.0).max(0.0).round();
+        let corner = corner + vec2(left, 0.0);
+        let screen = ui.clip_rect();
+        let text = ui.interact(screen, ui.scope_id().with("text"), Sense::click_and_drag());
+        let blocks: Vec<(Pos2, Arc<Laid>)> = range
+            .clone()
+            .filter_map(|block| {
+                let at = corner + vec2(0.0, layout.top(block));
+                Some((at, layout.laid(ui, report, block, theme)?))
+            })
+            .collect();
+        for (at, laid) in &blocks {
+            self.paint_behind(ui.painter(), report, laid, *at, shown);
+            paint_words(ui, laid, *at, layout.setting().width, theme);
+            name_for_readers(ui, report, laid, *at);
+        }
+        let mut hovered = None;
+        for (at, laid) in &blocks {
+            for mark in self.marks.within(laid.span) {
+                if self.show_mark(ui, report, laid, *at, mark, shown, commands) {
+                    hovered = Some(mark.meaning);
+                }
+            }
+        }
+        if hovered != self.hovered {
+            self.hovered = hovered;
+            ui.ctx().request_repaint();
+        }
+        self.select(ui, report, &text, &blocks);
+        self.top = first_in_view(report, &blocks, screen.top());
+        layout.forget_beyond(&range);
+        moved += self.measure_rest(ui, layout, report, &range, &text, theme);
+        moved
+    }
+
+    /// Measures on while nothing is dragged: a scroll bar whose page grows under the pointer runs
+    /// away.
+    fn measure_rest(
+        &self,
+        ui: &Ui,
+        layout: &mut Layout,
+        report: &Report,
+        range: &Range<usize>,
+        text: &Response,
+        theme: &Theme,
+    ) -> f32 {
+        if text.dragged() || ui.input(|input| input.pointer.any_down()) {
+            return 0.0;
+        }
+        let anchor = (range.start + 1).min(range.end);
+        let (moved, done) = layout.measure(ui, report, anchor, MEASURE_BUDGET, theme);
+        if !done {
+            ui.ctx().request_repaint();
+        }
+        moved
+    }
+
+    /// Where the keys that move through a text lead, when nothing else has the keyboard.
+    fn key_offset(&self, ui: &Ui, view: f32) -> Option<f32> {
+        if ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
+            return None;
+        }
+        let layout = self.layout.as_ref();
+        let pressed = |key| ui.input(|input| input.modifiers.is_none() && input.key_pressed(key));
+        let page = view - 3.0 * space::XL;
+        let by = if pressed(Key::PageDown) || pressed(Key::Space) {
+            page
+        } else if pressed(Key::PageUp) {
+            -page
+        } else if pressed(Key::ArrowDown) {
+            48.0
+        } else if pressed(Key::ArrowUp) {
+            -48.0
+        } else if pressed(Key::Home) {
+            return Some(0.0);
+        } else if pressed(Key::End) {
+            return layout.map(Layout::height);
+        } else {
+            return None;
+        };
+        ui.scroll_with_delta_animation(vec2(0.0, -by), egui::style::ScrollAnimation::none());
+        None
+    }
+
+    /// Paints what lies behind a block's words: the marked sentence, hits, the selection.
+    fn paint_behind(
+        &self,
+        painter: &Painter,
+        report: &Report,
+        laid: &Laid,
+        at: Pos2,
+        shown: &Shown<'_>,
+    ) {
+        let theme = shown.theme;
+        let fill = |span: Span, color: Color32| {
+            if !span.overlaps(laid.span) {
+                return;
+            }
+            for word in laid.boxes(&report.text, span) {
+                painter.rect_filled(word.rect.translate(at.to_vec2()), 2.0, color);
+            }
+        };
+        if let Some(marked) = self.marked {
+            fill(marked.sentence, theme.mark);
+            if let Some(block) = Some(marked.sentence).filter(|s| laid.span.overlaps(*s)) {
+                paint_margin_bar(painter, report, laid, at, block, theme);
+            }
+        }
+        for (hit, current) in shown.find.within(laid.span) {
+            fill(hit, if current { theme.hit_current } else { theme.hit });
+        }
+        if let Some(selection) = self.selection {
+            fill(selection.span(), theme.selection);
+        }
+    }
+
+    /// Shows one mark; returns whether the pointer is on it.
+    #[expect(clippy::too_many_arguments, reason = "all of it is what the mark is shown with")]
+    fn show_mark(
+        &self,
+        ui: &mut Ui,
+        report: &Report,
+        laid: &Laid,
+        at: Pos2,
+        mark: &Mark,
+        shown: &Shown<'_>,
+        commands: &mut Commands,
+    ) -> bool {
+        let boxes = laid.boxes(&report.text, mark.span);
+        let theme = shown.theme;
+        let strength = self.strength(mark.meaning, shown);
+        for word in &boxes {
+            let rect = word.rect.translate(at.to_vec2());
+            if let Some(tint) = marks::tint(mark.meaning, strength, theme) {
+                ui.painter().rect_filled(rect.shrink2(vec2(0.0, 2.0)), 2.0, tint);
+            }
+            marks::underline(ui.painter(), *word, at.to_vec2(), mark.meaning, strength, theme);
+        }
+        let Some(first) = boxes.first() else { return false };
+        let mut response: Option<Response> = None;
+        for (part, word) in boxes.iter().enumerate() {
+            let id = Id::unique(("mark", self.index.0, mark.span.start.get(), part));
+            let rect = word.rect.translate(at.to_vec2());
+            let sensed = ui.interact(rect, id, Sense::click());
+            response = Some(match response {
+                Some(other) => other | sensed,
+                None => sensed,
+            });
+        }
+        let Some(response) = response else { return false };
+        response.widget_info(|| WidgetInfo::labeled(Role::Link, true, mark.span.of(&report.text)));
+        if response.has_focus() {
+            let rect = first.rect.translate(at.to_vec2()).expand(1.0);
+            let stroke = Stroke::new(1.5, theme.accent);
+            ui.painter().rect_stroke(rect, 2.0, stroke, egui::StrokeKind::Outside);
+        }
+        let hovered = response.hovered();
+        self.act_on_mark(response, mark.meaning, shown, commands);
+        hovered
+    }
+
+    fn act_on_mark(
+        &self,
+        response: Response,
+        meaning: Meaning,
+        shown: &Shown<'_>,
+        commands: &mut Commands,
+    ) {
+        let (workspace, theme) = (shown.workspace, shown.theme);
+        let response = response.on_hover_cursor(CursorIcon::PointingHand);
+        match meaning {
+            Meaning::Entity(local, _) => {
+                if response.clicked()
+                    && let Some(id) = workspace.merged().id_of(self.index, local)
+                {
+                    commands.push(UiCommand::SelectEntity(id));
+                }
+            }
+            Meaning::Figure(figure) => {
+                let id = FigureId { report: self.index, figure };
+                egui::Popup::from_toggle_button_response(&response)
+                    .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+                    .show(|ui| cards::figure_with_ways(ui, workspace, id, theme, commands));
+            }
+        }
+        if !egui::Popup::is_any_open(&response.ctx) {
+            response.on_hover_ui(|ui| {
+                cards::show(ui, workspace, shown.index, self.index, meaning, theme);
+            });
+        }
+    }
+
+    fn strength(&self, meaning: Meaning, shown: &Shown<'_>) -> Strength {
+        let chosen = match meaning {
+            Meaning::Entity(local, _) => {
+                shown.chosen.is_some()
+                    && shown.workspace.merged().id_of(self.index, local) == shown.chosen
+            }
+            Meaning::Figure(_) => false,
+        };
+        if chosen {
+            Strength::Chosen
+        } else if self.hovered == Some(meaning) {
+            Strength::Hovered
+        } else {
+            Strength::Usual
+        }
+    }
+
+    /// Draws the selection after the pointer.
+    fn select(&mut self, ui: &Ui, report: &Report, text: &Response, blocks: &[(Pos2, Arc<Laid>)]) {
+        let place = |at: Pos2| offset_at(report, blocks, at);
+        if text.drag_started_by(egui::PointerButton::Primary)
+            && let Some(at) = ui.input(|input| input.pointer.press_origin()).and_then(place)
+        {
+            self.selection = Some(Selection::at(at));
+            text.request_focus();
+        }
+        let pointer = text.interact_pointer_pos();
+        if text.dragged_by(egui::PointerButton::Primary)
+            && let (Some(selection), Some(at)) = (&mut self.selection, pointer)
+        {
+            if let Some(head) = place(at) {
+                selection.head = head;
+            }
+            scroll_at_edges(ui, text.rect, at);
+        }
+        let clicked = pointer.and_then(place);
+        if let Some(at) = clicked.filter(|_| text.triple_clicked()) {
+            self.selection = Some(Selection::of(selection::paragraph_at(report, at)));
+        } else if let Some(at) = clicked.filter(|_| text.double_clicked()) {
+            self.selection = Some(Selection::of(selection::word_at(report, at)));
+        } else if let Some(at) = clicked.filter(|_| text.clicked()) {
+            let extend = ui.input(|input| input.modifiers.shift);
+            match &mut self.selection {
+                Some(selection) if extend => selection.head = at,
+                selection => *selection = Some(Selection::at(at)),
+            }
+            text.request_focus();
+        }
+        if text.hovered() {
+            ui.ctx().set_cursor_icon(CursorIcon::Text);
+        }
+    }
+
+    /// Ctrl+C and Ctrl+A, when no field has the keyboard.
+    fn copy(&mut self, ui: &Ui, report: &Report) {
+        if ui.ctx().text_edit_focused() {
+            return;
+        }
+        let copy = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy)));
+        if copy && let Some(words) = self.selected(report) {
+            ui.ctx().copy_text(words.to_owned());
+        }
+        let all = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, Key::A);
+        if ui.input_mut(|input| input.consume_shortcut(&all)) {
+            self.selection = Some(Selection::of(Span::new(0, report.text.len())));
+        }
+    }
+}
+
+/// The place in the text nearest to a point on the screen.
+fn offset_at(report: &Report, blocks: &[(Pos2, Arc<Laid>)], at: Pos2) -> Option<Offset> {
+    let after = blocks.partition_point(|(corner, _)| corner.y <= at.y);
+    let (corner, laid) = blocks.get(after.saturating_sub(1))?;
+    Some(laid.offset_at(&report.text, at - *corner))
+}
+
+fn first_in_view(report: &Report, blocks: &[(Pos2, Arc<Laid>)], top: f32) -> Offset {
+    let Some((corner, _)) = blocks.first() else { return Offset::default() };
+    // A little below the edge: a row cut by half is not the first one that is read.
+    offset_at(report, blocks, pos2(corner.x, top + TOP_MARGIN / 2.0)).unwrap_or_default()
+}
+
+/// Scrolls on while a selection is drawn beyond the upper or lower edge.
+fn scroll_at_edges(ui: &Ui, view: Rect, pointer: Pos2) {
+    let beyond =
+        (view.top() + 24.0 - pointer.y).max(0.0) - (pointer.y - view.bottom() + 24.0).max(0.0);
+    if beyond != 0.0 {
+        let delta = vec2(0.0, (beyond * 0.4).clamp(-40.0, 40.0));
+        ui.scroll_with_delta_animation(delta, egui::style::ScrollAnimation::none());
+        ui.ctx().request_repaint();
+    }
+}
+
+fn paint_words(ui: &Ui, laid: &Laid, at: Pos2, width: f32, theme: &Theme) {
+    let words = laid.words_at(at);
+    let painter = ui.painter();
+    painter.galley(words, Arc::clone(&laid.galley), theme.text);
+    let first = laid.galley.rows.first().map_or(0.0, |row| row.rect().center().y);
+    match laid.kind {
+        BlockKind::ListItem => {
+            let dot = pos2(words.x - laid.inset.x * 0.45, words.y + first);
+            painter.circle_filled(dot, 2.2, theme.soft);
+        }
+        BlockKind::TableRow => {
+            let y = at.y + laid.height - 1.0;
+            painter.hline(at.x..=at.x + width, y, Stroke::new(1.0, theme.line));
+        }
+        BlockKind::Footnote => {
+            let x = at.x + laid.inset.x * 0.5;
+            let rows = words.y..=words.y + laid.galley.size().y;
+            painter.vline(x, rows, Stroke::new(1.0, theme.edge));
+        }
+        BlockKind::Title | BlockKind::Heading(_) | BlockKind::Paragraph => {}
+    }
+}
+
+/// A bar beside the rows of the sentence that was jumped to, so that not colour alone marks it.
+fn paint_margin_bar(
+    painter: &Painter,
+    report: &Report,
+    laid: &Laid,
+    at: Pos2,
+    sentence: Span,
+    theme: &Theme,
+) {
+    let boxes = laid.boxes(&report.text, sentence);
+    let (Some(first), Some(last)) = (boxes.first(), boxes.last()) else { return };
+    let bar = Rect::from_min_max(
+        pos2(at.x - 14.0, at.y + first.rect.top()),
+        pos2(at.x - 11.0, at.y + last.rect.bottom()),
+    );
+    painter.rect_filled(bar, 1.0, theme.accent);
+}
+
+/// Painted type is invisible to screen readers, and to tests, unless it is named.
+fn name_for_readers(ui: &Ui, report: &Report, laid: &Laid, at: Pos2) {
+    let rect = Rect::from_min_size(laid.words_at(at), laid.galley.size().max(Vec2::splat(1.0)));
+    let id = Id::unique(("block", laid.span.start.get()));
+    let response = ui.interact(rect, id, Sense::hover());
+    let role = if laid.kind.is_heading() { Role::Heading } else { Role::Paragraph };
+    response.widget_info(|| WidgetInfo::labeled(role, true, laid.span.of(&report.text)));
+}

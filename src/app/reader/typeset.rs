@@ -1,0 +1,238 @@
+//! Sets one block of a report: its words in type, with a way between places in the text and
+//! places on the page.
+
+use crate::app::theme::{self, Theme};
+use crate::report::{Block, BlockKind, Offset, Report, Span};
+use eframe::egui::{
+    Color32, Galley, Pos2, Rect, TextFormat, Ui, Vec2, epaint::text::CharIndex, pos2,
+    text::CCursor, text::LayoutJob, vec2,
+};
+use std::sync::Arc;
+
+/// How the text is set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Setting {
+    /// Width of the column in points.
+    pub width: f32,
+    /// Size of running text in points.
+    pub size: f32,
+    /// Physical pixels of a point: type is set anew when it changes.
+    pub pixels_per_point: f32,
+    /// Whether the colours are the dark ones.
+    pub dark: bool,
+}
+
+/// A sentence of 75 letters, which is as wide as a column is at most.
+const MEASURE: &str = "A long line tires the eye, and a short one breaks the thought of any writer";
+
+/// The widest column at a size of type, in points.
+pub fn widest_column(ui: &Ui, size: f32) -> f32 {
+    let text = MEASURE.to_owned();
+    let font = theme::reading_font(size);
+    ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, font, Color32::BLACK).size().x).ceil()
+}
+
+/// Space above and below a kind of block, and how far it is set in, in parts of the type size.
+struct Frame {
+    above: f32,
+    below: f32,
+    indent: f32,
+}
+
+fn frame_of(kind: BlockKind) -> Frame {
+    let (above, below, indent) = match kind {
+        BlockKind::Title => (0.8, 1.0, 0.0),
+        BlockKind::Heading(1) => (1.5, 0.5, 0.0),
+        BlockKind::Heading(2) => (1.2, 0.4, 0.0),
+        BlockKind::Heading(_) => (0.9, 0.3, 0.0),
+        BlockKind::Paragraph => (0.0, 0.8, 0.0),
+        BlockKind::ListItem => (0.0, 0.4, 1.4),
+        BlockKind::TableRow => (0.15, 0.15, 0.0),
+        BlockKind::Footnote => (0.0, 0.6, 1.4),
+    };
+    Frame { above, below, indent }
+}
+
+/// A block in type.
+#[derive(Debug)]
+pub struct Laid {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it stands in the text.
+    pub span: Span,
+    /// Its words in type.
+    pub galley: Arc<Galley>,
+    /// Where the words begin, from the block's upper left.
+    pub inset: Vec2,
+    /// Height with the space around it, in points.
+    pub height: f32,
+}
+
+/// Sets a block.
+pub fn set(ui: &Ui, report: &Report, block: &Block, setting: Setting, theme: &Theme) -> Laid {
+    let frame = frame_of(block.kind);
+    let size = setting.size;
+    let inset = vec2((frame.indent * size).round(), (frame.above * size).round());
+    let job = job(ui, report, block, setting, inset.x, theme);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let height = inset.y + galley.size().y + (frame.below * size).round();
+    Laid { kind: block.kind, span: block.span, galley, inset, height }
+}
+
+/// A guess at the height of a block that has not been set, from its length alone.
+pub fn guess_height(block: &Block, setting: Setting) -> f32 {
+    let frame = frame_of(block.kind);
+    let (format, _) = format_of(block.kind, setting.size, &theme::LIGHT);
+    let size = format.font_id.size;
+    let letters = block.span.len() as f32;
+    // A letter of the reading face is half as wide as its size, near enough.
+    let line = ((setting.width - frame.indent * setting.size) / (0.49 * size)).max(8.0);
+    let rows = (letters / line).ceil().max(1.0);
+    (frame.above + frame.below) * setting.size + rows * format.line_height.unwrap_or(size)
+}
+
+/// How the words of a kind of block look, and how its run-in head does.
+fn format_of(kind: BlockKind, size: f32, theme: &Theme) -> (TextFormat, TextFormat) {
+    let with = |font, scale: f32, leading: f32, color| TextFormat {
+        line_height: Some((size * scale * leading).round()),
+        ..TextFormat::simple(font, color)
+    };
+    let scaled = |scale: f32| (size * scale).round();
+    let plain = match kind {
+        BlockKind::Title => with(theme::reading_bold_font(scaled(1.6)), 1.6, 1.25, theme.text),
+        BlockKind::Heading(1) => with(theme::reading_bold_font(scaled(1.3)), 1.3, 1.3, theme.text),
+        BlockKind::Heading(2) => with(theme::reading_bold_font(scaled(1.1)), 1.1, 1.35, theme.text),
+        BlockKind::Heading(_) => with(theme::reading_bold_font(size), 1.0, 1.4, theme.text),
+        BlockKind::Paragraph | BlockKind::ListItem => {
+            with(theme::reading_font(size), 1.0, 1.5, theme.text)
+        }
+        BlockKind::TableRow => with(theme::font(size * 0.85), 0.85, 1.4, theme.text),
+        BlockKind::Footnote => with(theme::reading_font(size * 0.87), 0.87, 1.45, theme.soft),
+    };
+    let head =
+        TextFormat { font_id: theme::reading_bold_font(plain.font_id.size), ..plain.clone() };
+    (plain, head)
+}
+
+fn job(
+    ui: &Ui,
+    report: &Report,
+    block: &Block,
+    setting: Setting,
+    indent: f32,
+    theme: &Theme,
+) -> LayoutJob {
+    let (plain, head) = format_of(block.kind, setting.size, theme);
+    let text = block.span.of(&report.text);
+    let width = (setting.width - indent).max(40.0);
+    let mut job = LayoutJob { break_on_newline: false, ..LayoutJob::default() };
+    job.wrap.max_width = width;
+    if block.kind == BlockKind::TableRow {
+        append_cells(ui, &mut job, text, width, &plain);
+        return job;
+    }
+    let run_in = run_in_head(report, block.span);
+    let (bold, rest) = text.split_at_checked(run_in).unwrap_or(("", text));
+    if !bold.is_empty() {
+        job.append(bold, 0.0, head);
+    }
+    job.append(rest, 0.0, plain);
+    job
+}
+
+/// How many bytes at the block's start are a run-in head ("Physical Conditions: Prisons …").
+fn run_in_head(report: &Report, span: Span) -> usize {
+    let at = report.outline.partition_point(|section| section.heading.start < span.start);
+    match report.outline.get(at) {
+        Some(section) if section.run_in && section.heading.start == span.start => {
+            section.heading.len().min(span.len())
+        }
+        _ => 0,
+    }
+}
+
+/// The cells of a table's row in columns of one width, or one after the other where they do not
+/// fit. Every letter of the text keeps its place, the tabs too.
+fn append_cells(ui: &Ui, job: &mut LayoutJob, text: &str, width: f32, format: &TextFormat) {
+    let columns = text.split('\t').count();
+    let column = (width / columns as f32).floor();
+    let measure = |cell: &str| {
+        let font = format.font_id.clone();
+        ui.fonts_mut(|fonts| fonts.layout_no_wrap(cell.to_owned(), font, Color32::BLACK).size().x)
+    };
+    let widths: Vec<f32> = text.split('\t').map(|cell| measure(cell) + measure("\t")).collect();
+    let fits = widths.iter().all(|width| *width < column);
+    let mut gap = 0.0;
+    for (cell, width) in text.split_inclusive('\t').zip(widths) {
+        job.append(cell, gap, format.clone());
+        gap = if fits { column - width } else { 12.0 };
+    }
+}
+
+impl Laid {
+    /// The byte of the report's text nearest to a point, given from the block's upper left.
+    pub fn offset_at(&self, text: &str, point: Vec2) -> Offset {
+        let cursor = self.galley.cursor_from_pos(point - self.inset);
+        let words = self.span.of(text);
+        let at = words.char_indices().nth(cursor.index.0).map_or(words.len(), |(at, _)| at);
+        Offset::new(self.span.start.get() + at)
+    }
+
+    /// Which letter of the block a byte of the report's text is.
+    fn letter(&self, text: &str, at: Offset) -> usize {
+        let at = at.clamp(self.span.start, self.span.end);
+        Span { start: self.span.start, end: at }.of(text).chars().count()
+    }
+
+    /// Where the row that holds `at` begins, from the block's top.
+    pub fn row_top(&self, text: &str, at: Offset) -> f32 {
+        let cursor = CCursor { index: CharIndex(self.letter(text, at)), prefer_next_row: true };
+        self.inset.y + self.galley.pos_from_cursor(cursor).top()
+    }
+
+    /// The boxes of a range of the report's text, one a row, from the block's upper left, each
+    /// with its baseline.
+    pub fn boxes(&self, text: &str, span: Span) -> Vec<WordBox> {
+        let first = self.letter(text, span.start);
+        let end = first
+            + Span { start: span.start.max(self.span.start), end: span.end.min(self.span.end) }
+                .of(text)
+                .chars()
+                .count();
+        let mut boxes = Vec::new();
+        let mut before = 0;
+        for row in &self.galley.rows {
+            let letters = row.char_count_including_newline().0;
+            let (from, to) = (first.max(before), end.min(before + letters));
+            if from < to {
+                let x = |letter: usize| row.pos.x + row.x_offset(CharIndex(letter - before));
+                let baseline = row
+                    .glyphs
+                    .get(from - before)
+                    .map_or(row.max_y(), |glyph| row.pos.y + glyph.pos.y);
+                let rect = Rect::from_min_max(pos2(x(from), row.min_y()), pos2(x(to), row.max_y()));
+                let baseline = baseline + self.inset.y;
+                boxes.push(WordBox { rect: rect.translate(self.inset), baseline });
+            }
+            before += letters;
+            if before >= end {
+                break;
+            }
+        }
+        boxes
+    }
+
+    /// Where the words begin on the page, for a block whose upper left is at `corner`.
+    pub fn words_at(&self, corner: Pos2) -> Pos2 {
+        corner + self.inset
+    }
+}
+
+/// A run of words on one row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WordBox {
+    /// The box, as high as the row.
+    pub rect: Rect,
+    /// Height of the baseline, in the same frame as the box.
+    pub baseline: f32,
+}

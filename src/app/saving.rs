@@ -1,0 +1,257 @@
+//! Writing files that the user asks for, off the drawing thread.
+//!
+//! A [`SaveRequest`] says what is to be written and how it is made; the [`Saver`] asks where to,
+//! makes it, writes it, and tells how it went. One thread a request; the window only looks whether
+//! it has ended.
+
+use super::icons::Icon;
+use super::theme::{Theme, space};
+use super::widgets;
+use crossbeam_channel::{Receiver, TryRecvError, bounded};
+use eframe::egui::{self, Align2, Area, Context, Frame, Id, Label, Margin, RichText, Stroke};
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Asks the user where to save a file.
+pub trait SaveDialog: Send + Sync {
+    /// The file to write, or `None` if the user thinks better of it. May take as long as the user
+    /// does: it is never called on the drawing thread.
+    fn pick(&self, suggested: &str, folder: Option<&Path>) -> Option<PathBuf>;
+}
+
+/// The system's dialog.
+#[derive(Debug, Default)]
+pub struct SystemSaveDialog;
+
+impl SaveDialog for SystemSaveDialog {
+    fn pick(&self, suggested: &str, folder: Option<&Path>) -> Option<PathBuf> {
+        let ending = Path::new(suggested).extension().map(|e| e.to_string_lossy().into_owned());
+        let mut dialog = rfd::FileDialog::new().set_file_name(suggested);
+        if let Some(ending) = &ending {
+            dialog = dialog.add_filter(ending.to_uppercase(), &[ending]);
+        }
+        if let Some(folder) = folder {
+            dialog = dialog.set_directory(folder);
+        }
+        // Some desktops leave the ending to the program.
+        let path = dialog.save_file()?;
+        Some(match ending {
+            Some(ending) if path.extension().is_none() => path.with_extension(ending),
+            _ => path,
+        })
+    }
+}
+
+/// Makes the bytes of a file; called on a thread of its own.
+pub type MakeFile = dyn Fn() -> Result<Vec<u8>, String> + Send + Sync;
+
+/// A file that is to be written where the user says.
+#[derive(Clone)]
+pub struct SaveRequest {
+    /// What it holds, for messages: "Chart", "Figures".
+    pub what: &'static str,
+    /// The name to suggest, with its ending.
+    pub file_name: String,
+    /// Makes its bytes.
+    pub make: Arc<MakeFile>,
+}
+
+impl fmt::Debug for SaveRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SaveRequest").field("file_name", &self.file_name).finish_non_exhaustive()
+    }
+}
+
+/// How a request ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The file is written.
+    Saved {
+        /// What it holds.
+        what: &'static str,
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// It could not be made or written; the words say what and why.
+    Failed(String),
+    /// The user closed the dialog.
+    Cancelled,
+}
+
+impl Outcome {
+    /// The outcome in words, where there is anything to say.
+    pub fn message(&self) -> Option<String> {
+        match self {
+            Self::Saved { what, path } => Some(format!("{what} saved as {}", path.display())),
+            Self::Failed(reason) => Some(reason.clone()),
+            Self::Cancelled => None,
+        }
+    }
+}
+
+/// Carries out requests, one after another, and tells how the latest ended.
+pub struct Saver {
+    dialog: Arc<dyn SaveDialog>,
+    /// Where the last file went: the next dialog begins there.
+    folder: Option<PathBuf>,
+    running: Option<Receiver<Outcome>>,
+    /// How the latest request ended, and when, in seconds of the window's clock.
+    outcome: Option<(Outcome, f64)>,
+    context: Context,
+}
+
+impl Saver {
+    /// A saver that asks by `dialog` and wakes the window when a request has ended.
+    pub fn new(dialog: Arc<dyn SaveDialog>, context: Context) -> Self {
+        Self { dialog, folder: None, running: None, outcome: None, context }
+    }
+
+    /// Begins a request. While one is under way, another is not begun: its dialog is still open.
+    pub fn save(&mut self, request: SaveRequest) {
+        if self.running.is_some() {
+            return;
+        }
+        self.outcome = None;
+        let (send, receive) = bounded(1);
+        let (dialog, context) = (Arc::clone(&self.dialog), self.context.clone());
+        let folder = self.folder.clone();
+        let started = std::thread::Builder::new().name("saver".to_owned()).spawn(move || {
+            // Nobody listens any more when the window has been closed meanwhile.
+            let _ = send.send(carry_out(&request, dialog.as_ref(), folder.as_deref()));
+            context.request_repaint();
+        });
+        match started {
+            Ok(_) => self.running = Some(receive),
+            Err(error) => tracing::error!(%error, "the saving thread could not be started"),
+        }
+    }
+
+    /// Takes note of how the request under way ended, once it has.
+    pub fn poll(&mut self) {
+        let Some(running) = &self.running else { return };
+        let outcome = match running.try_recv() {
+            Ok(outcome) => outcome,
+            Err(TryRecvError::Empty) => return,
+            Err(TryRecvError::Disconnected) => {
+                Outcome::Failed("The file could not be made: an error inside the program.".into())
+            }
+        };
+        self.running = None;
+        if let Outcome::Saved { path, .. } = &outcome {
+            self.folder = path.parent().map(Path::to_path_buf);
+        }
+        let now = self.context.input(|input| input.time);
+        self.outcome = Some((outcome, now));
+    }
+
+    /// How the latest request ended, while that is still of interest.
+    pub fn outcome(&self) -> Option<&Outcome> {
+        self.outcome.as_ref().map(|(outcome, _)| outcome)
+    }
+
+    /// Tells the outcome at the window's foot: a success for a while, a failure until it is closed.
+    pub fn show_outcome(&mut self, context: &Context, theme: &Theme) {
+        let Some((outcome, since)) = &self.outcome else { return };
+        let Some(message) = outcome.message() else { return };
+        let failed = matches!(outcome, Outcome::Failed(_));
+        let rest = since + SHOWN - context.input(|input| input.time);
+        if !failed && rest <= 0.0 {
+            self.outcome = None;
+            return;
+        }
+        if !failed {
+            context.request_repaint_after(std::time::Duration::from_secs_f64(rest.min(SHOWN)));
+        }
+        let color = if failed { theme.warning } else { theme.text };
+        let frame = Frame::NONE
+            .fill(theme.raised)
+            .stroke(Stroke::new(1.0, if failed { theme.warning } else { theme.edge }))
+            .corner_radius(space::RADIUS + 2)
+            .inner_margin(Margin::symmetric(16, 10));
+        let area = Area::new(Id::unique("saved")).order(egui::Order::Foreground);
+        let mut closed = false;
+        area.anchor(Align2::CENTER_BOTTOM, [0.0, -44.0]).show(context, |ui| {
+            frame.show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    ui.set_max_width(640.0);
+                    ui.add(Label::new(RichText::new(message).color(color)).selectable(true));
+                    closed = widgets::icon_button(ui, theme, Icon::Close, "Close").clicked();
+                });
+            });
+        });
+        if closed {
+            self.outcome = None;
+        }
+    }
+}
+
+/// How long a success is told, in seconds.
+const SHOWN: f64 = 8.0;
+
+fn carry_out(request: &SaveRequest, dialog: &dyn SaveDialog, folder: Option<&Path>) -> Outcome {
+    let Some(path) = dialog.pick(&request.file_name, folder) else { return Outcome::Cancelled };
+    let what = request.what;
+    let bytes = match (request.make)() {
+        Ok(bytes) => bytes,
+        Err(reason) => return Outcome::Failed(format!("{what} could not be made: {reason}")),
+    };
+    match std::fs::write(&path, bytes) {
+        Ok(()) => Outcome::Saved { what, path },
+        Err(error) => {
+            let path = path.display();
+            Outcome::Failed(format!("{what} could not be saved as {path}: {error}"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    struct Always(Option<PathBuf>);
+
+    impl SaveDialog for Always {
+        fn pick(&self, _suggested: &str, _folder: Option<&Path>) -> Option<PathBuf> {
+            self.0.clone()
+        }
+    }
+
+    fn outcome_of(path: Option<PathBuf>, made: Result<Vec<u8>, String>) -> Outcome {
+        let mut saver = Saver::new(Arc::new(Always(path)), Context::default());
+        let make = Arc::new(move || made.clone());
+        saver.save(SaveRequest { what: "Chart", file_name: "chart.svg".to_owned(), make });
+        for _ in 0..500 {
+            saver.poll();
+            if let Some(outcome) = saver.outcome() {
+                return outcome.clone();
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        panic!("the request did not end");
+    }
+
+    #[test]
+    fn a_file_is_written_where_the_dialog_says() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("chart.svg");
+        let outcome = outcome_of(Some(path.clone()), Ok(b"<svg/>".to_vec()));
+        assert_eq!(outcome, Outcome::Saved { what: "Chart", path: path.clone() });
+        assert_eq!(std::fs::read(&path).unwrap(), b"<svg/>");
+        assert!(outcome.message().unwrap().contains("chart.svg"));
+    }
+
+    #[test]
+    fn what_goes_wrong_is_told_and_a_closed_dialog_is_not() {
+        assert_eq!(outcome_of(None, Ok(Vec::new())), Outcome::Cancelled);
+        let made = outcome_of(Some("x.svg".into()), Err("no values".to_owned()));
+        assert_eq!(made, Outcome::Failed("Chart could not be made: no values".to_owned()));
+        let folder = tempfile::tempdir().unwrap();
+        let nowhere = folder.path().join("missing/chart.svg");
+        let Outcome::Failed(reason) = outcome_of(Some(nowhere), Ok(Vec::new())) else {
+            panic!("written into a folder that is not there");
+        };
+        assert!(reason.contains("missing/chart.svg"), "{reason}");
+    }
+}

@@ -1,0 +1,200 @@
+//! Which series of an indicator a chart shows unless the user chooses, and what to say about the
+//! others.
+
+use super::words::capitalised;
+use crate::figures::{Indicator, Unit};
+use crate::series::{Series, SeriesSet, same_body};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// What a chart is narrowed to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Filter<'a> {
+    /// A country, in any case; otherwise the one with most values.
+    pub country: Option<&'a str>,
+    /// A source: its name in any usual form, or a part of it.
+    pub source: Option<&'a str>,
+}
+
+/// The series that a chart shows, and what it leaves out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choice {
+    /// The series, those with most points first.
+    pub series: Vec<Series>,
+    /// The country that was chosen.
+    pub country: Option<String>,
+    /// The other countries that have values, by name, where none was named.
+    pub other_countries: Vec<String>,
+    /// Notes for the chart on what it does not show.
+    pub notes: Vec<String>,
+}
+
+/// The most series of a chart that nobody has put together by hand.
+const MOST_SERIES: usize = 6;
+
+/// Chooses among all series of `indicator`: one country, the whole of it before places in it, the
+/// whole count before parts, the indicator's unit before others.
+pub fn choose(set: &SeriesSet, indicator: Option<&Indicator>, filter: Filter<'_>) -> Choice {
+    let wanted = |series: &&Series| {
+        filter.source.is_none_or(|source| is_told_by(series, source))
+            && filter.country.is_none_or(|country| is_in(series, country))
+    };
+    let all: Vec<&Series> = set.series.iter().filter(wanted).collect();
+    let mut countries: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for series in &all {
+        let country = series.key.country.as_deref();
+        *countries.entry(country).or_default() += series.points.len();
+    }
+    let most =
+        countries.iter().max_by_key(|(name, points)| (name.is_some(), **points, Reverse(*name)));
+    let Some((country, _)) = most else { return Choice::default() };
+    let country = *country;
+    let here: Vec<&Series> =
+        all.into_iter().filter(|series| series.key.country.as_deref() == country).collect();
+    let unit = indicator.map(Indicator::unit);
+    let unit = unit.filter(|unit| here.iter().any(|series| series.key.unit == *unit));
+    let unit = unit.or_else(|| here.first().map(|series| series.key.unit)).unwrap_or_default();
+    let same_unit: Vec<&Series> =
+        here.iter().copied().filter(|series| series.key.unit == unit).collect();
+    let shown = narrowest(&same_unit);
+    let kept: Vec<&Series> = shown.iter().copied().take(MOST_SERIES).collect();
+    Choice {
+        notes: left_out(&here, &kept, unit, set),
+        series: kept.into_iter().cloned().collect(),
+        country: country.map(str::to_owned),
+        other_countries: countries
+            .keys()
+            .filter(|name| **name != country)
+            .filter_map(|name| name.map(str::to_owned))
+            .collect(),
+    }
+}
+
+/// Whether a series is of that country.
+fn is_in(series: &Series, country: &str) -> bool {
+    let fold = str::to_lowercase;
+    series.key.country.as_deref().is_some_and(|own| fold(own) == fold(country.trim()))
+}
+
+/// Whether a series is told by that source: its name in another form, or a part of it.
+fn is_told_by(series: &Series, source: &str) -> bool {
+    let teller = series.key.teller();
+    same_body(teller, source) || teller.to_lowercase().contains(&source.trim().to_lowercase())
+}
+
+/// The series that are for the whole country and count the whole; where there are none, those for
+/// places in it; where there are none of these, the parts.
+fn narrowest<'a>(series: &[&'a Series]) -> Vec<&'a Series> {
+    let with = |place: bool, part: bool| -> Vec<&'a Series> {
+        let fits =
+            |one: &&Series| one.key.place.is_some() == place && one.key.part.is_some() == part;
+        series.iter().copied().filter(|one| fits(one)).collect()
+    };
+    let kinds = [(false, false), (true, false), (false, true), (true, true)];
+    kinds
+        .into_iter()
+        .map(|(place, part)| with(place, part))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+/// One note that counts what is not shown, by why.
+fn left_out(here: &[&Series], kept: &[&Series], unit: Unit, set: &SeriesSet) -> Vec<String> {
+    let points = |test: &dyn Fn(&Series) -> bool| -> usize {
+        here.iter()
+            .filter(|one| !kept.iter().any(|shown| shown.key == one.key) && test(one))
+            .map(|one| one.points.len())
+            .sum()
+    };
+    let other_unit = points(&|one| one.key.unit != unit);
+    let part = points(&|one| one.key.unit == unit && one.key.part.is_some());
+    let place =
+        points(&|one| one.key.unit == unit && one.key.part.is_none() && one.key.place.is_some());
+    let source =
+        points(&|one| one.key.unit == unit && one.key.part.is_none() && one.key.place.is_none());
+    let no_year =
+        set.left_out.iter().filter(|(_, why)| *why == crate::series::LeftOut::NoYear).count();
+    let counted = [
+        (source, "by other sources"),
+        (place, "for places in the country"),
+        (part, "for parts of the whole"),
+        (other_unit, "in another unit"),
+        (no_year, "without a year"),
+    ];
+    let mut named: Vec<String> = Vec::new();
+    for (count, what) in counted.into_iter().filter(|(count, _)| *count > 0) {
+        let noun = match (named.is_empty(), count) {
+            (true, 1) => " value",
+            (true, _) => " values",
+            _ => "",
+        };
+        named.push(format!("{count}{noun} {what}"));
+    }
+    match named.is_empty() {
+        true => Vec::new(),
+        false => vec![capitalised(&format!("not shown: {}", named.join(", ")))],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::made::{series, whole};
+
+    fn in_country(country: &str, source: &str, years: &[i16]) -> Series {
+        let mut one = series(source, years.iter().map(|year| whole(*year, 5.0)).collect());
+        one.key.country = Some(country.to_owned());
+        one
+    }
+
+    #[test]
+    fn the_country_with_most_values_is_chosen_unless_one_is_named() {
+        let set = SeriesSet {
+            series: vec![
+                in_country("Norland", "Tidewatch", &[2011, 2012]),
+                in_country("Sudland", "Tidewatch", &[2011, 2012, 2013]),
+            ],
+            left_out: Vec::new(),
+        };
+        let choice = choose(&set, None, Filter::default());
+        assert_eq!(choice.country.as_deref(), Some("Sudland"));
+        assert_eq!(choice.other_countries, ["Norland"]);
+        let named = choose(&set, None, Filter { country: Some("norland"), source: None });
+        assert_eq!(named.country.as_deref(), Some("Norland"));
+        assert!(named.other_countries.is_empty());
+        let nowhere = choose(&set, None, Filter { country: Some("Westland"), source: None });
+        assert!(nowhere.series.is_empty());
+    }
+
+    #[test]
+    fn places_parts_and_units_stand_back_and_are_counted() {
+        let whole_country = in_country("Norland", "Tidewatch", &[2011]);
+        let mut place = in_country("Norland", "Tidewatch", &[2011, 2012]);
+        place.key.place = Some("Harbour Province".to_owned());
+        let mut part = in_country("Norland", "Tidewatch", &[2013]);
+        part.key.part = Some("minors".to_owned());
+        let mut share = in_country("Norland", "Tidewatch", &[2014]);
+        share.key.unit = Unit::Percent;
+        let set = SeriesSet {
+            series: vec![whole_country.clone(), place, part, share],
+            left_out: Vec::new(),
+        };
+        let choice = choose(&set, None, Filter::default());
+        assert_eq!(choice.series, [whole_country]);
+        let note = "Not shown: 2 values for places in the country, 1 for parts of the whole, \
+                    1 in another unit";
+        assert_eq!(choice.notes, [note]);
+    }
+
+    #[test]
+    fn a_source_is_found_by_another_form_of_its_name() {
+        let set = SeriesSet {
+            series: vec![in_country("Norland", "Office of the Rights Commissioner", &[2011])],
+            left_out: Vec::new(),
+        };
+        for (name, found) in [("rights commissioner", 1), ("Commissioner", 1), ("Tidewatch", 0)] {
+            let filter = Filter { country: None, source: Some(name) };
+            assert_eq!(choose(&set, None, filter).series.len(), found, "{name}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! PDF files, by their glyphs: lines and columns, then margins, then paragraphs.
+
+mod glyphs;
+mod lines;
+mod margins;
+mod paragraphs;
+
+use super::metadata::Declared;
+use super::{Draft, ReadError, encoding, finish};
+use crate::report::{DocumentName, Format, Notice, Report};
+use glyphs::PageGlyphs;
+use hayro::hayro_interpret::InterpreterCache;
+use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+/// The most pages that are read.
+const MOST_PAGES: usize = 5_000;
+
+/// Reads a PDF file.
+pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| refused(&error, bytes))?;
+    let pages = pdf.pages();
+    if pages.is_empty() {
+        return Err(ReadError::Damaged("it has no pages".to_owned()));
+    }
+    let cache = InterpreterCache::new();
+    let mut texts = Vec::new();
+    let mut images = Vec::new();
+    let (mut letters, mut unknown) = (0, 0);
+    for (number, page) in (1_u32..).zip(pages.iter().take(MOST_PAGES)) {
+        let drawn: PageGlyphs = glyphs::of_page(&pdf, page, &cache);
+        letters += drawn.glyphs.len();
+        unknown += drawn.unknown;
+        if drawn.glyphs.is_empty() && drawn.images > 0 {
+            images.push(number);
+        }
+        texts.push(lines::of_page(&drawn, number));
+    }
+    let count = pages.len();
+    if letters == 0 {
+        return Err(ReadError::NoText(reason(images.len(), unknown)));
+    }
+    let margins = margins::remove(&mut texts);
+    let blocks = paragraphs::paragraphs(&texts);
+    let notices = notices(images, letters, unknown, count);
+    let declared = Declared { margins, ..declared(&pdf) };
+    let pages = u32::try_from(count).ok();
+    finish(Draft { format: Format::Pdf, blocks, declared, pages, notices }, name)
+}
+
+fn refused(error: &LoadPdfError, bytes: &[u8]) -> ReadError {
+    match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ReadError::Encrypted,
+        LoadPdfError::Decryption(_) => {
+            ReadError::Damaged("it is encrypted in a way that is not known".to_owned())
+        }
+        LoadPdfError::Invalid => {
+            let end = bytes.get(bytes.len().saturating_sub(2048)..).unwrap_or_default();
+            let whole = memchr::memmem::find(end, b"%%EOF").is_some();
+            let why = if whole { "its structure cannot be read" } else { "its end is missing" };
+            ReadError::Damaged(why.to_owned())
+        }
+    }
+}
+
+/// Why there is no text, for the user.
+fn reason(images: usize, unknown: usize) -> String {
+    match (images, unknown) {
+        (_, 1..) => ": its letters carry no meaning, only shapes".to_owned(),
+        (1.., _) => ": its pages are only images; it would need text recognition".to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn notices(images: Vec<u32>, letters: usize, unknown: usize, pages: usize) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    if !images.is_empty() {
+        notices.push(Notice::ImagePages(images));
+    }
+    if unknown * 20 > letters {
+        let message = "a part of its letters carry no meaning, only shapes, and are missing";
+        notices.push(Notice::Incomplete(message.to_owned()));
+    }
+    if pages > MOST_PAGES {
+        let message = format!("only its first {MOST_PAGES} pages were read");
+        notices.push(Notice::Incomplete(message));
+    }
+    notices
+}
+
+/// Title and date of the file's properties. Titles that programs make up of file names are left.
+fn declared(pdf: &Pdf) -> Declared {
+    let metadata = pdf.metadata();
+    let title =
+        metadata.title.as_deref().map(|bytes| encoding::decode(bytes, None).trim().to_owned());
+    let title = title.filter(|title| {
+        let lower = title.to_lowercase();
+        let made_up = lower.starts_with("microsoft word")
+            || [".doc", ".docx", ".indd", ".qxd", ".pdf"].iter().any(|end| lower.ends_with(end));
+        title.len() > 5 && title.contains(' ') && !made_up
+    });
+    let published = metadata
+        .creation_date
+        .map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
+    Declared { title, published, ..Declared::default() }
+}

@@ -1,0 +1,3 @@
+//! The window from outside: it is opened on invented reports, clicked through and looked at.
+
+mod places;

@@ -1,0 +1,250 @@
+//! The places of figures and charts and the search over all reports, on the sample.
+
+use eframe::egui::{self, Event, Key, PointerButton, Pos2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use rapporteur::app::{App, Options, Place, SaveDialog, SystemPicker};
+use rapporteur::charts::{ChartSpec, Drawing, Shape, Subject, draw};
+use rapporteur::library::sample;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Answers every question where to save with a file of this folder, under the suggested name.
+struct Into(PathBuf);
+
+impl SaveDialog for Into {
+    fn pick(&self, suggested: &str, _folder: Option<&Path>) -> Option<PathBuf> {
+        Some(self.0.join(suggested))
+    }
+}
+
+struct Window {
+    harness: Harness<'static, App>,
+    folder: tempfile::TempDir,
+}
+
+impl Window {
+    /// The window on a copy of the sample, everything read and analysed.
+    fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let reports = sample::unpack(folder.path()).unwrap();
+        let options = Options { folder: Some(reports), ..Options::default() };
+        let save = Arc::new(Into(folder.path().to_path_buf()));
+        let harness = Harness::builder().with_size(vec2(1280.0, 800.0)).build_eframe(|creation| {
+            App::with_dialogs(creation, &options, Arc::new(SystemPicker), save)
+        });
+        let mut window = Self { harness, folder };
+        window.until("all is analysed", |app| !app.workspace().is_busy());
+        window
+    }
+
+    fn until(&mut self, what: &str, done: impl Fn(&App) -> bool) {
+        let start = Instant::now();
+        while !done(self.harness.state()) {
+            assert!(start.elapsed() < Duration::from_secs(60), "{what}: not in a minute");
+            std::thread::sleep(Duration::from_millis(2));
+            self.harness.step();
+        }
+        self.harness.run_steps(4);
+    }
+
+    fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.harness.run_steps(4);
+    }
+
+    fn click_at(&mut self, at: Pos2) {
+        self.harness.hover_at(at);
+        self.harness.run_steps(2);
+        for pressed in [true, false] {
+            let modifiers = egui::Modifiers::NONE;
+            let button = PointerButton::Primary;
+            self.harness.event(Event::PointerButton { pos: at, button, pressed, modifiers });
+        }
+        self.harness.run_steps(4);
+    }
+
+    fn type_into(&mut self, label: &str, text: &str) {
+        self.harness.get_by_label(label).focus();
+        self.harness.step();
+        self.harness.get_by_label(label).type_text(text);
+        self.harness.run_steps(4);
+    }
+
+    fn says(&self, words: &str) -> bool {
+        self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+
+    fn place(&self) -> Place {
+        self.harness.state().place()
+    }
+
+    /// The file of this name, once the program has written it.
+    fn written(&mut self, name: &str) -> Vec<u8> {
+        let path = self.folder.path().join(name);
+        self.until(name, |_| path.exists());
+        self.until("the message", |_| true);
+        std::fs::read(path).unwrap()
+    }
+}
+
+#[test]
+fn figures_are_filtered_and_lead_to_their_sentences() {
+    let mut window = Window::open();
+    let all = window.harness.state().workspace().figures().len();
+    assert!(all > 50, "the sample is rich in figures: {all}");
+    window.click("Figures");
+    assert!(window.says(&format!("{all} figures")));
+    window.type_into("Filter figures by words", "hunger strike zeppelin");
+    assert!(window.says("No figure fits all filters"));
+    window.click("Take off all filters");
+    window.type_into("Filter figures by words", "torture");
+    assert!(window.says(&format!("of {all} figures")));
+    window.click("Sort by value");
+    window.harness.key_press(Key::Escape);
+    window.harness.run_steps(2);
+    window.harness.key_press(Key::ArrowDown);
+    window.harness.run_steps(4);
+    assert!(window.says("As written") || window.says("Open: "), "the chosen figure is shown");
+    window.click("Open in report");
+    assert_eq!(window.place(), Place::Read);
+}
+
+#[test]
+fn shown_figures_are_saved_as_a_table() {
+    let mut window = Window::open();
+    window.click("Figures");
+    window.click("With indicator");
+    window.click("Export CSV");
+    let csv = String::from_utf8(window.written("figures.csv")).unwrap();
+    let rows = csv::Reader::from_reader(csv.as_bytes()).records().count();
+    let workspace = window.harness.state().workspace();
+    let figures = workspace.figures();
+    let with = figures
+        .iter()
+        .filter(|id| workspace.figure(**id).is_some_and(|figure| figure.indicator.is_some()))
+        .count();
+    assert_eq!(rows, with);
+    assert!(rows > 10);
+    assert!(window.says("Figures saved as"));
+}
+
+/// The chart that the window draws of an indicator before anything is chosen.
+fn drawing(app: &App, indicator: &str) -> Drawing {
+    let workspace = app.workspace();
+    let set = workspace.series(indicator);
+    let first = &set.series.first().expect("the sample has such figures").key;
+    let alike = |key: &rapporteur::series::SeriesKey| {
+        key.part.is_none() && key.place == first.place && key.unit == first.unit
+    };
+    let keys = set.series.iter().map(|one| one.key.clone()).filter(alike).take(6).collect();
+    let reports: Vec<_> = workspace
+        .slots()
+        .filter_map(|(index, slot)| Some((index, &slot.report()?.metadata)))
+        .collect();
+    let subject = Subject { indicator: workspace.catalogue().get(indicator), reports: &reports };
+    draw(&ChartSpec { series: keys, ..ChartSpec::default() }, &set.series, &subject)
+}
+
+/// The middle of the first mark, in pixels of the drawing, and its point.
+fn first_mark(drawing: &Drawing) -> ([f32; 2], (usize, usize)) {
+    let marks = drawing.primitives.iter().filter_map(|primitive| {
+        let point = primitive.point?;
+        match &primitive.shape {
+            Shape::Circle { center, .. } => Some((*center, point)),
+            Shape::Polygon { points, .. } => {
+                let count = points.len() as f32;
+                let sum = points.iter().fold([0.0, 0.0], |a, b| [a[0] + b[0], a[1] + b[1]]);
+                Some(([sum[0] / count, sum[1] / count], point))
+            }
+            _ => None,
+        }
+    });
+    let (at, _) = marks.clone().next().expect("a chart has marks");
+    // Marks may lie over one another: the point is the one that the pointer finds.
+    (at, drawing.nearest(at, 5.0).expect("a point lies at its own mark"))
+}
+
+#[test]
+fn a_chart_tells_its_points_and_leads_to_their_sentences() {
+    let mut window = Window::open();
+    window.click("Charts");
+    window.click("Torture complaints");
+    let chart = drawing(window.harness.state(), "torture_complaints");
+    let node = window.harness.get_by_label_contains("Chart: ");
+    let told = node.accesskit_node().label().unwrap_or_default();
+    assert!(told.contains(&chart.description), "{told}");
+    let rect = node.rect();
+    let (at, point) = first_mark(&chart);
+    let scale = rect.width() / chart.width as f32;
+    let pos = rect.min + vec2(at[0], at[1]) * scale;
+    let set = window.harness.state().workspace().series("torture_complaints");
+    let figure = set.series[point.0].points[point.1].attestations[0];
+    let workspace = window.harness.state().workspace();
+    let sentence = workspace.figure(figure).unwrap().sentence;
+    let text = sentence.of(&workspace.report(figure.report).unwrap().text).to_owned();
+    let before = window.harness.query_all_by_label_contains(&text).count();
+    window.harness.hover_at(pos);
+    window.harness.run_steps(6);
+    let after = window.harness.query_all_by_label_contains(&text).count();
+    assert!(after > before, "hovering tells the sentence: {before} → {after}");
+    window.click_at(pos);
+    assert_eq!(window.place(), Place::Read);
+}
+
+#[test]
+fn series_are_taken_out_and_put_in() {
+    let mut window = Window::open();
+    window.click("Charts");
+    window.click("Torture complaints");
+    let ticked = |window: &Window| {
+        let boxes = window.harness.query_all_by_role(egui::accesskit::Role::CheckBox);
+        boxes
+            .filter(|tick| tick.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True))
+            .count()
+    };
+    let shown = ticked(&window);
+    assert!(shown >= 1, "a chart begins with some series");
+    for _ in 0..shown {
+        let boxes = window.harness.query_all_by_role(egui::accesskit::Role::CheckBox);
+        let on = egui::accesskit::Toggled::True;
+        boxes.filter(|tick| tick.accesskit_node().toggled() == Some(on)).next().unwrap().click();
+        window.harness.run_steps(4);
+    }
+    assert_eq!(ticked(&window), 0);
+    assert!(window.says("No series chosen"));
+}
+
+#[test]
+fn charts_are_saved_as_pictures_and_data() {
+    let mut window = Window::open();
+    window.click("Charts");
+    window.click("Torture complaints");
+    let chart = drawing(window.harness.state(), "torture_complaints");
+    window.click("Export SVG");
+    let svg = String::from_utf8(window.written("torture-complaints.svg")).unwrap();
+    assert_eq!(svg, rapporteur::charts::svg(&chart), "what is saved is what is shown");
+    assert!(window.says("Chart saved as"));
+    window.click("Export PNG");
+    let png = window.written("torture-complaints.png");
+    assert!(png.starts_with(b"\x89PNG"));
+    window.click("Export CSV");
+    let csv = String::from_utf8(window.written("torture-complaints.csv")).unwrap();
+    assert!(csv.lines().count() > 3, "{csv}");
+}
+
+#[test]
+fn a_search_lists_its_hits_by_report() {
+    let mut window = Window::open();
+    window.type_into("Search all reports", "torture");
+    window.until("the search", |app| app.workspace().found().typed == "torture");
+    let found = Arc::clone(window.harness.state().workspace().found());
+    let hits: usize = found.hits.iter().map(|(_, hits)| hits.len()).sum();
+    assert!(window.says(&format!("{hits} hits in {} reports", found.hits.len())));
+    window.type_into("Search all reports", "zzz");
+    window.until("the search", |app| app.workspace().found().typed == "torturezzz");
+    assert!(window.says("No report holds “torturezzz”"));
+    window.click("Close the search");
+    assert!(!window.says("No report holds"));
+}
