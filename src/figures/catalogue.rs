@@ -71,6 +71,11 @@ fn is_change(figure: &Figure) -> bool {
     if figure.unit == Unit::Rate && figure.raw.len() > 2 && figure.cues.counted.is_empty() {
         return true;
     }
+    if figure.unit == Unit::Money {
+        return [" by #", " by an average of #", " by $ #"]
+            .iter()
+            .any(|p| figure.cues.clause.contains(p));
+    }
     if figure.unit != Unit::Percent {
         return LEXICON.change.has(first_word(&figure.cues.counted))
             && figure.cues.counted.split(' ').count() < 3;

@@ -59,13 +59,21 @@ fn ends_noun_phrase(tokens: &Tokens<'_>, start: usize, at: usize) -> bool {
     }
     match word {
         "by" => at == start,
-        "in" | "on" | "at" | "from" => at == start || is_time(tokens, at + 1),
+        "on" => !aims(tokens.before(at, 1)),
+        "in" | "at" | "from" => at == start || is_time(tokens, at + 1),
         "to" => at == start || !is_person(tokens.at(at + 1)),
         "reported" | "registered" | "documented" | "suspected" => {
             at != start && !tokens.before(at, 1).ends_with("ly")
         }
         _ => LEXICON.finite.has(word),
     }
+}
+
+/// "attacks on clinics": what the preposition names is part of what is counted.
+fn aims(word: &str) -> bool {
+    ["attack", "assault", "report", "restriction", "raid", "ban"]
+        .iter()
+        .any(|s| word.starts_with(s))
 }
 
 /// "harm to children": the preposition goes on with what is counted.

@@ -172,7 +172,9 @@ fn is_included(tokens: &Tokens<'_>, quantity: &Quantity) -> bool {
 fn is_group(view: &View<'_>) -> bool {
     view.before.is_some_and(|(before, _)| {
         let of = view.tokens.at(before.noun) == "of" || view.tokens.at(before.after) == "of";
-        of && view.quantity.first <= before.noun + 4
+        let out = view.tokens.at(before.noun) == "out"
+            || (1..=3).any(|back| view.tokens.before(view.quantity.first, back) == "out");
+        (of || out) && view.quantity.first <= before.noun + 4
     })
 }
 

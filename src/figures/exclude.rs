@@ -411,7 +411,7 @@ fn is_age(view: &View<'_>) -> bool {
     let before = (1..=4)
         .take_while(|b| !matches!(view.back(*b), "," | ";" | "("))
         .any(|b| age(view.back(b)));
-    let bound = matches!(view.back(1), "under" | "over")
+    let bound = matches!(view.back(1), "under" | "over" | "below" | "above")
         || (view.back(1) == "than" && matches!(view.back(2), "younger" | "older"));
     let tail = matches!(view.low(0), "or" | "and")
         && matches!(view.low(1), "older" | "younger" | "above" | "over" | "under");
@@ -482,7 +482,8 @@ fn is_any_one(view: &View<'_>) -> bool {
     let beside = |other: &Quantity| other.unit == Unit::Count && !other.looks_like_year();
     if view.low(0) == "of" {
         let near = |next: &&Quantity| next.first <= quantity.after + 4;
-        return !view.next.filter(near).is_some_and(beside);
+        let placed = LEXICON.placing.has(view.back(1));
+        return placed || !view.next.filter(near).is_some_and(beside);
     }
     let listed = view.before.is_some_and(|(before, kind)| kind.is_some() && beside(before))
         || view.next.is_some_and(|next| beside(next) && next.first < quantity.after + 14);

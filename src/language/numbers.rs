@@ -227,11 +227,16 @@ fn plain_digits(number: &str) -> Option<String> {
     match (commas, points) {
         (0, 0 | 1) => Some(number.to_owned()),
         (0, _) => grouped_by('.').then(|| number.replace('.', "")),
-        (1, 0) if !grouped_by(',') => Some(number.replace(',', ".")),
+        (1, 0) if has_short_tail(number) => Some(number.replace(',', ".")),
         (_, 0) => Some(number.replace(',', "")),
         (_, 1) => Some(number.replace(',', "")),
         _ => None,
     }
+}
+
+/// "2,5": one digit after a comma is a decimal; "4,00" is a garbled 400.
+fn has_short_tail(number: &str) -> bool {
+    number.split(',').nth(1).is_some_and(|tail| tail.len() == 1)
 }
 
 /// A number that begins at piece `at`, and the piece after it.
@@ -533,6 +538,7 @@ mod tests {
             ("between 17,000-18,000 girls", &[("17,000", 17_000.0), ("18,000", 18_000.0)]),
             ("$3,000 and 41.2%", &[("3,000", 3000.0), ("41.2", 41.2)]),
             ("1.234.567 and 2,5", &[("1.234.567", 1_234_567.0), ("2,5", 2.5)]),
+            ("some 4,00 guards", &[("4,00", 400.0)]),
         ];
         for (text, want) in table {
             let want: Vec<(String, f64)> =
