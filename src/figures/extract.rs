@@ -18,6 +18,9 @@ use crate::report::{BlockKind, Report, Span};
 pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut rest = sentences;
+    let mut names: Vec<Span> =
+        entities.iter().flat_map(|entity| entity.mentions.iter().copied()).collect();
+    names.sort_unstable();
     for block in &report.blocks {
         let before = rest.partition_point(|sentence| sentence.end <= block.span.start);
         let inside = rest.partition_point(|sentence| sentence.start < block.span.end);
@@ -32,7 +35,8 @@ pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -
             .skip(before)
             .map(|span| Sentence { span: *span, words: language::words(&report.text, *span) })
             .collect();
-        of_paragraph(report, entities, block.kind, &paragraph, &mut found);
+        let passage = Passage::read(&paragraph, &names);
+        of_paragraph(report, entities, block.kind, &paragraph, &passage, &mut found);
     }
     found
 }
@@ -43,11 +47,11 @@ fn of_paragraph(
     entities: &[ReportEntity],
     block: BlockKind,
     paragraph: &[Sentence<'_>],
+    passage: &Passage<'_>,
     found: &mut Vec<Figure>,
 ) {
     let first = found.len();
     let mut headings: Option<String> = None;
-    let passage = Passage::read(paragraph);
     for (current, (sentence, reading)) in paragraph.iter().zip(&passage.sentences).enumerate() {
         let tokens = &reading.tokens;
         let quantities = quantities(tokens);
@@ -68,7 +72,7 @@ fn of_paragraph(
                 entities,
                 block,
                 paragraph,
-                passage: &passage,
+                passage,
                 current,
                 first_word: quantity.first,
                 after_word: quantity.after,
@@ -77,7 +81,7 @@ fn of_paragraph(
             };
             let period = period::resolve(&context);
             let source = source::resolve(&context);
-            let place = place::resolve(&context);
+            let place = place::resolve(&context, period);
             figure.period = period;
             figure.source = source;
             figure.place = place;

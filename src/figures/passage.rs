@@ -3,6 +3,8 @@
 use super::context::Sentence;
 use super::tokens::Tokens;
 use crate::language::{self, TimeExpression};
+use crate::report::Span;
+use std::ops::Range;
 
 /// The sentences of a paragraph with what each says about time.
 #[derive(Debug)]
@@ -18,6 +20,8 @@ pub struct Reading<'a> {
     pub tokens: Tokens<'a>,
     /// Its time expressions, in order.
     pub times: Vec<Timed>,
+    /// The words that name people or bodies, as ranges of indices, in order.
+    pub names: Vec<Range<usize>>,
 }
 
 /// A time expression and the words it covers.
@@ -32,24 +36,44 @@ pub struct Timed {
 }
 
 impl<'a> Passage<'a> {
-    /// Reads the sentences of a paragraph.
-    pub fn read(paragraph: &'a [Sentence<'a>]) -> Self {
-        Self { sentences: paragraph.iter().map(Reading::of).collect() }
+    /// Reads the sentences of a paragraph; `names` are the report's mentions, in text order.
+    pub fn read(paragraph: &'a [Sentence<'a>], names: &[Span]) -> Self {
+        Self { sentences: paragraph.iter().map(|sentence| Reading::of(sentence, names)).collect() }
     }
 }
 
 impl<'a> Reading<'a> {
     /// Reads one sentence.
-    pub fn of(sentence: &'a Sentence<'a>) -> Self {
+    pub fn of(sentence: &'a Sentence<'a>, names: &[Span]) -> Self {
         let words = &sentence.words;
+        let indices = |span: Span| {
+            let first = words.partition_point(|word| word.span.end <= span.start);
+            first..words.partition_point(|word| word.span.start < span.end)
+        };
+        let first = names.partition_point(|name| name.end <= sentence.span.start);
+        let within = names.iter().skip(first).take_while(|name| name.start < sentence.span.end);
+        let names = within.map(|name| indices(*name)).collect();
         let times = language::time_expressions(words)
             .into_iter()
-            .map(|told| Timed {
-                told,
-                first: words.partition_point(|word| word.span.end <= told.span.start),
-                after: words.partition_point(|word| word.span.start < told.span.end),
+            .map(|told| {
+                let Range { start: first, end: after } = indices(told.span);
+                Timed { told, first, after }
             })
             .collect();
-        Self { tokens: Tokens::new(sentence), times }
+        Self { tokens: Tokens::new(sentence), times, names }
     }
+
+    /// Whether the word at `at` belongs to a name.
+    pub fn is_named(&self, at: usize) -> bool {
+        self.names.iter().any(|name| name.contains(&at))
+    }
+}
+
+/// Whether a lower-case word is a number.
+pub fn is_number(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve", "dozen", "dozens", "hundreds", "half", "million",
+    ];
+    word.starts_with(|c: char| c.is_ascii_digit()) || WORDS.contains(&word)
 }

@@ -30,11 +30,13 @@ pub fn year_of_month(context: &Context<'_>, choice: &Choice) -> Option<Year> {
         Time::Stretch(stretch) if stretch.from.month.is_some() => Some(stretch.from),
         _ => None,
     };
+    (choice.part == Part::Event).then_some(())?;
     let own = month(choice.time.told.time).filter(|own| own.year == Year::Open)?;
     let before = context.passage.sentences.get(..context.current)?.iter().rev();
     let mut told = before.flat_map(|reading| reading.times.iter().rev());
     told.find_map(|time| {
-        month(time.told.time).filter(|from| from.month == own.month && from.year.is_told())
+        month(time.told.time)
+            .filter(|from| from.month == own.month && from.day == own.day && from.year.is_told())
     })
     .map(|from| from.year)
 }
@@ -142,8 +144,12 @@ fn fixed_by(context: &Context<'_>, at: usize) -> Option<(Period, Part)> {
     let reading = context.passage.sentences.get(at)?;
     let choice = choose::of_sentence(reading);
     let part = choice.map_or(Part::Adverb, |choice| choice.part);
-    let figure: Option<&Figure> = context.earlier.iter().find(|figure| figure.sentence == span);
-    if let Some(figure) = figure {
+    let figures = context.earlier.iter().filter(|figure| figure.sentence == span);
+    let mut own = figures.clone().filter(|figure| {
+        let at = reading.tokens.words.partition_point(|word| word.span.end <= figure.raw.start);
+        Place::of(reading, at, at).comparison().is_none()
+    });
+    if let Some(figure) = own.next() {
         return Some((figure.period, part));
     }
     let Some(choice) = choice else {

@@ -1,8 +1,8 @@
 //! Which of a sentence's time expressions belongs to a number.
 
-use super::clause::{Place, is_number};
+use super::clause::Place;
 use super::lexicon::WORDS;
-use crate::figures::passage::{Reading, Timed};
+use crate::figures::passage::{Reading, Timed, is_number};
 use crate::figures::tokens::Tokens;
 use crate::language::{Link, Stretch, Time, Year};
 
@@ -15,6 +15,17 @@ pub struct Choice {
     pub part: Part,
     /// The year that a frame at the start of the sentence fixed for it ("In 2019 …").
     pub frame: Option<Year>,
+}
+
+impl Choice {
+    /// Whether it is a day or a month told before the number: "In April … the 2.4 million workers".
+    pub fn is_short_before(&self, place: &Place) -> bool {
+        let short = match self.time.told.time {
+            Time::Stretch(stretch) => stretch.from.month.is_some() && stretch.from == stretch.to,
+            _ => false,
+        };
+        short && self.part == Part::Adverb && self.time.after <= place.number.start
+    }
 }
 
 /// The part that a time expression plays for a number.
@@ -37,7 +48,16 @@ pub fn choose(reading: &Reading<'_>, place: &Place, habits: bool) -> Option<Choi
     let mut candidates = candidates(reading, place);
     candidates.retain(|time| habits || time.0.told.time != Time::Habit);
     let rules = [following, preceding, any_after, telling];
-    let (time, part) = rules.iter().find_map(|rule| rule(reading, place, &candidates))?;
+    let (mut time, mut part) = rules.iter().find_map(|rule| rule(reading, place, &candidates))?;
+    if time.told.time == Time::Spell {
+        // "reported in 2017 that 23 percent suffered violence in the past year".
+        let dated = |candidate: &&Candidate| {
+            candidate.0.after <= place.number.start
+                && matches!(candidate.0.told.time, Time::Stretch(_))
+                && candidate.1 != Part::Telling
+        };
+        (time, part) = candidates.iter().find(dated).copied().unwrap_or((time, part));
+    }
     let frame = frame(&candidates).filter(|frame| frame.0 != time).map(|frame| frame.1);
     Some(Choice { time, part, frame })
 }
@@ -72,8 +92,9 @@ fn part(reading: &Reading<'_>, time: &Timed) -> Option<Part> {
         Link::Of if stretch.is_year() && !stretch.from.year.is_told() => Some(Part::Adverb),
         Link::Of => noun_part(tokens, time.first.saturating_sub(1), time.first),
         Link::Bare if is_attribute(tokens, time, stretch) => {
-            let part = noun_part(tokens, time.after, noun_phrase_end(tokens, time.after))?;
-            (!is_outside(tokens, time.first)).then_some(part)
+            let part = noun_part(tokens, time.after, noun_phrase_end(tokens, time.after));
+            let during = tokens.before(time.first, 2) == "during";
+            part.or(during.then_some(Part::Event)).filter(|_| !is_outside(tokens, time.first))
         }
         // "a union established in 2018", "the unrest in January".
         Link::Within if WORDS.begun.has(tokens.before(time.first, 1)) => None,
@@ -178,7 +199,12 @@ fn is_put_inside(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// "229 cases and 386 inmates … during the year": any expression after the number.
-fn any_after(_: &Reading<'_>, place: &Place, times: &[Candidate]) -> Option<Candidate> {
+fn any_after(reading: &Reading<'_>, place: &Place, times: &[Candidate]) -> Option<Candidate> {
+    // "Of these, 40 …": the time is that of the whole.
+    let tokens = &reading.tokens;
+    if tokens.at(0) == "of" && matches!(tokens.at(1), "these" | "those" | "them" | "this") {
+        return None;
+    }
     let after = times
         .iter()
         .filter(|time| time.0.first >= place.number.end && time.0.told.time != Time::Telling);
@@ -216,5 +242,7 @@ fn is_telling(tokens: &Tokens<'_>, time: &Timed, place: &Place) -> bool {
     let telling = |from, to| WORDS.telling.any_within(&tokens.lower, from, to);
     let told_before =
         tokens.at(time.after) == "that" && telling(time.first.saturating_sub(8), time.first);
-    told_before || stretch.from.month.is_some() && telling(time.after, place.number.start)
+    // A whole year of telling is as good as the figure's own.
+    told_before && !stretch.from.year.is_told()
+        || stretch.from.month.is_some() && telling(time.after, place.number.start)
 }

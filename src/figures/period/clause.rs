@@ -1,7 +1,7 @@
 //! Where a number stands in its sentence: beside a comparison or not, between which marks.
 
 use super::lexicon::WORDS;
-use crate::figures::passage::Reading;
+use crate::figures::passage::{Reading, is_number};
 use crate::figures::tokens::Tokens;
 use crate::language::Time;
 use std::ops::Range;
@@ -59,7 +59,7 @@ fn opens_comparison(reading: &Reading<'_>, at: usize) -> bool {
             is_number(tokens.at(after_bound(tokens, at + 1)))
                 && !time_begins(reading, at)
                 && !is_spread(tokens, at)
-                || (1..=2).any(|back| is_change(tokens.before(at, back)))
+                || (1..=4).any(|back| is_change(tokens.before(at, back)))
                     && time_begins_after(reading, at)
         }
         "than" | "over" => time_begins_after(reading, at) && is_change_before(tokens, at),
@@ -136,15 +136,6 @@ pub fn implied_year(reading: &Reading<'_>, place: &Place, report_year: i16) -> O
         })
         .find(|year| *year == report_year - 1)
         .map(|year| year + 1)
-}
-
-/// Whether a lower-case word is a number.
-pub fn is_number(word: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve", "dozen", "dozens", "hundreds", "half", "million",
-    ];
-    word.starts_with(|c: char| c.is_ascii_digit()) || WORDS.contains(&word)
 }
 
 /// Whether a state is told of the number rather than something that happened: "there were 40",
@@ -238,11 +229,13 @@ fn state_follows(tokens: &Tokens<'_>, end: usize) -> bool {
     let clause = tokens.clause_end(end).min(end + 14);
     let relative = |word: &str| matches!(word, "who" | "that" | "which" | "whom" | "whose");
     let clause = (end..clause).find(|at| relative(tokens.at(*at))).unwrap_or(clause);
+    let progressive = |at: usize| tokens.at(at).ends_with("ing") && is_be(tokens.before(at, 1));
     let after_be = |at| {
         WORDS.state_after_be.starting_at(&tokens.lower, at).is_some()
             && (1..=3).any(|back| is_be(tokens.before(at, back)))
     };
-    WORDS.state.any_within(&tokens.lower, end, clause) || (end..clause).any(after_be)
+    WORDS.state.any_within(&tokens.lower, end, clause)
+        || (end..clause).any(|at| after_be(at) || progressive(at))
 }
 
 fn is_be(word: &str) -> bool {
@@ -259,5 +252,35 @@ pub fn is_running_count(tokens: &Tokens<'_>, place: &Place) -> bool {
         let counts = WORDS.counting.has(tokens.before(place.number.start, back));
         let helper = tokens.before(place.number.start, back + 1);
         counts && !matches!(helper, "had" | "were" | "was" | "been")
+    }) || befell(tokens, place.number.end)
+}
+
+/// "as of May, 10 guards had been killed": what befell them in the year up to then; "were recorded
+/// as missing" is a state.
+fn befell(tokens: &Tokens<'_>, end: usize) -> bool {
+    let clause = tokens.clause_end(end).min(end + 7);
+    (end..clause).any(|at| {
+        WORDS.counting.has(tokens.at(at))
+            && is_be(tokens.before(at, 1))
+            && !matches!(tokens.at(at + 1), "as" | "by" | "with")
     })
+}
+
+/// "the 2.4 million workers", "the country’s 44 judges": a number that is taken as known.
+pub fn is_definite(tokens: &Tokens<'_>, place: &Place) -> bool {
+    let before = (1..=3).map(|back| tokens.before(place.number.start, back)).find(|word| {
+        !matches!(
+            *word,
+            "about"
+                | "approximately"
+                | "almost"
+                | "nearly"
+                | "some"
+                | "estimated"
+                | "more"
+                | "than"
+                | "over"
+        )
+    });
+    before.is_some_and(|word| word == "the" || word.ends_with("'s") || word.ends_with("s'"))
 }

@@ -28,6 +28,9 @@ pub fn resolve(context: &Context<'_>) -> Period {
     if let Some(period) = carry::coordinated(context, &choice) {
         return period;
     }
+    if choice.is_short_before(&place) && clause::is_definite(&reading.tokens, &place) {
+        return Period::default();
+    }
     let stock = clause::is_stock(&reading.tokens, &place);
     let running = clause::is_running_count(&reading.tokens, &place);
     settle::settle(reading, &choice, stock, running, passage_year)

@@ -27,6 +27,11 @@ pub fn before(context: &Context<'_>) -> Option<String> {
 /// 17 in 2010", "She added that …").
 pub fn carried(context: &Context<'_>, claims: &[Claim]) -> Option<String> {
     let reading = context.reading()?;
+    let sentence = context.sentence()?.span;
+    let own = context.earlier.iter().rev().find(|figure| figure.sentence == sentence);
+    if let Some(own) = own.filter(|_| claims.is_empty()) {
+        return own.source.clone();
+    }
     let new_time = reading.times.first().is_some_and(|time| time.first == 0);
     let goes_on = goes_on(reading, context.first_word) && !new_time;
     (claims.is_empty() && goes_on).then(|| before(context)).flatten()

@@ -1,8 +1,9 @@
 //! Who tells or counts what in a sentence.
 
 use super::lexicon::WORDS;
-use crate::figures::passage::Reading;
+use crate::figures::passage::{Reading, Timed, is_number};
 use crate::figures::tokens::Tokens;
+use crate::language::Link;
 use std::ops::Range;
 
 /// A body that tells or counts, and the words it answers for.
@@ -34,7 +35,7 @@ pub fn claims(reading: &Reading<'_>) -> Vec<Claim> {
     let mut named = 0;
     for at in 0..tokens.len() {
         // "According to media reports": the noun is no verb.
-        let rule = |at| passive(tokens, at).or_else(|| active(reading, at));
+        let rule = |at| passive(reading, at).or_else(|| active(reading, at));
         let claim = according(tokens, at).or_else(|| if at < named { None } else { rule(at) });
         if let Some(Claim { holder: Holder::Words(words), verb, .. }) = &claim {
             if *verb < words.start {
@@ -55,8 +56,9 @@ fn according(tokens: &Tokens<'_>, at: usize) -> Option<Claim> {
     let last = (holder.end..tokens.len()).all(|at| !is_word(tokens.at(at)));
     let trails = at > 0 && (last || tokens.before(at, 1) == "," && !opens(tokens, at));
     let start = if trails { part_start(tokens, at) } else { at };
-    let end = part_end(tokens, holder.end);
-    Some(Claim { holder: Holder::Words(holder), verb: at, scope: start..end, passive: false })
+    // A semicolon ends no claim by itself: "…; 47 of these" goes on with it.
+    let scope = start..tokens.len();
+    Some(Claim { holder: Holder::Words(holder), verb: at, scope, passive: false })
 }
 
 /// Whether only a time or an adverb stands before "according to" ("In 2019, according to …").
@@ -68,14 +70,15 @@ fn opens(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// "were registered by the ministry", "as reported by the newspaper".
-fn passive(tokens: &Tokens<'_>, at: usize) -> Option<Claim> {
+fn passive(reading: &Reading<'_>, at: usize) -> Option<Claim> {
+    let tokens = &reading.tokens;
     let verb = tokens.at(at);
     (WORDS.telling.has(verb) || WORDS.counting.has(verb) || verb == "received").then_some(())?;
     (tokens.at(at + 1) == "by").then_some(())?;
     let holder = at + 2..phrase_end(tokens, at + 2);
-    let scope = part_start(tokens, at)..part_end(tokens, holder.end);
+    let scope = part_start(tokens, at)..tokens.len();
     let claim = Claim { holder: Holder::Words(holder.clone()), verb: at, scope, passive: true };
-    is_body(tokens, &holder).then_some(claim)
+    is_body(reading, &holder).then_some(claim)
 }
 
 /// "The ministry reported 40 cases", "the office received 12 complaints".
@@ -87,7 +90,7 @@ fn active(reading: &Reading<'_>, at: usize) -> Option<Claim> {
     // "…, the ministry said." answers for what came before.
     let last = (at + 1..tokens.len()).all(|at| !is_word(tokens.at(at)));
     let start = if last { 0 } else { start };
-    Some(Claim { holder, verb: at, scope: start..part_end(tokens, at), passive: false })
+    Some(Claim { holder, verb: at, scope: start..tokens.len(), passive: false })
 }
 
 /// "The newspaper cited police statistics": the figures are those of what is cited.
@@ -104,6 +107,10 @@ fn cited(tokens: &Tokens<'_>, verb: usize) -> Option<Holder> {
 }
 
 fn is_claiming_verb(tokens: &Tokens<'_>, at: usize) -> bool {
+    // "United States", "Human Rights Reports": a capital inside a sentence is no verb.
+    if at > 0 && tokens.capital(at) {
+        return false;
+    }
     let verb = tokens.at(at);
     let near = |words: &crate::figures::lexicon::Words, reach| {
         words.any_within(&tokens.lower, at + 1, at + 1 + reach)
@@ -127,8 +134,7 @@ fn subject(reading: &Reading<'_>, verb: usize) -> Option<(Holder, usize)> {
         return Some((Holder::Pronoun, end.checked_sub(1)?));
     }
     // "229 reported cases", "for alleged crimes": no verb.
-    let number = last.starts_with(|c: char| c.is_ascii_digit());
-    if number || WORDS.preposition.has(last) && !matches!(last, "and" | "or") {
+    if is_number(last) || WORDS.preposition.has(last) && !matches!(last, "and" | "or") {
         return None;
     }
     let mut after = None;
@@ -136,7 +142,8 @@ fn subject(reading: &Reading<'_>, verb: usize) -> Option<(Holder, usize)> {
         // "The centre (CXY) recorded".
         ")" => {
             let open = (0..end).rev().find(|at| tokens.at(*at) == "(")?;
-            noun_phrase(reading, open)?
+            let words = noun_phrase(reading, open)?;
+            if reading.is_named(open + 1) { words.start..end } else { words }
         }
         // "Two men, both activists, said"; "the office, which …, received".
         "," => before_comma(reading, end - 1)?,
@@ -149,7 +156,7 @@ fn subject(reading: &Reading<'_>, verb: usize) -> Option<(Holder, usize)> {
         _ => noun_phrase(reading, end)?,
     };
     let start = after.unwrap_or(words.start);
-    is_body(tokens, &words).then_some((Holder::Words(words), start))
+    is_body(reading, &words).then_some((Holder::Words(words), start))
 }
 
 /// "The ministry in May reported": past a time expression that ends here.
@@ -163,7 +170,7 @@ fn before_comma(reading: &Reading<'_>, comma: usize) -> Option<Range<usize>> {
     let tokens = &reading.tokens;
     let opening = (0..comma).rev().find(|at| tokens.at(*at) == ",");
     let words = noun_phrase(reading, opening.unwrap_or(comma))?;
-    if is_body(tokens, &words) || opening.is_none() {
+    if is_body(reading, &words) || opening.is_none() {
         return Some(words);
     }
     first_body(reading, opening?)
@@ -210,7 +217,9 @@ fn noun_phrase(reading: &Reading<'_>, end: usize) -> Option<Range<usize>> {
 fn ends_before(reading: &Reading<'_>, at: usize) -> bool {
     let tokens = &reading.tokens;
     let word = tokens.before(at, 1);
-    if reading.times.iter().any(|time| time.after == at) {
+    // "The union’s 2014 report": a year inside the phrase does not end it.
+    let parts = |time: &Timed| time.after == at && time.told.link != Link::Bare;
+    if reading.times.iter().any(parts) {
         return true;
     }
     match word {
@@ -228,22 +237,26 @@ fn joins_names(tokens: &Tokens<'_>, at: usize) -> bool {
     before && tokens.capital(at) && (at..at + 3).any(|next| tokens.at(next) == "and")
 }
 
-/// Whether the words can name a body: their head is a noun of bodies or figures, or a name.
-fn is_body(tokens: &Tokens<'_>, words: &Range<usize>) -> bool {
-    let numeric = |at: usize| {
-        let word = tokens.at(at);
-        word.starts_with(|c: char| c.is_ascii_digit()) && word.len() < 4
-    };
+/// Whether the words can name a body: an entity, a noun of bodies or figures, or a capital.
+fn is_body(reading: &Reading<'_>, words: &Range<usize>) -> bool {
+    let tokens = &reading.tokens;
     let Some(last) = words.end.checked_sub(1) else { return false };
-    if words.clone().any(|at| WORDS.no_subject.has(tokens.at(at))) {
+    let known = |at: usize| WORDS.body.has(tokens.at(at)) || WORDS.data.has(tokens.at(at));
+    // "a poll found six of ten women reported …": a clause, not a subject.
+    let clause = words.clone().any(|at| {
+        WORDS.no_subject.has(tokens.at(at))
+            || at < last && WORDS.telling.has(tokens.at(at)) && !known(at)
+    });
+    let number = tokens.at(words.start).starts_with(|c: char| c.is_ascii_digit())
+        && tokens.at(words.start).len() != 4;
+    if clause || number {
         return false;
     }
-    let known = |at: usize| WORDS.body.has(tokens.at(at)) || WORDS.data.has(tokens.at(at));
-    let head =
-        known(last) || tokens.capital(last) && last > 0 || tokens.capital(last) && words.len() > 1;
-    let head = head || tokens.capital(last) && is_acronym(tokens, last);
-    let inner = words.clone().any(|at| known(at)) && !numeric(words.start);
-    head || inner
+    // At the sentence's start a common noun has a capital too; most such subjects are plurals.
+    let opens = last == 0 && tokens.at(0).ends_with('s') && !is_acronym(tokens, 0);
+    let capital = tokens.capital(last) && !opens;
+    let named = words.clone().any(|at| reading.is_named(at));
+    named || capital || words.clone().any(known)
 }
 
 fn is_acronym(tokens: &Tokens<'_>, at: usize) -> bool {
@@ -279,11 +292,6 @@ fn phrase_end(tokens: &Tokens<'_>, start: usize) -> usize {
 /// Where the part of the sentence around `at` begins: after a semicolon.
 fn part_start(tokens: &Tokens<'_>, at: usize) -> usize {
     (0..at).rev().find(|at| tokens.at(*at) == ";").map_or(0, |mark| mark + 1)
-}
-
-/// Where it ends. A semicolon ends no claim by itself: "…; 47 of these" goes on with it.
-fn part_end(tokens: &Tokens<'_>, _: usize) -> usize {
-    tokens.len()
 }
 
 /// A claim ends where the next one that is not part of it begins.

@@ -28,6 +28,8 @@ pub struct SourceWords {
     pub preposition: Words,
     /// Nouns that hold figures.
     pub data: Words,
+    /// Nouns of figures that name nobody by themselves.
+    pub nobody: Words,
     /// Nouns of bodies and people that can hold a count.
     pub body: Words,
     /// Nouns that stand for a body named before.

@@ -3,6 +3,7 @@
 use super::lexicon::WORDS;
 use crate::entities::{EntityKind, ReportEntity};
 use crate::figures::context::Context;
+use crate::figures::passage::Reading;
 use crate::figures::tokens::Tokens;
 use crate::report::{Offset, Span};
 use std::ops::Range;
@@ -10,8 +11,9 @@ use std::ops::Range;
 /// The name of the body that `words` speak of: the fullest name of its entity, or the words
 /// themselves without article.
 pub fn name(context: &Context<'_>, words: Range<usize>) -> Option<String> {
-    let tokens = &context.reading()?.tokens;
-    let words = trimmed(tokens, behind_data(tokens, words));
+    let reading = context.reading()?;
+    let tokens = &reading.tokens;
+    let words = trimmed(tokens, behind_data(reading, words));
     let span = span(tokens, &words)?;
     named(context, span)
         .or_else(|| by_post(context, tokens, &words))
@@ -26,14 +28,21 @@ fn span(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<Span> {
     Some(Span { start: first.start, end: last.end })
 }
 
+/// Whether a time begins at this word ("figures from 2014").
+fn context_time(reading: &Reading<'_>, at: usize) -> bool {
+    reading.times.iter().any(|time| time.first == at)
+}
+
 /// "information submitted by the ministry to the court", "data from the hospital": the body behind.
-fn behind_data(tokens: &Tokens<'_>, words: Range<usize>) -> Range<usize> {
+fn behind_data(reading: &Reading<'_>, words: Range<usize>) -> Range<usize> {
+    let tokens = &reading.tokens;
     let behind = || {
         let noun = words.clone().find(|at| WORDS.data.has(tokens.at(*at)))?;
         let limit = words.end.min(noun + 5);
         let link = (noun + 1..limit).find(|at| matches!(tokens.at(*at), "by" | "from" | "of"))?;
         let end = (link + 2..words.end).find(|at| tokens.at(*at) == "to").unwrap_or(words.end);
-        (link + 1 < end).then_some(link + 1..end)
+        let timed = context_time(reading, link + 1) || context_time(reading, link);
+        (link + 1 < end && !timed).then_some(link + 1..end)
     };
     behind().unwrap_or_else(|| words.clone())
 }
@@ -122,9 +131,12 @@ fn last_named(
 fn back(context: &Context<'_>, tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
     let only = tokens.at(words.start);
     let before = tokens.before(words.start, 1);
-    let known = matches!(before, "the" | "this" | "its" | "their" | "his" | "her");
-    let vague = WORDS.anaphoric.has(only) || WORDS.data.has(only);
-    (words.len() == 1 && known && vague).then_some(())?;
+    let known = matches!(before, "the" | "this" | "same" | "its" | "their" | "his" | "her");
+    // "the NGO’s analysis".
+    let stem = only.trim_end_matches("'s");
+    let vague = WORDS.anaphoric.has(stem) || WORDS.data.has(only);
+    let rest = (words.start + 1..words.end).all(|at| WORDS.data.has(tokens.at(at)));
+    (rest && known && vague).then_some(())?;
     super::carry::before(context)
 }
 
@@ -176,6 +188,10 @@ fn generic(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
             && *at + 1 < words.end
     });
     let words = words.start..data.map_or(words.end, |at| at + 1);
+    // "the figures", "information": nobody's.
+    if words.len() == 1 && WORDS.nobody.has(tokens.at(words.start)) {
+        return None;
+    }
     let text = written(tokens, words.clone())?;
     let mut chars = text.chars();
     let head = chars.next()?;
@@ -196,7 +212,8 @@ fn written(tokens: &Tokens<'_>, words: Range<usize>) -> Option<String> {
         }
         text.push_str(word);
     }
-    (!text.is_empty()).then_some(text)
+    let name = text.trim_end_matches("’s").trim_end_matches("'s");
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 fn joined(tokens: &Tokens<'_>, words: &Range<usize>) -> String {

@@ -114,6 +114,7 @@ const SHAPES: &[Shape] = &[
     part_of_year,
     year_end,
     beginning_of_year,
+    since_noun,
     same_part,
     relative_year,
     spell,
@@ -151,16 +152,30 @@ fn joined(mut from: Moment, mut to: Moment) -> Time {
 fn between(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
     let at = word(tokens, at, "between")?;
     let (from, at) = moment(tokens, at)?;
-    let at = word(tokens, at, "and")?;
+    let at = word(tokens, past_comma(tokens, at), "and")?;
     let (to, at) = moment(tokens, at)?;
     Some((joined(from, to), at))
+}
+
+/// "from May 1, 2013, to June 3, 2014": past the comma that closes a year.
+fn past_comma(tokens: &[Token<'_>], at: usize) -> usize {
+    at + usize::from(tokens.get(at).is_some_and(|token| token.class == Class::Comma))
+}
+
+/// "since its creation in 2010", "since the start of the war in May 2012": the time in a noun phrase.
+fn since_noun(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
+    (link == Link::Since).then_some(())?;
+    any(tokens, at, &["its", "their", "his", "her", "the"])?;
+    let preposition = (at + 2..at + 8).find(|at| any(tokens, *at, &["in", "on"]).is_some())?;
+    let (moment, next) = moment(tokens, preposition + 1)?;
+    Some((Time::Stretch(Stretch::of(moment)), next))
 }
 
 /// "from 2010 to 2015", "from January through June", "from May until the end of the year".
 fn from_to(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
     let at = word(tokens, at, "from")?;
     let (from, at) = moment(tokens, at)?;
-    let at = any(tokens, at, &["to", "through", "until", "till"])?;
+    let at = any(tokens, past_comma(tokens, at), &["to", "through", "until", "till"])?;
     if let Some((Time::Stretch(end), at)) = year_end(tokens, at, Link::Through) {
         return Some((joined(from, end.to), at));
     }

@@ -50,6 +50,14 @@ fn stretches() {
         ("between March and May", &["between March and May → Bare 2015-03-01..2015-05-31"]),
         ("from 2010 to 2013", &["from 2010 to 2013 → Bare 2010-01-01..2013-12-31"]),
         ("in 2012-13", &["in 2012-13 → Within 2012-01-01..2013-12-31"]),
+        (
+            "from May 1, 2013, to June 3, 2014",
+            &["from May 1, 2013, to June 3, 2014 → Bare 2013-05-01..2014-06-03"],
+        ),
+        (
+            "between December 1, 2014, and May 3",
+            &["between December 1, 2014, and May 3 → Bare 2014-12-01..2015-05-03"],
+        ),
         ("January-June figures", &["January-June → Bare 2015-01-01..2015-06-30"]),
         (
             "from October 2011 through March 2012",
@@ -122,6 +130,10 @@ fn links() {
         ("As of July 1, 5 stood", &["As of July 1 → AsOf 2015-07-01..2015-07-01"]),
         ("through August", &["through August → Through 2015-08-01..2015-08-31"]),
         ("since 2009", &["since 2009 → Since 2009-01-01..2009-12-31"]),
+        (
+            "since its creation in 2011",
+            &["since its creation in 2011 → Since 2011-01-01..2011-12-31"],
+        ),
         ("since then", &["since then → Since Mentioned"]),
         ("after May 2009", &["after May 2009 → Beside 2009-05-01..2009-05-31"]),
         ("a 2013 survey", &["2013 → Bare 2013-01-01..2013-12-31"]),

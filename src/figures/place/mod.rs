@@ -1,0 +1,51 @@
+//! The country, or the place within it, that a figure is for.
+//!
+//! Found by grammar and general words alone ("in Vellen Oblast", "in the city of Sorn", "In Morav,
+//! 14 …"): there is no list of local names. Where the sentence names no place for the number, it is
+//! the report's country, or, inside the passage of one event, the place of the figure before.
+
+mod phrase;
+
+use super::context::Context;
+use super::{Coverage, Period};
+use phrase::Phrase;
+
+/// The place that the figure is for; `period` is the time it covers.
+pub fn resolve(context: &Context<'_>, period: Period) -> Option<String> {
+    let country = context.report.metadata.country();
+    let reading = context.reading()?;
+    let phrases = phrase::phrases(reading);
+    let own = belonging(context, &phrases).map(|phrase| phrase.name.clone());
+    own.or_else(|| of_event(context, country, period)).or_else(|| country.map(str::to_owned))
+}
+
+/// The phrase that belongs to the number: after it in its clause, at the start of the sentence, or
+/// before it where its own kind word makes it certain.
+fn belonging<'p>(context: &Context<'_>, phrases: &'p [Phrase]) -> Option<&'p Phrase> {
+    let tokens = &context.reading()?.tokens;
+    let clause = tokens.clause_start(context.first_word)..tokens.clause_end(context.after_word);
+    let next_number = (context.after_word..tokens.len())
+        .find(|at| tokens.at(*at).starts_with(|c: char| c.is_ascii_digit()))
+        .unwrap_or(tokens.len());
+    let after = phrases.iter().find(|phrase| {
+        let words = &phrase.words;
+        words.start >= context.after_word && words.start < clause.end && words.start < next_number
+    });
+    let before = phrases.iter().filter(|phrase| phrase.words.end <= context.first_word);
+    after
+        .or_else(|| before.clone().find(|phrase| phrase.words.start <= 1 && phrase.leads))
+        .or_else(|| before.rev().find(|phrase| phrase.certain && !phrase.in_subject))
+}
+
+/// Inside the passage of an event, the place of the figure just before.
+fn of_event(context: &Context<'_>, country: Option<&str>, period: Period) -> Option<String> {
+    let before = context.earlier.last()?;
+    let sentence = context.sentence()?.span;
+    let near = before.sentence == sentence
+        || context.sentence_before().is_some_and(|last| last.span == before.sentence);
+    let local = before.place.as_deref() != country && before.period.coverage == Coverage::Event;
+    (near && local && before.period == period).then(|| before.place.clone())?
+}
+
+#[cfg(test)]
+mod tests;

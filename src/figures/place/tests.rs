@@ -1,0 +1,23 @@
+use crate::figures::passage_tests::told;
+
+#[test]
+fn a_place_is_found_by_grammar() {
+    let table: &[(&str, &[&str])] = &[
+        ("There were 40 murders during the year.", &["40 → Karvenia"]),
+        ("There were 16 murders in Morav during the year.", &["16 → Morav"]),
+        ("In Morav, 14 women were killed during the year.", &["14 → Morav"]),
+        ("In March, 14 women were killed in the city of Sorn Vale.", &["14 → Sorn Vale"]),
+        ("Clashes in Morav Oblast left at least 17 people dead.", &["17 → Morav Oblast"]),
+        ("There were 45 complaints in the Sorn district in 2013.", &["45 → Sorn district"]),
+        ("Some 40 books were printed in Norwegian.", &["40 → Karvenia"]),
+        (
+            "Displacement hit 10,947 persons in the provinces of Morav, Sorn, and Tessel.",
+            &["10,947 → Morav, Sorn, and Tessel"],
+        ),
+        ("There were 45 deaths in 2013 and 12 deaths in May.", &["45 → Karvenia", "12 → Karvenia"]),
+    ];
+    for (text, want) in table {
+        let found = told(text, &[], |figure| figure.place.clone().unwrap_or_default());
+        assert_eq!(&found, want, "{text}");
+    }
+}
