@@ -47,8 +47,9 @@ pub fn subtitle(spec: &ChartSpec, series: &[&Series]) -> String {
         (Unit::Count, Flow::Stock) => "Number at the time of the count",
         (Unit::Percent, _) => "Percent",
         (Unit::Rate, _) => "Rate, as the source tells it",
-        (Unit::Money, _) => "Amount, in the currency of the source",
+        (Unit::Money, _) => "Amount",
     };
+    let currency = first.key.currency.as_ref().map_or(String::new(), |name| format!(" in {name}"));
     let years = series.iter().flat_map(|one| &one.points).map(|point| point.year);
     let period = match (years.clone().min(), years.max()) {
         (Some(from), Some(to)) if from < to => format!(", {from}–{to}"),
@@ -61,7 +62,7 @@ pub fn subtitle(spec: &ChartSpec, series: &[&Series]) -> String {
         (1, _) => "; who counted is not told".to_owned(),
         _ => String::new(),
     };
-    format!("{unit}{period}{teller}")
+    format!("{unit}{currency}{period}{teller}")
 }
 
 /// The line that names the reports that the points are from.
