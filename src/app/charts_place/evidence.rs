@@ -231,6 +231,7 @@ mod tests {
             source: None,
             as_told_by: None,
             unit: Unit::Count,
+            currency: None,
             part: None,
         };
         let series = |points| Series { key: key.clone(), flow: Flow::Stock, points };
