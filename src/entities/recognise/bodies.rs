@@ -199,9 +199,9 @@ impl BodyGrammar<'_, '_> {
             end += 1;
             let last = tokens.before(end, 1);
             if last.is(Shape::POSSESSIVE)
-                && !(last.any(Flags::BEARER.with(Flags::COUNTRY))
-                    && self.goes_on(end)
-                    && !self.is_head(start, end))
+                && !(self.goes_on(end)
+                    && (last.any(Flags::BEARER)
+                        || last.any(Flags::COUNTRY) && !self.is_head(start, end)))
             {
                 break;
             }
@@ -369,7 +369,7 @@ impl BodyGrammar<'_, '_> {
         let law = tokens.is_one_of(
             end - 1,
             &["Report", "Act", "Bill", "Convention", "Protocol", "Code", "Index", "Law"],
-        );
+        ) && tokens.word_before(end - 1, 1) != "of";
         if last.any(Flags::NOT_BODY) && !last.any(Flags::MAY_END) && (!complemented || law) {
             return Parsed::Other(end);
         }
@@ -400,11 +400,9 @@ impl BodyGrammar<'_, '_> {
         }
         // "Velna Department", "Velna Division": parts of a country.
         let part = tokens.is_one_of(end - 1, &["Department", "Division", "Section"]);
-        if part
-            && end - first == 2
-            && !tokens.at(first).any(Flags::COMMON)
-            && !tokens.at(first).is(Shape::ACRONYM)
-        {
+        let strange =
+            |i: usize| !tokens.at(i).any(Flags::COMMON) && !tokens.at(i).is(Shape::ACRONYM);
+        if part && end - first >= 2 && (first..end - 1).all(strange) {
             return Parsed::Other(end);
         }
         if end - first == 1 {

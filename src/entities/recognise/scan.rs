@@ -85,7 +85,8 @@ fn extend(tokens: &Tokens<'_>, lexicon: &Lexicon, candidate: &mut Candidate) {
         return;
     }
     let first = tokens.at(candidate.tokens.start);
-    let named = candidate.tokens.clone().any(|i| !tokens.at(i).is_placelike());
+    let named = candidate.tokens.clone().any(|i| !tokens.at(i).is_placelike())
+        && !tokens.before(end, 1).any(Flags::PLACE_WORD);
     let vague = candidate.len() == 1 && first.any(Flags::COMMON) && first.is(Shape::STARTS);
     match candidate.found {
         Found::Run if tokens.reads(end, "party") && named && !vague => {
