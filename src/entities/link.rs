@@ -227,10 +227,11 @@ impl<'a, 't> Bodies<'a, 't> {
         let first: HashMap<_, usize> =
             self.forms.iter().map(|f| ((f.text, f.owner), f.first)).collect();
         for (i, mention) in self.mentions.iter().enumerate() {
-            if mention.kind == self.kind && !mention.head_alone {
-                if let Some(first) = first.get(&(mention.text, mention.owner)) {
-                    groups.join(*first, i);
-                }
+            if mention.kind == self.kind
+                && !mention.head_alone
+                && let Some(first) = first.get(&(mention.text, mention.owner))
+            {
+                groups.join(*first, i);
             }
         }
     }

@@ -11,7 +11,6 @@ pub struct English {
     pub human_verbs: String,
     pub doing_verbs: String,
     pub place_prepositions: String,
-    pub agent_prepositions: String,
     pub abbreviations: String,
     pub suffered: String,
     pub fates: String,
@@ -29,7 +28,8 @@ pub struct Names {
 pub struct Roles {
     pub titles: String,
     pub weak_titles: String,
-    pub roles: String,
+    #[serde(rename = "roles")]
+    pub nouns: String,
     pub kin: String,
     pub phrases: Vec<String>,
 }
@@ -57,7 +57,8 @@ pub struct Bodies {
     pub heads: String,
     pub end_heads: String,
     pub alone: String,
-    pub not_bodies: String,
+    #[serde(rename = "not_bodies")]
+    pub other_ends: String,
     pub may_end: String,
     pub cues_before: String,
     pub cues_after: String,

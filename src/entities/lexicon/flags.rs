@@ -25,8 +25,6 @@ flags! {
     DOING_VERB = 4;
     /// Prepositions before places.
     PLACE_PREPOSITION = 5;
-    /// Prepositions before whoever acts.
-    AGENT_PREPOSITION = 6;
     /// Given names.
     GIVEN = 7;
     /// Frequent family names.

@@ -56,6 +56,20 @@ pub struct Lexicon {
 const PREFIXES: &[&str] =
     &["anti", "counter", "non", "inter", "pre", "post", "co", "pro", "ex", "sub", "multi", "semi"];
 
+/// Regular endings of English words, and what stems end in without them.
+const ENDINGS: &[(&str, &[&str])] = &[
+    ("ies", &["y"]),
+    ("es", &["", "e"]),
+    ("s", &[""]),
+    ("ied", &["y"]),
+    ("ed", &["", "e"]),
+    ("ing", &["", "e"]),
+    ("ly", &[""]),
+    ("ness", &[""]),
+    ("er", &["", "e"]),
+    ("ers", &["", "e"]),
+];
+
 /// Endings that make nouns of English words and hardly ever end names.
 const NOUN_ENDINGS: &[&str] =
     &["ation", "ations", "ement", "ements", "ology", "ization", "itation"];
@@ -126,7 +140,6 @@ impl Lexicon {
         self.mark(&english.human_verbs, Flags::HUMAN_VERB);
         self.mark(&english.doing_verbs, Flags::DOING_VERB);
         self.mark(&english.place_prepositions, Flags::PLACE_PREPOSITION);
-        self.mark(&english.agent_prepositions, Flags::AGENT_PREPOSITION);
         self.mark(&english.suffered, Flags::SUFFERED);
         self.mark(&english.fates, Flags::FATE);
         self.mark(&english.abbreviations, Flags::ABBREVIATION);
@@ -144,7 +157,7 @@ impl Lexicon {
     fn add_roles(&mut self, roles: &Roles) {
         self.mark(&roles.titles, Flags::TITLE);
         self.mark(&roles.weak_titles, Flags::WEAK_TITLE);
-        self.mark(&roles.roles, Flags::ROLE);
+        self.mark(&roles.nouns, Flags::ROLE);
         self.mark(&roles.kin, Flags::KIN);
         for phrase in &roles.phrases {
             self.phrase(phrase, PhraseKind::Title);
@@ -190,7 +203,7 @@ impl Lexicon {
         self.mark(&bodies.heads, Flags::HEAD);
         self.mark(&bodies.end_heads, Flags::END_HEAD);
         self.mark(&bodies.alone, Flags::ALONE);
-        self.mark(&bodies.not_bodies, Flags::NOT_BODY);
+        self.mark(&bodies.other_ends, Flags::NOT_BODY);
         self.mark(&bodies.may_end, Flags::MAY_END);
         self.mark(&bodies.cues_before, Flags::CUE_BEFORE);
         self.mark(&bodies.cues_after, Flags::CUE_AFTER);
@@ -228,18 +241,6 @@ impl Lexicon {
         if noun || self.common.contains(word) {
             return true;
         }
-        const ENDINGS: &[(&str, &[&str])] = &[
-            ("ies", &["y"]),
-            ("es", &["", "e"]),
-            ("s", &[""]),
-            ("ied", &["y"]),
-            ("ed", &["", "e"]),
-            ("ing", &["", "e"]),
-            ("ly", &[""]),
-            ("ness", &[""]),
-            ("er", &["", "e"]),
-            ("ers", &["", "e"]),
-        ];
         let prefixed = PREFIXES
             .iter()
             .filter_map(|prefix| word.strip_prefix(prefix))

@@ -189,10 +189,10 @@ impl BodyGrammar<'_, '_> {
         if !self.goes_on(start) {
             return None;
         }
-        if let Some((phrase, end)) = tokens.known_phrase(start, self.lexicon) {
-            if phrase.kind == PhraseKind::Place {
-                return Some(end);
-            }
+        if let Some((phrase, end)) = tokens.known_phrase(start, self.lexicon)
+            && phrase.kind == PhraseKind::Place
+        {
+            return Some(end);
         }
         let mut end = start;
         while self.goes_on(end) && !(end > start && self.breaks(start, end, article)) {
@@ -302,7 +302,7 @@ impl BodyGrammar<'_, '_> {
         if own_head || of_head {
             // "Ministry of Health and Social Services" has its own head last, and is one name.
             let last_only = tokens.at(next).any(Flags::COMMON)
-                && tokens.word(next).ends_with('s') == false
+                && !tokens.word(next).ends_with('s')
                 && self.noun_phrase(next, true).is_some_and(|end| {
                     tokens.is_one_of(
                         end - 1,
@@ -393,10 +393,11 @@ impl BodyGrammar<'_, '_> {
         if tokens.is_one_of(first, &["Ministries", "Departments", "Offices"]) || two_at_once {
             return Parsed::Other(end);
         }
-        if let Some((phrase, place_end)) = tokens.known_phrase(first, self.lexicon) {
-            if phrase.kind == PhraseKind::Place && place_end >= end {
-                return Parsed::Other(end);
-            }
+        if let Some((phrase, place_end)) = tokens.known_phrase(first, self.lexicon)
+            && phrase.kind == PhraseKind::Place
+            && place_end >= end
+        {
+            return Parsed::Other(end);
         }
         // "Velna Department", "Velna Division": parts of a country.
         let part = tokens.is_one_of(end - 1, &["Department", "Division", "Section"]);

@@ -67,7 +67,7 @@ fn first_word(tokens: &Tokens<'_>, head: usize) -> usize {
         let proper = before.is_name_word()
             && !before.any(Flags::FUNCTION)
             && !before.is(Shape::ACRONYM)
-            && !(before.any(Flags::TITLE) && !before.any(Flags::WEAK_TITLE));
+            && (!before.any(Flags::TITLE) || before.any(Flags::WEAK_TITLE));
         if !(kind || joins || proper) {
             break;
         }

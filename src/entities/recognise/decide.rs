@@ -162,17 +162,18 @@ impl<'a, 't> Decider<'a, 't> {
             let hinted = compare::hints(long_text, short_text)
                 && self.forms.get(long_text).is_some_and(|form| form.person < 2.5);
             let spelled = spelled || hinted;
-            if long.found == Found::Run && spelled {
-                if let Some(form) = self.forms.get_mut(long_text) {
-                    form.body += 4.0;
-                }
+            if long.found == Found::Run
+                && spelled
+                && let Some(form) = self.forms.get_mut(long_text)
+            {
+                form.body += 4.0;
             }
             if short.found != Found::Acronym {
                 self.share(long_text, short_text);
-            } else if bodylike || spelled {
-                if let Some(form) = self.forms.get_mut(short_text) {
-                    form.body += 3.0;
-                }
+            } else if (bodylike || spelled)
+                && let Some(form) = self.forms.get_mut(short_text)
+            {
+                form.body += 3.0;
             }
         }
     }

@@ -96,7 +96,7 @@ fn described_as_body(scene: &Scene<'_, '_>) -> f32 {
     0.0
 }
 
-/// "KazTransCom", "eLaw".
+/// Capitals inside a word, as in "`VelTransCom`".
 fn mixed_capitals(scene: &Scene<'_, '_>) -> f32 {
     let mixed = scene.len() == 1 && scene.tokens.at(scene.first).is(Shape::MIXED);
     if mixed && !scene.titled { 2.0 } else { 0.0 }

@@ -20,7 +20,7 @@ impl Shape {
     pub const CAPITAL: Self = Self(1 << 1);
     /// Two or more capitals and perhaps a plural s ("NGOs").
     pub const ACRONYM: Self = Self(1 << 2);
-    /// Capitals and small letters mixed ("KazTransCom").
+    /// Capitals and small letters mixed ("VelTransCom").
     pub const MIXED: Self = Self(1 << 3);
     /// Begins with a digit.
     pub const NUMBER: Self = Self(1 << 4);
@@ -315,7 +315,7 @@ mod tests {
 
     #[test]
     fn shapes_tell_acronyms_and_names() {
-        let tokens = tokens("NGOs saw KazTransCom and McVann near al-Masri.");
+        let tokens = tokens("NGOs saw VelTransCom and McVann near al-Masri.");
         assert!(tokens.at(1).is(Shape::ACRONYM));
         assert!(tokens.at(3).is(Shape::MIXED));
         assert!(!tokens.at(5).is(Shape::MIXED));

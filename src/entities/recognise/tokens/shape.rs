@@ -86,7 +86,7 @@ fn is_compound_adjective(written: &str) -> bool {
     })
 }
 
-/// Tells acronyms ("OSCE", "NGOs", "MS-13") and mixed words ("KazTransCom") from plain ones.
+/// Tells acronyms ("OSCE", "NGOs", "MS-13") and mixed words ("VelTransCom") from plain ones.
 fn add_case_shape(written: &str, shape: &mut Shape) {
     if shape.0 & (Shape::DOMAIN.0 | Shape::INITIAL.0 | Shape::ACRONYM.0) != 0 {
         return;
