@@ -5,6 +5,7 @@
 use super::lexicon::LEXICON;
 use super::quantity::Quantity;
 use super::tokens::Tokens;
+use crate::language::Word;
 
 /// A range of word indices.
 pub type Range = (usize, usize);
@@ -51,7 +52,7 @@ fn names_time(word: &str) -> bool {
 fn ends_noun_phrase(tokens: &Tokens<'_>, start: usize, at: usize) -> bool {
     let word = tokens.at(at);
     let quote = matches!(word, "'" | "\"" | "“" | "”" | "’" | "‘" | "/");
-    if tokens.words.get(at).is_none_or(|w| w.is_mark()) && !quote {
+    if tokens.words.get(at).is_none_or(Word::is_mark) && !quote {
         return true;
     }
     if at > start && word.starts_with(|c: char| c.is_ascii_digit()) {
@@ -100,7 +101,7 @@ pub fn predicate(tokens: &Tokens<'_>, quantity: &Quantity) -> Range {
     let last = tokens.len().min(start + 10);
     let end = (start..last).find(|at| {
         let links = *at > start && matches!(tokens.at(*at), "and" | "while" | "who" | "which");
-        tokens.words.get(*at).is_none_or(|w| w.is_mark()) || links
+        tokens.words.get(*at).is_none_or(Word::is_mark) || links
     });
     (start, end.unwrap_or(last.max(start)))
 }

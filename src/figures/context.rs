@@ -4,7 +4,7 @@ use super::Figure;
 use super::passage::{Passage, Reading};
 use crate::entities::ReportEntity;
 use crate::language::Word;
-use crate::report::{BlockKind, Report, Span};
+use crate::report::{Report, Span};
 
 /// A sentence and its words.
 #[derive(Clone, Debug)]
@@ -22,8 +22,6 @@ pub struct Context<'a> {
     pub report: &'a Report,
     /// The report's people, courts and organizations.
     pub entities: &'a [ReportEntity],
-    /// What the paragraph is.
-    pub block: BlockKind,
     /// The sentences of the paragraph, all of them, in order.
     pub paragraph: &'a [Sentence<'a>],
     /// The same sentences with what they say about time.

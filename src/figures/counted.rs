@@ -7,6 +7,7 @@ use super::lexicon::LEXICON;
 use super::quantity::Quantity;
 use super::tokens::Tokens;
 use super::{Cues, Figure};
+use crate::language::Word;
 use crate::report::Span;
 use std::fmt::Write as _;
 
@@ -128,7 +129,7 @@ fn goes(tokens: &Tokens<'_>, quantity: &Quantity, named: bool, follows: bool) ->
     if named {
         return Goes::Alone;
     }
-    let ends = tokens.words.get(quantity.noun).is_none_or(|word| word.is_mark());
+    let ends = tokens.words.get(quantity.noun).is_none_or(Word::is_mark);
     let bare = LEXICON.tails.has(tail) || ends;
     if follows && is_compared(tokens, quantity) {
         return Goes::Compared;

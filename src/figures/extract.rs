@@ -36,7 +36,7 @@ pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -
             .map(|span| Sentence { span: *span, words: language::words(&report.text, *span) })
             .collect();
         let passage = Passage::read(&paragraph, &names);
-        of_paragraph(report, entities, block.kind, &paragraph, &passage, &mut found);
+        of_paragraph(report, entities, &paragraph, &passage, &mut found);
     }
     found
 }
@@ -45,7 +45,6 @@ pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -
 fn of_paragraph(
     report: &Report,
     entities: &[ReportEntity],
-    block: BlockKind,
     paragraph: &[Sentence<'_>],
     passage: &Passage<'_>,
     found: &mut Vec<Figure>,
@@ -65,12 +64,12 @@ fn of_paragraph(
             }
             let earlier = found.get(first..).unwrap_or_default();
             let mut figure = draft(report, &view, sentence.span, earlier);
-            figure.cues.headings = headings.get_or_insert_with(|| heads(report, sentence)).clone();
+            let heads = headings.get_or_insert_with(|| heads(report, sentence));
+            figure.cues.headings.clone_from(heads);
             figure.cues.before.push_str(&before(report, paragraph, current));
             let context = Context {
                 report,
                 entities,
-                block,
                 paragraph,
                 passage,
                 current,

@@ -109,6 +109,8 @@ lists! {
     totals,
     /// What became of those counted: closed, sent, convicted.
     outcome,
+    /// Verbs of saying.
+    said,
     /// What makes "one of the" a place or a member, not a count: to, in, was.
     placing,
     /// Words for what was counted before: whom, these.

@@ -219,7 +219,7 @@ fn money(tokens: &Tokens<'_>, quantity: &Quantity) -> Option<(String, usize)> {
         }
         let adjective = tokens.capital(start + skip) || matches!(word, "us" | "new" | "local");
         if skip == 0
-            && word != ""
+            && !word.is_empty()
             && tokens.at(start + 1) == "("
             && LEXICON.currency_marks.has(tokens.at(start + 2))
         {

@@ -3,6 +3,7 @@
 //! Pure functions over text and spans; nothing here knows reports, names or figures.
 
 mod dates;
+mod number_words;
 mod numbers;
 mod sentences;
 mod words;

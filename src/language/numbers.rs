@@ -4,6 +4,7 @@
 //! the way it is written. What a number means (a date, a section, a count) is decided elsewhere.
 
 use super::Word;
+use super::number_words::{Token, token};
 use crate::report::Span;
 
 /// How a number is written.
@@ -53,25 +54,6 @@ struct Piece<'a> {
     token: Token,
 }
 
-/// What a piece can be in a number.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Token {
-    Digits { value: f64, marked: bool },
-    Unit(f64),
-    Tens(f64),
-    Hundred,
-    Dozen,
-    Scale(f64),
-    Plural(f64),
-    Part { of: f64, plural: bool },
-    Half,
-    Times(f64),
-    And,
-    Article,
-    Several,
-    Other,
-}
-
 /// The numbers among `words`, in order, none of them overlapping.
 pub fn numbers(words: &[Word<'_>]) -> Vec<Number> {
     let pieces = pieces(words);
@@ -105,149 +87,13 @@ fn pieces<'a>(words: &[Word<'a>]) -> Vec<Piece<'a>> {
     pieces
 }
 
-/// Longest word in the lists of [`token`].
-const LONGEST: usize = 11;
-
-fn token(text: &str) -> Token {
-    if text.starts_with(|c: char| c.is_ascii_digit()) {
-        return digits(text).unwrap_or(Token::Other);
-    }
-    if text.is_empty() || text.len() > LONGEST || !text.is_ascii() {
-        return Token::Other;
-    }
-    word_token(&text.to_ascii_lowercase())
-}
-
-fn word_token(word: &str) -> Token {
-    use Token::{Dozen, Half, Hundred, Part, Plural, Scale, Tens, Times, Unit};
-    match word {
-        "zero" => Unit(0.0),
-        "one" => Unit(1.0),
-        "two" => Unit(2.0),
-        "three" => Unit(3.0),
-        "four" => Unit(4.0),
-        "five" => Unit(5.0),
-        "six" => Unit(6.0),
-        "seven" => Unit(7.0),
-        "eight" => Unit(8.0),
-        "nine" => Unit(9.0),
-        "ten" => Unit(10.0),
-        "eleven" => Unit(11.0),
-        "twelve" => Unit(12.0),
-        "thirteen" => Unit(13.0),
-        "fourteen" => Unit(14.0),
-        "fifteen" => Unit(15.0),
-        "sixteen" => Unit(16.0),
-        "seventeen" => Unit(17.0),
-        "eighteen" => Unit(18.0),
-        "nineteen" => Unit(19.0),
-        "twenty" => Tens(20.0),
-        "thirty" => Tens(30.0),
-        "forty" => Tens(40.0),
-        "fifty" => Tens(50.0),
-        "sixty" => Tens(60.0),
-        "seventy" => Tens(70.0),
-        "eighty" => Tens(80.0),
-        "ninety" => Tens(90.0),
-        "hundred" => Hundred,
-        "dozen" => Dozen,
-        "thousand" => Scale(1e3),
-        "lakh" => Scale(1e5),
-        "million" | "mln" => Scale(1e6),
-        "crore" => Scale(1e7),
-        "billion" | "bn" => Scale(1e9),
-        "trillion" => Scale(1e12),
-        "dozens" => Plural(12.0),
-        "tens" => Plural(10.0),
-        "hundreds" => Plural(1e2),
-        "thousands" => Plural(1e3),
-        "millions" => Plural(1e6),
-        "billions" => Plural(1e9),
-        "half" => Half,
-        "third" => Part { of: 3.0, plural: false },
-        "quarter" | "fourth" => Part { of: 4.0, plural: false },
-        "fifth" => Part { of: 5.0, plural: false },
-        "sixth" => Part { of: 6.0, plural: false },
-        "eighth" => Part { of: 8.0, plural: false },
-        "tenth" => Part { of: 10.0, plural: false },
-        "thirds" => Part { of: 3.0, plural: true },
-        "quarters" | "fourths" => Part { of: 4.0, plural: true },
-        "fifths" => Part { of: 5.0, plural: true },
-        "sixths" => Part { of: 6.0, plural: true },
-        "sevenths" => Part { of: 7.0, plural: true },
-        "eighths" => Part { of: 8.0, plural: true },
-        "tenths" => Part { of: 10.0, plural: true },
-        "twofold" | "doubled" | "doubling" | "double" | "twice" => Times(2.0),
-        "threefold" | "tripled" | "tripling" | "triple" => Times(3.0),
-        "fourfold" | "quadrupled" => Times(4.0),
-        "fivefold" => Times(5.0),
-        "sixfold" => Times(6.0),
-        "tenfold" => Times(10.0),
-        "and" => Token::And,
-        "a" | "an" => Token::Article,
-        "several" | "few" | "many" | "couple" => Token::Several,
-        _ => Token::Other,
-    }
-}
-
-/// "54", "4,993", "12.63", "1.234.567", "5m": what digits alone are worth. "21st", "1990s" and
-/// "2a" are none.
-fn digits(text: &str) -> Option<Token> {
-    let end = text.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'));
-    let (number, tail) = text.split_at(end.unwrap_or(text.len()));
-    let scale = match tail {
-        "" => 1.0,
-        "bn" => 1e9,
-        "m" | "mn" => 1e6,
-        "k" => 1e3,
-        _ => return None,
-    };
-    let separated = number.contains([',', '.']);
-    let plain = plain_digits(number)?;
-    let value: f64 = plain.parse().ok()?;
-    Some(Token::Digits { value: value * scale, marked: separated || scale > 1.0 })
-}
-
-/// Digits without their thousands separators, with a point before decimals. More than fifteen
-/// digits are no number that a text tells.
-fn plain_digits(number: &str) -> Option<String> {
-    if number.len() > 21 {
-        return None;
-    }
-    let grouped_by = |mark: char| {
-        let mut groups = number.split(mark);
-        let first = groups.next().unwrap_or("");
-        let mut rest = groups.peekable();
-        (1..=3).contains(&first.len())
-            && rest.peek().is_some()
-            && rest.all(|g| g.len() == 3 && g.bytes().all(|b| b.is_ascii_digit()))
-    };
-    let commas = number.matches(',').count();
-    let points = number.matches('.').count();
-    match (commas, points) {
-        (0, 0 | 1) => Some(number.to_owned()),
-        (0, _) => grouped_by('.').then(|| number.replace('.', "")),
-        (1, 0) if has_short_tail(number) => Some(number.replace(',', ".")),
-        (_, 0) => Some(number.replace(',', "")),
-        (_, 1) => Some(number.replace(',', "")),
-        _ => None,
-    }
-}
-
-/// "2,5": one digit after a comma is a decimal; "4,00" is a garbled 400.
-fn has_short_tail(number: &str) -> bool {
-    number.split(',').nth(1).is_some_and(|tail| tail.len() == 1)
-}
-
 /// A number that begins at piece `at`, and the piece after it.
 fn number_at(pieces: &[Piece<'_>], at: usize) -> Option<(Number, usize)> {
     let first = pieces.get(at)?;
     let (value, form, next, marked) = match first.token {
-        Token::Other | Token::And => return None,
         Token::Article | Token::Several => vague_or_article(pieces, at)?,
         Token::Plural(scale) => plural(pieces, at, scale)?,
         Token::Half => half(pieces, at)?,
-        Token::Part { .. } => return None,
         Token::Times(times) => {
             let lone = !pieces.get(at + 1).is_some_and(|next| next.joined);
             if !lone || first.joined {
@@ -255,7 +101,12 @@ fn number_at(pieces: &[Piece<'_>], at: usize) -> Option<(Number, usize)> {
             }
             (times, NumberForm::Multiple, at + 1, true)
         }
-        Token::Scale(_) | Token::Hundred | Token::Dozen => return None,
+        Token::Other
+        | Token::And
+        | Token::Part { .. }
+        | Token::Scale(_)
+        | Token::Hundred
+        | Token::Dozen => return None,
         Token::Digits { .. } | Token::Unit(_) | Token::Tens(_) => {
             let run = cardinal(pieces, at)?;
             share(pieces, at, run).unwrap_or((run.value, run.form, run.next, run.marked))
@@ -429,8 +280,7 @@ fn out_of(pieces: &[Piece<'_>], at: usize) -> Option<(bool, usize)> {
     let word = |offset: usize| pieces.get(at + offset).map_or("", |p| p.text);
     match (word(0), word(1), word(2)) {
         ("out", "of", "every") => Some((true, at + 3)),
-        ("out", "of", _) => Some((true, at + 2)),
-        ("of" | "in", "every", _) => Some((true, at + 2)),
+        ("out", "of", _) | ("of" | "in", "every", _) => Some((true, at + 2)),
         ("in", _, _) => Some((false, at + 1)),
         _ => None,
     }

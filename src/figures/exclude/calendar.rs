@@ -150,7 +150,11 @@ pub fn is_duration(view: &View<'_>) -> bool {
 
 /// "half the year".
 pub fn is_part_of_time(view: &View<'_>) -> bool {
-    view.quantity.form == NumberForm::Share && (0..4).any(|o| LEXICON.time.has(view.low(o)))
+    let time = |word: &str| {
+        LEXICON.time.has(word)
+            && !matches!(word, "working" | "business" | "calendar" | "additional")
+    };
+    view.quantity.form == NumberForm::Share && (0..4).any(|o| time(view.low(o)))
 }
 
 #[cfg(test)]

@@ -91,10 +91,7 @@ impl View<'_> {
     }
     /// Whether a lower-case plural follows, within two words: something is counted.
     fn counts_plural(&self) -> bool {
-        (0..3)
-            .map(|offset| self.low(offset))
-            .take_while(|w| is_plain_word(w))
-            .any(|word| is_plural(word))
+        (0..3).map(|offset| self.low(offset)).take_while(|w| is_plain_word(w)).any(is_plural)
     }
 }
 

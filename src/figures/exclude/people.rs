@@ -59,6 +59,7 @@ pub fn is_idle_multiple(view: &View<'_>) -> bool {
     match word {
         "doubled" | "tripled" | "quadrupled" | "tripling" => matches!(next, "down" | "as" | "up"),
         "doubling" => next != "of" && !compared,
+        "twice" if LEXICON.change.has(view.back(1)) => false,
         "twice" => !compared || matches!(view.low(1), "day" | "week" | "month" | "year"),
         _ => !compared && !matches!(next, "pay" | "wages" | "wage" | "time" | "rate" | "salary"),
     }
