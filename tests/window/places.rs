@@ -150,17 +150,19 @@ fn drawing(app: &App, indicator: &str) -> Drawing {
 fn drawing_of(app: &App, indicator: &str, size: Size) -> Drawing {
     let workspace = app.workspace();
     let set = workspace.series(indicator);
-    let first = &set.series.first().expect("the sample has such figures").key;
-    let alike = |key: &rapporteur::series::SeriesKey| {
-        key.part.is_none() && key.place == first.place && key.unit == first.unit
-    };
-    let keys = set.series.iter().map(|one| one.key.clone()).filter(alike).take(6).collect();
+    let known = workspace.catalogue().get(indicator);
+    let choice = charts::choose(&set, known, charts::Filter::default());
+    let series = choice.series.into_iter().map(|series| series.key).collect();
     let reports: Vec<_> = workspace
         .slots()
         .filter_map(|(index, slot)| Some((index, &slot.report()?.metadata)))
         .collect();
-    let subject = Subject { indicator: workspace.catalogue().get(indicator), reports: &reports };
-    draw(&ChartSpec { series: keys, size, ..ChartSpec::default() }, &set.series, &subject)
+    let subject = Subject { indicator: known, reports: &reports };
+    draw(
+        &ChartSpec { series, size, notes: choice.notes, ..ChartSpec::default() },
+        &set.series,
+        &subject,
+    )
 }
 
 /// The middle of the first mark, in pixels of the drawing, and its point.

@@ -41,23 +41,6 @@ pub fn listed(workspace: &Workspace) -> Vec<Listed> {
     listed
 }
 
-/// How many series are shown before the user chooses.
-const FIRST: usize = 6;
-
-/// The series that a chart begins with: those of the first one's country, place and unit, wholes
-/// only, the longest first.
-pub fn first_choice(set: &SeriesSet) -> Vec<SeriesKey> {
-    let Some(first) = set.series.first() else { return Vec::new() };
-    let alike = |series: &&Series| {
-        let (a, b) = (&series.key, &first.key);
-        a.part.is_none() == b.part.is_none()
-            && a.country == b.country
-            && a.place == b.place
-            && a.unit == b.unit
-    };
-    set.series.iter().filter(alike).take(FIRST).map(|series| series.key.clone()).collect()
-}
-
 /// A series by what tells it apart from the others of its indicator: its source first.
 fn name(key: &SeriesKey, several_countries: bool) -> String {
     let country = key.country.as_deref().filter(|_| several_countries);
@@ -232,24 +215,6 @@ mod tests {
             part: part.map(str::to_owned),
         };
         Series { key, flow: Flow::Stock, points: Vec::new() }
-    }
-
-    #[test]
-    fn a_chart_begins_with_what_compares() {
-        let set = SeriesSet {
-            series: vec![
-                series("Orvany", "bureau", None, Unit::Count),
-                series("Telmark", "bureau", None, Unit::Count),
-                series("Orvany", "registry", None, Unit::Count),
-                series("Orvany", "registry", None, Unit::Percent),
-                series("Orvany", "registry", Some("minors"), Unit::Count),
-            ],
-            left_out: Vec::new(),
-        };
-        let sources: Vec<_> =
-            first_choice(&set).into_iter().map(|key| key.source.unwrap()).collect();
-        assert_eq!(sources, ["bureau", "registry"]);
-        assert!(first_choice(&SeriesSet::default()).is_empty());
     }
 
     #[test]

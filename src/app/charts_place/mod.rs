@@ -14,7 +14,7 @@ use super::command::{Commands, UiCommand};
 use super::theme::{self, Theme, size, space};
 use super::widgets::{self, Empty};
 use super::words;
-use crate::charts::{ChartSpec, Drawing, Subject, draw};
+use crate::charts::{self, ChartSpec, Drawing, Subject, draw};
 use crate::entities::ReportIndex;
 use crate::report::Metadata;
 use crate::series::{Point, Series, SeriesKey, SeriesSet};
@@ -134,16 +134,25 @@ impl Drawn {
         spec: ChartSpec,
     ) -> Self {
         let set = workspace.series(&indicator);
-        let keys = picked.clone().unwrap_or_else(|| choice::first_choice(&set));
+        let known = workspace.catalogue().get(&indicator);
+        // Until the user chooses, the chart is the one that the command line draws.
+        let (keys, mut notes) = match &picked {
+            Some(keys) => (keys.clone(), Vec::new()),
+            None => {
+                let first = charts::choose(&set, known, charts::Filter::default());
+                let keys = first.series.into_iter().map(|series| series.key).collect();
+                (keys, first.notes)
+            }
+        };
+        notes.extend(spec.notes.iter().cloned());
         let place = |key: &SeriesKey| set.series.iter().position(|series| series.key == *key);
         let shown: Vec<usize> = keys.iter().filter_map(place).collect();
         let reports: Vec<(ReportIndex, &Metadata)> = workspace
             .slots()
             .filter_map(|(index, slot)| Some((index, &slot.report()?.metadata)))
             .collect();
-        let subject =
-            Subject { indicator: workspace.catalogue().get(&indicator), reports: &reports };
-        let asked = ChartSpec { series: keys, ..spec.clone() };
+        let subject = Subject { indicator: known, reports: &reports };
+        let asked = ChartSpec { series: keys, notes, ..spec.clone() };
         let drawing = Arc::new(draw(&asked, &set.series, &subject));
         let told = evidence::tellings(&set, &shown);
         Self {
