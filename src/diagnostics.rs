@@ -33,7 +33,7 @@ pub fn start(directory: &Path) {
     if tracing::subscriber::set_global_default(subscriber).is_ok() {
         // Set only here, after the one call that can succeed only once.
         let _ = FILE.set(path);
-        tracing::info!(version = env!("CARGO_PKG_VERSION"), os = std::env::consts::OS, "started");
+        tracing::info!(version = env!("RAPPORTEUR_VERSION"), os = std::env::consts::OS, "started");
     }
 }
 
@@ -44,7 +44,7 @@ pub fn recent() -> String {
     let end = String::from_utf8_lossy(notes.get(from..).unwrap_or_default());
     format!(
         "Rapporteur {} on {} {}\n{end}",
-        env!("CARGO_PKG_VERSION"),
+        env!("RAPPORTEUR_VERSION"),
         std::env::consts::OS,
         std::env::consts::ARCH
     )

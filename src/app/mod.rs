@@ -29,6 +29,7 @@ mod tables;
 pub mod theme;
 mod top_bar;
 mod widgets;
+mod window_icon;
 mod words;
 
 pub use actions::Action;
@@ -411,14 +412,15 @@ pub fn run(mut options: Options) -> ExitCode {
     if let Some(data) = &options.data {
         crate::diagnostics::start(data);
     }
-    let native = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_title("Rapporteur")
-            .with_app_id("rapporteur")
-            .with_inner_size([1280.0, 800.0])
-            .with_min_inner_size([800.0, 500.0]),
-        ..Default::default()
-    };
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("Rapporteur")
+        .with_app_id("rapporteur")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([800.0, 500.0]);
+    if let Some(icon) = window_icon::icon() {
+        viewport = viewport.with_icon(icon);
+    }
+    let native = eframe::NativeOptions { viewport, ..Default::default() };
     let opened = eframe::run_native(
         "rapporteur",
         native,

@@ -17,6 +17,13 @@ pub fn table_style(ui: &mut Ui, theme: &Theme) {
     visuals.widgets.noninteractive.bg_stroke = egui::Stroke::NONE;
 }
 
+/// A number that changes when a table gets much wider or narrower: as part of the table's id it
+/// makes the columns fit the window anew instead of keeping the widths of another.
+#[expect(clippy::cast_possible_truncation, reason = "widths of windows are small")]
+pub fn fit_of(room: f32) -> i32 {
+    (room / 180.0) as i32
+}
+
 /// The hairline below the head of a table that begins at the top of `rect`.
 pub fn head_line(rect: egui::Rect, painter: &egui::Painter, theme: &Theme) {
     let stroke = egui::Stroke::new(1.0, theme.line);

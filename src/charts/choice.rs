@@ -53,12 +53,13 @@ pub fn choose(set: &SeriesSet, indicator: Option<&Indicator>, filter: Filter<'_>
     let unit = indicator.map(Indicator::unit);
     let unit = unit.filter(|unit| here.iter().any(|series| series.key.unit == *unit));
     let unit = unit.or_else(|| here.first().map(|series| series.key.unit)).unwrap_or_default();
-    let same_unit: Vec<&Series> =
-        here.iter().copied().filter(|series| series.key.unit == unit).collect();
+    let first = here.iter().find(|series| series.key.unit == unit);
+    let on_axis = |series: &Series| first.is_some_and(|first| series.key.shares_axis(&first.key));
+    let same_unit: Vec<&Series> = here.iter().copied().filter(|series| on_axis(series)).collect();
     let shown = narrowest(&same_unit);
     let kept: Vec<&Series> = shown.iter().copied().take(MOST_SERIES).collect();
     Choice {
-        notes: left_out(&here, &kept, unit, set),
+        notes: left_out(&here, &kept, &on_axis, set),
         series: kept.into_iter().cloned().collect(),
         country: country.map(str::to_owned),
         other_countries: countries
@@ -98,19 +99,22 @@ fn narrowest<'a>(series: &[&'a Series]) -> Vec<&'a Series> {
 }
 
 /// One note that counts what is not shown, by why.
-fn left_out(here: &[&Series], kept: &[&Series], unit: Unit, set: &SeriesSet) -> Vec<String> {
+fn left_out(
+    here: &[&Series],
+    kept: &[&Series],
+    on_axis: &dyn Fn(&Series) -> bool,
+    set: &SeriesSet,
+) -> Vec<String> {
     let points = |test: &dyn Fn(&Series) -> bool| -> usize {
         here.iter()
             .filter(|one| !kept.iter().any(|shown| shown.key == one.key) && test(one))
             .map(|one| one.points.len())
             .sum()
     };
-    let other_unit = points(&|one| one.key.unit != unit);
-    let part = points(&|one| one.key.unit == unit && one.key.part.is_some());
-    let place =
-        points(&|one| one.key.unit == unit && one.key.part.is_none() && one.key.place.is_some());
-    let source =
-        points(&|one| one.key.unit == unit && one.key.part.is_none() && one.key.place.is_none());
+    let other_unit = points(&|one| !on_axis(one));
+    let part = points(&|one| on_axis(one) && one.key.part.is_some());
+    let place = points(&|one| on_axis(one) && one.key.part.is_none() && one.key.place.is_some());
+    let source = points(&|one| on_axis(one) && one.key.part.is_none() && one.key.place.is_none());
     let no_year =
         set.left_out.iter().filter(|(_, why)| *why == crate::series::LeftOut::NoYear).count();
     let counted = [

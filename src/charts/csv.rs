@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashMap;
 
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 20] = [
     "series",
     "indicator",
     "country",
@@ -23,6 +23,7 @@ const COLUMNS: [&str; 19] = [
     "value_high",
     "qualifier",
     "unit",
+    "currency",
     "standing",
     "contested",
     "document",
@@ -88,6 +89,7 @@ fn row(
         point.value_high.map_or(String::new(), |high| high.to_string()),
         name_of(qualifier),
         name_of(key.unit),
+        text(&key.currency),
         name_of(point.standing),
         point.contested.to_string(),
         told.map_or(String::new(), |(report, _)| guarded(report.document.as_str())),

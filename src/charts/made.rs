@@ -48,6 +48,7 @@ pub fn series(source: &str, points: Vec<Point>) -> Series {
             source: Some(source.to_owned()),
             as_told_by: None,
             unit: Unit::Count,
+            currency: None,
             part: None,
         },
         flow: Flow::Flow,

@@ -63,7 +63,9 @@ impl<'a> Scene<'a> {
         };
         let unit = chosen.first().map_or(Unit::Count, |(_, first)| first.key.unit);
         let asked = chosen.len();
-        chosen.retain(|(_, one)| one.key.unit == unit);
+        if let Some((_, first)) = chosen.first().copied() {
+            chosen.retain(|(_, one)| one.key.shares_axis(&first.key));
+        }
         let other_units = asked - chosen.len();
         let names = words::series_names(&chosen.iter().map(|(_, one)| *one).collect::<Vec<_>>());
         let shown: Vec<Shown<'_>> = chosen

@@ -47,8 +47,9 @@ pub fn subtitle(spec: &ChartSpec, series: &[&Series]) -> String {
         (Unit::Count, Flow::Stock) => "Number at the time of the count",
         (Unit::Percent, _) => "Percent",
         (Unit::Rate, _) => "Rate, as the source tells it",
-        (Unit::Money, _) => "Amount, in the currency of the source",
+        (Unit::Money, _) => "Amount",
     };
+    let currency = first.key.currency.as_ref().map_or(String::new(), |name| format!(" in {name}"));
     let years = series.iter().flat_map(|one| &one.points).map(|point| point.year);
     let period = match (years.clone().min(), years.max()) {
         (Some(from), Some(to)) if from < to => format!(", {from}–{to}"),
@@ -61,7 +62,7 @@ pub fn subtitle(spec: &ChartSpec, series: &[&Series]) -> String {
         (1, _) => "; who counted is not told".to_owned(),
         _ => String::new(),
     };
-    format!("{unit}{period}{teller}")
+    format!("{unit}{currency}{period}{teller}")
 }
 
 /// The line that names the reports that the points are from.
@@ -86,19 +87,22 @@ pub fn source_line(spec: &ChartSpec, series: &[&Series], subject: &Subject<'_>) 
         [country] => format!(" on {}", with_article(country)),
         _ => String::new(),
     };
-    let mut publishers: BTreeMap<&str, BTreeSet<i16>> = BTreeMap::new();
+    let mut publishers: BTreeMap<String, BTreeSet<i16>> = BTreeMap::new();
     for report in &reports {
-        let publisher = report.publisher().unwrap_or(report.title());
+        let publisher = match (report.publisher(), report.title()) {
+            (Some(publisher), _) => publisher.to_owned(),
+            (None, "") => "a publisher not known".to_owned(),
+            (None, title) => format!("a publisher not known, “{title}”"),
+        };
         publishers.entry(publisher).or_default().extend(report.year());
     }
     // The publisher with most reports first, then by name.
-    let mut publishers: Vec<(&str, BTreeSet<i16>)> =
-        publishers.into_iter().filter(|(name, _)| !name.is_empty()).collect();
-    publishers.sort_by_key(|(name, years)| (std::cmp::Reverse(years.len()), *name));
+    let mut publishers: Vec<(String, BTreeSet<i16>)> = publishers.into_iter().collect();
+    publishers.sort_by_key(|(_, years)| std::cmp::Reverse(years.len()));
     let named: Vec<String> = publishers
         .iter()
         .map(|(name, years)| match years.len() {
-            0 => (*name).to_owned(),
+            0 => name.clone(),
             _ => format!("{name} ({})", year_list(years)),
         })
         .collect();
@@ -291,6 +295,9 @@ pub fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::charts::made::{series, whole};
+    use crate::report::Guess;
+    use crate::series::FigureId;
     use jiff::civil::date;
 
     #[test]
@@ -312,6 +319,35 @@ mod tests {
             let told = Period { start, end, coverage: Coverage::PartYear };
             assert_eq!(period(&told), want);
         }
+    }
+
+    #[test]
+    fn the_source_line_names_the_reports_that_points_are_from() {
+        let guess = |value: &str| Some(Guess::new(value.to_owned(), "made"));
+        let metadata = |publisher: Option<&str>, year| Metadata {
+            country: guess("Norland"),
+            publisher: publisher.and_then(guess),
+            year: Some(Guess::new(year, "made")),
+            ..Metadata::default()
+        };
+        let office = [2016, 2017, 2018, 2020].map(|year| metadata(Some("Office"), year));
+        let nobody = metadata(None, 2017);
+        let mut reports: Vec<(ReportIndex, &Metadata)> =
+            (0..).map(ReportIndex).zip(&office).collect();
+        reports.push((ReportIndex(4), &nobody));
+        let told_in = |indices: &[u32]| {
+            let mut point = whole(2016, 5.0);
+            let id = |index: &u32| FigureId { report: ReportIndex(*index), figure: 0 };
+            point.attestations = indices.iter().map(id).collect();
+            let one = series("Tidewatch", vec![point]);
+            let subject = Subject { indicator: None, reports: &reports };
+            source_line(&ChartSpec::default(), &[&one], &subject)
+        };
+        assert_eq!(
+            told_in(&[0, 1, 2, 3, 4]),
+            "Source: reports on Norland by Office (2016–2018, 2020) and a publisher not known (2017)"
+        );
+        assert_eq!(told_in(&[3]), "Source: report on Norland by Office (2020)");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use thiserror::Error;
 
 /// What the user asked for.
 #[derive(Debug, Parser)]
-#[command(name = "rapporteur", version, about, args_conflicts_with_subcommands = true)]
+#[command(name = "rapporteur", version = env!("RAPPORTEUR_VERSION"), about, args_conflicts_with_subcommands = true)]
 pub struct Arguments {
     /// What to do instead of opening the window.
     #[command(subcommand)]

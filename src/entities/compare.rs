@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// A word without accents and case, and with the choices of transliteration evened out:
-/// "Tokayev" and "Tokaev", "Yerlan" and "Erlan", "Maks" and "Max" come out alike.
+/// "Drumayev" and "Drumaev", "Yelnar" and "Elnar", "Maks" and "Max" come out alike.
 pub fn fold(word: &str) -> String {
     let plain: String = word
         .nfd()
@@ -267,8 +267,7 @@ pub fn body_words(name: &str) -> BTreeSet<String> {
         .filter(|word| !word.is_empty() && !is_small(word))
         .map(|word| match word {
             "interior" => "internal".to_owned(),
-            "affairs" => String::new(),
-            "ngos" | "ngo" => String::new(),
+            "affairs" | "ngos" | "ngo" => String::new(),
             word => stem(word),
         })
         .filter(|word| !word.is_empty())

@@ -98,42 +98,50 @@ fn join_people(mentions: &[Mention<'_>], groups: &mut Groups) {
 const MOST_NAMESAKES: usize = 64;
 
 fn join_short_names(mentions: &[Mention<'_>], people: &[usize], groups: &mut Groups) {
-    let mut last_named: HashMap<String, Vec<(usize, Place, String)>> = HashMap::new();
-    let mut own: HashMap<String, usize> = HashMap::new();
-    // Twice over the text: a surname may stand before its full name, in a summary.
-    for pass in 0..2 {
-        for &i in people {
-            let Some(mention) = mentions.get(i) else { continue };
-            let words = compare::name_words(mention.text);
-            if let [word] = words.as_slice() {
-                let best = last_named
-                    .get(&compare::skeleton(word))
-                    .and_then(|named| best_namesake(named, word));
-                if let Some(full) = best {
-                    groups.join(full, i);
-                } else if pass == 1 {
-                    let first = *own.entry(compare::fold(word)).or_insert(i);
-                    groups.join(first, i);
-                }
-                continue;
-            }
-            let count = words.len();
-            for (at, word) in words.into_iter().enumerate() {
-                let place = match at {
-                    0 => Place::First,
-                    at if at + 1 == count => Place::Last,
-                    _ => Place::Middle,
-                };
-                let named = last_named.entry(compare::skeleton(word)).or_default();
-                named.retain(|(other, _, _)| !groups.same(*other, i));
-                named.push((i, place, word.to_owned()));
-            }
-        }
-        if pass == 0 {
-            // Those that were linked already stay so; the second pass only adds.
+    let mut named = HashMap::new();
+    let mut waiting: Vec<usize> = Vec::new();
+    for &i in people {
+        let Some(mention) = mentions.get(i) else { continue };
+        let words = compare::name_words(mention.text);
+        let [word] = words.as_slice() else {
+            remember(&mut named, &words, i, groups);
             continue;
+        };
+        match namesake(&named, word) {
+            Some(full) => groups.join(full, i),
+            None => waiting.push(i),
         }
     }
+    // A surname may stand before its full name, in a summary; or alone in the whole report.
+    let mut own: HashMap<String, usize> = HashMap::new();
+    for i in waiting {
+        let word = mentions.get(i).map_or("", |mention| mention.text);
+        match namesake(&named, word) {
+            Some(full) => groups.join(full, i),
+            None => groups.join(*own.entry(compare::fold(word)).or_insert(i), i),
+        }
+    }
+}
+
+/// The people who were named in full so far: by the consonants of each word of their names.
+type Named = HashMap<String, Vec<(usize, Place, String)>>;
+
+/// Puts the person of mention `i` last in the order of naming.
+fn remember(named: &mut Named, words: &[&str], i: usize, groups: &mut Groups) {
+    for (at, word) in words.iter().enumerate() {
+        let place = match at {
+            0 => Place::First,
+            at if at + 1 == words.len() => Place::Last,
+            _ => Place::Middle,
+        };
+        let people = named.entry(compare::skeleton(word)).or_default();
+        people.retain(|(other, _, _)| !groups.same(*other, i));
+        people.push((i, place, (*word).to_owned()));
+    }
+}
+
+fn namesake(named: &Named, word: &str) -> Option<usize> {
+    named.get(&compare::skeleton(word)).and_then(|people| best_namesake(people, word))
 }
 
 /// Where a word stands in a full name.
@@ -219,10 +227,11 @@ impl<'a, 't> Bodies<'a, 't> {
         let first: HashMap<_, usize> =
             self.forms.iter().map(|f| ((f.text, f.owner), f.first)).collect();
         for (i, mention) in self.mentions.iter().enumerate() {
-            if mention.kind == self.kind && !mention.head_alone {
-                if let Some(first) = first.get(&(mention.text, mention.owner)) {
-                    groups.join(*first, i);
-                }
+            if mention.kind == self.kind
+                && !mention.head_alone
+                && let Some(first) = first.get(&(mention.text, mention.owner))
+            {
+                groups.join(*first, i);
             }
         }
     }

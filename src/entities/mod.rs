@@ -67,3 +67,95 @@ pub fn recognise(report: &Report, sentences: &[Span]) -> Vec<ReportEntity> {
 pub fn merge(reports: &[(&Report, &[ReportEntity])]) -> Vec<Entity> {
     merge::merge(reports)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language;
+    use crate::reading;
+    use crate::report::DocumentName;
+
+    fn report(name: &str, text: &str) -> (Report, Vec<ReportEntity>) {
+        let report = reading::read(text.as_bytes(), &DocumentName::new(name)).unwrap();
+        let sentences: Vec<Span> = report
+            .blocks
+            .iter()
+            .flat_map(|block| language::sentences(&report.text, block.span))
+            .collect();
+        let entities = recognise(&report, &sentences);
+        (report, entities)
+    }
+
+    fn forms<'r>(report: &'r Report, entities: &[ReportEntity], name: &str) -> Vec<&'r str> {
+        let entity = entities.iter().find(|entity| entity.name == name).expect(name);
+        entity.mentions.iter().map(|span| span.of(&report.text)).collect()
+    }
+
+    const FIRST: &str = "On May 3 police detained the activist Ilse Moravec in Velna. The Harbor \
+        Workers Union (HWU) protested. Moravec, head of the union, was sentenced by the Velna \
+        district court. The HWU appealed to the Ministry of Trade and Fishing.\n\n\
+        Later the Ruritanian commission and the Italian Ministry of Justice answered. The Ministry of \
+        Justice said nothing, and the ministry of trade and fishing was silent. Petr Lannic, a \
+        lawyer, fled. Judge Olga Drumova freed Moravec.\n";
+
+    #[test]
+    fn short_names_join_their_full_names() {
+        let (report, entities) = report("one.txt", FIRST);
+        let table: &[(&str, &[&str])] = &[
+            ("Ilse Moravec", &["Ilse Moravec", "Moravec", "Moravec"]),
+            ("Harbor Workers Union", &["Harbor Workers Union", "HWU", "HWU"]),
+            ("Velna district court", &["Velna district court"]),
+            (
+                "Ministry of Trade and Fishing",
+                &["Ministry of Trade and Fishing", "ministry of trade and fishing"],
+            ),
+            ("Petr Lannic", &["Petr Lannic"]),
+        ];
+        for (name, want) in table {
+            assert_eq!(&forms(&report, &entities, name), want, "{name}");
+        }
+    }
+
+    #[test]
+    fn roles_are_told_and_other_countries_bodies_stay_apart() {
+        let (_, entities) = report("one.txt", FIRST);
+        let role = |name: &str| {
+            entities
+                .iter()
+                .find(|entity| entity.name == name)
+                .and_then(|entity| entity.role.clone())
+        };
+        assert_eq!(role("Ilse Moravec").as_deref(), Some("head of the union"));
+        assert_eq!(role("Petr Lannic").as_deref(), Some("lawyer"));
+        assert_eq!(role("Olga Drumova").as_deref(), Some("Judge"));
+        let ministries = entities.iter().filter(|entity| entity.name == "Ministry of Justice");
+        assert_eq!(ministries.count(), 2);
+    }
+
+    #[test]
+    fn reports_are_merged_by_spelling_and_word_order() {
+        let (a, in_a) = report("one.txt", FIRST);
+        let (b, in_b) = report(
+            "two.txt",
+            "The Trade and Fishing Ministry met the lawyer Petr Lannik. Ivo Moravec, a poet, \
+             spoke to the Harbor Workers Union.\n",
+        );
+        let merged = merge(&[(&a, &in_a), (&b, &in_b)]);
+        let reports_of = |name: &str| {
+            let entity = merged.iter().find(|entity| entity.name == name).expect(name);
+            entity.members.len()
+        };
+        assert_eq!(reports_of("Harbor Workers Union"), 2);
+        assert_eq!(reports_of("Ilse Moravec"), 1);
+        assert_eq!(reports_of("Ivo Moravec"), 1);
+        let ministry = merged.iter().find(|entity| entity.name.contains("Fishing")).unwrap();
+        assert_eq!(ministry.members.len(), 2);
+    }
+
+    #[test]
+    fn nothing_is_found_in_nothing() {
+        let (report, entities) = report("none.txt", "the rain went on. ( ( ( , , , “ ” /\n");
+        assert!(entities.is_empty(), "{entities:?}");
+        assert!(merge(&[(&report, &entities)]).is_empty());
+    }
+}

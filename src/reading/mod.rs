@@ -66,11 +66,27 @@ pub enum ReadError {
 /// Pure: no clock, no disk, no threads.
 pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
     let ending = name.file_name().rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-    match sniff::format(bytes, &ending)? {
+    let format = sniff::format(bytes, &ending)?;
+    let limit = most_bytes(format);
+    if bytes.len() > limit {
+        let (size_mb, limit_mb) = ((bytes.len() >> 20) as u64, (limit >> 20) as u64);
+        return Err(ReadError::TooLarge { size_mb, limit_mb });
+    }
+    match format {
         Format::Text => plain_text::read(bytes, name),
         Format::Html => html::read(bytes, name).and_then(|report| expected(report, &ending)),
         Format::Pdf => pdf::read(bytes, name),
         Format::Docx => docx::read(bytes, name),
+    }
+}
+
+/// The most that is read of a format, in bytes: what its tree or its lines take in memory is some
+/// multiple of that. The longest reports known are a hundredth of it.
+fn most_bytes(format: Format) -> usize {
+    match format {
+        Format::Text => 128 << 20,
+        Format::Html => 64 << 20,
+        Format::Pdf | Format::Docx => 256 << 20,
     }
 }
 

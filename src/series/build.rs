@@ -2,7 +2,7 @@
 
 use super::sources::{Bodies, folded};
 use super::{FigureId, LeftOut, Point, Series, SeriesInput, SeriesKey, SeriesSet, Standing};
-use crate::figures::{Aggregation, Catalogue, Coverage, Figure, FigureKind, Flow};
+use crate::figures::{Aggregation, Catalogue, Coverage, Figure, FigureKind, Flow, Unit};
 use crate::report::Span;
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -56,6 +56,7 @@ fn order(series: &Series) -> impl Ord {
         key.as_told_by.clone(),
         key.part.clone(),
         key.unit as u8,
+        key.currency.clone(),
     )
 }
 
@@ -130,6 +131,7 @@ fn gather(
             source: source.map(|name| bodies.full_name(input.index, name).to_owned()),
             as_told_by,
             unit: figure.unit,
+            currency: figure.currency.clone().filter(|_| figure.unit == Unit::Money),
             part: figure.whole.map(|_| figure.measure.clone()),
         };
         let point = Point {

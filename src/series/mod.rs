@@ -43,12 +43,19 @@ pub struct SeriesKey {
     pub as_told_by: Option<String>,
     /// What its values are.
     pub unit: Unit,
+    /// The currency of amounts of money, as the texts write it.
+    pub currency: Option<String>,
     /// What part of the whole is counted ("minors", of "490, of whom 39 minors"); `None` for the
     /// whole. A part never stands in its whole's series.
     pub part: Option<String>,
 }
 
 impl SeriesKey {
+    /// Whether the values of both can stand on one axis.
+    pub fn shares_axis(&self, other: &Self) -> bool {
+        self.unit == other.unit && self.currency == other.currency
+    }
+
     /// Who tells the values, as a label: the source, or the publisher that names none.
     pub fn teller(&self) -> &str {
         let told_by = self.source.as_deref().or(self.as_told_by.as_deref());

@@ -2,14 +2,15 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::indexing_slicing,
     reason = "helpers of tests say what they expect"
 )]
 
 use eframe::egui::{self, Event, Key, PointerButton, Pos2, vec2};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::{Harness, HarnessBuilder};
 use rapporteur::app::{App, Options, Place, SaveDialog, SystemPicker};
-use rapporteur::charts::{ChartSpec, Drawing, Shape, Subject, draw};
+use rapporteur::charts::{self, ChartSpec, Drawing, Shape, Size, Subject, draw};
 use rapporteur::library::sample;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,11 +33,15 @@ struct Window {
 impl Window {
     /// The window on a copy of the sample, everything read and analysed.
     fn open() -> Self {
+        Self::open_with(Harness::builder())
+    }
+
+    fn open_with(builder: HarnessBuilder<App>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let reports = sample::unpack(folder.path()).unwrap();
         let options = Options { folder: Some(reports), ..Options::default() };
         let save = Arc::new(Into(folder.path().to_path_buf()));
-        let harness = Harness::builder().with_size(vec2(1280.0, 800.0)).build_eframe(|creation| {
+        let harness = builder.with_size(vec2(1280.0, 800.0)).build_eframe(|creation| {
             App::with_dialogs(creation, &options, Arc::new(SystemPicker), save)
         });
         let mut window = Self { harness, folder };
@@ -139,6 +144,10 @@ fn shown_figures_are_saved_as_a_table() {
 
 /// The chart that the window draws of an indicator before anything is chosen.
 fn drawing(app: &App, indicator: &str) -> Drawing {
+    drawing_of(app, indicator, Size::default())
+}
+
+fn drawing_of(app: &App, indicator: &str, size: Size) -> Drawing {
     let workspace = app.workspace();
     let set = workspace.series(indicator);
     let first = &set.series.first().expect("the sample has such figures").key;
@@ -151,7 +160,7 @@ fn drawing(app: &App, indicator: &str) -> Drawing {
         .filter_map(|(index, slot)| Some((index, &slot.report()?.metadata)))
         .collect();
     let subject = Subject { indicator: workspace.catalogue().get(indicator), reports: &reports };
-    draw(&ChartSpec { series: keys, ..ChartSpec::default() }, &set.series, &subject)
+    draw(&ChartSpec { series: keys, size, ..ChartSpec::default() }, &set.series, &subject)
 }
 
 /// The middle of the first mark, in pixels of the drawing, and its point.
@@ -234,7 +243,7 @@ fn charts_are_saved_as_pictures_and_data() {
     let chart = drawing(window.harness.state(), "torture_complaints");
     window.click("Export SVG");
     let svg = String::from_utf8(window.written("torture-complaints.svg")).unwrap();
-    assert_eq!(svg, rapporteur::charts::svg(&chart), "what is saved is what is shown");
+    assert_eq!(svg, charts::svg(&chart), "what is saved is what is shown");
     assert!(window.says("Chart saved as"));
     window.click("Export PNG");
     let png = window.written("torture-complaints.png");
@@ -257,4 +266,54 @@ fn a_search_lists_its_hits_by_report() {
     assert!(window.says("No report holds “torturezzz”"));
     window.click("Close the search");
     assert!(!window.says("No report holds"));
+}
+
+/// Pixels a side of the cells that pictures are compared by.
+const CELL: u32 = 16;
+
+/// Differences between the picture in the window and the exported one, from 0 (the same) to 255:
+/// of the whole, and of the cell of 16 by 16 pixels that differs most. Cells are compared by their
+/// mean colour, so that other smoothing of the same letters makes little difference.
+fn differences(window: &mut Window, indicator: &str) -> (f64, f64) {
+    let rect = window.harness.get_by_label_contains("Chart: ").rect();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "in the window")]
+    let [left, top, width, height] =
+        [rect.left(), rect.top(), rect.width(), rect.height()].map(|side| side.round() as u32);
+    let size = Size::new(width, height).expect("a chart of a usual size");
+    let png = charts::png(&drawing_of(window.harness.state(), indicator, size)).unwrap();
+    let exported = resvg::tiny_skia::Pixmap::decode_png(&png).unwrap();
+    let painted = window.harness.render().unwrap();
+    let (mut sum, mut worst, mut cells) = (0.0, 0.0_f64, 0);
+    for cell_y in 0..height / CELL {
+        for cell_x in 0..width / CELL {
+            let mut balance = [0_i64; 3];
+            for y in cell_y * CELL..(cell_y + 1) * CELL {
+                for x in cell_x * CELL..(cell_x + 1) * CELL {
+                    let a = painted.get_pixel(left + x, top + y).0;
+                    let b = exported.pixel(x, y).unwrap();
+                    for (at, b) in [b.red(), b.green(), b.blue()].into_iter().enumerate() {
+                        balance[at] += i64::from(a[at]) - i64::from(b);
+                    }
+                }
+            }
+            let pixels = f64::from(CELL * CELL);
+            let most =
+                balance.map(|one| (one as f64 / pixels).abs()).into_iter().fold(0.0, f64::max);
+            sum += most;
+            worst = worst.max(most);
+            cells += 1;
+        }
+    }
+    (sum / f64::from(cells), worst)
+}
+
+#[test]
+fn the_chart_in_the_window_looks_as_the_exported_one() {
+    let mut window = Window::open_with(Harness::builder().wgpu());
+    window.click("Charts");
+    window.click("Torture complaints");
+    let (whole, worst) = differences(&mut window, "torture_complaints");
+    println!("painted and exported differ by {whole:.2}, in one cell by {worst:.1}");
+    assert!(whole < 4.0, "the pictures differ by {whole}");
+    assert!(worst < 40.0, "a part of the pictures differs by {worst}");
 }

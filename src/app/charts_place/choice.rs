@@ -228,6 +228,7 @@ mod tests {
             source: Some(source.to_owned()),
             as_told_by: None,
             unit,
+            currency: None,
             part: part.map(str::to_owned),
         };
         Series { key, flow: Flow::Stock, points: Vec::new() }

@@ -1,7 +1,7 @@
 //! What stands behind a chart: every figure that tells one of its points, in order, with what
 //! limits its comparison.
 
-use crate::app::tables::{ROW_SENSE, head_line, row_keys, stepped, table_style};
+use crate::app::tables::{ROW_SENSE, fit_of, head_line, row_keys, stepped, table_style};
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::words;
 use crate::series::{FigureId, LeftOut, Point, SeriesSet, Standing};
@@ -67,6 +67,9 @@ pub struct Did {
     pub hovered: Option<(usize, usize)>,
 }
 
+/// A list narrower than this leaves out the source.
+const NARROW: f32 = 620.0;
+
 /// What the list shows.
 pub struct Evidence<'a> {
     /// The series of the indicator.
@@ -102,17 +105,21 @@ pub fn show(
     table_style(ui, theme);
     let room = ui.available_width() - space::M * 6.0;
     let part = |part: f32, least: f32| Width::initial((room * part).max(least)).at_least(56.0);
-    let widths = [
-        part(0.13, 84.0),
-        part(0.10, 72.0),
-        part(0.15, 90.0),
-        part(0.15, 90.0),
-        part(0.12, 84.0),
-        Width::remainder().at_least(120.0),
+    let all = [
+        ("Period", part(0.13, 92.0)),
+        ("Value", part(0.10, 64.0)),
+        ("Source", part(0.15, 90.0)),
+        ("Report", part(0.15, 90.0)),
+        ("Note", part(0.12, 98.0)),
+        ("Sentence", Width::remainder().at_least(120.0)),
     ];
+    // In a narrow window the sentence needs the room more; the chart names the sources.
+    let narrow = room < NARROW;
+    let columns = all.into_iter().filter(|(name, _)| !narrow || *name != "Source");
+    let (names, widths): (Vec<&str>, Vec<Width>) = columns.unzip();
     let (painter, ui_rect) = (ui.painter().clone(), ui.available_rect_before_wrap());
     let mut table = TableBuilder::new(ui)
-        .id_salt("evidence")
+        .id_salt(("evidence", fit_of(room)))
         .sense(ROW_SENSE)
         .resizable(true)
         .auto_shrink([false, false])
@@ -127,7 +134,7 @@ pub fn show(
     }
     head_line(ui_rect, &painter, theme);
     let headed = table.header(space::ROW, |mut row| {
-        for name in ["Period", "Value", "Source", "Report", "Note", "Sentence"] {
+        for name in names {
             row.col(|ui| {
                 let name = RichText::new(name).font(theme::strong_font(size::SMALL));
                 ui.label(name.color(theme.faint));
@@ -138,7 +145,7 @@ pub fn show(
         body.rows(space::ROW, told.len(), |mut row| {
             let Some(telling) = told.get(row.index()) else { return };
             row.set_selected(hovered == Some(telling.point) || *chosen == Some(row.index()));
-            if cells(&mut row, workspace, set, telling, theme).is_none() {
+            if cells(&mut row, workspace, set, telling, narrow, theme).is_none() {
                 return;
             }
             let response = row.response().on_hover_cursor(egui::CursorIcon::PointingHand);
@@ -160,6 +167,7 @@ fn cells(
     workspace: &Workspace,
     set: &SeriesSet,
     telling: &Telling,
+    narrow: bool,
     theme: &Theme,
 ) -> Option<()> {
     let series = set.series.get(telling.point.0)?;
@@ -172,7 +180,9 @@ fn cells(
         let value = RichText::new(words::value(figure)).font(strong).color(theme.figure);
         ui.add(Label::new(value).truncate().selectable(false));
     });
-    row.col(|ui| cell(ui, series.key.teller(), theme.soft));
+    if !narrow {
+        row.col(|ui| cell(ui, series.key.teller(), theme.soft));
+    }
     row.col(|ui| cell(ui, &words::report(report), theme.soft));
     row.col(|ui| {
         if let Some((short, whole)) = warning(point) {
@@ -221,6 +231,7 @@ mod tests {
             source: None,
             as_told_by: None,
             unit: Unit::Count,
+            currency: None,
             part: None,
         };
         let series = |points| Series { key: key.clone(), flow: Flow::Stock, points };

@@ -185,14 +185,15 @@ pub fn show(
         nothing(ui, workspace, theme);
         return;
     }
+    let width = ui.available_width();
     Panel::left("chart choice")
         .frame(widgets::panel_frame(theme))
-        .default_size(264.0)
+        .default_size((width * 0.21).clamp(210.0, 290.0))
         .size_range(200.0..=440.0)
         .show(ui, |ui| choose(ui, place, theme));
     Panel::right("chart settings")
         .frame(widgets::panel_frame(theme))
-        .default_size(232.0)
+        .default_size((width * 0.18).clamp(206.0, 260.0))
         .size_range(200.0..=360.0)
         .show(ui, |ui| {
             let proposed = place.drawn.as_ref().map_or("", |drawn| drawn.drawing.title.as_str());

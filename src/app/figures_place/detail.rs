@@ -102,7 +102,8 @@ fn sentence(
 fn fields(ui: &mut Ui, workspace: &Workspace, entry: &Entry<'_>, theme: &Theme) {
     let Entry { figure, report, .. } = *entry;
     let path = report.section_path(figure.raw.start);
-    let section: Vec<&str> = path.iter().map(|section| section.title.as_str()).collect();
+    let section: Vec<&str> =
+        path.iter().map(|section| section.title.trim_end_matches(':')).collect();
     let rows = [
         ("As written", figure.raw.of(&report.text).to_owned()),
         ("Kind", words::figure_kind(figure.kind).to_owned()),
@@ -143,8 +144,8 @@ fn certainty(confidence: f32) -> &'static str {
     if confidence >= 0.8 {
         "high"
     } else if confidence >= 0.5 {
-        "middling: read the sentence"
+        "medium: check the sentence"
     } else {
-        "low: read the sentence"
+        "low: check the sentence"
     }
 }

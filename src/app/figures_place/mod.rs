@@ -132,12 +132,14 @@ pub fn show(
             commands.push(UiCommand::Save(save_request(workspace, &shown.ids)));
         }
     });
+    let width = ui.available_width();
     Panel::right("figure detail")
         .frame(widgets::panel_frame(theme))
-        .default_size(340.0)
+        .default_size((width * 0.27).clamp(290.0, 420.0))
         .size_range(260.0..=520.0)
         .show(ui, |ui| detail::show(ui, workspace, place.chosen, theme, commands));
-    let page = Frame::NONE.fill(theme.page).inner_margin(Margin { left: 12, ..Margin::ZERO });
+    let page =
+        Frame::NONE.fill(theme.page).inner_margin(Margin { left: 12, right: 8, ..Margin::ZERO });
     egui::CentralPanel::no_frame().frame(page).show(ui, |ui| {
         if place.shown.ids.is_empty() {
             let text = "No figure fits all filters. Take one off to see more.";

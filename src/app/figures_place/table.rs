@@ -2,7 +2,7 @@
 
 use super::select::{Column, Entry, Sort, entry};
 use crate::app::icons::{self, Icon};
-use crate::app::tables::{ROW_SENSE, head_line, table_style};
+use crate::app::tables::{ROW_SENSE, fit_of, head_line, table_style};
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::words;
 use crate::figures::{FigureKind, Indicator};
@@ -12,7 +12,7 @@ use eframe::egui::{
     self, Align, Color32, CursorIcon, Label, Layout, RichText, Sense, Ui, WidgetInfo,
     accesskit::Role, vec2,
 };
-use egui_extras::{Column as Width, TableBuilder, TableRow};
+use egui_extras::{Column as Width, TableBuilder};
 
 /// What the user did to the table in this frame.
 #[derive(Default)]
@@ -25,14 +25,23 @@ pub struct Did {
     pub head: Option<Column>,
 }
 
-/// How wide a column begins, of a table of `room`: parts of it, so that the last one is never
-/// pushed out of a narrow window.
+/// A table narrower than this leaves out the place, which mostly is the report's country and
+/// stands in the details all the same.
+const NARROW: f32 = 700.0;
+
+/// The columns that a table of `room` has, and how wide they begin: parts of the room, so that the
+/// last one is never pushed out of a narrow window.
+fn columns(room: f32) -> impl Iterator<Item = (Column, Width)> {
+    let shown = move |column: &Column| room >= NARROW || *column != Column::Place;
+    Column::ALL.into_iter().filter(shown).map(move |column| (column, width(column, room)))
+}
+
 fn width(column: Column, room: f32) -> Width {
     let (part, least) = match column {
-        Column::Value => (0.14, 120.0),
+        Column::Value => (0.14, 100.0),
         Column::What => (0.23, 110.0),
         Column::Indicator | Column::Source => (0.14, 80.0),
-        Column::Period => (0.12, 84.0),
+        Column::Period => (0.12, 98.0),
         Column::Place => (0.10, 60.0),
         Column::Report => return Width::remainder().at_least(80.0).clip(true),
     };
@@ -53,24 +62,25 @@ pub fn show(
     table_style(ui, theme);
     let room = ui.available_width() - space::M * Column::ALL.len() as f32;
     let (painter, ui_rect) = (ui.painter().clone(), ui.available_rect_before_wrap());
+    let shown: Vec<(Column, Width)> = columns(room).collect();
     let mut table = TableBuilder::new(ui)
-        .id_salt("figures")
+        .id_salt(("figures", fit_of(room)))
         .sense(ROW_SENSE)
         .resizable(true)
         .auto_shrink([false, false])
         .cell_layout(Layout::left_to_right(Align::Center));
-    for column in Column::ALL {
-        table = table.column(width(column, room));
+    for (_, width) in &shown {
+        table = table.column(*width);
     }
     if let Some(row) = reveal.and_then(|id| ids.iter().position(|shown| *shown == id)) {
         table = table.scroll_to_row(row, None);
     }
     head_line(ui_rect, &painter, theme);
     let headed = table.header(space::ROW, |mut row| {
-        for column in Column::ALL {
+        for (column, _) in &shown {
             row.col(|ui| {
-                if head(ui, theme, column, sort) {
-                    did.head = Some(column);
+                if head(ui, theme, *column, sort) {
+                    did.head = Some(*column);
                 }
             });
         }
@@ -80,7 +90,9 @@ pub fn show(
             let Some(id) = ids.get(row.index()).copied() else { return };
             let Some(entry) = entry(workspace, id) else { return };
             row.set_selected(chosen == Some(id));
-            cells(&mut row, &entry, workspace, theme);
+            for (column, _) in &shown {
+                row.col(|ui| cell_of(ui, *column, &entry, workspace, theme));
+            }
             let response = row.response();
             if response.double_clicked() {
                 did.opened = Some(id);
@@ -121,27 +133,29 @@ fn head(ui: &mut Ui, theme: &Theme, column: Column, sort: Sort) -> bool {
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(name).clicked()
 }
 
-fn cells(row: &mut TableRow<'_, '_>, entry: &Entry<'_>, workspace: &Workspace, theme: &Theme) {
+fn cell_of(ui: &mut Ui, column: Column, entry: &Entry<'_>, workspace: &Workspace, theme: &Theme) {
     let figure = entry.figure;
     let main = if figure.kind == FigureKind::Statistic { theme.text } else { theme.soft };
-    row.col(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            cell(ui, &words::value(figure), theme.figure, true);
-        });
-    });
-    row.col(|ui| cell(ui, &figure.measure, main, false));
-    row.col(|ui| match figure.indicator.as_deref() {
-        Some(slug) => {
-            let found: Option<&Indicator> = workspace.catalogue().get(slug);
-            cell(ui, found.map_or(slug, |found| found.name.as_str()), main, false);
+    match column {
+        Column::Value => {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                cell(ui, &words::value(figure), theme.figure, true);
+            });
         }
-        None if figure.kind == FigureKind::Statistic => {}
-        None => cell(ui, words::figure_kind(figure.kind), theme.faint, false),
-    });
-    row.col(|ui| cell(ui, &words::period(&figure.period), theme.soft, false));
-    row.col(|ui| cell(ui, figure.source.as_deref().unwrap_or(""), theme.soft, false));
-    row.col(|ui| cell(ui, figure.place.as_deref().unwrap_or(""), theme.soft, false));
-    row.col(|ui| cell(ui, &words::report(entry.report), theme.soft, false));
+        Column::What => cell(ui, &figure.measure, main, false),
+        Column::Indicator => match figure.indicator.as_deref() {
+            Some(slug) => {
+                let found: Option<&Indicator> = workspace.catalogue().get(slug);
+                cell(ui, found.map_or(slug, |found| found.name.as_str()), main, false);
+            }
+            None if figure.kind == FigureKind::Statistic => {}
+            None => cell(ui, words::figure_kind(figure.kind), theme.faint, false),
+        },
+        Column::Period => cell(ui, &words::period(&figure.period), theme.soft, false),
+        Column::Source => cell(ui, figure.source.as_deref().unwrap_or(""), theme.soft, false),
+        Column::Place => cell(ui, figure.place.as_deref().unwrap_or(""), theme.soft, false),
+        Column::Report => cell(ui, &words::report(entry.report), theme.soft, false),
+    }
 }
 
 /// One line that ends in an ellipsis where there is no room; the whole is told on hover.
@@ -151,4 +165,17 @@ fn cell(ui: &mut Ui, text: &str, color: Color32, strong: bool) {
     }
     let font = if strong { theme::strong_font(size::BODY) } else { theme::font(size::BODY) };
     ui.add(Label::new(RichText::new(text).font(font).color(color)).truncate().selectable(false));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_narrow_table_leaves_out_the_place_alone() {
+        let of = |room| columns(room).map(|(column, _)| column).collect::<Vec<_>>();
+        assert_eq!(of(1200.0), Column::ALL);
+        assert_eq!(of(580.0).len(), Column::ALL.len() - 1);
+        assert!(!of(580.0).contains(&Column::Place));
+    }
 }

@@ -102,7 +102,8 @@ fn extend_left(tokens: &Tokens<'_>, lexicon: &Lexicon, candidates: &mut Vec<Cand
             && tokens.at(acronym).is(Shape::ACRONYM)
             && tokens.is_one_of(acronym + 1, &[")", ",", ";"])
             && matches!(candidate.found, Found::Body | Found::Run | Found::Head)
-            && !lexicon.is_no_acronym(tokens.word(acronym));
+            && !lexicon.is_no_acronym(tokens.word(acronym))
+            && !tokens.before(bracket, 1).any(Flags::NOT_BODY.with(Flags::PLACE_WORD));
         if defines {
             let reach = reach_back(tokens, bracket, tokens.word(acronym));
             if let Some(first) =

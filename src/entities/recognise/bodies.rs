@@ -189,19 +189,19 @@ impl BodyGrammar<'_, '_> {
         if !self.goes_on(start) {
             return None;
         }
-        if let Some((phrase, end)) = tokens.known_phrase(start, self.lexicon) {
-            if phrase.kind == PhraseKind::Place {
-                return Some(end);
-            }
+        if let Some((phrase, end)) = tokens.known_phrase(start, self.lexicon)
+            && phrase.kind == PhraseKind::Place
+        {
+            return Some(end);
         }
         let mut end = start;
         while self.goes_on(end) && !(end > start && self.breaks(start, end, article)) {
             end += 1;
             let last = tokens.before(end, 1);
             if last.is(Shape::POSSESSIVE)
-                && !(last.any(Flags::BEARER.with(Flags::COUNTRY))
-                    && self.goes_on(end)
-                    && !self.is_head(start, end))
+                && !(self.goes_on(end)
+                    && (last.any(Flags::BEARER)
+                        || last.any(Flags::COUNTRY) && !self.is_head(start, end)))
             {
                 break;
             }
@@ -302,7 +302,7 @@ impl BodyGrammar<'_, '_> {
         if own_head || of_head {
             // "Ministry of Health and Social Services" has its own head last, and is one name.
             let last_only = tokens.at(next).any(Flags::COMMON)
-                && tokens.word(next).ends_with('s') == false
+                && !tokens.word(next).ends_with('s')
                 && self.noun_phrase(next, true).is_some_and(|end| {
                     tokens.is_one_of(
                         end - 1,
@@ -369,7 +369,7 @@ impl BodyGrammar<'_, '_> {
         let law = tokens.is_one_of(
             end - 1,
             &["Report", "Act", "Bill", "Convention", "Protocol", "Code", "Index", "Law"],
-        );
+        ) && tokens.word_before(end - 1, 1) != "of";
         if last.any(Flags::NOT_BODY) && !last.any(Flags::MAY_END) && (!complemented || law) {
             return Parsed::Other(end);
         }
@@ -393,18 +393,17 @@ impl BodyGrammar<'_, '_> {
         if tokens.is_one_of(first, &["Ministries", "Departments", "Offices"]) || two_at_once {
             return Parsed::Other(end);
         }
-        if let Some((phrase, place_end)) = tokens.known_phrase(first, self.lexicon) {
-            if phrase.kind == PhraseKind::Place && place_end >= end {
-                return Parsed::Other(end);
-            }
+        if let Some((phrase, place_end)) = tokens.known_phrase(first, self.lexicon)
+            && phrase.kind == PhraseKind::Place
+            && place_end >= end
+        {
+            return Parsed::Other(end);
         }
         // "Velna Department", "Velna Division": parts of a country.
         let part = tokens.is_one_of(end - 1, &["Department", "Division", "Section"]);
-        if part
-            && end - first == 2
-            && !tokens.at(first).any(Flags::COMMON)
-            && !tokens.at(first).is(Shape::ACRONYM)
-        {
+        let strange =
+            |i: usize| !tokens.at(i).any(Flags::COMMON) && !tokens.at(i).is(Shape::ACRONYM);
+        if part && end - first >= 2 && (first..end - 1).all(strange) {
             return Parsed::Other(end);
         }
         if end - first == 1 {

@@ -67,7 +67,7 @@ fn first_word(tokens: &Tokens<'_>, head: usize) -> usize {
         let proper = before.is_name_word()
             && !before.any(Flags::FUNCTION)
             && !before.is(Shape::ACRONYM)
-            && !(before.any(Flags::TITLE) && !before.any(Flags::WEAK_TITLE));
+            && (!before.any(Flags::TITLE) || before.any(Flags::WEAK_TITLE));
         if !(kind || joins || proper) {
             break;
         }
@@ -80,6 +80,10 @@ fn first_word(tokens: &Tokens<'_>, head: usize) -> usize {
 /// start, an ordinary adjective there, the country's or people's name before "Supreme Court".
 fn drops_off(tokens: &Tokens<'_>, first: usize) -> bool {
     let token = tokens.at(first);
+    // "federal Velna High Court"
+    if token.is_lower() && tokens.at(first + 1).is(Shape::CAPITAL) {
+        return true;
+    }
     if token.any(Flags::FUNCTION) && !token.any(Flags::COURT_KIND) || tokens.reads(first, "and") {
         return true;
     }

@@ -162,17 +162,18 @@ impl<'a, 't> Decider<'a, 't> {
             let hinted = compare::hints(long_text, short_text)
                 && self.forms.get(long_text).is_some_and(|form| form.person < 2.5);
             let spelled = spelled || hinted;
-            if long.found == Found::Run && spelled {
-                if let Some(form) = self.forms.get_mut(long_text) {
-                    form.body += 4.0;
-                }
+            if long.found == Found::Run
+                && spelled
+                && let Some(form) = self.forms.get_mut(long_text)
+            {
+                form.body += 4.0;
             }
             if short.found != Found::Acronym {
                 self.share(long_text, short_text);
-            } else if bodylike || spelled {
-                if let Some(form) = self.forms.get_mut(short_text) {
-                    form.body += 3.0;
-                }
+            } else if (bodylike || spelled)
+                && let Some(form) = self.forms.get_mut(short_text)
+            {
+                form.body += 3.0;
             }
         }
     }
@@ -193,7 +194,8 @@ impl<'a, 't> Decider<'a, 't> {
     /// "Fisheries Act", "Velna Autonomous Region": names, but of no body.
     fn names_other(&self, candidate: &Candidate) -> bool {
         let last = self.tokens.before(candidate.tokens.end, 1);
-        last.any(Flags::NOT_BODY.with(Flags::PLACE_WORD)) && !last.any(Flags::MAY_END)
+        let other = last.any(Flags::NOT_BODY.with(Flags::PLACE_WORD)) && !last.any(Flags::MAY_END);
+        other || last.any(Flags::ROLE.with(Flags::TITLE)) && last.any(Flags::COMMON)
     }
 
     /// "Dawn" is a body where the report has "Dawn Party".
@@ -252,6 +254,10 @@ impl<'a, 't> Decider<'a, 't> {
             return Some(EntityKind::Court);
         }
         if form.is_acronym && !self.may_be_body(text, definitions) {
+            return None;
+        }
+        // Lists and cues err on places: "offices in Velna, Open Hand, and Qeshi".
+        if form.is_run && form.places >= 2 && form.body < 5.0 {
             return None;
         }
         if form.body >= 2.0 && form.body >= form.person {

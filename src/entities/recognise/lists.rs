@@ -29,9 +29,11 @@ pub fn weigh(
             .filter_map(|i| Some((*i, candidates.get(*i)?, *weights.get(*i)?)))
             .collect();
         let people = members.iter().filter(|(_, c, w)| is_person(c, *w)).count();
-        let bodies = members.iter().filter(|(_, c, w)| is_body(lexicon, tokens, c, *w)).count();
+        let acronyms = members.iter().filter(|(_, c, _)| is_acronym(lexicon, tokens, c)).count();
+        let bodies = members.iter().filter(|(_, c, w)| is_body(c, *w)).count()
+            + if acronyms >= 2 { acronyms } else { 0 };
         let Some((_, first, _)) = members.first() else { continue };
-        let kind = kind_before(tokens, lexicon, first);
+        let kind = 2 * people <= members.len() && kind_before(tokens, lexicon, first);
         let before = tokens.before(first.tokens.start, 1);
         let place = before.is_lower() && before.any(Flags::PLACE_PREPOSITION);
         let of_places = people == 0 && is_of_places(tokens, &members);
@@ -41,7 +43,10 @@ pub fn weigh(
             let Some(slot) = weights.get_mut(i) else { continue };
             let bare = matches!(candidate.found, Found::Run | Found::Acronym)
                 && candidate.title.is_none()
-                && !is_head_word(tokens, candidate);
+                && !is_head_word(tokens, candidate)
+                && !tokens
+                    .before(candidate.tokens.end, 1)
+                    .any(Flags::PLACE_WORD.with(Flags::NOT_BODY));
             if of_places
                 && candidate.found == Found::Run
                 && candidate.title.is_none()
@@ -90,12 +95,12 @@ fn is_person(candidate: &Candidate, weight: Weight) -> bool {
     candidate.found == Found::Run && weight.person >= enough && weight.person > weight.body
 }
 
-fn is_body(lexicon: &Lexicon, tokens: &Tokens<'_>, candidate: &Candidate, weight: Weight) -> bool {
-    let acronym = candidate.found == Found::Acronym
-        && !lexicon.is_no_acronym(tokens.word(candidate.tokens.start));
-    acronym
-        || matches!(candidate.found, Found::Body | Found::Known(_) | Found::Domain)
-        || weight.body >= 2.0
+fn is_acronym(lexicon: &Lexicon, tokens: &Tokens<'_>, candidate: &Candidate) -> bool {
+    candidate.found == Found::Acronym && !lexicon.is_no_acronym(tokens.word(candidate.tokens.start))
+}
+
+fn is_body(candidate: &Candidate, weight: Weight) -> bool {
+    matches!(candidate.found, Found::Body | Found::Known(_) | Found::Domain) || weight.body >= 2.0
 }
 
 /// The lists of two and more candidates, as their indices. What stands in a bracket after a member

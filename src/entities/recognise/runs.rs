@@ -121,12 +121,13 @@ impl RunGrammar<'_, '_> {
         let mut after = first;
         let mut i = first;
         while i < end {
-            if let Some((phrase, phrase_end)) = tokens.known_phrase(i, self.lexicon) {
-                if phrase.kind == PhraseKind::Title && phrase_end <= end {
-                    after = phrase_end;
-                    i = phrase_end;
-                    continue;
-                }
+            if let Some((phrase, phrase_end)) = tokens.known_phrase(i, self.lexicon)
+                && phrase.kind == PhraseKind::Title
+                && phrase_end <= end
+            {
+                after = phrase_end;
+                i = phrase_end;
+                continue;
             }
             let token = tokens.at(i);
             let strong = !token.any(Flags::WEAK_TITLE) || i == first || after == i;

@@ -85,7 +85,8 @@ fn extend(tokens: &Tokens<'_>, lexicon: &Lexicon, candidate: &mut Candidate) {
         return;
     }
     let first = tokens.at(candidate.tokens.start);
-    let named = candidate.tokens.clone().any(|i| !tokens.at(i).is_placelike());
+    let named = candidate.tokens.clone().any(|i| !tokens.at(i).is_placelike())
+        && !tokens.before(end, 1).any(Flags::PLACE_WORD);
     let vague = candidate.len() == 1 && first.any(Flags::COMMON) && first.is(Shape::STARTS);
     match candidate.found {
         Found::Run if tokens.reads(end, "party") && named && !vague => {
@@ -134,14 +135,15 @@ impl Scanner<'_, '_> {
             PhraseKind::Place | PhraseKind::Title => None,
         });
         let parsed = self.bodies.parse(i).filter(|parsed| !self.is_title(parsed));
-        if let Some((number, end)) = known {
-            let longer = match &parsed {
-                Some(Parsed::Body(range) | Parsed::Head(range)) => range.end > end,
-                Some(Parsed::Other(_)) | None => false,
-            };
-            if !longer && !self.is_inner(end) {
-                return (Some(Candidate::new(i..end, Found::Known(number))), end);
-            }
+        let reach = match &parsed {
+            Some(Parsed::Body(range) | Parsed::Head(range)) => range.end,
+            Some(Parsed::Other(_)) | None => 0,
+        };
+        if let Some((number, end)) = known
+            && reach <= end
+            && !self.is_inner(end)
+        {
+            return (Some(Candidate::new(i..end, Found::Known(number))), end);
         }
         match parsed {
             Some(Parsed::Body(range)) => {
@@ -155,10 +157,10 @@ impl Scanner<'_, '_> {
             Some(Parsed::Other(end)) => return (None, end),
             None => {}
         }
-        if let Some((place, end)) = phrase {
-            if place.kind == PhraseKind::Place {
-                return (None, end);
-            }
+        if let Some((place, end)) = phrase
+            && place.kind == PhraseKind::Place
+        {
+            return (None, end);
         }
         if token.is(Shape::ACRONYM) {
             return (Some(Candidate::new(i..i + 1, Found::Acronym)), i + 1);

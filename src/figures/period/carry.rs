@@ -114,7 +114,11 @@ pub fn carried(context: &Context<'_>, place: &Place) -> Period {
     for back in 1..=REACH {
         let Some(at) = context.current.checked_sub(back) else { break };
         if let Some((period, part)) = fixed_by(context, at) {
-            return if carries(period, part, stock, back) { period } else { Period::default() };
+            let carries = carries(period, part, stock, back)
+                && (!stock
+                    || period.coverage != Coverage::Event
+                    || clause::there_are_so_many(reading, place));
+            return if carries { period } else { Period::default() };
         }
     }
     Period::default()
@@ -166,6 +170,9 @@ fn fixed_by(context: &Context<'_>, at: usize) -> Option<(Period, Part)> {
 /// before passes on anything to what happened, and to a state only the time of a state, a survey or
 /// an event; further back only an event does.
 fn carries(period: Period, part: Part, stock: bool, back: usize) -> bool {
+    if part == Part::Telling {
+        return back == 1 && stock;
+    }
     let event = period.coverage == Coverage::Event || part == Part::Event;
     let state = period.coverage == Coverage::PointInTime || part == Part::Data;
     event || back == 1 && (!stock || state)

@@ -205,9 +205,11 @@ fn any_after(reading: &Reading<'_>, place: &Place, times: &[Candidate]) -> Optio
     if tokens.at(0) == "of" && matches!(tokens.at(1), "these" | "those" | "them" | "this") {
         return None;
     }
+    let part_end = (place.number.end..tokens.len()).find(|at| tokens.at(*at) == ";");
+    let part = place.number.end..part_end.unwrap_or(tokens.len());
     let after = times
         .iter()
-        .filter(|time| time.0.first >= place.number.end && time.0.told.time != Time::Telling);
+        .filter(|time| part.contains(&time.0.first) && time.0.told.time != Time::Telling);
     let mut adverbs = after.clone().filter(|time| time.1 == Part::Adverb);
     adverbs.next().or_else(|| after.clone().next()).copied()
 }
@@ -223,7 +225,9 @@ fn frame(times: &[Candidate]) -> Option<(Timed, Year)> {
     let (time, part) = times.first()?;
     match time.told.time {
         Time::Stretch(stretch)
-            if time.first <= 2 && *part == Part::Adverb && stretch.from.year.is_told() =>
+            if time.first <= 2
+                && matches!(part, Part::Adverb | Part::Telling)
+                && stretch.from.year.is_told() =>
         {
             Some((*time, stretch.from.year))
         }

@@ -149,6 +149,11 @@ pub fn is_stock(tokens: &Tokens<'_>, place: &Place) -> bool {
         || state_follows(tokens, end)
 }
 
+/// "There were 40 persons injured" counts what an event did, though it has the form of a state.
+pub fn there_are_so_many(reading: &Reading<'_>, place: &Place) -> bool {
+    there_are(&reading.tokens, place.number.start)
+}
+
 /// "there were about 40 prisoners".
 fn there_are(tokens: &Tokens<'_>, start: usize) -> bool {
     (2..=6).any(|back| {

@@ -16,7 +16,7 @@ pub fn resolve(context: &Context<'_>, period: Period) -> Option<String> {
     let reading = context.reading()?;
     let phrases = phrase::phrases(reading);
     let own = belonging(context, &phrases).map(|phrase| phrase.name.clone());
-    own.or_else(|| of_event(context, country, period)).or_else(|| country.map(str::to_owned))
+    own.or_else(|| carried(context, country, period)).or_else(|| country.map(str::to_owned))
 }
 
 /// The phrase that belongs to the number: after it in its clause, at the start of the sentence, or
@@ -37,14 +37,15 @@ fn belonging<'p>(context: &Context<'_>, phrases: &'p [Phrase]) -> Option<&'p Phr
         .or_else(|| before.rev().find(|phrase| phrase.certain && !phrase.in_subject))
 }
 
-/// Inside the passage of an event, the place of the figure just before.
-fn of_event(context: &Context<'_>, country: Option<&str>, period: Period) -> Option<String> {
+/// The place of the figure just before: for a part in the same sentence ("16 murders in Morav, nine
+/// of them of women") and inside the passage of one event.
+fn carried(context: &Context<'_>, country: Option<&str>, period: Period) -> Option<String> {
     let before = context.earlier.last()?;
     let sentence = context.sentence()?.span;
-    let near = before.sentence == sentence
-        || context.sentence_before().is_some_and(|last| last.span == before.sentence);
-    let local = before.place.as_deref() != country && before.period.coverage == Coverage::Event;
-    (near && local && before.period == period).then(|| before.place.clone())?
+    let local = before.place.as_deref() != country && before.period == period;
+    let event = before.period.coverage == Coverage::Event
+        && context.sentence_before().is_some_and(|last| last.span == before.sentence);
+    (local && (event || before.sentence == sentence)).then(|| before.place.clone())?
 }
 
 #[cfg(test)]

@@ -64,13 +64,15 @@ fn phrase(reading: &Reading<'_>, at: usize) -> Option<Phrase> {
     let first = name_end(reading, start)?;
     let mut parts = vec![start..first];
     let mut end = first;
-    while let Some(next) = next_name(reading, end) {
+    let mut kind_inside = false;
+    while let Some((next, kind)) = next_name(reading, end) {
         end = next.end;
+        kind_inside |= kind;
         parts.push(next);
     }
     let kind_after =
         WORDS.kind.has(tokens.at(end)) || parts.iter().any(|part| holds_kind(tokens, part));
-    let certain = kind_before || kind_after;
+    let certain = kind_before || kind_after || kind_inside;
     let lower_kind = WORDS.kind.has(tokens.at(end)) && !tokens.capital(end);
     if lower_kind {
         end += 1;
@@ -124,8 +126,9 @@ fn holds_kind(tokens: &Tokens<'_>, words: &Range<usize>) -> bool {
     words.len() > 1 && words.clone().any(|at| WORDS.kind.has(tokens.at(at)))
 }
 
-/// The next name of a list: ", Sorn", "and Sorn", "and the nearby village of Sorn".
-fn next_name(reading: &Reading<'_>, end: usize) -> Option<Range<usize>> {
+/// The next name of a list (", Sorn", "and Sorn", "and the nearby village of Sorn"), and whether a
+/// kind of place was told with it.
+fn next_name(reading: &Reading<'_>, end: usize) -> Option<(Range<usize>, bool)> {
     let tokens = &reading.tokens;
     let mut at = end;
     if tokens.at(at) == "," {
@@ -135,11 +138,11 @@ fn next_name(reading: &Reading<'_>, end: usize) -> Option<Range<usize>> {
         at += 1;
     }
     (at > end).then_some(())?;
-    let (start, _) = after_kind(tokens, at);
+    let (start, kind) = after_kind(tokens, at);
     let last = name_end(reading, start)?;
     // "In Morav, Lantern Watch counted": two capitals and then a verb are no list.
     let lists = tokens.at(last) == "," || tokens.before(start, 1) != "," || tokens.at(last) == ".";
-    (lists && last - start <= 2).then_some(start..last)
+    (lists && last - start <= 2).then_some((start..last, kind))
 }
 
 /// The names as a list with commas and "and".

@@ -30,6 +30,8 @@ pub struct SourceWords {
     pub data: Words,
     /// Nouns of figures that name nobody by themselves.
     pub nobody: Words,
+    /// Rules, which count nothing.
+    pub rules: Words,
     /// Nouns of bodies and people that can hold a count.
     pub body: Words,
     /// Nouns that stand for a body named before.

@@ -106,11 +106,18 @@ fn by_noun(
         let word = tokens.at(*at);
         WORDS.anaphoric.has(word.trim_end_matches("'s"))
     })?;
-    (noun <= words.start + 1).then_some(())?;
+    (noun <= words.start + 1 && is_definite(tokens, words)).then_some(())?;
     let noun = tokens.at(noun).trim_end_matches("'s").to_owned();
     last_named(context, span.start, |entity| {
         plain(&entity.name).split(' ').any(|word| word == noun)
     })
+}
+
+/// "the ministry", "this group", "her office": a body that is taken as known.
+fn is_definite(tokens: &Tokens<'_>, words: &Range<usize>) -> bool {
+    let known =
+        |word: &str| matches!(word, "the" | "this" | "same" | "its" | "their" | "his" | "her");
+    known(tokens.before(words.start, 1)) || known(tokens.at(words.start))
 }
 
 /// The entity that fits and was named last before `at`.
@@ -130,8 +137,7 @@ fn last_named(
 /// "the NGO", "the organization", "the report": the source of the figure before.
 fn back(context: &Context<'_>, tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
     let only = tokens.at(words.start);
-    let before = tokens.before(words.start, 1);
-    let known = matches!(before, "the" | "this" | "same" | "its" | "their" | "his" | "her");
+    let known = is_definite(tokens, words);
     // "the NGO’s analysis".
     let stem = only.trim_end_matches("'s");
     let vague = WORDS.anaphoric.has(stem) || WORDS.data.has(only);
@@ -143,7 +149,26 @@ fn back(context: &Context<'_>, tokens: &Tokens<'_>, words: &Range<usize>) -> Opt
 /// "the local monitoring group Lantern Watch", "Lantern Watch data": the last run of capitals.
 fn capitals(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
     let joins = |at: usize| {
-        matches!(tokens.at(at), "of" | "for" | "and" | "on" | "the" | "against" | "to" | "in" | "&")
+        matches!(
+            tokens.at(at),
+            "of" | "for"
+                | "and"
+                | "on"
+                | "the"
+                | "against"
+                | "to"
+                | "in"
+                | "&"
+                | "without"
+                | "with"
+                | "de"
+                | "la"
+                | "del"
+                | "des"
+                | "du"
+                | "y"
+                | "et"
+        )
     };
     // At the sentence's start a common noun has a capital too.
     let is_name = |at: usize| {
@@ -188,7 +213,11 @@ fn generic(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
             && *at + 1 < words.end
     });
     let words = words.start..data.map_or(words.end, |at| at + 1);
-    // "the figures", "information": nobody's.
+    // "the figures", "information": nobody's. A law says what shall be, not what is counted.
+    let head = words.end.checked_sub(1)?;
+    if WORDS.rules.has(tokens.at(head)) {
+        return None;
+    }
     if words.len() == 1 && WORDS.nobody.has(tokens.at(words.start)) {
         return None;
     }

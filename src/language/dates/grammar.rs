@@ -122,6 +122,7 @@ const SHAPES: &[Shape] = &[
     telling,
     habit,
     now,
+    the_named_year,
     moments,
 ];
 
@@ -436,7 +437,7 @@ fn now(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
 fn moments(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
     let (from, next) = moment(tokens, at)?;
     if let Some((to, next)) = row_end(tokens, from, next) {
-        return Some((joined(from, to), next));
+        return Some((joined(from, to), named_year(tokens, next).unwrap_or(next)));
     }
     Some((Time::Stretch(Stretch::of(from)), next))
 }
@@ -567,8 +568,20 @@ fn lone_year(tokens: &[Token<'_>], at: usize) -> Read<Moment> {
     let at = optional(tokens, at, &["calendar", "fiscal", "financial", "academic", "school"]);
     let at = optional(tokens, at, &["year", "fy"]);
     let Class::Year(year) = tokens.get(at)?.class else { return None };
-    let after = any(tokens, at + 1, &["fiscal", "calendar", "financial"])
-        .and_then(|next| word(tokens, next, "year"))
-        .unwrap_or(at + 1);
+    let after = named_year(tokens, at + 1).unwrap_or(at + 1);
     Some((Moment { year: Year::Told(year), month: None, day: None }, after))
+}
+
+/// "the 2012-13 fiscal year": only a year by name can have an article and be no attribute.
+fn the_named_year(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
+    let at = word(tokens, at, "the")?;
+    let (time, next) = moments(tokens, at, link)?;
+    word(tokens, next.checked_sub(1)?, "year")?;
+    Some((time, next))
+}
+
+/// "… fiscal year", "… school year" after its number.
+fn named_year(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    any(tokens, at, &["fiscal", "calendar", "financial", "school", "academic"])
+        .and_then(|next| word(tokens, next, "year"))
 }

@@ -58,6 +58,10 @@ fn stretches() {
             "between December 1, 2014, and May 3",
             &["between December 1, 2014, and May 3 → Bare 2014-12-01..2015-05-03"],
         ),
+        (
+            "in the 2012-13 school year",
+            &["in the 2012-13 school year → Within 2012-01-01..2013-12-31"],
+        ),
         ("January-June figures", &["January-June → Bare 2015-01-01..2015-06-30"]),
         (
             "from October 2011 through March 2012",

@@ -132,6 +132,20 @@ impl Dom {
         0
     }
 
+    /// The text below `id`, where it is at most `longest` bytes: never reads much more than that.
+    pub fn short_text(&self, id: Id, longest: usize) -> Option<String> {
+        let mut text = String::new();
+        for (visited, below) in self.below(id).enumerate() {
+            if let Data::Text(words) = self.data(below) {
+                text.push_str(words);
+            }
+            if text.len() > longest || visited > longest {
+                return None;
+            }
+        }
+        Some(text)
+    }
+
     /// All text below `id`.
     pub fn text(&self, id: Id) -> String {
         let mut text = String::new();

@@ -41,6 +41,9 @@ pub fn blocks(dom: &Dom, main: &MainText) -> Vec<FlowBlock> {
     flow.done
 }
 
+/// More letters than this, spaces with them, mark no footnote.
+const LONGEST_MARK: usize = 40;
+
 /// Where in the tree the walk is.
 #[derive(Clone, Default)]
 struct Place {
@@ -204,7 +207,7 @@ impl Flow<'_> {
         if !matches!(tag, "sup" | "a") {
             return false;
         }
-        let text = self.dom.text(id);
+        let Some(text) = self.dom.short_text(id, LONGEST_MARK) else { return false };
         let mark = text.trim().trim_matches(['[', ']', '(', ')']);
         let symbol = !mark.is_empty()
             && mark.chars().all(|c| matches!(c, '*' | '†' | '‡' | '↩' | '↑' | '^' | '\u{fe0e}'));

@@ -165,12 +165,22 @@ pub fn is_inline(tag: &str) -> bool {
 fn is_never_text(dom: &Dom, id: Id, element: &Element) -> bool {
     match element.tag.as_ref() {
         "head" | "script" | "style" | "noscript" | "template" | "svg" | "math" | "nav"
-        | "aside" | "button" | "input" | "select" | "textarea" | "iframe" | "object" | "embed"
-        | "canvas" | "audio" | "video" | "dialog" | "map" | "footer" => true,
+        | "button" | "input" | "select" | "textarea" | "iframe" | "object" | "embed" | "canvas"
+        | "audio" | "video" | "dialog" | "map" => true,
+        "aside" | "footer" => !holds_notes(element),
         // A figure is a picture with its caption, unless it is a table's frame.
         "figure" => !dom.below(id).any(|below| dom.tag(below) == "table"),
         _ => false,
     }
+}
+
+/// Whether an element calls itself the place of footnotes.
+fn holds_notes(element: &Element) -> bool {
+    let names = ["class", "id", "role"].map(|name| element.attribute(name).unwrap_or(""));
+    names.iter().any(|names| {
+        let names = names.to_lowercase();
+        names.contains("footnote") || names.contains("endnote")
+    })
 }
 
 /// Words of classes and ids that sites give to what is their own.

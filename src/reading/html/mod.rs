@@ -11,7 +11,7 @@ mod page;
 mod table;
 
 use super::draft::DraftBlock;
-use super::{Draft, ReadError, encoding, finish, outline, web_chrome};
+use super::{Draft, ReadError, encoding, finish, headings, outline, web_chrome};
 use crate::report::{BlockKind, DocumentName, Format, Report};
 use dom::Dom;
 use encoding_rs::Encoding;
@@ -35,8 +35,21 @@ pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
     blocks.retain(|block| !web_chrome::is_chrome(&block.draft.text()));
     let blocks = notes_to_their_calls(without_menus(blocks));
     let mut blocks = web_chrome::remove(blocks);
+    drop_last_headings(&mut blocks);
     outline::promote_headings(&mut blocks);
     finish(Draft { format: Format::Html, blocks, declared, pages: None, notices: Vec::new() }, name)
+}
+
+/// Headings at the very end head nothing: their menus and stories went before. A numbered one is
+/// the report's own, cut off.
+fn drop_last_headings(blocks: &mut Vec<DraftBlock>) {
+    while let Some(last) = blocks.last() {
+        let numbered = headings::head(last.text().trim()).is_some_and(|head| head.number.is_some());
+        if numbered || !matches!(last.kind, BlockKind::Heading(_)) {
+            break;
+        }
+        blocks.pop();
+    }
 }
 
 /// The encoding that a page names in its first kilobytes.
@@ -138,6 +151,44 @@ mod tests {
             long,
             &format!("{long} More"),
         ];
+        assert_eq!(texts(&page), want);
+    }
+
+    /// A chapter as sites built on content systems serve it: a picture, a list of other chapters,
+    /// sharing links, cards of other stories, a notice about cookies.
+    #[test]
+    fn a_chapter_comes_without_what_is_around_it() {
+        let long = "The office wrote that it had seen all of it and had nothing to add, then left. \
+            The keeper of the gate said the same of the other gate, and of the hall.";
+        let card = "<article class='card'><h3><a href='/n'>Other Land: Boats Seen</a></h3>\
+            <span>May 3, 2031</span></article>";
+        let page = format!(
+            "<body class='page has-sidebar'><a class='skip-link' href='#main'>Skip to main content</a>\
+             <header role='banner'><ul><li><a href='/'>Home</a></li></ul></header>\
+             <main id='main'><div class='chapter-header'><h1>Orlania</h1><p>Events of 2030</p></div>\
+             <div class='grid'><div class='menu-wrap'><ul><li><a href='/v'>Vessen</a></li></ul></div>\
+             <div class='body'><figure><img><figcaption>{long}</figcaption></figure><p>{long}</p>\
+             <h2>Boats</h2><p>{long}</p><div class='share-links'><p>Share this via Post</p></div>\
+             <h2>Gates</h2><p>{long}</p><p>{long}</p></div></div>\
+             <section class='listing'><h2>More from here</h2>{card}{card}{card}</section></main>\
+             <div id='cookie-banner'><p>{long}</p></div><footer><p>{long}</p></footer></body>"
+        );
+        let want = ["Orlania", long, "Boats", long, "Gates", long, long];
+        assert_eq!(texts(&page), want);
+    }
+
+    /// A paper on a page of the old kind: a table as layout, text between line breaks.
+    #[test]
+    fn a_page_laid_out_by_tables_is_read() {
+        let long = "The office wrote that it had seen all of it and had nothing to add, then left.";
+        let page = format!(
+            "<html><body><table><tr><td width=20%><a href=a>Home</a><br><a href=b>Papers</a><br>\
+             <a href=c>Search</a></td><td><h1>Paper on Orlania</h1><b>Boats</b><br><br>{long}<br><br>\
+             {long} {long}<br>{long}<br><br><table><tr><td>2030</td><td>9</td></tr><tr><td>2031</td>\
+             <td>7</td></tr></table></td></tr></table></body></html>"
+        );
+        let joined = format!("{long} {long} {long}");
+        let want = ["Paper on Orlania", "Boats", long, joined.as_str(), "2030\t9", "2031\t7"];
         assert_eq!(texts(&page), want);
     }
 

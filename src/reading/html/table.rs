@@ -23,7 +23,7 @@ pub fn is_data(dom: &Dom, table: Id) -> bool {
             "tr" => rows += 1,
             "td" | "th" => {
                 cells += 1;
-                if dom.text(id).len() > LONGEST_CELL {
+                if dom.short_text(id, LONGEST_CELL).is_none() {
                     return false;
                 }
             }

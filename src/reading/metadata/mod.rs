@@ -95,17 +95,26 @@ fn country(evidence: &Evidence<'_>) -> Option<Guess<String>> {
     };
     let path = evidence.declared.address.as_deref().map(|a| a.split_once("://").map_or(a, |p| p.1));
     let path = path.and_then(|address| address.split_once('/')).map(|(_, path)| path);
-    let found = [
-        (evidence.title.and_then(first), evidence.title_why),
-        (lone(), "on the first page"),
-        (evidence.declared.title.as_deref().and_then(first), "in the file's properties"),
-        (first(evidence.file), "in the file name"),
-        (path.and_then(first), "in the page's address"),
-        (evidence.title.and_then(stated::country_of_title), "by the shape of its title"),
-        (first(&evidence.cover.join("\n")), "on the first page"),
-        (most_named(evidence.clean), "named far more often than any other"),
-    ];
-    found.into_iter().find_map(|(name, why)| Some(Guess::new(name?, why)))
+    let titled = || evidence.title.and_then(first);
+    let declared = || evidence.declared.title.as_deref().and_then(first);
+    first_guess(&[
+        (&titled, evidence.title_why),
+        (&lone, "on the first page"),
+        (&declared, "in the file's properties"),
+        (&|| first(evidence.file), "in the file name"),
+        (&|| path.and_then(first), "in the page's address"),
+        (&|| evidence.title.and_then(stated::country_of_title), "by the shape of its title"),
+        (&|| first(&evidence.cover.join("\n")), "on the first page"),
+        (&|| most_named(evidence.clean), "named far more often than any other"),
+    ])
+}
+
+/// A look for something, and where it looks, in words for the user.
+type Look<'a, T> = (&'a dyn Fn() -> Option<T>, &'a str);
+
+/// What the first look finds that finds anything; the later ones, some of them long, are not taken.
+fn first_guess<T>(looks: &[Look<'_, T>]) -> Option<Guess<T>> {
+    looks.iter().find_map(|(look, why)| Some(Guess::new(look()?, *why)))
 }
 
 /// Headings that are countries in a file before it is taken for a volume of many reports.

@@ -1,6 +1,6 @@
 //! The year that a report covers, which is not always the year of its printing.
 
-use super::{Evidence, publishers};
+use super::{Evidence, first_guess, publishers};
 use crate::report::Guess;
 use regex::Regex;
 use std::collections::HashMap;
@@ -24,17 +24,16 @@ pub fn covered(evidence: &Evidence<'_>) -> Option<Guess<i16>> {
         let found = EVENTS.captures(&cover)?;
         found.get(1)?.as_str().parse().ok()
     };
-    let found = [
-        (events(), "on the first page"),
-        (evidence.title.and_then(titled), evidence.title_why),
-        (declared.title.as_deref().and_then(titled), "in the file's properties"),
-        (titled(evidence.file), "in the file name"),
-        (declared.margins.iter().find_map(|head| titled(head)), "in the page heads"),
-        (declared.address.as_deref().and_then(titled), "in the page's address"),
-        (titled(&cover), "on the first page"),
-        (most_named(evidence), "named most often"),
-    ];
-    found.into_iter().find_map(|(year, why)| Some(Guess::new(year?, why)))
+    first_guess(&[
+        (&events, "on the first page"),
+        (&|| evidence.title.and_then(titled), evidence.title_why),
+        (&|| declared.title.as_deref().and_then(titled), "in the file's properties"),
+        (&|| titled(evidence.file), "in the file name"),
+        (&|| declared.margins.iter().find_map(|head| titled(head)), "in the page heads"),
+        (&|| declared.address.as_deref().and_then(titled), "in the page's address"),
+        (&|| titled(&cover), "on the first page"),
+        (&|| most_named(evidence), "named most often"),
+    ])
 }
 
 /// The year in a title, a file name or an address: the last one of it ("2014–2015" covers the

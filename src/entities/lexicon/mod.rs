@@ -4,111 +4,15 @@
 //! sequence of words whether it is a well-known body, a place or a title of several words.
 //! The lists are parsed once, on first use.
 
+mod files;
+mod flags;
+
+pub use flags::Flags;
+
+use files::{Bodies, Courts, English, Names, Places, Roles};
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
-
-/// What a word may be, as a set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Flags(u64);
-
-macro_rules! flags {
-    ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
-        impl Flags {
-            $($(#[$doc])* pub const $name: Self = Self(1 << $bit);)*
-        }
-    };
-}
-
-flags! {
-    /// Articles, prepositions, pronouns and adverbs that begin no name.
-    FUNCTION = 0;
-    /// Ordinary nouns that often begin a sentence.
-    OPENER = 1;
-    /// Months and days of the week.
-    CALENDAR = 2;
-    /// What only people do ("said", "died").
-    HUMAN_VERB = 3;
-    /// What people and bodies do ("announced").
-    DOING_VERB = 4;
-    /// Prepositions before places.
-    PLACE_PREPOSITION = 5;
-    /// Prepositions before whoever acts.
-    AGENT_PREPOSITION = 6;
-    /// Given names.
-    GIVEN = 7;
-    /// Frequent family names.
-    FAMILY = 8;
-    /// Small words inside names ("bin", "de").
-    PARTICLE = 9;
-    /// Titles before names.
-    TITLE = 10;
-    /// Titles that are other words as well.
-    WEAK_TITLE = 11;
-    /// Nouns for what a person is.
-    ROLE = 12;
-    /// Nouns for kin.
-    KIN = 13;
-    /// Countries of one word.
-    COUNTRY = 14;
-    /// Words for peoples, faiths and points of the compass.
-    PEOPLE = 15;
-    /// Cities and other places of one word.
-    CITY = 16;
-    /// Words that make a place of the name beside them ("province").
-    PLACE_WORD = 17;
-    /// "Court", "tribunal".
-    COURT = 18;
-    /// Kinds of courts ("district").
-    COURT_KIND = 19;
-    /// Head words of bodies that a complement may follow.
-    HEAD = 20;
-    /// Head words of bodies that stand last.
-    END_HEAD = 21;
-    /// Bodies of one word.
-    ALONE = 22;
-    /// Last words that make something else than a body.
-    NOT_BODY = 23;
-    /// Of those, the ones that a body's name may end in all the same.
-    MAY_END = 24;
-    /// Nouns before the name of a body.
-    CUE_BEFORE = 25;
-    /// Nouns after the name of a body.
-    CUE_AFTER = 26;
-    /// Words whose possessive belongs to a body's name.
-    BEARER = 27;
-    /// Any ordinary English word.
-    COMMON = 28;
-    /// Ends as many family names do and few other words.
-    FAMILY_ENDING = 29;
-    /// Abbreviations whose full stop belongs to them.
-    ABBREVIATION = 30;
-    /// What is done to people only ("sentenced").
-    SUFFERED = 31;
-    /// What is told of people ("killing").
-    FATE = 32;
-    /// First words of places' names ("San").
-    PLACE_FIRST = 33;
-}
-
-impl Flags {
-    /// Whether any of `other`'s flags is set.
-    pub fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// The set without `other`.
-    #[must_use]
-    pub const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    /// Both sets together.
-    #[must_use]
-    pub const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
 
 /// What a sequence of words is known to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,9 +35,6 @@ pub struct Phrase {
     pub kind: PhraseKind,
 }
 
-/// A family of levels of courts: its name and the words that tell it.
-pub type CourtLevel = (String, Vec<String>);
-
 /// All word lists.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -142,7 +43,6 @@ pub struct Lexicon {
     phrases: HashMap<String, Vec<Phrase>>,
     family_endings: HashMap<usize, HashSet<String>>,
     not_acronyms: HashSet<String>,
-    known: Vec<Vec<String>>,
     known_index: HashMap<String, u16>,
     cues_after_two: HashSet<(String, String)>,
     court_tails: Vec<Vec<String>>,
@@ -156,6 +56,20 @@ pub struct Lexicon {
 const PREFIXES: &[&str] =
     &["anti", "counter", "non", "inter", "pre", "post", "co", "pro", "ex", "sub", "multi", "semi"];
 
+/// Regular endings of English words, and what stems end in without them.
+const ENDINGS: &[(&str, &[&str])] = &[
+    ("ies", &["y"]),
+    ("es", &["", "e"]),
+    ("s", &[""]),
+    ("ied", &["y"]),
+    ("ed", &["", "e"]),
+    ("ing", &["", "e"]),
+    ("ly", &[""]),
+    ("ness", &[""]),
+    ("er", &["", "e"]),
+    ("ers", &["", "e"]),
+];
+
 /// Endings that make nouns of English words and hardly ever end names.
 const NOUN_ENDINGS: &[&str] =
     &["ation", "ations", "ement", "ements", "ology", "ization", "itation"];
@@ -165,72 +79,6 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 /// The word lists.
 pub fn lexicon() -> &'static Lexicon {
     &LEXICON
-}
-
-#[derive(Deserialize)]
-struct English {
-    function: String,
-    openers: String,
-    months: String,
-    days: String,
-    human_verbs: String,
-    doing_verbs: String,
-    place_prepositions: String,
-    agent_prepositions: String,
-    abbreviations: String,
-    suffered: String,
-    fates: String,
-}
-
-#[derive(Deserialize)]
-struct Names {
-    given: String,
-    family: String,
-    family_endings: String,
-    particles: String,
-}
-
-#[derive(Deserialize)]
-struct Roles {
-    titles: String,
-    weak_titles: String,
-    roles: String,
-    kin: String,
-    phrases: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Places {
-    countries: Vec<(String, String)>,
-    peoples: String,
-    cities: String,
-    phrases: Vec<String>,
-    place_words: String,
-    place_firsts: String,
-}
-
-#[derive(Deserialize)]
-struct Courts {
-    heads: String,
-    kinds: String,
-    of_tails: Vec<String>,
-    unique_lower: Vec<(String, String)>,
-}
-
-#[derive(Deserialize)]
-struct Bodies {
-    heads: String,
-    end_heads: String,
-    alone: String,
-    not_bodies: String,
-    may_end: String,
-    cues_before: String,
-    cues_after: String,
-    cues_after_two: Vec<(String, String)>,
-    not_acronyms: String,
-    bearers: String,
-    lower_names: Vec<String>,
-    known: Vec<Vec<String>>,
 }
 
 /// Reads one of the lists. They are part of the program and a test reads each, so a fault in one
@@ -244,13 +92,12 @@ impl Lexicon {
     fn load() -> Self {
         let mut lexicon = Self {
             flags: HashMap::new(),
-            common: include_str!("../../assets/lexicon/english_words.txt")
+            common: include_str!("../../../assets/lexicon/english_words.txt")
                 .split_whitespace()
                 .collect(),
             phrases: HashMap::new(),
             family_endings: HashMap::new(),
             not_acronyms: HashSet::new(),
-            known: Vec::new(),
             known_index: HashMap::new(),
             cues_after_two: HashSet::new(),
             court_tails: Vec::new(),
@@ -259,12 +106,12 @@ impl Lexicon {
             countries: HashSet::new(),
             country_of: HashMap::new(),
         };
-        lexicon.add_english(&parse(include_str!("../../assets/lexicon/english.toml")));
-        lexicon.add_names(&parse(include_str!("../../assets/lexicon/names.toml")));
-        lexicon.add_roles(&parse(include_str!("../../assets/lexicon/roles.toml")));
-        lexicon.add_places(&parse(include_str!("../../assets/lexicon/places.toml")));
-        lexicon.add_courts(parse(include_str!("../../assets/lexicon/courts.toml")));
-        lexicon.add_bodies(parse(include_str!("../../assets/lexicon/bodies.toml")));
+        lexicon.add_english(&parse(include_str!("../../../assets/lexicon/english.toml")));
+        lexicon.add_names(&parse(include_str!("../../../assets/lexicon/names.toml")));
+        lexicon.add_roles(&parse(include_str!("../../../assets/lexicon/roles.toml")));
+        lexicon.add_places(&parse(include_str!("../../../assets/lexicon/places.toml")));
+        lexicon.add_courts(parse(include_str!("../../../assets/lexicon/courts.toml")));
+        lexicon.add_bodies(parse(include_str!("../../../assets/lexicon/bodies.toml")));
         for list in lexicon.phrases.values_mut() {
             list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         }
@@ -293,7 +140,6 @@ impl Lexicon {
         self.mark(&english.human_verbs, Flags::HUMAN_VERB);
         self.mark(&english.doing_verbs, Flags::DOING_VERB);
         self.mark(&english.place_prepositions, Flags::PLACE_PREPOSITION);
-        self.mark(&english.agent_prepositions, Flags::AGENT_PREPOSITION);
         self.mark(&english.suffered, Flags::SUFFERED);
         self.mark(&english.fates, Flags::FATE);
         self.mark(&english.abbreviations, Flags::ABBREVIATION);
@@ -311,7 +157,7 @@ impl Lexicon {
     fn add_roles(&mut self, roles: &Roles) {
         self.mark(&roles.titles, Flags::TITLE);
         self.mark(&roles.weak_titles, Flags::WEAK_TITLE);
-        self.mark(&roles.roles, Flags::ROLE);
+        self.mark(&roles.nouns, Flags::ROLE);
         self.mark(&roles.kin, Flags::KIN);
         for phrase in &roles.phrases {
             self.phrase(phrase, PhraseKind::Title);
@@ -357,7 +203,7 @@ impl Lexicon {
         self.mark(&bodies.heads, Flags::HEAD);
         self.mark(&bodies.end_heads, Flags::END_HEAD);
         self.mark(&bodies.alone, Flags::ALONE);
-        self.mark(&bodies.not_bodies, Flags::NOT_BODY);
+        self.mark(&bodies.other_ends, Flags::NOT_BODY);
         self.mark(&bodies.may_end, Flags::MAY_END);
         self.mark(&bodies.cues_before, Flags::CUE_BEFORE);
         self.mark(&bodies.cues_after, Flags::CUE_AFTER);
@@ -371,7 +217,6 @@ impl Lexicon {
                 self.known_index.entry(form.clone()).or_insert(number);
             }
         }
-        self.known = bodies.known;
     }
 
     /// What the word `lower` (in lower case) may be; whether it is common is not among it.
@@ -396,18 +241,6 @@ impl Lexicon {
         if noun || self.common.contains(word) {
             return true;
         }
-        const ENDINGS: &[(&str, &[&str])] = &[
-            ("ies", &["y"]),
-            ("es", &["", "e"]),
-            ("s", &[""]),
-            ("ied", &["y"]),
-            ("ed", &["", "e"]),
-            ("ing", &["", "e"]),
-            ("ly", &[""]),
-            ("ness", &[""]),
-            ("er", &["", "e"]),
-            ("ers", &["", "e"]),
-        ];
         let prefixed = PREFIXES
             .iter()
             .filter_map(|prefix| word.strip_prefix(prefix))
@@ -453,11 +286,6 @@ impl Lexicon {
     pub fn is_no_acronym(&self, word: &str) -> bool {
         self.not_acronyms.contains(word)
             || word.strip_suffix('s').is_some_and(|one| self.not_acronyms.contains(one))
-    }
-
-    /// All forms of the well-known body with this number, the full name first.
-    pub fn known(&self, number: u16) -> &[String] {
-        self.known.get(usize::from(number)).map_or(&[], Vec::as_slice)
     }
 
     /// The number of the well-known body that is written `form`.
