@@ -222,3 +222,49 @@ fn slice<'t>(text: &'t str, tokens: &Tokens<'_>, range: Range) -> &'t str {
         _ => "",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::testing::at;
+
+    #[test]
+    fn what_is_counted_is_named_by_the_words_around() {
+        let table = [
+            ("The office received 120 complaints of torture.", "120", "complaints of torture"),
+            ("There were 40 attacks on clinics in 2014.", "40", "attacks on clinics"),
+            ("About 20 of the 900 clubs closed.", "20", "clubs closed"),
+            ("Dozens of farmers left.", "Dozens", "farmers"),
+            ("The 67,000-member guild met.", "67,000", "member guild met"),
+            ("The number of mills was 900.", "900", "the number of mills"),
+        ];
+        for (text, raw, want) in table {
+            let span = Span::new(0, text.len());
+            let found = at(text, raw, |view| counted(text, view, span, &[]).cues.counted);
+            assert_eq!(found, want, "{raw} in: {text}");
+        }
+    }
+
+    #[test]
+    fn a_part_or_a_comparison_counts_what_its_whole_counts() {
+        let text = "Guards freed 90 debtors, of whom 30 were women, compared with 40 in 2010.";
+        let span = Span::new(0, text.len());
+        let first = at(text, "90", |view| {
+            let Counted { measure, cues, whole } = counted(text, view, span, &[]);
+            Figure {
+                raw: view.quantity.raw,
+                sentence: span,
+                measure,
+                cues,
+                whole,
+                ..Figure::default()
+            }
+        });
+        let part = at(text, "30", |view| counted(text, view, span, std::slice::from_ref(&first)));
+        assert_eq!((part.cues.counted.as_str(), part.whole), ("debtors", Some(first.raw)));
+        assert_eq!(part.measure, "debtors: women");
+        let compared =
+            at(text, "40", |view| counted(text, view, span, std::slice::from_ref(&first)));
+        assert_eq!((compared.measure.as_str(), compared.whole), ("debtors", None));
+    }
+}

@@ -121,7 +121,7 @@ lists! {
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub struct Words {
-    words: HashSet<String>,
+    single: HashSet<String>,
     stems: Vec<String>,
     phrases: Vec<Vec<String>>,
 }
@@ -141,7 +141,7 @@ impl Words {
             } else if entry.contains(' ') {
                 words.phrases.push(entry.split(' ').map(str::to_owned).collect());
             } else {
-                words.words.insert(entry);
+                words.single.insert(entry);
             }
         }
         words.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
@@ -151,7 +151,7 @@ impl Words {
     /// Whether the lower-case `word` is in the list, by itself or by its stem.
     pub fn has(&self, word: &str) -> bool {
         !word.is_empty()
-            && (self.words.contains(word)
+            && (self.single.contains(word)
                 || self.stems.iter().any(|stem| word.starts_with(stem.as_str())))
     }
 
