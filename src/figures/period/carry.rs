@@ -5,7 +5,7 @@ use super::clause::{self, Place};
 use super::settle;
 use crate::figures::context::Context;
 use crate::figures::passage::Reading;
-use crate::figures::{Coverage, Figure, Period};
+use crate::figures::{Coverage, Figure, Period, Unit};
 use crate::language::{Link, Time, Year};
 use crate::report::Span;
 use jiff::civil::Date;
@@ -96,6 +96,12 @@ fn shifted(period: Period, year: Year, report_year: Option<i16>) -> Period {
     Period { start: moved(start), end: moved(end), coverage: period.coverage }
 }
 
+/// "the 2,400 guards, 90 of whom …", "Of these children, 7 …": a part has the time of its whole.
+pub fn of_whole(context: &Context<'_>) -> Option<Period> {
+    let whole = context.figure.whole?;
+    context.earlier.iter().rev().find(|figure| figure.raw == whole).map(|figure| figure.period)
+}
+
 /// How many sentences back an event's date reaches.
 const REACH: usize = 6;
 
@@ -111,15 +117,19 @@ pub fn carried(context: &Context<'_>, place: &Place) -> Period {
         return year;
     }
     let stock = clause::is_stock(&reading.tokens, place);
+    // A share tells how common a thing is, as a state does.
+    let share = context.figure.unit == Unit::Percent;
     for back in 1..=REACH {
         let Some(at) = context.current.checked_sub(back) else { break };
-        if let Some((period, part)) = fixed_by(context, at) {
-            let carries = carries(period, part, stock, back)
-                && (!stock
-                    || period.coverage != Coverage::Event
-                    || clause::there_are_so_many(reading, place));
-            return if carries { period } else { Period::default() };
-        }
+        let Some((period, part)) = fixed_by(context, at) else { continue };
+        let event = period.coverage == Coverage::Event;
+        let fits = if event {
+            (!stock || clause::there_are_so_many(reading, place)) && (!share || back == 1)
+        } else {
+            true
+        };
+        let carries = fits && carries(period, part, stock || share, back);
+        return if carries { period } else { Period::default() };
     }
     Period::default()
 }

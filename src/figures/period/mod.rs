@@ -21,7 +21,12 @@ pub fn resolve(context: &Context<'_>) -> Period {
     let place = clause::Place::of(reading, context.first_word, context.after_word);
     // "tenge per month" is the unit of an amount, not a rate without a date.
     let habits = context.figure.unit != Unit::Money;
-    let Some(mut choice) = choose::choose(reading, &place, habits) else {
+    let chosen = choose::choose(reading, &place, habits);
+    let follows = chosen.is_some_and(|choice| choice.time.first >= place.number.end);
+    if let Some(whole) = carry::of_whole(context).filter(|_| !follows) {
+        return whole;
+    }
+    let Some(mut choice) = chosen else {
         return carry::carried(context, &place);
     };
     choice.frame = choice.frame.or_else(|| carry::year_of_month(context, &choice));

@@ -62,7 +62,8 @@ fn phrase(reading: &Reading<'_>, at: usize) -> Option<Phrase> {
     let tokens = &reading.tokens;
     let (start, kind_before) = after_kind(tokens, at + 1);
     let first = name_end(reading, start)?;
-    let mut parts = vec![start..first];
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    parts.push(start..first);
     let mut end = first;
     let mut kind_inside = false;
     while let Some((next, kind)) = next_name(reading, end) {

@@ -37,11 +37,12 @@ pub fn claims(reading: &Reading<'_>) -> Vec<Claim> {
         // "According to media reports": the noun is no verb.
         let rule = |at| passive(reading, at).or_else(|| active(reading, at));
         let claim = according(tokens, at).or_else(|| if at < named { None } else { rule(at) });
-        if let Some(Claim { holder: Holder::Words(words), verb, .. }) = &claim {
-            if *verb < words.start {
-                named = words.end;
+        named = match &claim {
+            Some(Claim { holder: Holder::Words(words), verb, .. }) if *verb < words.start => {
+                words.end
             }
-        }
+            _ => named,
+        };
         found.extend(claim);
     }
     close(&mut found, tokens);
@@ -224,10 +225,27 @@ fn ends_before(reading: &Reading<'_>, at: usize) -> bool {
     }
     match word {
         "," => !joins_names(tokens, at),
-        "(" | ")" | ";" | ":" | "“" | "”" | "\"" | "—" | "–" | "." => true,
-        "that" | "while" | "although" | "because" | "whereas" | "but" | "which" | "who"
-        | "though" => true,
-        _ => false,
+        word => matches!(
+            word,
+            "(" | ")"
+                | ";"
+                | ":"
+                | "“"
+                | "”"
+                | "\""
+                | "—"
+                | "–"
+                | "."
+                | "that"
+                | "while"
+                | "although"
+                | "because"
+                | "whereas"
+                | "but"
+                | "which"
+                | "who"
+                | "though"
+        ),
     }
 }
 

@@ -7,6 +7,7 @@
 //! overlaps another.
 
 mod grammar;
+mod moment;
 mod tokens;
 
 use super::Word;
