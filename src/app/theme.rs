@@ -265,7 +265,12 @@ pub fn install(context: &Context) {
             spacing.window_margin = Margin::same(12);
             spacing.tooltip_width = 360.0;
             spacing.scroll.bar_width = 8.0;
+            spacing.scroll.floating_width = 5.0;
+            spacing.scroll.handle_min_length = 36.0;
+            spacing.scroll.foreground_color = false;
             spacing.scroll.floating = true;
+            // Text that fades at an edge looks cut off rather than scrolled.
+            spacing.scroll.fade.strength = 0.0;
             spacing.scroll.floating_allocated_width = 0.0;
         });
     }
