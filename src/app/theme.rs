@@ -156,7 +156,7 @@ pub static DARK: Theme = Theme {
     panel: rgb(0x22_22_24),
     raised: rgb(0x2A_2A_2D),
     field: rgb(0x17_17_18),
-    hover: rgb(0x2F_2F_32),
+    hover: rgb(0x2E_2E_31),
     chosen: rgb(0x3A_3A_3E),
     line: rgb(0x35_35_38),
     edge: rgb(0x52_52_57),

@@ -217,29 +217,7 @@ impl Page {
         self.select(ui, report, &text, &blocks);
         self.top = first_in_view(report, &blocks, screen.top());
         layout.forget_beyond(&range);
-        moved += self.measure_rest(ui, layout, report, &range, &text, theme);
-        moved
-    }
-
-    /// Measures on while nothing is dragged: a scroll bar whose page grows under the pointer runs
-    /// away.
-    fn measure_rest(
-        &self,
-        ui: &Ui,
-        layout: &mut Layout,
-        report: &Report,
-        range: &Range<usize>,
-        text: &Response,
-        theme: &Theme,
-    ) -> f32 {
-        if text.dragged() || ui.input(|input| input.pointer.any_down()) {
-            return 0.0;
-        }
-        let anchor = (range.start + 1).min(range.end);
-        let (moved, done) = layout.measure(ui, report, anchor, MEASURE_BUDGET, theme);
-        if !done {
-            ui.ctx().request_repaint();
-        }
+        moved += measure_rest(ui, layout, report, &range, &text, theme);
         moved
     }
 
@@ -457,6 +435,27 @@ impl Page {
             self.selection = Some(Selection::of(Span::new(0, report.text.len())));
         }
     }
+}
+
+/// Measures on while nothing is dragged: a scroll bar whose page grows under the pointer runs
+/// away.
+fn measure_rest(
+    ui: &Ui,
+    layout: &mut Layout,
+    report: &Report,
+    range: &Range<usize>,
+    text: &Response,
+    theme: &Theme,
+) -> f32 {
+    if text.dragged() || ui.input(|input| input.pointer.any_down()) {
+        return 0.0;
+    }
+    let anchor = (range.start + 1).min(range.end);
+    let (moved, done) = layout.measure(ui, report, anchor, MEASURE_BUDGET, theme);
+    if !done {
+        ui.ctx().request_repaint();
+    }
+    moved
 }
 
 /// The place in the text nearest to a point on the screen.
