@@ -2,7 +2,7 @@
 //! buttons, keyboard and command palette alike.
 
 use super::command::Place;
-use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers};
+use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers, PointerButton};
 
 /// Something the user can do by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -206,9 +206,16 @@ impl Action {
         }
     }
 
-    /// The actions whose keys were pressed, taken out of the input so that nothing else acts on
+    /// The actions whose keys, or mouse buttons, were pressed, taken out of the input so that nothing else acts on
     /// them. Keys with more modifiers are looked at first: egui takes Ctrl+Shift+F for Ctrl+F too.
     pub fn pressed(context: &Context) -> Vec<Self> {
+        for (button, action) in
+            [(PointerButton::Extra1, Self::Back), (PointerButton::Extra2, Self::Forward)]
+        {
+            if context.input(|input| input.pointer.button_pressed(button)) {
+                return vec![action];
+            }
+        }
         // On most keyboards plus is the shifted equals sign, and Ctrl with the bare key is meant.
         let equals = KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals);
         if context.input_mut(|input| input.consume_shortcut(&equals)) {

@@ -3,7 +3,7 @@
 use super::actions::Action;
 use super::saving::SaveRequest;
 use crate::entities::ReportIndex;
-use crate::report::Offset;
+use crate::report::Span;
 use crate::series::{FigureId, SeriesKey};
 use crate::workspace::{EntityId, Passage};
 use std::path::PathBuf;
@@ -44,7 +44,7 @@ pub enum UiCommand {
     /// Open this report where it was left.
     OpenReport(ReportIndex),
     /// Scroll the open report to this heading.
-    GoToSection(Offset),
+    GoToSection(Span),
     /// Go to one of the places.
     GoTo(Place),
     /// Open the report at the passage, scroll it to the upper third and mark it.

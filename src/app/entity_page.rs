@@ -20,6 +20,8 @@ pub struct EntityPage<'a> {
     pub entity: &'a Entity,
     /// Its counts.
     pub summary: &'a EntitySummary,
+    /// The forms that it is mentioned by, the most frequent first.
+    pub forms: &'a [String],
     /// All its mentions.
     pub mentions: &'a [Passage],
     /// The mention that was shown last.
@@ -35,7 +37,10 @@ enum Row {
 }
 
 /// How many bytes of context a mention is shown with on each side.
-const AROUND: usize = 60;
+const AROUND: usize = 36;
+
+/// How many other forms of the name are listed.
+const FORMS: usize = 6;
 
 /// Heights of the list's lines.
 const ROW: f32 = 40.0;
@@ -86,6 +91,15 @@ impl EntityPage<'_> {
             let words = RichText::new(role).font(theme::font(size::BODY)).color(theme.text);
             ui.add(egui::Label::new(words).wrap());
         }
+        let other = |form: &&String| **form != self.entity.name;
+        let forms: Vec<&str> =
+            self.forms.iter().filter(other).take(FORMS).map(String::as_str).collect();
+        if !forms.is_empty() {
+            let words = format!("Also: {}", forms.join(", "));
+            let words = RichText::new(words).font(theme::font(size::SMALL)).color(theme.faint);
+            let all = self.forms.join("\n");
+            ui.add(egui::Label::new(words).truncate()).on_hover_text(all);
+        }
         ui.add_space(space::XS);
         entity_panel::years_with_words(ui, self.summary, self.years, theme);
     }
@@ -99,12 +113,12 @@ impl EntityPage<'_> {
                 Some(at) => format!("{} of {mentions} in {reports}", words::count(at + 1)),
                 None => format!("{mentions} in {reports}"),
             };
-            let words = RichText::new(words).font(theme::font(size::SMALL));
-            ui.label(words.color(theme.faint));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.spacing_mut().item_spacing.x = space::XS;
+                ui.spacing_mut().item_spacing.x = 0.0;
+                entity_panel::step_buttons(ui, theme, commands);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    entity_panel::step_buttons(ui, commands);
+                    let words = RichText::new(words).font(theme::font(size::SMALL));
+                    ui.add(egui::Label::new(words.color(theme.faint)).truncate());
                 });
             });
         });

@@ -4,12 +4,14 @@ use super::actions::Action;
 use super::command::{Commands, UiCommand};
 use super::entity_index::{EntityIndex, EntityOrder, EntitySummary};
 use super::entity_page;
+use super::icons::Icon;
 use super::theme::{self, Theme, size, space};
 use super::widgets::{self, Empty};
 use super::words;
 use crate::entities::{Entity, EntityKind, ReportIndex};
 use crate::workspace::{EntityId, Passage, Workspace};
 use eframe::egui::{self, Panel, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What the panel remembers.
@@ -22,6 +24,8 @@ pub struct EntityPanel {
     chosen: Option<(ReportIndex, usize)>,
     /// Its mentions in all reports, and the revision that they were listed at.
     mentions: Arc<Vec<Passage>>,
+    /// The forms it is mentioned by, the most frequent first.
+    forms: Vec<String>,
     listed_at: Option<(u64, EntityId)>,
     /// Which of its mentions was shown last.
     at: Option<usize>,
@@ -38,6 +42,7 @@ impl Default for EntityPanel {
             order: EntityOrder::default(),
             chosen: None,
             mentions: Arc::default(),
+            forms: Vec::new(),
             listed_at: None,
             at: None,
             list: Vec::new(),
@@ -85,6 +90,7 @@ impl EntityPanel {
             let entity = workspace.merged().get(id);
             self.mentions =
                 Arc::new(entity.map(|entity| workspace.mentions(entity)).unwrap_or_default());
+            self.forms = forms(workspace, &self.mentions);
         }
         Arc::clone(&self.mentions)
     }
@@ -150,13 +156,14 @@ impl EntityPanel {
         let height = ui.available_height();
         Panel::bottom("entity page")
             .resizable(true)
-            .default_size((height * 0.52).round())
+            .default_size(380.0)
             .size_range(160.0..=(height - 140.0).max(180.0))
             .frame(widgets::panel_frame(theme).fill(theme.raised))
             .show(ui, |ui| {
                 let page = entity_page::EntityPage {
                     entity,
                     summary,
+                    forms: &self.forms,
                     mentions: &mentions,
                     at: self.at,
                     years: index.years(),
@@ -251,6 +258,19 @@ impl EntityPanel {
     }
 }
 
+/// The different words of some mentions, the most frequent first.
+fn forms(workspace: &Workspace, mentions: &[Passage]) -> Vec<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for mention in mentions {
+        if let Some(report) = workspace.report(mention.report) {
+            *counts.entry(mention.span.of(&report.text)).or_default() += 1;
+        }
+    }
+    let mut forms: Vec<(&str, usize)> = counts.into_iter().collect();
+    forms.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
+    forms.into_iter().map(|(form, _)| form.to_owned()).collect()
+}
+
 /// Height of a name's row.
 const ROW: f32 = 44.0;
 
@@ -305,7 +325,7 @@ pub fn paint_years(
     let most = summary.by_year.values().copied().max().unwrap_or(1).max(1);
     let slots = f32::from((last - first).max(0) + 1);
     let step = rect.width() / slots;
-    let width = (step - 1.0).clamp(1.0, 8.0);
+    let width = (step - 1.0).clamp(3.0, 8.0);
     for (year, count) in &summary.by_year {
         let x = rect.left() + f32::from(year - first) * step + (step - width) / 2.0;
         let height = (rect.height() * *count as f32 / most as f32).max(2.0);
@@ -338,11 +358,12 @@ pub fn years_with_words(
     response.on_hover_text(lines.join("\n"));
 }
 
-/// The buttons that step through an entity's mentions.
-pub fn step_buttons(ui: &mut Ui, commands: &mut Commands) {
-    for (words, action) in [("Previous", Action::PreviousMention), ("Next", Action::NextMention)] {
-        let hint = action.tooltip(ui.ctx());
-        if ui.button(words).on_hover_text(hint).clicked() {
+/// The buttons that step through an entity's mentions, from the right.
+pub fn step_buttons(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
+    for (icon, action) in
+        [(Icon::Forward, Action::NextMention), (Icon::Back, Action::PreviousMention)]
+    {
+        if widgets::icon_button(ui, theme, icon, action.text()).clicked() {
             commands.push(UiCommand::Run(action));
         }
     }

@@ -25,12 +25,6 @@ pub enum Icon {
     Stop,
     /// A triangle: go on.
     Play,
-    /// A sheet with a column at its left: the library panel.
-    LeftPanel,
-    /// A sheet with a column at its right: the entity panel.
-    RightPanel,
-    /// A sheet of text.
-    Report,
     /// A tick: on, done.
     Tick,
 }
@@ -42,9 +36,6 @@ pub fn paint(painter: &Painter, icon: Icon, area: Rect, color: Color32) {
     let at = |x: f32, y: f32| pos2(middle.x + x, middle.y + y);
     let line = |points: &[Pos2]| {
         painter.add(Shape::line(points.to_vec(), stroke));
-    };
-    let frame = |rect: Rect| {
-        painter.rect_stroke(rect, 1.5, stroke, eframe::egui::StrokeKind::Middle);
     };
     match icon {
         Icon::Search => {
@@ -80,20 +71,6 @@ pub fn paint(painter: &Painter, icon: Icon, area: Rect, color: Color32) {
             let corners = vec![at(-3.0, -4.5), at(4.5, 0.0), at(-3.0, 4.5)];
             painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
         }
-        Icon::LeftPanel => {
-            frame(Rect::from_min_max(at(-6.0, -5.0), at(6.0, 5.0)));
-            line(&[at(-2.0, -5.0), at(-2.0, 5.0)]);
-        }
-        Icon::RightPanel => {
-            frame(Rect::from_min_max(at(-6.0, -5.0), at(6.0, 5.0)));
-            line(&[at(2.0, -5.0), at(2.0, 5.0)]);
-        }
         Icon::Tick => line(&[at(-4.0, 0.5), at(-1.0, 3.5), at(4.5, -3.5)]),
-        Icon::Report => {
-            frame(Rect::from_min_max(at(-4.5, -6.0), at(4.5, 6.0)));
-            for y in [-2.5, 0.0, 2.5] {
-                line(&[at(-2.0, y), at(2.0, y)]);
-            }
-        }
     }
 }

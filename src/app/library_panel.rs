@@ -6,6 +6,7 @@ use super::icons::{self, Icon};
 use super::theme::{self, Theme, size, space};
 use super::widgets::{self, Empty};
 use crate::entities::ReportIndex;
+use crate::report::Metadata;
 use crate::workspace::{Slot, State, Workspace};
 use eframe::egui::{self, Color32, Rect, Response, ScrollArea, Ui, pos2, vec2};
 use std::cmp::Reverse;
@@ -53,7 +54,7 @@ impl LibraryPanel {
             ui.label(words.font(theme::font(size::SMALL)));
         }
         if count == 0 {
-            self.show_empty(ui, workspace, theme, commands);
+            show_empty(ui, workspace, theme, commands);
             return;
         }
         self.group(workspace);
@@ -102,28 +103,6 @@ impl LibraryPanel {
         }
     }
 
-    fn show_empty(
-        &self,
-        ui: &mut Ui,
-        workspace: &Workspace,
-        theme: &Theme,
-        commands: &mut Commands,
-    ) {
-        if workspace.is_scanning() {
-            let title = "Looking through the folder …";
-            Empty { title, text: "", action: None }.show(ui, theme);
-            return;
-        }
-        let empty = Empty {
-            title: "No reports here",
-            text: "The folder holds no text, web page, PDF or Word file.",
-            action: Some("Open another folder"),
-        };
-        if empty.show(ui, theme) {
-            commands.push(UiCommand::Run(Action::OpenFolder));
-        }
-    }
-
     /// Sorts the reports into countries, when there is something new.
     fn group(&mut self, workspace: &Workspace) {
         let read = workspace.slots().filter(|(_, slot)| slot.loaded().is_some()).count();
@@ -144,7 +123,7 @@ impl LibraryPanel {
                 reports.sort_by_cached_key(|index| {
                     let slot = workspace.slot(*index);
                     let metadata = slot.and_then(Slot::report).map(|report| &report.metadata);
-                    let year = metadata.and_then(crate::report::Metadata::year);
+                    let year = metadata.and_then(Metadata::year);
                     let publisher = metadata.and_then(|m| m.publisher()).map(str::to_owned);
                     (Reverse(year), publisher, *index)
                 });
@@ -175,10 +154,26 @@ impl LibraryPanel {
     }
 }
 
+fn show_empty(ui: &mut Ui, workspace: &Workspace, theme: &Theme, commands: &mut Commands) {
+    if workspace.is_scanning() {
+        let title = "Looking through the folder …";
+        Empty { title, text: "", action: None }.show(ui, theme);
+        return;
+    }
+    let empty = Empty {
+        title: "No reports here",
+        text: "The folder holds no text, web page, PDF or Word file.",
+        action: Some("Open another folder"),
+    };
+    if empty.show(ui, theme) {
+        commands.push(UiCommand::Run(Action::OpenFolder));
+    }
+}
+
 /// What a report is found by.
 fn words_of(slot: &Slot) -> String {
     let metadata = slot.report().map(|report| &report.metadata);
-    let year = metadata.and_then(|m| m.year()).map(|year| year.to_string());
+    let year = metadata.and_then(Metadata::year).map(|year| year.to_string());
     let publisher = metadata.and_then(|m| m.publisher()).unwrap_or_default();
     format!("{} {publisher} {}", year.unwrap_or_default(), slot.file.name)
 }
@@ -201,7 +196,7 @@ fn country_row(ui: &mut Ui, theme: &Theme, group: &Group, closed: bool) -> Respo
 }
 
 /// The mark of a state: its words and its colour.
-fn state_of<'a>(state: &'a State, theme: &Theme) -> (String, Color32) {
+fn state_of(state: &State, theme: &Theme) -> (String, Color32) {
     match state {
         State::Waiting => ("Waiting to be read".to_owned(), theme.edge),
         State::Read(_) => ("Read; names and figures are still to come".to_owned(), theme.soft),
@@ -215,7 +210,7 @@ fn state_of<'a>(state: &'a State, theme: &Theme) -> (String, Color32) {
 
 fn report_row(ui: &mut Ui, theme: &Theme, slot: &Slot, chosen: bool) -> Response {
     let metadata = slot.report().map(|report| &report.metadata);
-    let year = metadata.and_then(|m| m.year()).map(|year| year.to_string());
+    let year = metadata.and_then(Metadata::year).map(|year| year.to_string());
     let publisher = metadata.and_then(|m| m.publisher());
     let file = slot.file.name.file_name();
     let words = publisher.unwrap_or(file);

@@ -35,6 +35,7 @@ mod words;
 pub use actions::Action;
 pub use command::{Commands, Place, UiCommand};
 pub use dialog::{FolderPicker, SystemPicker};
+pub use history::Location;
 pub use saving::{SaveDialog, SystemSaveDialog};
 pub use settings::Colours;
 
@@ -46,7 +47,7 @@ use dialog::FolderDialog;
 use eframe::egui::{self, CentralPanel, Context, Frame};
 use entity_index::EntityIndex;
 use figures_place::FiguresPlace;
-use history::{History, Location};
+use history::History;
 use palette::Palette;
 use read_place::{ReadInput, ReadPlace};
 use saving::Saver;
@@ -176,7 +177,7 @@ impl App {
     }
 
     /// Where the user is.
-    fn here(&self) -> Location {
+    pub fn here(&self) -> Location {
         Location {
             place: self.place,
             report: self.read.report(),
@@ -222,9 +223,9 @@ impl App {
                 self.leave_for(Place::Read);
                 self.read.open(&self.workspace, index);
             }
-            UiCommand::GoToSection(at) => {
+            UiCommand::GoToSection(heading) => {
                 self.leave_for(Place::Read);
-                self.read.go_to_section(at);
+                self.read.go_to_section(heading);
             }
             UiCommand::ShowPassage(passage) => self.show_passage(passage),
             UiCommand::SelectEntity(id) => {

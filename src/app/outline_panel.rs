@@ -2,7 +2,7 @@
 
 use super::theme::{self, Theme, size, space};
 use super::widgets::{self, Empty};
-use crate::report::{Offset, Report, Section};
+use crate::report::{Offset, Report, Section, Span};
 use eframe::egui::{Align, Rect, ScrollArea, Ui, pos2, vec2};
 
 /// What the panel remembers.
@@ -13,14 +13,16 @@ pub struct OutlinePanel {
 }
 
 impl OutlinePanel {
-    /// Shows the panel; returns where the reader is to go, if a heading was clicked.
+    /// Shows the panel; returns the heading that was clicked, if one was.
     pub fn show(
         &mut self,
         ui: &mut Ui,
         report: Option<&Report>,
         top: Offset,
         theme: &Theme,
-    ) -> Option<Offset> {
+    ) -> Option<Span> {
+        // A panel is as high as what is in it, unless that takes all the room there is.
+        ui.set_min_height(ui.available_height());
         let sections = report.map_or(0, |report| report.outline.len());
         widgets::section_header(ui, theme, "CONTENTS", Some(sections).filter(|count| *count > 0));
         let Some(report) = report else {
@@ -59,7 +61,7 @@ impl OutlinePanel {
                     );
                     let mut line = ui.new_child(eframe::egui::UiBuilder::new().max_rect(rect));
                     if section_row(&mut line, theme, section, current == Some(at)) {
-                        chosen = Some(section.heading.start);
+                        chosen = Some(section.heading);
                     }
                 }
             },

@@ -88,21 +88,21 @@ impl ReadPlace {
         let theme = input.theme;
         Panel::left("library")
             .frame(Frame::NONE.fill(theme.panel))
-            .default_size(250.0)
+            .default_size(264.0)
             .size_range(180.0..=420.0)
             .show(ui, |ui| {
                 let height = ui.available_height();
                 let open = self.reader.report();
                 Panel::bottom("contents")
                     .resizable(true)
-                    .default_size((height * 0.55).round())
+                    .default_size(380.0)
                     .size_range(120.0..=(height - 120.0).max(140.0))
                     .frame(widgets::panel_frame(theme))
                     .show(ui, |ui| {
                         let report = open.and_then(|index| input.workspace.report(index));
                         let top = self.reader.top();
-                        if let Some(at) = self.outline.show(ui, report, top, theme) {
-                            commands.push(UiCommand::GoToSection(at));
+                        if let Some(heading) = self.outline.show(ui, report, top, theme) {
+                            commands.push(UiCommand::GoToSection(heading));
                         }
                     });
                 let frame = widgets::panel_frame(theme);
@@ -170,8 +170,8 @@ impl ReadPlace {
     }
 
     /// Scrolls to a heading.
-    pub fn go_to_section(&mut self, at: Offset) {
-        self.reader.go_to_section(at);
+    pub fn go_to_section(&mut self, heading: Span) {
+        self.reader.go_to_section(heading);
     }
 
     /// Chooses an entity, or none.

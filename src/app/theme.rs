@@ -156,7 +156,7 @@ pub static DARK: Theme = Theme {
     panel: rgb(0x22_22_24),
     raised: rgb(0x2A_2A_2D),
     field: rgb(0x17_17_18),
-    hover: rgb(0x2F_2F_32),
+    hover: rgb(0x2E_2E_31),
     chosen: rgb(0x3A_3A_3E),
     line: rgb(0x35_35_38),
     edge: rgb(0x52_52_57),
@@ -265,7 +265,12 @@ pub fn install(context: &Context) {
             spacing.window_margin = Margin::same(12);
             spacing.tooltip_width = 360.0;
             spacing.scroll.bar_width = 8.0;
+            spacing.scroll.floating_width = 5.0;
+            spacing.scroll.handle_min_length = 36.0;
+            spacing.scroll.foreground_color = false;
             spacing.scroll.floating = true;
+            // Text that fades at an edge looks cut off rather than scrolled.
+            spacing.scroll.fade.strength = 0.0;
             spacing.scroll.floating_allocated_width = 0.0;
         });
     }

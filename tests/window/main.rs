@@ -1,3 +1,8 @@
 //! The window from outside: it is opened on invented reports, clicked through and looked at.
 
+// The attribute tells the lints that its helpers belong to tests, and may panic.
+#[cfg(test)]
+mod harness;
+mod pictures;
 mod places;
+mod reading;

@@ -121,8 +121,8 @@ impl Find {
                     .allocate_ui(
                         vec2(280.0_f32.min(ui.available_width() - 180.0), space::ROW),
                         |ui| {
-                            let name = Action::Find.text();
-                            widgets::filter_field(ui, theme, id, &mut self.typed, name, name)
+                            let (name, hint) = ("Words to find", Action::Find.text());
+                            widgets::filter_field(ui, theme, id, &mut self.typed, name, hint)
                         },
                     )
                     .inner;

@@ -16,6 +16,10 @@ const KEPT: usize = 300;
 /// Space above the first block.
 pub const TOP_MARGIN: f32 = 24.0;
 
+/// How much of the view may stay empty below the last words, so that these too can be read at a
+/// comfortable height.
+const BELOW: f32 = 0.4;
+
 /// The page of one report.
 #[derive(Debug)]
 pub struct Layout {
@@ -85,6 +89,11 @@ impl Layout {
     /// Height of the whole page.
     pub fn height(&self) -> f32 {
         self.tops.last().copied().unwrap_or(TOP_MARGIN)
+    }
+
+    /// Height of the page with the empty space that may be scrolled to.
+    pub fn scrolled_height(&self, view: f32) -> f32 {
+        self.height() + view * BELOW
     }
 
     /// The block at a height; the last one beyond the end.
@@ -186,7 +195,7 @@ impl Layout {
             last += 1;
         }
         self.stack();
-        (self.top(block) + row - down).min(self.height() - view).max(0.0)
+        (self.top(block) + row - down).min(self.scrolled_height(view) - view).max(0.0)
     }
 
     fn is_exact(&self, block: usize) -> bool {

@@ -78,7 +78,7 @@ pub fn tint(meaning: Meaning, strength: Strength, theme: &Theme) -> Option<Color
     match (meaning, strength) {
         (_, Strength::Chosen) => Some(color.gamma_multiply(0.20)),
         (_, Strength::Hovered) => Some(color.gamma_multiply(0.12)),
-        (Meaning::Figure(_), Strength::Usual) => Some(color.gamma_multiply(0.07)),
+        (Meaning::Figure(_), Strength::Usual) => Some(theme.mark.gamma_multiply(0.7)),
         (Meaning::Entity(..), Strength::Usual) => None,
     }
 }

@@ -5,6 +5,7 @@ mod find;
 mod layout;
 mod marks;
 mod page;
+mod paint;
 mod selection;
 mod typeset;
 
@@ -93,6 +94,9 @@ impl Reader {
         page.marked =
             Some(Marked { words: passage.span, sentence: sentence.unwrap_or(passage.span) });
         page.aim = Some(Aim::Third(passage.span.start));
+        if let Some(report) = workspace.report(passage.report) {
+            self.find.refresh(passage.report, &report.text);
+        }
         self.find.stand_at(passage.span);
     }
 
@@ -116,11 +120,11 @@ impl Reader {
         }
     }
 
-    /// Scrolls to a heading, at the upper edge.
-    pub fn go_to_section(&mut self, at: Offset) {
+    /// Scrolls to a heading, at the upper edge where the text below it is long enough, and marks it.
+    pub fn go_to_section(&mut self, heading: Span) {
         if let Some(page) = &mut self.page {
-            page.aim = Some(Aim::Top(at));
-            page.marked = None;
+            page.aim = Some(Aim::Top(heading.start));
+            page.marked = Some(Marked { words: heading, sentence: heading });
         }
     }
 
@@ -138,6 +142,9 @@ impl Reader {
 
     /// Closes what is on top of the page; returns whether there was anything.
     pub fn close_top(&mut self) -> bool {
+        if self.page.as_mut().is_some_and(Page::close_card) {
+            return true;
+        }
         if self.find.open {
             self.find.close();
             return true;

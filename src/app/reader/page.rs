@@ -4,18 +4,19 @@ use super::cards;
 use super::find::Find;
 use super::layout::{Layout, TOP_MARGIN};
 use super::marks::{self, Mark, Marks, Meaning, Strength};
+use super::paint;
 use super::selection::{self, Selection};
 use super::typeset::{self, Laid, Setting};
 use crate::app::command::{Commands, UiCommand};
 use crate::app::entity_index::EntityIndex;
 use crate::app::theme::{Theme, space};
 use crate::entities::ReportIndex;
-use crate::report::{BlockKind, Offset, Report, Span};
+use crate::report::{Offset, Report, Span};
 use crate::series::FigureId;
 use crate::workspace::{EntityId, Workspace};
 use eframe::egui::{
     self, Color32, CursorIcon, Event, Id, Key, Painter, Pos2, Rect, Response, ScrollArea, Sense,
-    Stroke, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2,
+    Stroke, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 use std::ops::Range;
 use std::sync::Arc;
@@ -56,6 +57,8 @@ pub struct Page {
     pub top: Offset,
     offset: Option<f32>,
     hovered: Option<Meaning>,
+    /// The figure whose card is open.
+    card: Option<u32>,
 }
 
 /// What the page is shown with.
@@ -77,6 +80,9 @@ pub struct Shown<'a> {
 /// How long paragraphs out of view are measured in one frame.
 const MEASURE_BUDGET: Duration = Duration::from_millis(3);
 
+/// How far below the upper edge the first row is put that is to be read.
+const AIR: f32 = TOP_MARGIN / 2.0;
+
 /// Least space beside the column.
 const MARGIN: f32 = 32.0;
 
@@ -93,6 +99,7 @@ impl Page {
             top: Offset::default(),
             offset: Some(0.0),
             hovered: None,
+            card: None,
         }
     }
 
@@ -105,6 +112,11 @@ impl Page {
     pub fn selected<'r>(&self, report: &'r Report) -> Option<&'r str> {
         let span = self.selection?.span();
         (!span.is_empty()).then(|| span.of(&report.text))
+    }
+
+    /// Puts away the card of a figure; returns whether one was open.
+    pub fn close_card(&mut self) -> bool {
+        self.card.take().is_some()
     }
 
     /// Shows the page in all that is left of `ui`.
@@ -134,7 +146,7 @@ impl Page {
         layout.check_letters(ui);
         if let Some(aim) = self.aim.take() {
             let (at, down) = match aim {
-                Aim::Top(at) => (at, 0.0),
+                Aim::Top(at) => (at, AIR),
                 Aim::Third(at) => (at, room.y * 0.3),
             };
             self.offset = Some(layout.scroll_to(ui, report, at, down, room.y, shown.theme));
@@ -171,7 +183,7 @@ impl Page {
         let (from, to) = (view.top() - 100.0, view.bottom() + 100.0);
         let (mut moved, range) = layout.settle_between(ui, report, from, to, theme);
         let width = ui.available_width();
-        ui.set_height(layout.height() + view.height() * 0.4);
+        ui.set_height(layout.scrolled_height(view.height()));
         let corner = ui.min_rect().min - vec2(0.0, moved);
         let left = ((width - layout.setting().width) / 2.0).max(0.0).round();
         let corner = corner + vec2(left, 0.0);
@@ -186,12 +198,13 @@ impl Page {
             .collect();
         for (at, laid) in &blocks {
             self.paint_behind(ui.painter(), report, laid, *at, shown);
-            paint_words(ui, laid, *at, layout.setting().width, theme);
-            name_for_readers(ui, report, laid, *at);
+            paint::words(ui, laid, *at, layout.setting().width, theme);
+            paint::name_for_readers(ui, report, laid, *at);
         }
         let mut hovered = None;
+        let marks = Arc::clone(&self.marks);
         for (at, laid) in &blocks {
-            for mark in self.marks.within(laid.span) {
+            for mark in marks.within(laid.span) {
                 if self.show_mark(ui, report, laid, *at, mark, shown, commands) {
                     hovered = Some(mark.meaning);
                 }
@@ -204,29 +217,7 @@ impl Page {
         self.select(ui, report, &text, &blocks);
         self.top = first_in_view(report, &blocks, screen.top());
         layout.forget_beyond(&range);
-        moved += self.measure_rest(ui, layout, report, &range, &text, theme);
-        moved
-    }
-
-    /// Measures on while nothing is dragged: a scroll bar whose page grows under the pointer runs
-    /// away.
-    fn measure_rest(
-        &self,
-        ui: &Ui,
-        layout: &mut Layout,
-        report: &Report,
-        range: &Range<usize>,
-        text: &Response,
-        theme: &Theme,
-    ) -> f32 {
-        if text.dragged() || ui.input(|input| input.pointer.any_down()) {
-            return 0.0;
-        }
-        let anchor = (range.start + 1).min(range.end);
-        let (moved, done) = layout.measure(ui, report, anchor, MEASURE_BUDGET, theme);
-        if !done {
-            ui.ctx().request_repaint();
-        }
+        moved += measure_rest(ui, layout, report, &range, &text, theme);
         moved
     }
 
@@ -257,7 +248,7 @@ impl Page {
         None
     }
 
-    /// Paints what lies behind a block's words: the marked sentence, hits, the selection.
+    /// Paints what lies behind a block's words: the marked sentence, tints, hits, the selection.
     fn paint_behind(
         &self,
         painter: &Painter,
@@ -278,7 +269,13 @@ impl Page {
         if let Some(marked) = self.marked {
             fill(marked.sentence, theme.mark);
             if let Some(block) = Some(marked.sentence).filter(|s| laid.span.overlaps(*s)) {
-                paint_margin_bar(painter, report, laid, at, block, theme);
+                paint::margin_bar(painter, report, laid, at, block, theme);
+            }
+        }
+        for mark in self.marks.within(laid.span) {
+            if let Some(tint) = marks::tint(mark.meaning, self.strength(mark.meaning, shown), theme)
+            {
+                fill(mark.span, tint);
             }
         }
         for (hit, current) in shown.find.within(laid.span) {
@@ -292,7 +289,7 @@ impl Page {
     /// Shows one mark; returns whether the pointer is on it.
     #[expect(clippy::too_many_arguments, reason = "all of it is what the mark is shown with")]
     fn show_mark(
-        &self,
+        &mut self,
         ui: &mut Ui,
         report: &Report,
         laid: &Laid,
@@ -305,10 +302,6 @@ impl Page {
         let theme = shown.theme;
         let strength = self.strength(mark.meaning, shown);
         for word in &boxes {
-            let rect = word.rect.translate(at.to_vec2());
-            if let Some(tint) = marks::tint(mark.meaning, strength, theme) {
-                ui.painter().rect_filled(rect.shrink2(vec2(0.0, 2.0)), 2.0, tint);
-            }
             marks::underline(ui.painter(), *word, at.to_vec2(), mark.meaning, strength, theme);
         }
         let Some(first) = boxes.first() else { return false };
@@ -335,7 +328,7 @@ impl Page {
     }
 
     fn act_on_mark(
-        &self,
+        &mut self,
         response: Response,
         meaning: Meaning,
         shown: &Shown<'_>,
@@ -353,12 +346,22 @@ impl Page {
             }
             Meaning::Figure(figure) => {
                 let id = FigureId { report: self.index, figure };
-                egui::Popup::from_toggle_button_response(&response)
-                    .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
-                    .show(|ui| cards::figure_with_ways(ui, workspace, id, theme, commands));
+                let was_open = self.card == Some(figure);
+                let mut open = was_open || response.clicked();
+                if open {
+                    egui::Popup::from_response(&response)
+                        .open_bool(&mut open)
+                        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+                        .show(|ui| cards::figure_with_ways(ui, workspace, id, theme, commands));
+                }
+                if open {
+                    self.card = Some(figure);
+                } else if was_open {
+                    self.card = None;
+                }
             }
         }
-        if !egui::Popup::is_any_open(&response.ctx) {
+        if self.card.is_none() {
             response.on_hover_ui(|ui| {
                 cards::show(ui, workspace, shown.index, self.index, meaning, theme);
             });
@@ -434,6 +437,27 @@ impl Page {
     }
 }
 
+/// Measures on while nothing is dragged: a scroll bar whose page grows under the pointer runs
+/// away.
+fn measure_rest(
+    ui: &Ui,
+    layout: &mut Layout,
+    report: &Report,
+    range: &Range<usize>,
+    text: &Response,
+    theme: &Theme,
+) -> f32 {
+    if text.dragged() || ui.input(|input| input.pointer.any_down()) {
+        return 0.0;
+    }
+    let anchor = (range.start + 1).min(range.end);
+    let (moved, done) = layout.measure(ui, report, anchor, MEASURE_BUDGET, theme);
+    if !done {
+        ui.ctx().request_repaint();
+    }
+    moved
+}
+
 /// The place in the text nearest to a point on the screen.
 fn offset_at(report: &Report, blocks: &[(Pos2, Arc<Laid>)], at: Pos2) -> Option<Offset> {
     let after = blocks.partition_point(|(corner, _)| corner.y <= at.y);
@@ -444,7 +468,7 @@ fn offset_at(report: &Report, blocks: &[(Pos2, Arc<Laid>)], at: Pos2) -> Option<
 fn first_in_view(report: &Report, blocks: &[(Pos2, Arc<Laid>)], top: f32) -> Offset {
     let Some((corner, _)) = blocks.first() else { return Offset::default() };
     // A little below the edge: a row cut by half is not the first one that is read.
-    offset_at(report, blocks, pos2(corner.x, top + TOP_MARGIN / 2.0)).unwrap_or_default()
+    offset_at(report, blocks, pos2(corner.x, top + AIR + 2.0)).unwrap_or_default()
 }
 
 /// Scrolls on while a selection is drawn beyond the upper or lower edge.
@@ -456,54 +480,4 @@ fn scroll_at_edges(ui: &Ui, view: Rect, pointer: Pos2) {
         ui.scroll_with_delta_animation(delta, egui::style::ScrollAnimation::none());
         ui.ctx().request_repaint();
     }
-}
-
-fn paint_words(ui: &Ui, laid: &Laid, at: Pos2, width: f32, theme: &Theme) {
-    let words = laid.words_at(at);
-    let painter = ui.painter();
-    painter.galley(words, Arc::clone(&laid.galley), theme.text);
-    let first = laid.galley.rows.first().map_or(0.0, |row| row.rect().center().y);
-    match laid.kind {
-        BlockKind::ListItem => {
-            let dot = pos2(words.x - laid.inset.x * 0.45, words.y + first);
-            painter.circle_filled(dot, 2.2, theme.soft);
-        }
-        BlockKind::TableRow => {
-            let y = at.y + laid.height - 1.0;
-            painter.hline(at.x..=at.x + width, y, Stroke::new(1.0, theme.line));
-        }
-        BlockKind::Footnote => {
-            let x = at.x + laid.inset.x * 0.5;
-            let rows = words.y..=words.y + laid.galley.size().y;
-            painter.vline(x, rows, Stroke::new(1.0, theme.edge));
-        }
-        BlockKind::Title | BlockKind::Heading(_) | BlockKind::Paragraph => {}
-    }
-}
-
-/// A bar beside the rows of the sentence that was jumped to, so that not colour alone marks it.
-fn paint_margin_bar(
-    painter: &Painter,
-    report: &Report,
-    laid: &Laid,
-    at: Pos2,
-    sentence: Span,
-    theme: &Theme,
-) {
-    let boxes = laid.boxes(&report.text, sentence);
-    let (Some(first), Some(last)) = (boxes.first(), boxes.last()) else { return };
-    let bar = Rect::from_min_max(
-        pos2(at.x - 14.0, at.y + first.rect.top()),
-        pos2(at.x - 11.0, at.y + last.rect.bottom()),
-    );
-    painter.rect_filled(bar, 1.0, theme.accent);
-}
-
-/// Painted type is invisible to screen readers, and to tests, unless it is named.
-fn name_for_readers(ui: &Ui, report: &Report, laid: &Laid, at: Pos2) {
-    let rect = Rect::from_min_size(laid.words_at(at), laid.galley.size().max(Vec2::splat(1.0)));
-    let id = Id::unique(("block", laid.span.start.get()));
-    let response = ui.interact(rect, id, Sense::hover());
-    let role = if laid.kind.is_heading() { Role::Heading } else { Role::Paragraph };
-    response.widget_info(|| WidgetInfo::labeled(role, true, laid.span.of(&report.text)));
 }

@@ -1,0 +1,149 @@
+//! The window on a folder of invented reports, without a screen.
+
+use eframe::egui::{
+    self, Event, Modifiers, OutputCommand, PointerButton, Pos2, accesskit::Role, vec2,
+};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use rapporteur::app::{App, Colours, FolderPicker, Location, Options, SystemPicker};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// The reports that the tests read: an invented country over two years.
+pub const REPORTS: [(&str, &str); 2] = [
+    ("orvany-2019-civic-watch.txt", include_str!("reports/orvany-2019-civic-watch.txt")),
+    ("orvany-2021-civic-watch.txt", include_str!("reports/orvany-2021-civic-watch.txt")),
+];
+
+/// Answers every question for a folder with this one.
+pub struct Always(pub PathBuf);
+
+impl FolderPicker for Always {
+    fn pick(&self, _start: Option<&Path>) -> Option<PathBuf> {
+        Some(self.0.clone())
+    }
+}
+
+/// The window, and the folder that it is open on.
+pub struct Window {
+    /// The window.
+    pub harness: Harness<'static, App>,
+    /// Its folder, which is deleted with it.
+    _folder: tempfile::TempDir,
+}
+
+impl Window {
+    /// The window on the invented reports and these files, all read and analysed.
+    pub fn with(files: &[(&str, &[u8])]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in REPORTS {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        for (name, bytes) in files {
+            std::fs::write(folder.path().join(name), bytes).unwrap();
+        }
+        let options = Options { folder: Some(folder.path().to_owned()), ..Options::default() };
+        Self::start(folder, &options, Arc::new(SystemPicker))
+    }
+
+    /// The window on the invented reports.
+    pub fn open() -> Self {
+        Self::with(&[])
+    }
+
+    /// The window as these options say.
+    pub fn start(
+        folder: tempfile::TempDir,
+        options: &Options,
+        picker: Arc<dyn FolderPicker>,
+    ) -> Self {
+        let light =
+            Options { colours: options.colours.or(Some(Colours::Light)), ..options.clone() };
+        let builder = Harness::builder().with_size(vec2(1280.0, 800.0)).with_max_steps(64);
+        let harness = builder.build_eframe(|creation| App::with_picker(creation, &light, picker));
+        let mut window = Self { harness, _folder: folder };
+        window.settle();
+        window
+    }
+
+    /// Waits until all is read and analysed, and draws what came of it.
+    pub fn settle(&mut self) {
+        let start = Instant::now();
+        self.harness.run_steps(2);
+        while self.harness.state().workspace().is_busy() {
+            assert!(start.elapsed() < Duration::from_mins(1), "busy for a minute");
+            std::thread::sleep(Duration::from_millis(2));
+            self.harness.step();
+        }
+        self.harness.run_steps(4);
+    }
+
+    /// Where the user is.
+    pub fn here(&self) -> Location {
+        self.harness.state().here()
+    }
+
+    /// The words that were jumped to.
+    pub fn marked(&self) -> String {
+        let here = self.here();
+        let report = here.report.and_then(|index| self.harness.state().workspace().report(index));
+        let words = report.zip(here.marked).map(|(report, span)| span.of(&report.text).to_owned());
+        words.unwrap_or_default()
+    }
+
+    /// Clicks what has this name.
+    pub fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.harness.run_steps(4);
+    }
+
+    /// Clicks the first thing of this role that has this name: a name stands in lists and texts.
+    pub fn click_role(&mut self, label: &str, role: Role) {
+        let nodes: Vec<_> = self.harness.query_all_by_label(label).collect();
+        let node = nodes.iter().find(|node| node.accesskit_node().role() == role);
+        node.expect("something of this role has the name").click();
+        drop(nodes);
+        self.harness.run_steps(4);
+    }
+
+    /// Presses a key.
+    pub fn key(&mut self, modifiers: Modifiers, key: egui::Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run_steps(4);
+    }
+
+    /// Draws the pointer from one point to another with the button held.
+    pub fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.button(from, true);
+        for part in 1..=4 {
+            let at = from + (to - from) * (part as f32 / 4.0);
+            self.harness.event(Event::PointerMoved(at));
+            self.harness.step();
+        }
+        self.button(to, false);
+    }
+
+    fn button(&mut self, pos: Pos2, pressed: bool) {
+        self.harness.event(Event::PointerMoved(pos));
+        self.harness.step();
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        self.harness.event(Event::PointerButton { pos, button, pressed, modifiers });
+        self.harness.step();
+    }
+
+    /// What an event puts on the clipboard.
+    pub fn copied(&mut self, event: Event) -> Option<String> {
+        self.harness.event(event);
+        self.harness.step();
+        self.harness.output().platform_output.commands.iter().find_map(|command| match command {
+            OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        })
+    }
+
+    /// Whether something shown has these words in its name.
+    pub fn says(&self, words: &str) -> bool {
+        self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+}

@@ -1,0 +1,147 @@
+//! Reading: from the library, the contents, a name or a search to a sentence, and back.
+
+use super::harness::{Always, REPORTS, Window};
+use eframe::egui::{Event, Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+use rapporteur::app::{Options, Place};
+use rapporteur::entities::ReportIndex;
+use std::sync::Arc;
+
+const LATE: &str = "2021 Civic Watch";
+
+#[test]
+fn the_library_opens_a_report_and_the_contents_lead_to_a_section() {
+    let mut window = Window::open();
+    assert_eq!(window.here().report, Some(ReportIndex(0)), "the first report opens by itself");
+    window.click(LATE);
+    assert_eq!(window.here().report, Some(ReportIndex(1)));
+    assert!(window.says("brought four of them"), "its text is on the page");
+    let before = window.here();
+    window.click("2. Respect for Civil Liberties");
+    assert!(window.marked().contains("Respect for Civil Liberties"), "{}", window.marked());
+    assert!(window.here().top > before.top);
+    window.key(Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(window.here().top, before.top, "back is where one was");
+    window.key(Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(window.here().report, Some(ReportIndex(0)));
+    window.key(Modifiers::ALT, Key::ArrowRight);
+    assert_eq!(window.here().report, Some(ReportIndex(1)));
+}
+
+#[test]
+fn an_entity_leads_to_its_mentions_in_all_reports_and_back() {
+    let mut window = Window::open();
+    window.click_role("Talvi Ermesh", Role::Button);
+    assert!(window.says("Close this page"), "her page is open");
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        window.key(Modifiers::NONE, Key::F4);
+        seen.push((window.here().report, window.marked()));
+    }
+    assert!(seen.iter().all(|(_, words)| words.contains("Ermesh")), "{seen:?}");
+    let reports: std::collections::HashSet<_> = seen.iter().map(|(report, _)| *report).collect();
+    assert_eq!(reports.len(), 2, "her mentions of both years were stepped through: {seen:?}");
+    window.key(Modifiers::SHIFT, Key::F4);
+    assert_eq!((window.here().report, window.marked()), seen[1]);
+    window.key(Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!((window.here().report, window.marked()), seen[2], "back over the last jump");
+}
+
+#[test]
+fn a_name_in_the_text_opens_its_page_and_esc_closes_it() {
+    let mut window = Window::open();
+    window.click_role("Talvi Ermesh", Role::Link);
+    assert!(window.says("Close this page"));
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!window.says("Close this page"));
+}
+
+#[test]
+fn find_counts_its_hits_and_steps_through_them() {
+    let mut window = Window::open();
+    window.key(Modifiers::COMMAND, Key::F);
+    window.harness.get_by_label("Words to find").type_text("ministry of justice");
+    window.harness.run_steps(4);
+    assert!(window.says("1 of 2"));
+    window.key(Modifiers::NONE, Key::F3);
+    assert!(window.says("2 of 2"));
+    window.key(Modifiers::NONE, Key::F3);
+    assert!(window.says("1 of 2"), "after the last comes the first");
+    window.key(Modifiers::SHIFT, Key::F3);
+    assert!(window.says("2 of 2"));
+    window.click("Close the search");
+    assert!(!window.says("2 of 2"));
+}
+
+#[test]
+fn text_is_selected_over_paragraphs_and_copied_as_it_stands() {
+    let mut window = Window::open();
+    let paragraph = |start: &str| {
+        let nodes = window.harness.query_all_by_label_contains(start);
+        let mut of_text =
+            nodes.into_iter().filter(|node| node.accesskit_node().role() == Role::Paragraph);
+        of_text.next().expect("the paragraph is in view").rect()
+    };
+    let first = paragraph("In March the ombudsman");
+    let last = paragraph("Physical Conditions:");
+    window.drag(first.left_top() + eframe::egui::vec2(1.0, 10.0), last.left_bottom());
+    let copied = window.copied(Event::Copy).expect("something was copied");
+    assert!(copied.starts_with("In March the ombudsman"), "{copied}");
+    assert!(copied.contains("\n\n"), "the paragraphs between are in it: {copied}");
+    assert!(copied.contains("Prison Conditions"), "{copied}");
+    let text = &window.harness.state().workspace().report(ReportIndex(0)).unwrap().text;
+    assert!(text.contains(&copied), "it is the report's own text");
+}
+
+#[test]
+fn a_failed_file_is_named_with_its_reason_and_the_rest_goes_on() {
+    let mut window =
+        Window::with(&[("broken.pdf", b"%PDF-1.7 and then nothing"), ("empty.txt", b"")]);
+    assert!(window.says("2 could not be read"));
+    window.click("empty.txt");
+    assert!(window.says("the file is empty"));
+    window.click("2019 Civic Watch");
+    assert!(window.says("In March the ombudsman"));
+}
+
+#[test]
+fn a_report_in_another_language_says_what_is_not_done_with_it() {
+    let german = "Der Bericht über die Lage der Menschenrechte im Land Orvany beschreibt, wie die \
+                  Behörden im vergangenen Jahr mit den Gefangenen umgegangen sind. Nach Angaben \
+                  der Staatsanwaltschaft wurden zwölf Verfahren eröffnet und wieder eingestellt. ";
+    let text = german.repeat(12);
+    let mut window = Window::with(&[("aaa-bericht.txt", text.as_bytes())]);
+    window.harness.run_steps(4);
+    assert!(window.says("names and figures are found in English reports only"));
+}
+
+#[test]
+fn a_folder_is_chosen_by_the_dialog_and_remembered() {
+    let folder = tempfile::tempdir().unwrap();
+    let (name, text) = REPORTS[0];
+    std::fs::write(folder.path().join(name), text).unwrap();
+    let picker = Arc::new(Always(folder.path().to_owned()));
+    let mut window = Window::start(folder, &Options::default(), picker);
+    assert!(window.says("Open a folder of reports"), "the start screen says what to do");
+    window.click("Choose a folder");
+    let start = std::time::Instant::now();
+    while window.harness.state().workspace().folder().is_none() {
+        assert!(start.elapsed().as_secs() < 20, "no folder was opened");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        window.harness.step();
+    }
+    window.settle();
+    assert!(window.says("In March the ombudsman"));
+}
+
+#[test]
+fn the_palette_runs_a_command_by_its_name() {
+    let mut window = Window::open();
+    window.key(Modifiers::COMMAND, Key::K);
+    window.harness.get_by_label("Command").type_text("charts");
+    window.harness.run_steps(2);
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.here().place, Place::Charts);
+    window.key(Modifiers::COMMAND, Key::Num1);
+    assert_eq!(window.here().place, Place::Read);
+}
