@@ -28,9 +28,10 @@ pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
     let (mut letters, mut unknown) = (0, 0);
     for (number, page) in (1_u32..).zip(pages.iter().take(MOST_PAGES)) {
         let drawn: PageGlyphs = glyphs::of_page(&pdf, page, &cache);
-        letters += drawn.glyphs.len();
+        let drawn_letters = drawn.glyphs.iter().filter(|g| !g.text.trim().is_empty()).count();
+        letters += drawn_letters;
         unknown += drawn.unknown;
-        if drawn.glyphs.is_empty() && drawn.images > 0 {
+        if drawn_letters == 0 && drawn.images > 0 {
             images.push(number);
         }
         texts.push(lines::of_page(&drawn, number));
