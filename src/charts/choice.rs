@@ -1,7 +1,7 @@
 //! Which series of an indicator a chart shows unless the user chooses, and what to say about the
 //! others.
 
-use crate::figures::{Indicator, Unit};
+use crate::figures::Indicator;
 use crate::series::{Series, SeriesSet, same_body};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -140,6 +140,7 @@ fn left_out(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figures::Unit;
     use crate::charts::made::{series, whole};
 
     fn in_country(country: &str, source: &str, years: &[i16]) -> Series {

@@ -136,13 +136,12 @@ impl Drawn {
         let set = workspace.series(&indicator);
         let known = workspace.catalogue().get(&indicator);
         // Until the user chooses, the chart is the one that the command line draws.
-        let (keys, mut notes) = match &picked {
-            Some(keys) => (keys.clone(), Vec::new()),
-            None => {
-                let first = charts::choose(&set, known, charts::Filter::default());
-                let keys = first.series.into_iter().map(|series| series.key).collect();
-                (keys, first.notes)
-            }
+        let (keys, mut notes) = if let Some(keys) = &picked {
+            (keys.clone(), Vec::new())
+        } else {
+            let first = charts::choose(&set, known, charts::Filter::default());
+            let keys = first.series.into_iter().map(|series| series.key).collect();
+            (keys, first.notes)
         };
         notes.extend(spec.notes.iter().cloned());
         let place = |key: &SeriesKey| set.series.iter().position(|series| series.key == *key);

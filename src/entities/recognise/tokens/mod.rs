@@ -20,7 +20,7 @@ impl Shape {
     pub const CAPITAL: Self = Self(1 << 1);
     /// Two or more capitals and perhaps a plural s ("NGOs").
     pub const ACRONYM: Self = Self(1 << 2);
-    /// Capitals and small letters mixed ("VelTransCom").
+    /// Capitals and small letters mixed ("`OrVaCom`").
     pub const MIXED: Self = Self(1 << 3);
     /// Begins with a digit.
     pub const NUMBER: Self = Self(1 << 4);

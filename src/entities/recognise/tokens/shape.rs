@@ -10,10 +10,10 @@ pub fn describe(written: &str, shape: &mut Shape, lexicon: &Lexicon, lower: &mut
         written.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }),
     );
     let mut flags = lexicon.flags(lower);
-    if let Some((_, last)) = lower.rsplit_once('-') {
-        if lexicon.flags(last).any(Flags::PEOPLE) {
-            flags = flags.with(Flags::PEOPLE);
-        }
+    if let Some((_, last)) = lower.rsplit_once('-')
+        && lexicon.flags(last).any(Flags::PEOPLE)
+    {
+        flags = flags.with(Flags::PEOPLE);
     }
     let Some(first) = written.chars().next() else { return flags };
     if first.is_numeric() {
@@ -86,7 +86,7 @@ fn is_compound_adjective(written: &str) -> bool {
     })
 }
 
-/// Tells acronyms ("OSCE", "NGOs", "MS-13") and mixed words ("VelTransCom") from plain ones.
+/// Tells acronyms ("OSCE", "NGOs", "MS-13") and mixed words ("`OrVaCom`") from plain ones.
 fn add_case_shape(written: &str, shape: &mut Shape) {
     if shape.0 & (Shape::DOMAIN.0 | Shape::INITIAL.0 | Shape::ACRONYM.0) != 0 {
         return;
