@@ -1,5 +1,7 @@
 //! `rapporteur chart` from outside, on the sample that comes with the program.
 
+#![expect(clippy::expect_used, reason = "helpers of tests; a panic here is a failed test")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

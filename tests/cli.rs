@@ -1,5 +1,11 @@
 //! The program from outside: its command line, on the sample and on bad folders.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    reason = "helpers of tests; a panic here is a failed test"
+)]
+
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};

@@ -360,10 +360,8 @@ mod tests {
 
     #[test]
     fn the_fonts_hold_the_letters_that_reports_use() {
-        let mut fonts = egui::epaint::text::Fonts::new(
-            egui::epaint::text::TextOptions::default(),
-            super::fonts(),
-        );
+        let mut fonts =
+            egui::epaint::text::Fonts::new(egui::epaint::text::TextOptions::default(), fonts());
         for font in [font(14.0), strong_font(14.0), reading_font(16.0), reading_bold_font(16.0)] {
             for letter in "ệőşЖқұәӨΩά’“”–—…•≈≥".chars() {
                 assert!(fonts.has_glyph(&font, letter), "{letter} is missing in {font:?}");

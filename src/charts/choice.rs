@@ -140,8 +140,8 @@ fn left_out(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::Unit;
     use crate::charts::made::{series, whole};
+    use crate::figures::Unit;
 
     fn in_country(country: &str, source: &str, years: &[i16]) -> Series {
         let mut one = series(source, years.iter().map(|year| whole(*year, 5.0)).collect());
