@@ -4,124 +4,28 @@
 //! results arrive through [`Workspace::poll`]. What is derived (merged entities, series, the list
 //! of figures) is computed from the analyses and kept under the revision that it was made of.
 
-use crate::analysis::Analysis;
-use crate::entities::{self, Entity, ReportEntity, ReportIndex};
+mod job;
+mod memo;
+mod merged;
+mod slot;
+
+pub use merged::{EntityId, Merged};
+pub use slot::{Slot, State};
+
+use crate::entities::{Entity, ReportEntity, ReportIndex};
 use crate::figures::{Catalogue, Figure};
 use crate::library::search::Query;
-use crate::library::{self, FoundFile, Loaded, LoadedReport, Loader};
-use crate::reading::ReadError;
+use crate::library::{self, Loaded, LoadedReport, Loader};
 use crate::report::{Report, Span};
-use crate::series::{self, Bodies, FigureId, SeriesInput, SeriesSet};
-use crossbeam_channel::{Receiver, bounded};
+use crate::series::{self, FigureId, SeriesInput, SeriesSet};
+use crossbeam_channel::Receiver;
+use job::Wake;
+use memo::Memo;
+use merged::Analysed;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-
-/// A report's place in the workspace and how far it has come.
-#[derive(Debug)]
-pub struct Slot {
-    /// Its file.
-    pub file: FoundFile,
-    /// How far it has come.
-    pub state: State,
-}
-
-/// How far a report has come.
-#[derive(Clone, Debug)]
-pub enum State {
-    /// It waits to be read.
-    Waiting,
-    /// It can be read; its analysis is still to come.
-    Read(Arc<LoadedReport>),
-    /// It is read and analysed.
-    Analysed(Arc<LoadedReport>, Arc<Analysis>),
-    /// It could not be read, or was read and could not be analysed.
-    Failed(Option<Arc<LoadedReport>>, ReadError),
-}
-
-impl Slot {
-    /// The report, once it is read.
-    pub fn loaded(&self) -> Option<&Arc<LoadedReport>> {
-        match &self.state {
-            State::Waiting | State::Failed(None, _) => None,
-            State::Read(loaded) | State::Analysed(loaded, _) | State::Failed(Some(loaded), _) => {
-                Some(loaded)
-            }
-        }
-    }
-
-    /// The report, once it is read.
-    pub fn report(&self) -> Option<&Report> {
-        self.loaded().map(|loaded| &loaded.report)
-    }
-
-    /// The analysis, once it is made.
-    pub fn analysis(&self) -> Option<&Arc<Analysis>> {
-        match &self.state {
-            State::Analysed(_, analysis) => Some(analysis),
-            _ => None,
-        }
-    }
-}
-
-/// Index of an entity in [`Workspace::entities`], as of one merge. To keep an entity over merges,
-/// keep one of its members.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntityId(pub u32);
-
-/// The entities of all reports, merged, and the way back from a report's own.
-#[derive(Debug, Default)]
-pub struct Merged {
-    /// In order of kind and name.
-    pub entities: Vec<Entity>,
-    bodies: Bodies,
-    ids: HashMap<(ReportIndex, usize), EntityId>,
-}
-
-impl Merged {
-    fn new(reports: &[Analysed]) -> Self {
-        let none = &[][..];
-        // Merging speaks of places in its list; those without an analysis are passed over here.
-        let inputs: Vec<_> = reports
-            .iter()
-            .map(|(_, loaded, analysis)| {
-                (&loaded.report, analysis.as_ref().map_or(none, |a| a.entities.as_slice()))
-            })
-            .collect();
-        let mut entities = entities::merge(&inputs);
-        let mut ids = HashMap::new();
-        for (id, entity) in (0..).map(EntityId).zip(&mut entities) {
-            for (report, local) in &mut entity.members {
-                if let Some((index, ..)) = reports.get(report.0 as usize) {
-                    *report = *index;
-                }
-                ids.insert((*report, *local), id);
-            }
-        }
-        let named: Vec<_> = reports
-            .iter()
-            .filter_map(|(index, _, analysis)| {
-                Some((*index, analysis.as_ref()?.entities.as_slice()))
-            })
-            .collect();
-        let bodies = Bodies::new(&named, &entities);
-        Self { entities, bodies, ids }
-    }
-
-    /// The entity with this id.
-    pub fn get(&self, id: EntityId) -> Option<&Entity> {
-        self.entities.get(id.0 as usize)
-    }
-
-    /// The entity that a report's own entity belongs to.
-    pub fn id_of(&self, report: ReportIndex, local: usize) -> Option<EntityId> {
-        self.ids.get(&(report, local)).copied()
-    }
-}
-
-type Analysed = (ReportIndex, Arc<LoadedReport>, Option<Arc<Analysis>>);
 
 /// Progress of what goes on in the background.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,37 +70,10 @@ pub struct Workspace {
     found: Arc<Found>,
     revision: u64,
     stopped: bool,
-    wake: Option<Arc<dyn Fn() + Send + Sync>>,
+    wake: Option<Wake>,
     merges: u64,
     series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
-}
-
-/// Results kept under what they were asked for, thrown away when the revision changes.
-struct Memo<T> {
-    revision: (u64, u64),
-    kept: HashMap<String, T>,
-}
-
-impl<T> Default for Memo<T> {
-    fn default() -> Self {
-        Self { revision: (0, 0), kept: HashMap::new() }
-    }
-}
-
-impl<T: Clone> Memo<T> {
-    fn get_or(&mut self, revision: (u64, u64), key: &str, make: impl FnOnce() -> T) -> T {
-        if self.revision != revision {
-            self.revision = revision;
-            self.kept.clear();
-        }
-        if let Some(kept) = self.kept.get(key) {
-            return kept.clone();
-        }
-        let made = make();
-        self.kept.insert(key.to_owned(), made.clone());
-        made
-    }
 }
 
 impl Workspace {
@@ -227,12 +104,12 @@ impl Workspace {
             self.apply(result);
             changed = true;
         }
-        if let Some(merged) = take(&mut self.merging) {
+        if let Some(merged) = job::take(&mut self.merging) {
             self.merged = Arc::new(merged);
             self.merges += 1;
             changed = true;
         }
-        if let Some(found) = take(&mut self.searching) {
+        if let Some(found) = job::take(&mut self.searching) {
             self.found = Arc::new(found);
             changed = true;
         }
@@ -261,29 +138,13 @@ impl Workspace {
     fn in_background<T: Send + 'static>(
         &self,
         name: &str,
-        job: impl FnOnce() -> T + Send + 'static,
+        work: impl FnOnce() -> T + Send + 'static,
     ) -> Option<Receiver<T>> {
-        let (send, receive) = bounded(1);
-        let wake = self.wake.clone();
-        let named = std::thread::Builder::new().name(name.to_owned());
-        let started = named.spawn(move || {
-            // Nobody waits any more when another folder has been opened meanwhile.
-            let _ = send.send(job());
-            if let Some(wake) = wake {
-                wake();
-            }
-        });
-        match started {
-            Ok(_) => Some(receive),
-            Err(error) => {
-                tracing::error!(%error, name, "a thread could not be started");
-                None
-            }
-        }
+        job::start(name, self.wake.clone(), work)
     }
 
     fn take_scan(&mut self) -> bool {
-        let Some(scan) = take(&mut self.scanning) else { return false };
+        let Some(scan) = job::take(&mut self.scanning) else { return false };
         match scan {
             Ok(scan) => {
                 self.problems = scan.problems;
@@ -513,25 +374,10 @@ impl Workspace {
     }
 }
 
-/// The result of a background job, when it is there; the job is then over.
-fn take<T>(job: &mut Option<Receiver<T>>) -> Option<T> {
-    let result = job.as_ref()?.try_recv();
-    match result {
-        Err(crossbeam_channel::TryRecvError::Empty) => None,
-        Ok(result) => {
-            *job = None;
-            Some(result)
-        }
-        Err(crossbeam_channel::TryRecvError::Disconnected) => {
-            *job = None;
-            None
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reading::ReadError;
 
     fn open(files: &[(&str, &str)]) -> (tempfile::TempDir, Workspace) {
         let folder = tempfile::tempdir().unwrap();
