@@ -11,12 +11,12 @@ use std::process::Command;
 const BARS: &[(&str, f64)] = &[
     ("figure_offsets", 1.0),
     ("mention_offsets", 1.0),
-    ("found", 0.93),
-    ("precision", 0.75),
-    ("chart_ready_f1", 0.55),
-    ("person_f1", 0.85),
-    ("court_f1", 0.85),
-    ("organization_f1", 0.72),
+    ("found", 0.96),
+    ("precision", 0.95),
+    ("chart_ready_f1", 0.85),
+    ("person_f1", 0.97),
+    ("court_f1", 0.97),
+    ("organization_f1", 0.94),
 ];
 
 #[test]
