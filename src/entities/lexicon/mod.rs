@@ -9,6 +9,7 @@ mod flags;
 
 pub use flags::Flags;
 
+use crate::report::countries;
 use files::{Bodies, Courts, English, Names, Places, Roles};
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
@@ -164,19 +165,40 @@ impl Lexicon {
         }
     }
 
+    /// A name of the country that is usually called `usual`; both in lower case.
+    fn add_country(&mut self, name: &str, usual: &str) {
+        self.countries.insert(name.to_owned());
+        if name.contains(' ') {
+            self.phrase(name, PhraseKind::Place);
+        } else {
+            self.mark(name, Flags::COUNTRY);
+        }
+        self.country_of.entry(name.to_owned()).or_insert_with(|| usual.to_owned());
+    }
+
+    /// A word for what belongs to the country that is usually called `usual`; both in lower case.
+    fn add_people(&mut self, word: &str, usual: &str) {
+        self.country_of.entry(word.to_owned()).or_insert_with(|| usual.to_owned());
+        self.mark(word, Flags::PEOPLE);
+        self.mark(&format!("{word}s"), Flags::PEOPLE);
+    }
+
     fn add_places(&mut self, places: &Places) {
-        for (country, people) in &places.countries {
-            self.countries.insert(country.clone());
-            if country.contains(' ') {
-                self.phrase(country, PhraseKind::Place);
-            } else {
-                self.mark(country, Flags::COUNTRY);
+        for country in countries::all() {
+            let name = country.name.to_lowercase();
+            let known = std::iter::once(&country.name).chain(&country.other);
+            // An acronym in lower case may be another word altogether.
+            for known in known.filter(|known| known.contains(char::is_lowercase)) {
+                self.add_country(&known.to_lowercase(), &name);
             }
-            self.country_of.entry(country.clone()).or_insert_with(|| country.clone());
+            for people in &country.demonyms {
+                self.add_people(&people.to_lowercase().replace(' ', "-"), &name);
+            }
+        }
+        for (country, people) in &places.countries {
+            self.add_country(country, country);
             for word in people.split_whitespace() {
-                self.country_of.entry(word.to_owned()).or_insert_with(|| country.clone());
-                self.mark(word, Flags::PEOPLE);
-                self.mark(&format!("{word}s"), Flags::PEOPLE);
+                self.add_people(word, country);
             }
         }
         self.mark(&places.peoples, Flags::PEOPLE);
