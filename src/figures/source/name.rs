@@ -16,6 +16,7 @@ pub fn name(context: &Context<'_>, words: Range<usize>) -> Option<String> {
     let words = trimmed(tokens, behind_data(reading, words));
     let span = span(tokens, &words)?;
     named(context, span)
+        .or_else(|| by_person(context, tokens, &words, span))
         .or_else(|| by_post(context, tokens, &words))
         .or_else(|| by_noun(context, tokens, &words, span))
         .or_else(|| back(context, tokens, &words))
@@ -82,17 +83,44 @@ fn named(context: &Context<'_>, span: Span) -> Option<String> {
     person.or(body).or(inside.first()).map(|(_, entity)| entity.name.clone())
 }
 
+/// "Rights Commissioner Ilva Sorn said that her office received": the office of the post that the
+/// person last named holds; the post itself where the report names no such office, and the person
+/// where it names no post.
+fn by_person(
+    context: &Context<'_>,
+    tokens: &Tokens<'_>,
+    words: &Range<usize>,
+    span: Span,
+) -> Option<String> {
+    let office = words.len() == 2 && tokens.at(words.start + 1) == "office";
+    (office && matches!(tokens.at(words.start), "his" | "her")).then_some(())?;
+    let sentence = context.sentence()?.span;
+    let people = context.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
+    let named = people.filter_map(|person| {
+        let count = person.mentions.partition_point(|mention| mention.start < span.start);
+        let last = person.mentions.get(count.checked_sub(1)?)?;
+        (last.start >= sentence.start).then_some((last.start, person))
+    });
+    let (_, person) = named.max_by_key(|(start, _)| *start)?;
+    let Some(post) = person.role.as_deref().map(plain) else { return Some(person.name.clone()) };
+    office_of(context, &post).or(Some(post))
+}
+
+/// The office that the report names for a post, in lower case.
+fn office_of(context: &Context<'_>, post: &str) -> Option<String> {
+    let mut bodies = context.entities.iter().filter(|entity| entity.kind != EntityKind::Person);
+    let office = bodies.find(|entity| {
+        let name = plain(&entity.name);
+        name.contains("office") && name.contains(post)
+    })?;
+    Some(office.name.clone())
+}
+
 /// "the prosecutor general", "the human rights ombudsman": a post stands for its office, where the
 /// report names one.
 fn by_post(context: &Context<'_>, tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
     (words.len() > 1).then_some(())?;
-    let post = joined(tokens, words);
-    let mut offices = context.entities.iter().filter(|entity| entity.kind != EntityKind::Person);
-    let office = offices.find(|entity| {
-        let name = plain(&entity.name);
-        name.contains("office") && name.contains(&post)
-    })?;
-    Some(office.name.clone())
+    office_of(context, &joined(tokens, words))
 }
 
 /// "the ministry", "her office": the body last named with that noun.
@@ -140,7 +168,9 @@ fn back(context: &Context<'_>, tokens: &Tokens<'_>, words: &Range<usize>) -> Opt
     let known = is_definite(tokens, words);
     // "the NGO’s analysis".
     let stem = only.trim_end_matches("'s");
-    let vague = WORDS.anaphoric.has(stem) || WORDS.data.has(only);
+    // A post is no name for whatever body counted before: it tells on its own.
+    let post = matches!(stem, "ombudsman" | "ombudsperson" | "commissioner" | "prosecutor");
+    let vague = !post && (WORDS.anaphoric.has(stem) || WORDS.data.has(only));
     let rest = (words.start + 1..words.end).all(|at| WORDS.data.has(tokens.at(at)));
     (rest && known && vague).then_some(())?;
     super::carry::before(context)

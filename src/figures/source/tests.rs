@@ -88,3 +88,18 @@ fn a_source_has_its_fullest_name() {
         ["600 → Office of the Prosecutor General", "30 → Office of the Prosecutor General"]
     );
 }
+
+#[test]
+fn her_office_is_that_of_the_person_and_a_post_is_no_other_body() {
+    let text = "The Roads Office was new. Rights Commissioner Ana Belk stated that her office \
+                received 40 complaints.";
+    let mut person = entity(text, Person, &["Ana Belk"]);
+    let office = entity(text, Organization, &["Roads Office"]);
+    let told = sources(text, &[office.clone(), person.clone()]);
+    assert_eq!(told, ["40 → Ana Belk"], "of no known post, but not of the office named last");
+    person.role = Some("Rights Commissioner".to_owned());
+    assert_eq!(sources(text, &[office, person]), ["40 → rights commissioner"]);
+
+    let text = "Lantern Watch recorded 20 cases. The ombudsman received 57 complaints.";
+    assert_eq!(sources(text, &[]), ["20 → Lantern Watch", "57 → ombudsman"]);
+}
