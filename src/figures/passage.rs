@@ -68,12 +68,3 @@ impl<'a> Reading<'a> {
         self.names.iter().any(|name| name.contains(&at))
     }
 }
-
-/// Whether a lower-case word is a number.
-pub fn is_number(word: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve", "dozen", "dozens", "hundreds", "half", "million",
-    ];
-    word.starts_with(|c: char| c.is_ascii_digit()) || WORDS.contains(&word)
-}

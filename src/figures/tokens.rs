@@ -1,7 +1,7 @@
 //! A sentence as the rules look at it: its words, and the same words in lower case.
 
 use super::context::Sentence;
-use crate::language::Word;
+use crate::language::{Word, is_number_word};
 use crate::report::Span;
 
 /// The words of a sentence with their lower-case forms, apostrophes made plain.
@@ -51,31 +51,9 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Whether the word at `at` is a number in digits or a small one in words.
+    /// Whether the word at `at` is a number in digits or in words.
     pub fn is_number(&self, at: usize) -> bool {
-        let word = self.at(at);
-        let head = word.split('-').next().unwrap_or("");
-        word.starts_with(|c: char| c.is_ascii_digit())
-            || matches!(
-                head,
-                "one"
-                    | "two"
-                    | "three"
-                    | "four"
-                    | "five"
-                    | "six"
-                    | "seven"
-                    | "eight"
-                    | "nine"
-                    | "ten"
-                    | "eleven"
-                    | "twelve"
-                    | "half"
-                    | "dozens"
-                    | "hundreds"
-                    | "thousands"
-                    | "million"
-            )
+        is_number_word(self.at(at).split('-').next().unwrap_or(""))
     }
 
     /// Where the word at `at` stands.

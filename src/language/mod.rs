@@ -9,6 +9,7 @@ mod sentences;
 mod words;
 
 pub use dates::{Link, Moment, Stretch, Time, TimeExpression, Year, time_expressions};
+pub use number_words::is_number_word;
 pub use numbers::{Number, NumberForm, numbers};
 pub use sentences::sentences;
 pub use words::{Word, words};

@@ -47,6 +47,15 @@ pub fn token(text: &str) -> Token {
     word_token(&text.to_ascii_lowercase())
 }
 
+/// Whether a word begins with digits or is a number by itself ("seven", "dozens", "half"), in any
+/// case; parts ("third") and multiples ("twice") are none.
+pub fn is_number_word(word: &str) -> bool {
+    use Token::{Dozen, Half, Hundred, Plural, Scale, Tens, Unit};
+    let begins = word.starts_with(|c: char| c.is_ascii_digit());
+    begins
+        || matches!(token(word), Unit(_) | Tens(_) | Hundred | Dozen | Scale(_) | Plural(_) | Half)
+}
+
 fn word_token(word: &str) -> Token {
     use Token::{Dozen, Half, Hundred, Part, Plural, Scale, Tens, Times, Unit};
     match word {

@@ -2,8 +2,9 @@
 
 use super::clause::Place;
 use super::lexicon::WORDS;
-use crate::figures::passage::{Reading, Timed, is_number};
+use crate::figures::passage::{Reading, Timed};
 use crate::figures::tokens::Tokens;
+use crate::language::is_number_word;
 use crate::language::{Link, Stretch, Time, Year};
 
 /// The time expression that belongs to a number, and the part it plays.
@@ -134,7 +135,7 @@ fn noun_phrase_end(tokens: &Tokens<'_>, at: usize) -> usize {
     (at..limit)
         .find(|index| {
             let word = tokens.at(*index);
-            !is_wordlike(word) || matches!(word, "which" | "that" | "who") || is_number(word)
+            !is_wordlike(word) || matches!(word, "which" | "that" | "who") || is_number_word(word)
         })
         .unwrap_or(limit)
 }
@@ -158,7 +159,7 @@ fn following(reading: &Reading<'_>, place: &Place, times: &[Candidate]) -> Optio
     let parted = (place.number.end..next.0.first).any(|at| match tokens.at(at) {
         ";" | ":" => true,
         "," => at + 1 < next.0.first,
-        word => is_number(word) && !in_time(reading, at),
+        word => is_number_word(word) && !in_time(reading, at),
     });
     (!parted).then_some(*next)
 }

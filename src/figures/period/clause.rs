@@ -1,9 +1,10 @@
 //! Where a number stands in its sentence: beside a comparison or not, between which marks.
 
 use super::lexicon::WORDS;
-use crate::figures::passage::{Reading, is_number};
+use crate::figures::passage::Reading;
 use crate::figures::tokens::Tokens;
 use crate::language::Time;
+use crate::language::is_number_word;
 use std::ops::Range;
 
 /// A number's place in its sentence.
@@ -56,7 +57,7 @@ fn opens_comparison(reading: &Reading<'_>, at: usize) -> bool {
         "comparison" => matches!(tokens.at(at + 1), "with" | "to"),
         "versus" | "vs" => true,
         "from" => {
-            is_number(tokens.at(after_bound(tokens, at + 1)))
+            is_number_word(tokens.at(after_bound(tokens, at + 1)))
                 && !time_begins(reading, at)
                 && !is_spread(tokens, at)
                 || (1..=4).any(|back| is_change(tokens.before(at, back)))
@@ -117,7 +118,7 @@ fn comparison_end(tokens: &Tokens<'_>, at: usize) -> usize {
     (at..tokens.len())
         .find(|index| match tokens.at(*index) {
             "," | ";" | ":" | "(" | ")" => true,
-            "to" => from && is_number(tokens.at(after_bound(tokens, index + 1))),
+            "to" => from && is_number_word(tokens.at(after_bound(tokens, index + 1))),
             _ => false,
         })
         .unwrap_or(tokens.len())

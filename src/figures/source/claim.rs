@@ -1,9 +1,10 @@
 //! Who tells or counts what in a sentence.
 
 use super::lexicon::WORDS;
-use crate::figures::passage::{Reading, Timed, is_number};
+use crate::figures::passage::{Reading, Timed};
 use crate::figures::tokens::Tokens;
 use crate::language::Link;
+use crate::language::is_number_word;
 use std::ops::Range;
 
 /// A body that tells or counts, and the words it answers for.
@@ -135,7 +136,7 @@ fn subject(reading: &Reading<'_>, verb: usize) -> Option<(Holder, usize)> {
         return Some((Holder::Pronoun, end.checked_sub(1)?));
     }
     // "229 reported cases", "for alleged crimes": no verb.
-    if is_number(last) || WORDS.preposition.has(last) && !matches!(last, "and" | "or") {
+    if is_number_word(last) || WORDS.preposition.has(last) && !matches!(last, "and" | "or") {
         return None;
     }
     let mut after = None;
