@@ -22,6 +22,8 @@ pub fn report(text: &str) -> Report {
         text: text.to_owned(),
         blocks: vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }],
         outline: Vec::new(),
+        tables: Vec::new(),
+        volume: None,
         origins: Origins::default(),
         pages: None,
         notices: Vec::new(),

@@ -134,6 +134,8 @@ fn finish(draft: Draft, name: &DocumentName) -> Result<Report, ReadError> {
         text: clean.text,
         blocks: clean.blocks,
         outline,
+        tables: Vec::new(),
+        volume: None,
         origins: clean.origins,
         pages: draft.pages,
         notices,

@@ -7,10 +7,12 @@ pub mod countries;
 mod metadata;
 mod origin;
 mod span;
+mod table;
 
 pub use metadata::{Guess, Metadata};
 pub use origin::{Origin, Origins};
 pub use span::{CharIndex, Offset, Span};
+pub use table::{Cell, Table};
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -119,8 +121,19 @@ pub enum Notice {
     Incomplete(String),
 }
 
-/// One reading of one file.
-#[derive(Clone, Debug)]
+/// The volume that a report is a chapter of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Volume {
+    /// The volume's own name inside the folder: its file.
+    pub document: DocumentName,
+    /// Its title, where one was found.
+    pub title: Option<String>,
+    /// The place of the chapter among the volume's chapters, counted from 1.
+    pub chapter: u32,
+}
+
+/// One reading of one file, or of one chapter of a volume.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// Its name inside the folder.
     pub document: DocumentName,
@@ -134,6 +147,10 @@ pub struct Report {
     pub blocks: Vec<Block>,
     /// The sections, in order.
     pub outline: Vec<Section>,
+    /// The tables, in order.
+    pub tables: Vec<Table>,
+    /// The volume that it is a chapter of, if it is one.
+    pub volume: Option<Volume>,
     /// Where in the file the text came from.
     pub origins: Origins,
     /// How many pages the file has, where it has pages.

@@ -18,7 +18,7 @@ pub struct Origin {
 }
 
 /// The origins of a whole text: each holds from its offset to the next one's.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Origins {
     runs: Vec<(Offset, Origin)>,
 }

@@ -28,6 +28,8 @@ impl Made {
             text: String::new(),
             blocks: Vec::new(),
             outline: Vec::new(),
+            tables: Vec::new(),
+            volume: None,
             origins: Origins::default(),
             pages: None,
             notices: Vec::new(),
