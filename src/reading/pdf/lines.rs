@@ -98,66 +98,56 @@ impl Line {
     }
 }
 
-/// A gap between columns or cells, in ems.
-const COLUMN_GAP: f32 = 1.6;
-
 /// The lines of a page in reading order.
 pub fn of_page(page: &PageGlyphs, number: u32, shapes: &Shapes) -> Vec<Line> {
     let rows = rows::of_glyphs(&page.glyphs);
     let strips = columns::strips(&rows);
-    let segments = rows.iter().enumerate().flat_map(|(index, row)| {
-        let at = strips.iter().filter(|strip| strip.parts_row(index));
-        segments_of_row(row, number, &at.collect::<Vec<_>>(), shapes)
-    });
-    let segments: Vec<Line> = segments.collect();
+    let mut segments = Vec::with_capacity(rows.len());
+    for (index, row) in rows.into_iter().enumerate() {
+        let at: Vec<&Strip> = strips.iter().filter(|strip| strip.parts_row(index)).collect();
+        let parts = row.parts(&at);
+        segments.extend(parts.iter().map(|part| read_part(part, number, shapes)));
+    }
     let mut lines = Vec::with_capacity(segments.len());
     columns::read_region(segments, page.width, 0, &mut 0, &mut lines);
     lines
 }
 
-/// Cuts a row at its wide gaps and at the strips between columns, and reads the words between.
-fn segments_of_row(row: &Row<'_>, page: u32, strips: &[&Strip], shapes: &Shapes) -> Vec<Line> {
-    let (size, main_y, space) = (row.size, row.y, row.space());
+/// Reads the words of a part of a row. Raised numbers after a word are calls of footnotes.
+fn read_part(part: &Row<'_>, page: u32, shapes: &Shapes) -> Line {
+    let (size, space) = (part.size, part.space());
+    let x0 = part.letters().next().map_or(0.0, |glyph| glyph.x0);
+    let mut line = Line { page, x0, x1: x0, y: part.y, size, ..Line::default() };
     let mut spaced = false;
-    let mut found: Vec<Line> = Vec::new();
     let mut marks = String::new();
-    for glyph in row.glyphs.iter().copied() {
+    for glyph in part.glyphs.iter().copied() {
         if glyph.text.trim().is_empty() {
             spaced = true;
             continue;
         }
-        let raised = glyph.size < 0.8 * size && main_y - glyph.y > 0.15 * size;
-        let digit =
-            glyph.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡' | ','));
-        let gap = found.last().map_or(f32::MAX, |line| glyph.x0 - line.x1);
-        if raised && digit && gap < 0.5 * size && after_word(found.last(), &marks) {
+        let gap = glyph.x0 - line.x1;
+        if is_call(glyph, part) && gap < 0.5 * size && after_word(&line, &marks) {
             marks.push_str(&glyph.text);
-            if let Some(line) = found.last_mut() {
-                line.x1 = line.x1.max(glyph.x1);
-            }
+            line.x1 = line.x1.max(glyph.x1);
             continue;
         }
-        if let Some(line) = found.last_mut() {
-            take_mark(line, &mut marks);
-        }
+        take_mark(&mut line, &mut marks);
         // Bold letters made by printing twice stand on top of each other.
-        if gap < -0.6 * (glyph.x1 - glyph.x0)
-            && found.last().is_some_and(|l| l.text.ends_with(&glyph.text))
-        {
+        if gap < -0.6 * (glyph.x1 - glyph.x0) && line.text.ends_with(&glyph.text) {
             continue;
         }
-        let end = glyph.x0 - gap;
-        if gap > COLUMN_GAP * size || strips.iter().any(|strip| strip.lies_in(end, glyph.x0)) {
-            let line = Line { page, x0: glyph.x0, y: main_y, size, ..Line::default() };
-            found.push(line);
-        }
-        let Some(line) = found.last_mut() else { continue };
         line.write(glyph, std::mem::take(&mut spaced) || gap > space, shapes);
     }
-    if let Some(line) = found.last_mut() {
-        take_mark(line, &mut marks);
-    }
-    found
+    take_mark(&mut line, &mut marks);
+    line
+}
+
+/// Whether a glyph is written as the mark of a footnote: small and raised, a number or a sign.
+fn is_call(glyph: &Glyph, row: &Row<'_>) -> bool {
+    let raised = glyph.size < 0.8 * row.size && row.y - glyph.y > 0.15 * row.size;
+    let digit = |c: char| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡' | ',');
+    let superscript = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+    raised && glyph.text.chars().all(digit) || glyph.text.chars().all(superscript)
 }
 
 fn take_mark(line: &mut Line, marks: &mut String) {
@@ -167,8 +157,7 @@ fn take_mark(line: &mut Line, marks: &mut String) {
 }
 
 /// Whether a raised number after the line so far is a note's mark and no exponent ("m²", "10⁶").
-fn after_word(line: Option<&Line>, marks: &str) -> bool {
-    let Some(line) = line else { return false };
+fn after_word(line: &Line, marks: &str) -> bool {
     let word = line.text.rsplit(char::is_whitespace).next().unwrap_or("");
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     !marks.is_empty()

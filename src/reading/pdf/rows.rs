@@ -1,6 +1,7 @@
 //! From glyphs to rows: what stands on one baseline across the page, and the width that parts its
 //! words.
 
+use super::columns::Strip;
 use super::glyphs::Glyph;
 
 /// The glyphs on one baseline, from left to right.
@@ -20,6 +21,28 @@ impl<'a> Row<'a> {
         let size = usual_size(&glyphs);
         let main = glyphs.iter().filter(|g| g.size > 0.9 * size).map(|g| g.y);
         Self { y: main.fold(f32::MIN, f32::max), size, glyphs }
+    }
+
+    /// Its parts between wide gaps and the given strips, from left to right.
+    pub fn parts(self, strips: &[&Strip]) -> Vec<Self> {
+        let wide = COLUMN_GAP * self.size;
+        let mut parts: Vec<Vec<&Glyph>> = Vec::new();
+        let mut end = f32::MIN;
+        for glyph in self.glyphs {
+            if glyph.text.trim().is_empty() {
+                if let Some(part) = parts.last_mut() {
+                    part.push(glyph);
+                }
+                continue;
+            }
+            let parted = strips.iter().any(|strip| strip.lies_in(end, glyph.x0));
+            match parts.last_mut().filter(|_| glyph.x0 - end <= wide && !parted) {
+                Some(part) => part.push(glyph),
+                None => parts.push(vec![glyph]),
+            }
+            end = end.max(glyph.x1);
+        }
+        parts.into_iter().map(Self::new).collect()
     }
 
     /// Its glyphs that are seen.
@@ -56,6 +79,8 @@ impl<'a> Row<'a> {
     }
 }
 
+/// A gap between columns or cells, in ems.
+const COLUMN_GAP: f32 = 1.6;
 /// What a space is wider than the gaps inside words, in ems.
 const SPACE: f32 = 0.1;
 /// No gap inside a word is so wide, in ems, but in letters spaced out for show.

@@ -61,7 +61,8 @@ fn bullets(pages: &[Vec<Line>], shapes: &Shapes) -> HashMap<ShapeId, usize> {
     for word in pages.iter().flatten().filter_map(lone_letter) {
         *alone.entry(word.shape).or_default() += 1;
     }
-    alone.retain(|shape, count| *count >= FEWEST_BULLETS && shapes.times(*shape) <= *count);
+    alone
+        .retain(|shape, count| *count >= FEWEST_BULLETS && shapes.times(*shape) * 9 <= *count * 10);
     alone
 }
 
