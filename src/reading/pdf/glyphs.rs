@@ -87,8 +87,9 @@ struct Collector<'s> {
     shapes: &'s mut Shapes,
 }
 
+/// A place or a length on a page.
 #[expect(clippy::cast_possible_truncation, reason = "places on a page need no more than 24 bits")]
-fn short(value: f64) -> f32 {
+pub fn short(value: f64) -> f32 {
     value as f32
 }
 
@@ -167,7 +168,8 @@ impl Device<'_> for Collector<'_> {
                 Drawn::Type3(drawn) => drawn.advance_width(),
             };
             let from = place * Point::ZERO;
-            let to = place * Point::new(f64::from(advance.unwrap_or(500.0)), 0.0);
+            let advance = advance.unwrap_or(500.0);
+            let to = place * Point::new(f64::from(advance), 0.0);
             let size = (place * Point::new(0.0, 1000.0) - from).hypot();
             // What runs up or down the page is a mark on its margin.
             let level = (to.y - from.y).abs() <= 0.2 * (to.x - from.x).abs().max(0.01);
@@ -186,10 +188,16 @@ impl Device<'_> for Collector<'_> {
                 Drawn::Outline(outline) => self.shapes.id(outline, &text),
                 Drawn::Type3(_) => ShapeId::NONE,
             };
+            // Letters borrowed from another font are drawn one by one, often with a width that is
+            // not theirs; an overhanging "f" is none of them.
+            let reach = self.shapes.get(shape).reach;
+            let borrowed = run.glyphs().len() == 1 && reach > 1.3 * advance;
+            let borrowed = borrowed && !text.starts_with(['f', 'j']);
+            let end = place * Point::new(f64::from(if borrowed { reach } else { advance }), 0.0);
             self.drawn.glyphs.push(Glyph {
                 text,
                 x0: short(from.x),
-                x1: short(to.x),
+                x1: short(end.x),
                 y: short(from.y),
                 size: short(size),
                 shape,

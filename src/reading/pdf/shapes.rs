@@ -5,6 +5,7 @@
 //! on the outline: the ink that a level line through the lower half of a letter meets first is its
 //! stem, which is what the printer's word "bold" is about.
 
+use super::glyphs::short;
 use hayro::hayro_interpret::font::{GlyphIdentifier, OutlineGlyph};
 use hayro::kurbo::{BezPath, PathEl, Point, flatten};
 use std::collections::HashMap;
@@ -23,6 +24,8 @@ impl ShapeId {
 pub struct Shape {
     /// Width of its first stem in thousandths of an em, where it has one.
     pub stem: Option<f32>,
+    /// How far to the right of its origin its ink reaches, in thousandths of an em.
+    pub reach: f32,
     /// Whether its font's name or weight says that it is bold.
     pub bold: bool,
     /// How often it is drawn.
@@ -55,8 +58,10 @@ impl Shapes {
             return ShapeId::NONE;
         };
         let stemmed = text.chars().next().is_some_and(|c| STEMMED.contains(c));
-        let stem = stemmed.then(|| first_ink(&glyph.outline(), HEIGHT)).flatten();
-        self.shapes.push(Shape { stem, bold: is_bold(glyph), times: 1 });
+        let outline = glyph.outline();
+        let stem = stemmed.then(|| first_ink(&outline, HEIGHT)).flatten();
+        let reach = short(outline.control_box().x1);
+        self.shapes.push(Shape { stem, reach, bold: is_bold(glyph), times: 1 });
         self.ids.insert(key, ShapeId(id));
         ShapeId(id)
     }
@@ -100,8 +105,7 @@ fn first_ink(outline: &BezPath, height: f64) -> Option<f32> {
     });
     crossings.sort_by(f64::total_cmp);
     let [first, second, ..] = crossings[..] else { return None };
-    #[expect(clippy::cast_possible_truncation, reason = "a width within an em")]
-    let width = (second - first) as f32;
+    let width = short(second - first);
     (10.0..400.0).contains(&width).then_some(width)
 }
 
