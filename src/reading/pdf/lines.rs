@@ -26,6 +26,8 @@ pub struct Line {
     pub bold: bool,
     /// Whether its first word is a letter that stands for a drawn bullet (see [`super::weights`]).
     pub bullet: bool,
+    /// Whether it begins with a raised number, as a footnote does.
+    pub raised: bool,
     /// Which column of the page it stands in, counted in reading order.
     pub column: u32,
     /// The footnotes that it calls.
@@ -131,6 +133,7 @@ fn read_part(part: &Row<'_>, page: u32, shapes: &Shapes) -> Line {
             line.x1 = line.x1.max(glyph.x1);
             continue;
         }
+        line.raised |= line.text.is_empty() && is_call(glyph, part);
         take_mark(&mut line, &mut marks);
         // Bold letters made by printing twice stand on top of each other.
         if gap < -0.6 * (glyph.x1 - glyph.x0) && line.text.ends_with(&glyph.text) {

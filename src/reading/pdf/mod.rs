@@ -1,9 +1,14 @@
 //! PDF files, by their glyphs: lines and columns, then margins, then paragraphs.
 
+mod blocks;
 mod columns;
+mod front;
 mod glyphs;
 mod lines;
 mod margins;
+mod marks;
+mod measures;
+mod notes;
 mod paragraphs;
 mod rows;
 mod shapes;
