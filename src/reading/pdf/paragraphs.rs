@@ -272,7 +272,7 @@ impl Builder {
             }
             pieces.push(Piece { text, origin: origin(line), strong: line.bold });
         }
-        DraftBlock { kind, pieces }
+        DraftBlock::of(kind, pieces)
     }
 }
 
