@@ -152,3 +152,71 @@ pub enum Made {
     /// A paragraph of a text that fills a row.
     Text(Paragraph),
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::body::read;
+    use super::super::styles::Styles;
+    use crate::reading::tables::{DraftCell, TablePart};
+    use crate::report::BlockKind;
+
+    fn cell(look: &str, words: &str) -> String {
+        format!("<w:tc><w:tcPr>{look}</w:tcPr><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>")
+    }
+
+    #[test]
+    fn merged_cells_and_notes_are_placed() {
+        let note = "<w:tc><w:p><w:r><w:t>7</w:t></w:r><w:r><w:footnoteReference w:id='3'/></w:r></w:p></w:tc>";
+        let xml = format!(
+            "<w:body><w:p><w:pPr><w:pStyle w:val='C'/></w:pPr><w:r><w:t>Boats by gate</w:t></w:r></w:p>\
+             <w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>{}{}</w:tr><w:tr>{}{}{note}</w:tr>\
+             <w:tr>{}{}{}</w:tr></w:tbl></w:body>",
+            cell("<w:vMerge w:val='restart'/>", "Gate"),
+            cell("<w:gridSpan w:val='2'/>", "Boats"),
+            cell("<w:vMerge/>", ""),
+            cell("", "12"),
+            cell("", "South"),
+            cell("", "4"),
+            cell("", "5"),
+        );
+        let styles =
+            "<w:styles><w:style w:styleId='C'><w:name w:val='caption'/></w:style></w:styles>";
+        let blocks = read(&xml, &Styles::read(styles));
+        assert_eq!(blocks[0].draft.table, Some(TablePart::Caption(0)));
+        let texts: Vec<String> = blocks.iter().map(|b| b.draft.text()).collect();
+        assert_eq!(texts, ["Boats by gate", "Gate\tBoats", "12\t7", "South\t4\t5"]);
+        // The note stands below the table, so that its rows stay together.
+        let calls: Vec<usize> = blocks.iter().map(|b| b.calls.len()).collect();
+        assert_eq!(calls, [0, 0, 0, 1]);
+        let rows: Vec<_> = blocks
+            .iter()
+            .filter_map(|block| match &block.draft.table {
+                Some(TablePart::Row(row)) => Some((row.row, row.head, row.cells.as_slice())),
+                _ => None,
+            })
+            .collect();
+        let gate = DraftCell { row_span: 2, ..DraftCell::at(0) };
+        let boats = DraftCell { column_span: 2, ..DraftCell::at(1) };
+        let [one, two] = [DraftCell::at(1), DraftCell::at(2)];
+        assert_eq!(rows[0], (0, true, [gate, boats].as_slice()));
+        assert_eq!(rows[1], (1, false, [one, two].as_slice()));
+        assert_eq!(rows[2], (2, false, [DraftCell::at(0), one, two].as_slice()));
+    }
+
+    #[test]
+    fn a_frame_around_a_text_is_no_table() {
+        let long = "Nobody at the gate knew whose boats they were. ".repeat(9);
+        let xml = format!(
+            "<w:body><w:tbl><w:tr><w:tc><w:p><w:r><w:t>One.</w:t></w:r></w:p><w:p><w:r><w:t>Two.\
+             </w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:tbl><w:tr>{}{}</w:tr><w:tr>{}</w:tr></w:tbl>\
+             </w:body>",
+            cell("", "Gate"),
+            cell("", "Boats"),
+            cell("", &long),
+        );
+        let blocks = read(&xml, &Styles::default());
+        let kinds: Vec<BlockKind> = blocks.iter().map(|b| b.draft.kind).collect();
+        use BlockKind::{Paragraph, TableRow};
+        assert_eq!(kinds, [Paragraph, Paragraph, TableRow, Paragraph]);
+    }
+}
