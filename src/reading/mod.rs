@@ -13,6 +13,7 @@ mod outline;
 mod pdf;
 mod plain_text;
 mod sniff;
+pub mod volume;
 mod web_chrome;
 
 use crate::report::{DocumentName, Format, Notice, Report};
