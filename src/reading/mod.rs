@@ -14,6 +14,7 @@ mod pdf;
 mod plain_text;
 mod sniff;
 mod tables;
+pub mod volume;
 mod web_chrome;
 
 use crate::report::{DocumentName, Format, Notice, Report};

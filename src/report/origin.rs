@@ -94,6 +94,17 @@ impl Origins {
         self.runs.partition_point(|(start, _)| *start <= at).checked_sub(1)
     }
 
+    /// The origins of a range of the text with the offset that each holds from; the first, which may
+    /// begin before the range, from its start.
+    pub fn runs(&self, span: Span) -> impl Iterator<Item = (Offset, &Origin)> {
+        let first = self.runs.partition_point(|(start, _)| *start <= span.start).saturating_sub(1);
+        self.runs
+            .iter()
+            .skip(first)
+            .take_while(move |(start, _)| *start < span.end)
+            .map(move |(start, origin)| ((*start).max(span.start), origin))
+    }
+
     /// All origins that a range of the text comes from, in order.
     pub fn within(&self, span: Span) -> impl Iterator<Item = &Origin> {
         let first = self.run_at(span.start).unwrap_or(0);
@@ -227,6 +238,9 @@ mod tests {
         assert_eq!(origins.at(Offset::new(9)), Some(&line(2)));
         assert_eq!(origins.within(Span::new(3, 12)).count(), 2);
         assert_eq!(origins.within(Span::new(3, 9)).count(), 1);
+        let runs: Vec<_> =
+            origins.runs(Span::new(3, 12)).map(|(at, o)| (at.get(), o.line)).collect();
+        assert_eq!(runs, [(3, Some(1)), (9, Some(2))]);
     }
 
     #[test]
