@@ -28,6 +28,8 @@ pub mod charts;
 
 pub mod library;
 
+pub mod project;
+
 pub mod workspace;
 
 pub mod diagnostics;
