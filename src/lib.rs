@@ -30,6 +30,8 @@ pub mod citation;
 
 pub mod library;
 
+pub mod project;
+
 pub mod workspace;
 
 pub mod diagnostics;
