@@ -277,7 +277,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn row(table: u32, number: u16, head: bool, cells: &[&str]) -> DraftBlock {
-        let piece = |text: String| Piece { text, origin: Origin::default(), strong: false };
+        let piece = |text: String| Piece { text, ..Piece::default() };
         let places = (0..cells.len()).map(|column| DraftCell::at(u16::try_from(column).unwrap()));
         let draft = DraftRow { table, row: number, head, cells: places.collect() };
         DraftBlock::row(vec![piece(cells.join("\t"))], draft)

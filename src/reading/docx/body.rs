@@ -204,6 +204,7 @@ impl Body<'_> {
                 text: words.to_owned(),
                 origin: paragraph.origin.clone(),
                 strong,
+                ..Piece::default()
             }),
         }
     }

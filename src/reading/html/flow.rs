@@ -164,6 +164,7 @@ impl Flow<'_> {
                 text: text.to_owned(),
                 origin: place.origin.clone(),
                 strong: place.strong,
+                ..Piece::default()
             }),
         }
     }
@@ -201,7 +202,7 @@ impl Flow<'_> {
         }
         for row in table::rows(self.dom, id, self.main, number) {
             let origin = self.dom.element(row.element).map(origin).unwrap_or_default();
-            let piece = Piece { text: row.words, origin, strong: false };
+            let piece = Piece { text: row.words, origin, ..Piece::default() };
             self.push_made(DraftBlock::row(vec![piece], row.draft), place);
         }
     }

@@ -179,7 +179,7 @@ impl Flow {
             }
             _ => {
                 let origin = Origin { line: Some(line), ..Origin::default() };
-                self.open.push(Piece { text: words.to_owned(), origin, strong });
+                self.open.push(Piece { text: words.to_owned(), origin, strong, place: None });
             }
         }
     }

@@ -250,6 +250,7 @@ impl Body<'_> {
                 text: words.to_owned(),
                 origin: paragraph.origin.clone(),
                 strong,
+                place: None,
             }),
         }
     }

@@ -72,7 +72,7 @@ impl Table {
             let mut first = cells.next()?;
             first.calls.extend(cells.flat_map(|paragraph| paragraph.calls));
             let origin = first.origin.clone();
-            first.pieces = vec![Piece { text: words.join(" "), origin, strong: false }];
+            first.pieces = vec![Piece { text: words.join(" "), origin, ..Piece::default() }];
             Some(first)
         };
         self.rows.into_iter().filter_map(flat).collect()
@@ -103,7 +103,7 @@ impl Table {
                 head: row.head,
                 cells: cells.into_iter().flatten().collect(),
             };
-            let piece = Piece { text, origin, strong: false };
+            let piece = Piece { text, origin, ..Piece::default() };
             made.push(Made::Row(DraftBlock::row(vec![piece], row), calls));
         }
         made
