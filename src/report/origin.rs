@@ -80,7 +80,8 @@ mod tests {
         assert_eq!(origins.at(Offset::new(9)), Some(&line(2)));
         assert_eq!(origins.within(Span::new(3, 12)).count(), 2);
         assert_eq!(origins.within(Span::new(3, 9)).count(), 1);
-        let runs: Vec<_> = origins.runs(Span::new(3, 12)).map(|(at, o)| (at.get(), o.line)).collect();
+        let runs: Vec<_> =
+            origins.runs(Span::new(3, 12)).map(|(at, o)| (at.get(), o.line)).collect();
         assert_eq!(runs, [(3, Some(1)), (9, Some(2))]);
     }
 }

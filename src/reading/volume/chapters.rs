@@ -164,9 +164,9 @@ impl Book<'_> {
         let mut kept = Vec::with_capacity(starts.len());
         let mut run: Vec<Start> = Vec::new();
         for start in starts {
-            let follows = run.last().is_some_and(|last| {
-                self.length(last.blocks.end..start.blocks.start) < LEAST_TEXT
-            });
+            let follows = run
+                .last()
+                .is_some_and(|last| self.length(last.blocks.end..start.blocks.start) < LEAST_TEXT);
             let known = run.iter().any(|listed| listed.country.code == start.country.code);
             if !follows || known && run.len() >= LIST {
                 keep_run(&mut kept, &mut run);
@@ -236,8 +236,7 @@ impl Book<'_> {
     /// appendix too.
     fn ends_chapter(&self, block: &Block, last: bool) -> bool {
         let words = block.span.of(self.text);
-        block.kind.is_heading()
-            && (names::is_region(words) || last && names::is_end_matter(words))
+        block.kind.is_heading() && (names::is_region(words) || last && names::is_end_matter(words))
     }
 
     fn is_volume(&self, chapters: &[Chapter]) -> bool {

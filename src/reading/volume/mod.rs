@@ -15,7 +15,9 @@ use crate::report::{
 use chapters::Chapter;
 use slice::Slice;
 
-/// The chapters of a text, as ranges of its blocks; none where it is no volume.
+pub(super) use names::country;
+
+/// Whether a text is a volume of chapters on countries.
 pub(super) fn is_volume(text: &str, blocks: &[Block]) -> bool {
     !chapters::find(text, blocks).is_empty()
 }
@@ -115,9 +117,10 @@ fn metadata(volume: &Metadata, country: &str, title: &str) -> Metadata {
     Metadata {
         title: Some(Guess::new(title.to_owned(), "the heading of its chapter")),
         country: Some(Guess::new(country.to_owned(), "by the heading of its chapter")),
-        year: volume.year.as_ref().map(|year| {
-            Guess::new(year.value, format!("{from_volume}, {}", year.why))
-        }),
+        year: volume
+            .year
+            .as_ref()
+            .map(|year| Guess::new(year.value, format!("{from_volume}, {}", year.why))),
         publisher: volume.publisher.as_ref().map(|publisher| {
             Guess::new(publisher.value.clone(), format!("{from_volume}, {}", publisher.why))
         }),

@@ -41,7 +41,8 @@ pub fn country(words: &str) -> Option<&'static Country> {
     if words.len() > LONGEST || !words.starts_with(char::is_alphabetic) {
         return None;
     }
-    let words = EVENTS.find(words).map_or(words, |events| words.get(..events.start()).unwrap_or(""));
+    let words =
+        EVENTS.find(words).map_or(words, |events| words.get(..events.start()).unwrap_or(""));
     countries::named_by(words)
         .or_else(|| turned(words))
         .or_else(|| with_territory(words))
@@ -62,7 +63,8 @@ fn with_territory(words: &str) -> Option<&'static Country> {
     let plain = plain(words);
     let (name, rest) = plain.split_once(" and ")?;
     let territory = |word: &str| {
-        PARTS.territory_words.iter().any(|known| known == word) || countries::named_by(word).is_some()
+        PARTS.territory_words.iter().any(|known| known == word)
+            || countries::named_by(word).is_some()
     };
     if rest.split_whitespace().all(territory) { countries::named_by(name) } else { None }
 }
@@ -136,7 +138,9 @@ mod tests {
 
     #[test]
     fn regions_and_end_matter_are_known() {
-        for words in ["EUROPE AND CENTRAL ASIA", "Africa regional overview", "The Americas", "AFRICA"] {
+        for words in
+            ["EUROPE AND CENTRAL ASIA", "Africa regional overview", "The Americas", "AFRICA"]
+        {
             assert!(is_region(words), "{words}");
         }
         assert!(!is_region("African women"));

@@ -63,9 +63,8 @@ impl Slice {
         let first = report.outline.partition_point(|s| s.heading.start < whole.start);
         let inside = report.outline.iter().skip(first);
         let inside = inside.take_while(|section| section.heading.start < whole.end);
-        let section = |section: &Section| {
-            Section { heading: moved.span(section.heading), ..section.clone() }
-        };
+        let section =
+            |section: &Section| Section { heading: moved.span(section.heading), ..section.clone() };
         self.outline.extend(inside.map(section));
     }
 

@@ -12,7 +12,8 @@ const NAMES: [&str; 12] = [
 
 /// Some paragraphs of a chapter, long enough to be one.
 fn paragraphs(name: &str) -> String {
-    let line = format!("The courts of {name} heard more cases than in the year before, and few ended. ");
+    let line =
+        format!("The courts of {name} heard more cases than in the year before, and few ended. ");
     line.repeat(9)
 }
 
@@ -90,7 +91,9 @@ fn a_volume_becomes_its_chapters() {
 
 #[test]
 fn a_web_page_of_many_countries_is_a_volume() {
-    let mut page = String::from("<html><head><title>World Report 2032</title></head><body><article><h1>World Report 2032</h1><ul>");
+    let mut page = String::from(
+        "<html><head><title>World Report 2032</title></head><body><article><h1>World Report 2032</h1><ul>",
+    );
     page.extend(NAMES.map(|name| format!("<li><a href='#{name}'>{name}</a></li>")));
     page.push_str("</ul><p>Our essay of the year comes first.</p>");
     for name in NAMES {
@@ -109,7 +112,8 @@ fn a_web_page_of_many_countries_is_a_volume() {
 
 #[test]
 fn a_plain_text_ordered_by_region_is_a_volume() {
-    let order = ["Kenya", "Chad", "Ghana", "Benin", "India", "Laos", "Fiji", "Albania", "Jordan", "Haiti"];
+    let order =
+        ["Kenya", "Chad", "Ghana", "Benin", "India", "Laos", "Fiji", "Albania", "Jordan", "Haiti"];
     let chapter = |name: &str| format!("{}\n\n{}\n\n", name.to_uppercase(), paragraphs(name));
     let text: String = order.iter().map(|name| chapter(name)).collect();
     let parts = split(read(text.as_bytes(), &DocumentName::new("v.txt")).unwrap());
@@ -133,7 +137,10 @@ fn lists_and_tables_of_countries_make_no_volume() {
     let cases: Vec<_> = NAMES
         .iter()
         .flat_map(|name| {
-            [(Heading(2), (*name).to_owned(), 1), (Paragraph, "A journalist was held. ".repeat(8), 1)]
+            [
+                (Heading(2), (*name).to_owned(), 1),
+                (Paragraph, "A journalist was held. ".repeat(8), 1),
+            ]
         })
         .collect();
     assert_eq!(split(paged(&cases, "cases.pdf")).len(), 1);
