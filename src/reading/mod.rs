@@ -8,11 +8,16 @@ mod encoding;
 mod headings;
 mod html;
 mod hyphens;
+mod markdown;
 mod metadata;
+mod odt;
+mod office;
 mod outline;
 mod pdf;
 mod plain_text;
 mod sniff;
+mod tables;
+pub mod volume;
 mod web_chrome;
 
 use crate::report::{DocumentName, Format, Notice, Report};
@@ -28,7 +33,9 @@ pub enum ReadError {
     #[error("the file is empty")]
     Empty,
     /// Its contents are not those of a report.
-    #[error("this is not a text, web page, PDF or Word file: its contents look like {0}")]
+    #[error(
+        "this is not a text, web page, PDF, Word or OpenDocument file: its contents look like {0}"
+    )]
     NotAReport(String),
     /// It could not be opened.
     #[error("the file could not be opened: {0}")]
@@ -86,6 +93,8 @@ pub fn read_locked(bytes: &[u8], name: &DocumentName, password: &str) -> Result<
         Format::Html => html::read(bytes, name).and_then(|report| expected(report, &ending)),
         Format::Pdf => pdf::read(bytes, name, password),
         Format::Docx => docx::read(bytes, name),
+        Format::Odt => odt::read(bytes, name),
+        Format::Markdown => markdown::read(bytes, name),
     }
 }
 
@@ -94,8 +103,8 @@ pub fn read_locked(bytes: &[u8], name: &DocumentName, password: &str) -> Result<
 fn most_bytes(format: Format) -> usize {
     match format {
         Format::Text => 128 << 20,
-        Format::Html => 64 << 20,
-        Format::Pdf | Format::Docx => 256 << 20,
+        Format::Html | Format::Markdown => 64 << 20,
+        Format::Pdf | Format::Docx | Format::Odt => 256 << 20,
     }
 }
 
@@ -105,7 +114,7 @@ const LEAST_PAGE: usize = 1_000;
 /// Refuses a page that a server gave in place of a report: it is named as another kind of file,
 /// and says hardly anything.
 fn expected(report: Report, ending: &str) -> Result<Report, ReadError> {
-    if !matches!(ending, "pdf" | "docx") || report.text.len() >= LEAST_PAGE {
+    if !matches!(ending, "pdf" | "docx" | "odt") || report.text.len() >= LEAST_PAGE {
         return Ok(report);
     }
     let words: String = report.text.replace("\n\n", " ").chars().take(60).collect();
@@ -136,6 +145,7 @@ fn finish(draft: Draft, name: &DocumentName) -> Result<Report, ReadError> {
         notices.push(Notice::NotEnglish(metadata::language_name(&language.value).to_owned()));
     }
     let outline = outline::outline(&mut clean);
+    let tables = tables::tables(&clean);
     Ok(Report {
         document: name.clone(),
         format: draft.format,
@@ -143,7 +153,7 @@ fn finish(draft: Draft, name: &DocumentName) -> Result<Report, ReadError> {
         text: clean.text,
         blocks: clean.blocks,
         outline,
-        tables: Vec::new(),
+        tables,
         volume: None,
         origins: clean.origins,
         pages: draft.pages,
@@ -152,4 +162,4 @@ fn finish(draft: Draft, name: &DocumentName) -> Result<Report, ReadError> {
 }
 
 /// The endings of files that are taken for reports, in lower case, without the dot.
-pub const ENDINGS: &[&str] = &["txt", "html", "htm", "pdf", "docx"];
+pub const ENDINGS: &[&str] = &["txt", "html", "htm", "pdf", "docx", "odt", "md", "markdown"];
