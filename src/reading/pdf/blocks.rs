@@ -99,7 +99,15 @@ mod tests {
                 None if kind.is_some() => {
                     let (x0, x1) = (0.0, 0.0);
                     let shape = ShapeId::NONE;
-                    words.push(Word { start: at, end, x0, x1, shape, stem: None, bold: false });
+                    words.push(Word {
+                        start: at,
+                        end,
+                        x0,
+                        x1,
+                        shape,
+                        stems: (0.0, 0),
+                        bold: false,
+                    });
                 }
                 None => {}
             }

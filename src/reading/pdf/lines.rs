@@ -49,10 +49,18 @@ pub struct Word {
     pub x1: f32,
     /// The shape of its first glyph.
     pub shape: ShapeId,
-    /// Width of its stems in thousandths of an em, where it has one.
-    pub stem: Option<f32>,
+    /// The stems of its letters in thousandths of an em, added up, and how many have one.
+    pub stems: (f32, u16),
     /// Whether it is bold.
     pub bold: bool,
+}
+
+impl Word {
+    /// Width of its stems in thousandths of an em, where its letters have any.
+    pub fn stem(&self) -> Option<f32> {
+        let (sum, count) = self.stems;
+        (count > 0).then(|| sum / f32::from(count))
+    }
 }
 
 impl Line {
@@ -73,7 +81,9 @@ impl Line {
                 word.end = end;
                 word.x0 = word.x0.min(glyph.x0);
                 word.x1 = word.x1.max(glyph.x1);
-                word.stem = word.stem.or(drawn.stem);
+                if let Some(stem) = drawn.stem.filter(|_| word.stems.1 < u16::MAX) {
+                    word.stems = (word.stems.0 + stem, word.stems.1 + 1);
+                }
             }
             None => self.words.push(Word {
                 start,
@@ -81,7 +91,7 @@ impl Line {
                 x0: glyph.x0,
                 x1: glyph.x1,
                 shape: glyph.shape,
-                stem: drawn.stem,
+                stems: drawn.stem.map_or((0.0, 0), |stem| (stem, 1)),
                 bold: drawn.bold,
             }),
         }

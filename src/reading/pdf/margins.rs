@@ -32,9 +32,15 @@ pub fn remove(pages: &mut [Vec<Line>]) -> Margins {
             for (rank, index) in order.iter().enumerate() {
                 let Some(line) = lines.get(*index) else { break };
                 let key = key(&line.text);
-                let always = repeated.get(&(key.clone(), top)).is_some_and(|at| {
-                    at.iter().filter(|y| (**y - line.y).abs() < SAME).count() >= needed
-                });
+                // A head that is known from other pages may stand higher or lower on a page of its own
+                // layout, but nothing stands beyond it.
+                let known = repeated
+                    .get(&(key.clone(), top))
+                    .is_some_and(|at| rank == 0 && at.len() > needed && is_level(at, needed));
+                let always = known
+                    || repeated.get(&(key.clone(), top)).is_some_and(|at| {
+                        at.iter().filter(|y| (**y - line.y).abs() < SAME).count() >= needed
+                    });
                 let number = is_number(&key) && rank <= 1;
                 let [head, foot] = heights;
                 let height = if top { head } else { foot };
@@ -59,6 +65,15 @@ pub fn remove(pages: &mut [Vec<Line>]) -> Margins {
         margins.numbers.push(printed);
     }
     margins
+}
+
+/// Whether most of some heights are one height.
+fn is_level(heights: &[f32], needed: usize) -> bool {
+    let mut sorted = heights.to_vec();
+    sorted.sort_by(f32::total_cmp);
+    let middle = sorted.get(sorted.len() / 2).copied().unwrap_or(0.0);
+    let same = sorted.iter().filter(|y| (**y - middle).abs() < SAME).count();
+    same >= needed && 2 * same > sorted.len()
 }
 
 /// How many pages a line comes back on at least to be the margin's.

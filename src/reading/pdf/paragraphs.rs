@@ -32,6 +32,9 @@ pub fn paragraphs(pages: &[Vec<Line>]) -> Vec<DraftBlock> {
     builder.finish()
 }
 
+/// Numbered headings of more words than this are written as titles.
+const LONGEST_NUMBERED: usize = 12;
+
 struct Open {
     lines: Vec<Line>,
     /// Where its lines begin, the first one's indent aside.
@@ -108,7 +111,11 @@ impl Builder {
             open.lines.len() == 1 && first.text.contains('\t') && !begins_numbered(&first.text);
         let large = first.size > 1.12 * self.body;
         let worth = headings::is_title(&text) || headings::head(&text).is_some();
-        let title = worth && text.len() < 200 && open.lines.len() <= 4;
+        // A numbered sentence in bold letters is a demand or a finding, and no title.
+        let sentence = begins_numbered(&text)
+            && !headings::is_title_case(&text)
+            && text.split_whitespace().count() > LONGEST_NUMBERED;
+        let title = worth && text.len() < 200 && open.lines.len() <= 4 && !sentence;
         let numbered_head = headings::head(&text).is_some_and(|head| {
             head.number.is_some() && headings::is_title_case(head.title) && !text.ends_with(':')
         });
@@ -166,7 +173,14 @@ fn goes_on(open: &Open, line: &Line, column: Column) -> bool {
         let full =
             open.right - last.x1 < 0.25 * (open.right - last.x0).max(column.right - column.left);
         let broken = last.text.ends_with(['-', ',', '–']);
-        return cut && lower || cut && (full || broken) && !last.bold;
+        return cut && lower || cut && (full || broken) && (!last.bold || open.lines.len() > 1);
+    }
+    // Cells are no running text, but a stretched line of a justified column looks like cells.
+    let cells = |line: &Line| line.text.contains('\t') && !begins_numbered(&line.text);
+    let filled =
+        |line: &Line| column.right - line.x1 < line.size && line.x0 - column.left < line.size;
+    if [last, line].iter().any(|line| cells(line) && !filled(line)) {
+        return false;
     }
     let gap = line.y - last.y;
     if gap > 1.35 * column.pitch.max(1.05 * line.size) || gap < 0.0 {
