@@ -4,6 +4,7 @@ mod blocks;
 mod columns;
 mod front;
 mod glyphs;
+mod grids;
 mod labels;
 mod lines;
 mod margins;
@@ -13,6 +14,7 @@ mod notes;
 mod paragraphs;
 mod rows;
 mod shapes;
+mod tables;
 mod weights;
 
 use super::metadata::Declared;
