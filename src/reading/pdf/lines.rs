@@ -133,7 +133,7 @@ pub fn of_page(page: &PageGlyphs, number: u32, shapes: &Shapes) -> Vec<Line> {
         }
     }
     let mut lines = Vec::with_capacity(segments.len());
-    segments.extend(cells.iter().filter_map(|cells| stand_in(cells)));
+    segments.extend(cells.iter().map(Vec::as_slice).filter_map(stand_in));
     columns::read_region(segments, page.width, 0, &mut 0, &mut lines);
     put_cells_back(lines, cells)
 }

@@ -62,13 +62,13 @@ impl Tables {
         let before = self.last.take().filter(|last| {
             last.end == to.len() && last.columns == columns && (last.left - left).abs() < 30.0
         });
-        let (number, offset) = match &before {
-            Some(last) => (last.number, last.rows),
-            None => {
+        let (number, offset) = before.as_ref().map_or_else(
+            || {
                 self.count += 1;
                 (self.count, 0)
-            }
-        };
+            },
+            |last| (last.number, last.rows),
+        );
         // The heads are printed again on every page.
         if before.as_ref().is_some_and(|last| last.first == first) {
             rows.next();
