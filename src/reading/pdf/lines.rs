@@ -101,6 +101,13 @@ impl Line {
         self.x1 = self.x1.max(glyph.x1);
     }
 
+    /// The width of its first word, with the marks that stick to it.
+    pub fn first_word(&self) -> f32 {
+        let end = self.text.find(char::is_whitespace).unwrap_or(self.text.len());
+        let last = self.words.iter().take_while(|word| word.end <= end).last();
+        last.map_or(0.0, |word| word.x1 - self.x0)
+    }
+
     /// Puts the next cell of the same row at the line's end.
     pub fn append(&mut self, mut cell: Self) {
         self.text.push('\t');
