@@ -3,7 +3,7 @@
 use super::{CliError, complain};
 use crate::analysis::Analysis;
 use crate::figures::Catalogue;
-use crate::library;
+use crate::library::{self, FoundFile};
 use crate::reading::ReadError;
 use crate::report::{CharIndex, DocumentName, Offset, Report, Span};
 use rayon::prelude::*;
@@ -50,26 +50,40 @@ pub fn read(folder: &Path, catalogue: &Catalogue) -> Result<Folder, CliError> {
         let endings = crate::reading::ENDINGS.join(", ");
         return Err(named(format!("no reports in this folder (looked for {endings})")));
     }
-    let results: Vec<_> = scan
-        .files
-        .par_iter()
-        .map(|file| {
-            let report = library::read_file(&file.path, &file.name)?;
-            let mut analysis = library::analyse(&report).ok_or(ReadError::Internal)?;
-            catalogue.assign(&mut analysis.figures);
-            let chars = CharIndex::new(&report.text);
-            Ok(Analysed { report, analysis, chars })
-        })
-        .collect();
+    let results: Vec<_> = scan.files.par_iter().map(|file| read_one(file, catalogue)).collect();
     let mut read = Folder { reports: Vec::new(), failed: Vec::new() };
-    for (file, result) in scan.files.into_iter().zip(results) {
+    let mut refuse = |file: &FoundFile, name: DocumentName, error: ReadError| {
+        complain(&format!("{}: {error}", file.path.display()));
+        read.failed.push((name, error));
+    };
+    for (file, result) in scan.files.iter().zip(results) {
         match result {
-            Ok(analysed) => read.reports.push(analysed),
-            Err(error) => {
-                complain(&format!("{}: {error}", file.path.display()));
-                read.failed.push((file.name, error));
+            Ok(parts) => {
+                for part in parts {
+                    match part {
+                        Ok(analysed) => read.reports.push(analysed),
+                        Err((name, error)) => refuse(file, name, error),
+                    }
+                }
             }
+            Err(error) => refuse(file, file.name.clone(), error),
         }
     }
     Ok(read)
+}
+
+/// The reports of one file, each analysed or with the reason why it could not be.
+type Parts = Vec<Result<Analysed, (DocumentName, ReadError)>>;
+
+fn read_one(file: &FoundFile, catalogue: &Catalogue) -> Result<Parts, ReadError> {
+    let reports = library::read_file(&file.path, &file.name).reports?;
+    let analysed = |report: Report| {
+        let Some(mut analysis) = library::analyse(&report) else {
+            return Err((report.document, ReadError::Internal));
+        };
+        catalogue.assign(&mut analysis.figures);
+        let chars = CharIndex::new(&report.text);
+        Ok(Analysed { report, analysis, chars })
+    };
+    Ok(reports.into_iter().map(analysed).collect())
 }
