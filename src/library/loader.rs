@@ -4,7 +4,7 @@
 //! bounded channel, marked with the job's ticket. More jobs can be added at any time. Dropping the
 //! loader, or stopping it, ends the threads after the file in hand.
 
-use super::{Fingerprint, FoundFile, analyse, read_file};
+use super::{Fingerprint, FoundFile, Reader, analyse};
 use crate::analysis::Analysis;
 use crate::figures::Catalogue;
 use crate::reading::ReadError;
@@ -42,6 +42,30 @@ pub struct Job {
     pub ticket: Ticket,
     /// The file.
     pub file: FoundFile,
+    /// The password that it is locked with, if the user has given one.
+    pub password: Option<Password>,
+}
+
+/// A password that the user has given. It is kept for the session, and written and shown nowhere.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password(String);
+
+impl Password {
+    /// A password as typed.
+    pub fn new(typed: impl Into<String>) -> Self {
+        Self(typed.into())
+    }
+
+    /// The password itself.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Password(…)")
+    }
 }
 
 /// What comes back of a job: first `Read` and then, for each of its reports, `Analysed`; or
@@ -102,8 +126,9 @@ impl Shared {
         self.queue().stopped
     }
 
-    /// The next job, waited for; nothing when the work is stopped.
-    fn next(&self) -> Option<Job> {
+    /// The next job, waited for; nothing when the work is stopped. `rest` is called before each
+    /// wait.
+    fn next(&self, rest: impl Fn()) -> Option<Job> {
         let mut queue = self.queue();
         loop {
             if queue.stopped {
@@ -112,6 +137,7 @@ impl Shared {
             if let Some(job) = queue.jobs.pop_front() {
                 return Some(job);
             }
+            rest();
             queue = self.bell.wait(queue).unwrap_or_else(PoisonError::into_inner);
         }
     }
@@ -125,20 +151,27 @@ pub struct Loader {
 }
 
 impl Loader {
-    /// Starts as many threads as there are processors. `wake` is called after each result, from
-    /// one of them.
-    pub fn start(catalogue: &Arc<Catalogue>, wake: impl Fn() + Send + Sync + 'static) -> Self {
+    /// Starts as many threads as there are processors, which read with `reader`. `wake` is called
+    /// after each result, from one of them.
+    pub fn start(
+        reader: &Arc<Reader>,
+        catalogue: &Arc<Catalogue>,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let shared = Arc::new(Shared::default());
         let (send, results) = bounded(CHANNEL);
         let wake = Arc::new(wake);
         for number in 0..threads {
-            let shared = Arc::clone(&shared);
-            let catalogue = Arc::clone(catalogue);
+            let (shared, reader) = (Arc::clone(&shared), Arc::clone(reader));
+            let (catalogue, wake) = (Arc::clone(catalogue), Arc::clone(&wake));
             let send = send.clone();
-            let wake = Arc::clone(&wake);
+            let work = move || {
+                let work = Work { shared: &shared, reader: &reader, catalogue: &catalogue };
+                work.all(&send, wake.as_ref());
+            };
             let named = std::thread::Builder::new().name(format!("reader {number}"));
-            let started = named.spawn(move || work(&shared, &catalogue, &send, wake.as_ref()));
+            let started = named.spawn(work);
             if let Err(error) = started {
                 tracing::error!(%error, "a reading thread could not be started");
             }
@@ -183,39 +216,51 @@ impl Drop for Loader {
     }
 }
 
-fn work(shared: &Shared, catalogue: &Catalogue, send: &Sender<Loaded>, wake: &dyn Fn()) {
-    // Sending fails only when the loader is gone, and with it everyone who would care.
-    let tell = |result| {
-        let sent = send.send(result).is_ok();
-        wake();
-        sent && !shared.is_stopped()
-    };
-    while let Some(job) = shared.next() {
-        if !load(&job, catalogue, &tell) {
-            return;
-        }
-    }
+/// What a thread works with.
+struct Work<'a> {
+    shared: &'a Shared,
+    reader: &'a Reader,
+    catalogue: &'a Catalogue,
 }
 
-/// Does one job. Returns whether to go on.
-fn load(job: &Job, catalogue: &Catalogue, tell: &dyn Fn(Loaded) -> bool) -> bool {
-    let ticket = job.ticket;
-    let read = read_file(&job.file.path, &job.file.name);
-    let fingerprint = read.fingerprint;
-    let reports: Vec<_> = match read.reports {
-        Ok(reports) => reports.into_iter().map(LoadedReport::new).map(Arc::new).collect(),
-        Err(error) => return tell(Loaded::Failed { ticket, fingerprint, error }),
-    };
-    if !tell(Loaded::Read { ticket, fingerprint, reports: reports.clone() }) {
-        return false;
+impl Work<'_> {
+    /// Does jobs until the work is stopped.
+    fn all(&self, send: &Sender<Loaded>, wake: &dyn Fn()) {
+        // Sending fails only when the loader is gone, and with it everyone who would care.
+        let tell = |result| {
+            let sent = send.send(result).is_ok();
+            wake();
+            sent && !self.shared.is_stopped()
+        };
+        while let Some(job) = self.shared.next(|| self.reader.rest()) {
+            if !self.load(&job, &tell) {
+                break;
+            }
+        }
+        self.reader.rest();
     }
-    reports.iter().enumerate().all(|(part, loaded)| {
-        let analysis = analyse(&loaded.report).map(|mut analysis| {
-            catalogue.assign(&mut analysis.figures);
-            Arc::new(analysis)
-        });
-        tell(Loaded::Analysed { ticket, part, analysis })
-    })
+
+    /// Does one job. Returns whether to go on.
+    fn load(&self, job: &Job, tell: &dyn Fn(Loaded) -> bool) -> bool {
+        let ticket = job.ticket;
+        let password = job.password.as_ref().map_or("", Password::reveal);
+        let read = self.reader.read(&job.file, password);
+        let fingerprint = read.fingerprint;
+        let reports: Vec<_> = match read.reports {
+            Ok(reports) => reports.into_iter().map(LoadedReport::new).map(Arc::new).collect(),
+            Err(error) => return tell(Loaded::Failed { ticket, fingerprint, error }),
+        };
+        if !tell(Loaded::Read { ticket, fingerprint, reports: reports.clone() }) {
+            return false;
+        }
+        reports.iter().enumerate().all(|(part, loaded)| {
+            let analysis = analyse(&loaded.report).map(|mut analysis| {
+                self.catalogue.assign(&mut analysis.figures);
+                Arc::new(analysis)
+            });
+            tell(Loaded::Analysed { ticket, part, analysis })
+        })
+    }
 }
 
 #[cfg(test)]
@@ -235,9 +280,13 @@ mod tests {
 
     fn start(folder: &std::path::Path) -> Loader {
         let files = scan(folder).unwrap().files;
-        let loader = Loader::start(&Arc::default(), || {});
-        loader.add((0..).map(Ticket).zip(files).map(|(ticket, file)| Job { ticket, file }));
+        let loader = Loader::start(&Arc::default(), &Arc::default(), || {});
+        loader.add((0..).map(Ticket).zip(files).map(|(ticket, file)| job(ticket, file)));
         loader
+    }
+
+    fn job(ticket: Ticket, file: FoundFile) -> Job {
+        Job { ticket, file, password: None }
     }
 
     fn next(loader: &Loader) -> Option<Loaded> {
@@ -267,7 +316,7 @@ mod tests {
         let loader = start(folder.path());
         while !matches!(next(&loader), Some(Loaded::Analysed { .. })) {}
         let file = scan(folder.path()).unwrap().files.remove(0);
-        loader.add([Job { ticket: Ticket(9), file }]);
+        loader.add([job(Ticket(9), file)]);
         let again = next(&loader);
         assert!(matches!(again, Some(Loaded::Read { ticket: Ticket(9), .. })), "{again:?}");
     }

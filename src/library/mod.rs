@@ -6,10 +6,11 @@ mod read;
 pub mod sample;
 mod scan;
 pub mod search;
+pub mod workers;
 
 pub use fingerprint::Fingerprint;
-pub use loader::{Job, Loaded, LoadedReport, Loader, Ticket};
-pub use read::{MAX_FILE_BYTES, ReadFile, read_file};
+pub use loader::{Job, Loaded, LoadedReport, Loader, Password, Ticket};
+pub use read::{ReadFile, Reader, read_file};
 pub use scan::{FoundFile, Scan, scan};
 
 use crate::analysis::{self, Analysis};

@@ -17,7 +17,7 @@ pub use slot::{Slot, State};
 use crate::entities::{Entity, ReportEntity, ReportIndex};
 use crate::figures::{Catalogue, Figure};
 use crate::library::search::Query;
-use crate::library::{self, LoadedReport, Loader};
+use crate::library::{self, Job, LoadedReport, Loader, Password, Reader};
 use crate::report::{DocumentName, Report, Span};
 use crate::series::{self, FigureId, SeriesInput, SeriesSet};
 use crossbeam_channel::Receiver;
@@ -64,6 +64,7 @@ pub struct Workspace {
     slots: Slots,
     problems: Vec<String>,
     catalogue: Arc<Catalogue>,
+    reader: Arc<Reader>,
     loader: Option<Loader>,
     scanning: Option<Receiver<std::io::Result<library::Scan>>>,
     merged: Arc<Merged>,
@@ -86,12 +87,21 @@ impl Workspace {
         Self { catalogue: Arc::new(catalogue), wake: Some(Arc::new(wake)), ..Self::default() }
     }
 
+    /// The workspace with files read by `reader`, which may have workers for that. Otherwise they
+    /// are read in this process.
+    #[must_use]
+    pub fn reading_with(mut self, reader: Reader) -> Self {
+        self.reader = Arc::new(reader);
+        self
+    }
+
     /// Opens a folder in place of the one that is open. The folder is looked through, read and
     /// analysed in the background.
     pub fn open(&mut self, folder: &Path) {
         let catalogue = Arc::clone(&self.catalogue);
         let (wake, revision, merges) = (self.wake.take(), self.revision + 1, self.merges);
-        *self = Self { catalogue, revision, wake, merges, ..Self::default() };
+        let reader = Arc::clone(&self.reader);
+        *self = Self { catalogue, reader, revision, wake, merges, ..Self::default() };
         self.folder = Some(folder.to_owned());
         let folder = folder.to_owned();
         self.scanning = self.in_background("scanner", move || library::scan(&folder));
@@ -168,14 +178,20 @@ impl Workspace {
 
     /// Reads and analyses what is not done.
     fn load(&mut self) {
-        let jobs = self.slots.jobs();
-        if jobs.is_empty() || self.stopped {
+        if !self.stopped {
+            let jobs = self.slots.jobs();
+            self.add(jobs);
+        }
+    }
+
+    fn add(&mut self, jobs: Vec<Job>) {
+        if jobs.is_empty() {
             return;
         }
-        let (catalogue, wake) = (&self.catalogue, &self.wake);
+        let (reader, catalogue, wake) = (&self.reader, &self.catalogue, &self.wake);
         let loader = self.loader.get_or_insert_with(|| {
             let wake = wake.clone();
-            Loader::start(catalogue, move || {
+            Loader::start(reader, catalogue, move || {
                 if let Some(wake) = &wake {
                     wake();
                 }
@@ -221,6 +237,17 @@ impl Workspace {
         self.stopped = false;
         self.loader = None;
         self.load();
+    }
+
+    /// Opens a locked file with a password, which is kept until another folder is opened.
+    pub fn unlock(&mut self, index: ReportIndex, password: Password) {
+        let Some(job) = self.slots.unlock(index, password) else { return };
+        let ticket = job.ticket;
+        self.add(vec![job]);
+        if let Some(loader) = &self.loader {
+            loader.hurry(ticket);
+        }
+        self.revision += 1;
     }
 
     /// Reads this report next.

@@ -33,6 +33,11 @@ pub enum State {
     Analysed(Arc<LoadedReport>, Arc<Analysis>),
     /// It could not be read, or was read and could not be analysed.
     Failed(Option<Arc<LoadedReport>>, ReadError),
+    /// It is locked with a password that is still to be given.
+    Locked {
+        /// Whether one was given that does not open it.
+        refused: bool,
+    },
     /// Its file is no longer in the folder, or no longer holds this chapter.
     Gone,
 }
@@ -46,7 +51,7 @@ impl Slot {
     /// The report, once it is read.
     pub fn loaded(&self) -> Option<&Arc<LoadedReport>> {
         match &self.state {
-            State::Waiting | State::Failed(None, _) | State::Gone => None,
+            State::Waiting | State::Failed(None, _) | State::Locked { .. } | State::Gone => None,
             State::Read(loaded) | State::Analysed(loaded, _) | State::Failed(Some(loaded), _) => {
                 Some(loaded)
             }

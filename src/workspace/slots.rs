@@ -7,7 +7,7 @@
 
 use super::slot::{Slot, State};
 use crate::entities::ReportIndex;
-use crate::library::{Fingerprint, FoundFile, Job, Loaded, LoadedReport, Ticket};
+use crate::library::{Fingerprint, FoundFile, Job, Loaded, LoadedReport, Password, Ticket};
 use crate::reading::ReadError;
 use crate::report::DocumentName;
 use std::collections::HashMap;
@@ -28,6 +28,8 @@ pub(super) struct Slots {
     /// read, in order.
     jobs: HashMap<Ticket, Pending>,
     next: u64,
+    /// What the user has typed to open files, for this session.
+    passwords: HashMap<DocumentName, Password>,
 }
 
 #[derive(Debug)]
@@ -133,7 +135,15 @@ impl Slots {
         }
         let file = slot.file.clone();
         self.jobs.insert(ticket, Pending { file: index, parts: Vec::new(), left: 0 });
-        Some(Job { ticket, file })
+        let password = self.passwords.get(&file.name).cloned();
+        Some(Job { ticket, file, password })
+    }
+
+    /// Keeps the password of the file at `index` and makes a job that reads it with that.
+    pub(super) fn unlock(&mut self, index: ReportIndex, password: Password) -> Option<Job> {
+        let name = self.get(index)?.file.name.clone();
+        self.passwords.insert(name, password);
+        self.job(index)
     }
 
     /// The job under way that will fill this place.
@@ -172,7 +182,11 @@ impl Slots {
                 self.set_fingerprint(file, fingerprint);
                 let moved = self.keep_only(file, &[file]);
                 if let Some(slot) = self.get_mut(file) {
-                    slot.state = State::Failed(None, error);
+                    slot.state = match error {
+                        ReadError::Encrypted => State::Locked { refused: false },
+                        ReadError::WrongPassword => State::Locked { refused: true },
+                        error => State::Failed(None, error),
+                    };
                 }
                 if moved {
                     self.sort();
