@@ -60,6 +60,7 @@ pub fn guess(clean: &CleanText, declared: &Declared, name: &DocumentName) -> Met
         language: language::of(clean, declared),
         address: declared.address.clone(),
         published: declared.published.clone(),
+        accessed: None,
     }
 }
 

@@ -54,9 +54,7 @@ impl Slice {
         self.blocks.extend(blocks.iter().map(block));
         self.take_outline(report, whole, moved);
         self.take_tables(report, &range, first_block, moved);
-        for (at, origin) in report.origins.runs(whole) {
-            self.origins.push(moved.offset(at), origin.clone());
-        }
+        self.origins.append(&report.origins, whole, moved.to);
     }
 
     fn take_outline(&mut self, report: &Report, whole: Span, moved: Move) {
