@@ -13,6 +13,8 @@ mod outline;
 mod pdf;
 mod plain_text;
 mod sniff;
+mod tables;
+pub mod volume;
 mod web_chrome;
 
 use crate::report::{DocumentName, Format, Notice, Report};
@@ -166,6 +168,7 @@ fn finish(draft: Draft, name: &DocumentName) -> Result<Report, ReadError> {
         notices.push(Notice::NotEnglish(metadata::language_name(&language.value).to_owned()));
     }
     let outline = outline::outline(&mut clean);
+    let tables = tables::tables(&clean);
     Ok(Report {
         document: name.clone(),
         format: draft.format,
@@ -173,7 +176,7 @@ fn finish(draft: Draft, name: &DocumentName) -> Result<Report, ReadError> {
         text: clean.text,
         blocks: clean.blocks,
         outline,
-        tables: Vec::new(),
+        tables,
         volume: None,
         origins: clean.origins,
         pages: draft.pages,

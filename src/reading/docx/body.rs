@@ -1,8 +1,10 @@
 //! The text of a Word file's part: paragraphs, lists, tables, and the notes that they call.
 
 use super::styles::Styles;
+use super::table::{Cell, Made, Row, Table};
 use super::xml::{attribute, is_on, referred};
 use crate::reading::draft::{DraftBlock, Piece};
+use crate::reading::tables::TablePart;
 use crate::report::{BlockKind, Origin};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -25,11 +27,13 @@ pub fn read(xml: &str, styles: &Styles) -> Vec<BodyBlock> {
         styles,
         done: Vec::new(),
         paragraphs: Vec::new(),
-        rows: Vec::new(),
+        tables: Vec::new(),
+        tables_done: 0,
         run: Run::default(),
         hidden: 0,
         in_text: false,
         note: None,
+        caption: None,
         count: 0,
     };
     loop {
@@ -51,6 +55,9 @@ pub fn read(xml: &str, styles: &Styles) -> Vec<BodyBlock> {
     while !body.paragraphs.is_empty() {
         body.end_paragraph();
     }
+    while !body.tables.is_empty() {
+        body.end("tbl");
+    }
     body.done
 }
 
@@ -63,33 +70,40 @@ struct Run {
 
 /// A paragraph that is being read; text boxes nest paragraphs in paragraphs.
 #[derive(Default)]
-struct Paragraph {
-    pieces: Vec<Piece>,
+pub struct Paragraph {
+    /// Its words.
+    pub pieces: Vec<Piece>,
     style: String,
     level: Option<u8>,
     list: bool,
-    calls: Vec<String>,
-    origin: Origin,
+    /// The notes that it calls.
+    pub calls: Vec<String>,
+    /// Where it stands.
+    pub origin: Origin,
 }
 
-/// A table row that is being read.
-#[derive(Default)]
-struct Row {
-    cells: Vec<String>,
-    calls: Vec<String>,
-    origin: Origin,
+impl Paragraph {
+    /// All its words, white space as it comes.
+    pub fn text(&self) -> String {
+        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
+    }
 }
 
 struct Body<'s> {
     styles: &'s Styles,
     done: Vec<BodyBlock>,
     paragraphs: Vec<Paragraph>,
-    rows: Vec<Row>,
+    /// The open tables; those after the first stand in a cell of the one before.
+    tables: Vec<Table>,
+    /// How many tables are done.
+    tables_done: u32,
     run: Run,
     /// How many open elements hide what they hold.
     hidden: usize,
     in_text: bool,
     note: Option<String>,
+    /// The last block, where it looks like a table's title.
+    caption: Option<usize>,
     /// Paragraphs so far.
     count: u32,
 }
@@ -120,10 +134,15 @@ impl Body<'_> {
                     self.end("p");
                 }
             }
-            "tr" => self.rows.push(Row::default()),
+            "tbl" if !empty => self.tables.push(Table::default()),
+            "tr" => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.rows.push(Row::default());
+                }
+            }
             "tc" => {
-                if let Some(row) = self.rows.last_mut() {
-                    row.cells.push(String::new());
+                if let Some(row) = self.row() {
+                    row.cells.push(Cell::default());
                 }
             }
             "r" => self.run = Run::default(),
@@ -150,6 +169,9 @@ impl Body<'_> {
             "vertAlign" => self.run.raised = value.as_deref() == Some("superscript"),
             _ => {}
         }
+        if self.look_of_cell(name, value.as_deref()) {
+            return;
+        }
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
         match (name, value) {
             ("pStyle", Some(style)) => paragraph.style = style,
@@ -160,6 +182,45 @@ impl Body<'_> {
             }
             _ => {}
         }
+    }
+
+    /// The open row.
+    fn row(&mut self) -> Option<&mut Row> {
+        self.tables.last_mut()?.rows.last_mut()
+    }
+
+    /// The open cell.
+    fn cell(&mut self) -> Option<&mut Cell> {
+        self.row()?.cells.last_mut()
+    }
+
+    /// Notes how the open row or cell stands in its table; whether the element tells that.
+    fn look_of_cell(&mut self, name: &str, value: Option<&str>) -> bool {
+        let number = value.and_then(|value| value.parse().ok());
+        match name {
+            "tblHeader" => {
+                if let Some(row) = self.row() {
+                    row.head = is_on(value);
+                }
+            }
+            "gridBefore" => {
+                if let (Some(row), Some(number)) = (self.row(), number) {
+                    row.before = number;
+                }
+            }
+            "gridSpan" => {
+                if let (Some(cell), Some(number)) = (self.cell(), number) {
+                    cell.columns = number;
+                }
+            }
+            "vMerge" => {
+                if let Some(cell) = self.cell() {
+                    cell.continues = value != Some("restart");
+                }
+            }
+            _ => return false,
+        }
+        true
     }
 
     fn end(&mut self, name: &str) {
@@ -173,7 +234,7 @@ impl Body<'_> {
         match name {
             "t" => self.in_text = false,
             "p" => self.end_paragraph(),
-            "tr" => self.end_row(),
+            "tbl" => self.end_table(),
             "footnote" | "endnote" => self.note = None,
             _ => {}
         }
@@ -202,27 +263,21 @@ impl Body<'_> {
     }
 
     fn end_paragraph(&mut self) {
-        let Some(mut paragraph) = self.paragraphs.pop() else { return };
-        if let Some(row) = self.rows.last_mut() {
-            if let Some(cell) = row.cells.last_mut() {
-                for piece in &paragraph.pieces {
-                    cell.push_str(&piece.text);
-                }
-                cell.push(' ');
-            }
-            row.calls.append(&mut paragraph.calls);
-            if row.origin == Origin::default() {
-                row.origin = paragraph.origin;
-            }
-            return;
+        let Some(paragraph) = self.paragraphs.pop() else { return };
+        match self.cell() {
+            Some(cell) => cell.paragraphs.push(paragraph),
+            None => self.push_paragraph(paragraph),
         }
-        let kind = self.kind(&paragraph);
-        self.push(kind, paragraph.pieces, paragraph.calls);
     }
 
-    fn push(&mut self, kind: BlockKind, pieces: Vec<Piece>, calls: Vec<String>) {
-        if pieces.iter().any(|piece| piece.text.chars().any(char::is_alphanumeric)) {
-            let draft = DraftBlock { kind, pieces };
+    fn push_paragraph(&mut self, paragraph: Paragraph) {
+        let kind = self.kind(&paragraph);
+        self.caption = self.styles.is_caption(&paragraph.style).then_some(self.done.len());
+        self.push(DraftBlock::of(kind, paragraph.pieces), paragraph.calls);
+    }
+
+    fn push(&mut self, draft: DraftBlock, calls: Vec<String>) {
+        if draft.pieces.iter().any(|piece| piece.text.chars().any(char::is_alphanumeric)) {
             self.done.push(BodyBlock { draft, calls, note: self.note.clone() });
         }
     }
@@ -241,22 +296,39 @@ impl Body<'_> {
         }
     }
 
-    /// A row of a table inside a cell becomes part of that cell; one with a single cell is a frame
-    /// around a text.
-    fn end_row(&mut self) {
-        let Some(row) = self.rows.pop() else { return };
-        let cells: Vec<String> =
-            row.cells.iter().map(|c| c.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-        if let Some(outer) = self.rows.last_mut() {
-            if let Some(cell) = outer.cells.last_mut() {
-                cell.push_str(&cells.join(" "));
-                cell.push(' ');
+    /// A table inside a cell becomes part of that cell; one of a single column is a frame around a
+    /// text. Notes called in a table follow it, so that its rows stay together.
+    fn end_table(&mut self) {
+        let Some(table) = self.tables.pop() else { return };
+        if let Some(cell) = self.cell() {
+            cell.paragraphs.extend(table.into_cell());
+            return;
+        }
+        if table.is_frame() {
+            for paragraph in table.into_paragraphs() {
+                self.push_paragraph(paragraph);
             }
             return;
         }
-        let kind = if cells.len() > 1 { BlockKind::TableRow } else { BlockKind::Paragraph };
-        let pieces = vec![Piece { text: cells.join("\t"), origin: row.origin, ..Piece::default() }];
-        self.push(kind, pieces, row.calls);
+        let number = self.tables_done;
+        self.tables_done += 1;
+        let above = self.caption.take().filter(|at| at + 1 == self.done.len());
+        if let Some(caption) = above.and_then(|at| self.done.get_mut(at)) {
+            caption.draft.table = Some(TablePart::Caption(number));
+        }
+        let mut called = Vec::new();
+        for made in table.into_rows(number) {
+            match made {
+                Made::Row(draft, calls) => {
+                    self.push(draft, Vec::new());
+                    called.extend(calls);
+                }
+                Made::Text(paragraph) => self.push_paragraph(paragraph),
+            }
+        }
+        if let Some(last) = self.done.last_mut() {
+            last.calls.append(&mut called);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod body;
 mod package;
 mod styles;
+mod table;
 mod xml;
 
 use super::draft::DraftBlock;

@@ -9,6 +9,7 @@ mod year;
 pub use language::name as language_name;
 
 use super::draft::CleanText;
+use super::volume;
 use crate::report::{BlockKind, DocumentName, Guess, Metadata, countries};
 use std::collections::HashMap;
 
@@ -57,17 +58,25 @@ pub fn guess(clean: &CleanText, declared: &Declared, name: &DocumentName) -> Met
         language: language::of(clean, declared),
         address: declared.address.clone(),
         published: declared.published.clone(),
+        accessed: None,
     }
 }
 
-/// The title: the block that was taken for it, else what the file's properties say.
+/// The title: the block that was taken for it, else what the file's properties say. What heads a
+/// volume's text may be its first chapter's name: then its page heads tell.
 fn title<'a>(clean: &'a CleanText, declared: &'a Declared) -> (Option<&'a str>, &'static str) {
     let block = clean.blocks.iter().find(|block| block.kind == BlockKind::Title);
-    match (block, declared.title.as_deref()) {
-        (Some(block), _) => (Some(block.span.of(&clean.text)), "at the head of the text"),
-        (None, Some(title)) => (Some(title), "in the file's properties"),
-        (None, None) => (None, ""),
-    }
+    let head = block.map(|block| block.span.of(&clean.text));
+    let volume = volume::is_volume(&clean.text, &clean.blocks);
+    let head = head.filter(|words| !volume || countries::named_by(words).is_none());
+    let of_pages = declared.margins.iter().find(|margin| publishers::of_series(margin).is_some());
+    let of_pages = of_pages.filter(|_| volume).map(String::as_str);
+    let looks = [
+        (head, "at the head of the text"),
+        (declared.title.as_deref(), "in the file's properties"),
+        (of_pages, "in the page heads"),
+    ];
+    looks.into_iter().find_map(|(title, why)| Some((Some(title?), why))).unwrap_or_default()
 }
 
 /// The words of the first page or so.
@@ -82,7 +91,7 @@ fn cover(clean: &CleanText) -> Vec<&str> {
 }
 
 fn country(evidence: &Evidence<'_>) -> Option<Guess<String>> {
-    if is_volume(evidence.clean) {
+    if heads_many(evidence.clean) {
         return None;
     }
     let first = |text: &str| {
@@ -117,11 +126,11 @@ fn first_guess<T>(looks: &[Look<'_, T>]) -> Option<Guess<T>> {
     looks.iter().find_map(|(look, why)| Some(Guess::new(look()?, *why)))
 }
 
-/// Headings that are countries in a file before it is taken for a volume of many reports.
-const VOLUME: usize = 8;
+/// Headings that are countries in a file before it is about no single one.
+const MANY: usize = 8;
 
-/// Whether the file holds chapters on many countries.
-fn is_volume(clean: &CleanText) -> bool {
+/// Whether the file's headings name many countries.
+fn heads_many(clean: &CleanText) -> bool {
     let headings = clean.blocks.iter().filter(|block| block.kind.is_heading());
     let mut codes: Vec<&str> = headings
         .filter_map(|block| countries::named_by(block.span.of(&clean.text)))
@@ -129,7 +138,7 @@ fn is_volume(clean: &CleanText) -> bool {
         .collect();
     codes.sort_unstable();
     codes.dedup();
-    codes.len() >= VOLUME
+    codes.len() >= MANY
 }
 
 /// Text that is searched for the countries it names.

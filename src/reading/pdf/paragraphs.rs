@@ -270,7 +270,7 @@ impl Builder {
                 pieces.push(Piece { text: " ".to_owned(), ..Piece::default() });
             }
         }
-        DraftBlock { kind, pieces }
+        DraftBlock::of(kind, pieces)
     }
 }
 
