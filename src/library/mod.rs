@@ -21,22 +21,3 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub fn analyse(report: &Report) -> Option<Analysis> {
     catch_unwind(AssertUnwindSafe(|| analysis::analyse(report))).ok()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::time::Duration;
-
-    #[test]
-    fn a_web_page_has_the_day_that_it_was_saved_on() {
-        let later = Some(SystemTime::UNIX_EPOCH + Duration::from_hours(24 * 365));
-        let accessed = |bytes: &[u8], name: &str| {
-            let mut report = reading::read(bytes, &DocumentName::new(name)).unwrap();
-            note_access(&mut report, later);
-            report.metadata.accessed
-        };
-        assert_eq!(accessed(b"The court of Orvany sat.", "a.txt"), None);
-        let page = b"<html><body><p>The court of Orvany sat in the long hall.</p></body></html>";
-        assert_eq!(accessed(page, "a.html").as_deref(), Some("1971-01-01"));
-    }
-}

@@ -8,7 +8,10 @@ mod encoding;
 mod headings;
 mod html;
 mod hyphens;
+mod markdown;
 mod metadata;
+mod odt;
+mod office;
 mod outline;
 mod pdf;
 mod plain_text;
@@ -31,7 +34,9 @@ pub enum ReadError {
     #[error("the file is empty")]
     Empty,
     /// Its contents are not those of a report.
-    #[error("this is not a text, web page, PDF or Word file: its contents look like {0}")]
+    #[error(
+        "this is not a text, web page, PDF, Word or OpenDocument file: its contents look like {0}"
+    )]
     NotAReport(String),
     /// It could not be opened.
     #[error("the file could not be opened: {0}")]
@@ -61,8 +66,10 @@ pub enum ReadError {
     /// It holds no text at all.
     #[error("no text was found in it{0}")]
     NoText(String),
-    /// It is a Word file locked with a password.
-    #[error("the Word file is protected by a password; save a copy without one")]
+    /// It is a Word or OpenDocument file that is locked with a password.
+    #[error(
+        "the file is protected by a password; open it where it was written, and save a copy without one"
+    )]
     LockedOffice,
     /// Reading it took too long.
     #[error("reading it took more than {seconds} seconds, which is more than a report should need")]
@@ -93,25 +100,36 @@ pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
 /// password is not looked at where the file needs none.
 pub fn read_locked(bytes: &[u8], name: &DocumentName, password: &str) -> Result<Report, ReadError> {
     let ending = ending_of(name);
-    let format = format_of(bytes, bytes.len() as u64, name)?;
+    let format = sniff::format(bytes, &ending)?;
+    within_limit(format, bytes.len() as u64)?;
     match format {
         Format::Text => plain_text::read(bytes, name),
         Format::Html => html::read(bytes, name).and_then(|report| expected(report, &ending)),
         Format::Pdf => pdf::read(bytes, name, password),
         Format::Docx => docx::read(bytes, name),
+        Format::Odt => odt::read(bytes, name),
+        Format::Markdown => markdown::read(bytes, name),
     }
 }
 
-/// What kind of report a file is, by its beginning (64 kB of it are looked at) and, in doubt, its
-/// name; or why it is refused, be it for its `size` alone. `size` is that of the whole file, in
-/// bytes.
-pub fn format_of(beginning: &[u8], size: u64, name: &DocumentName) -> Result<Format, ReadError> {
-    let format = sniff::format(beginning, &ending_of(name))?;
+/// Whether a file may be read, by its beginning (the first [`BEGINNING`] bytes) and its size, before
+/// the whole of it is taken into memory. Tells its format as far as the beginning does.
+pub fn admit(
+    beginning: &[u8],
+    size: u64,
+    name: &DocumentName,
+) -> Result<Option<Format>, ReadError> {
+    let format = sniff::by_beginning(beginning, &ending_of(name))?;
+    within_limit(format.unwrap_or(Format::Docx), size)?;
+    Ok(format)
+}
+
+fn within_limit(format: Format, size: u64) -> Result<(), ReadError> {
     let limit = most_bytes(format);
     if size > limit {
         return Err(ReadError::TooLarge { size_mb: size >> 20, limit_mb: limit >> 20 });
     }
-    Ok(format)
+    Ok(())
 }
 
 /// How much of a file's beginning tells what it is, in bytes.
@@ -126,8 +144,8 @@ fn ending_of(name: &DocumentName) -> String {
 fn most_bytes(format: Format) -> u64 {
     match format {
         Format::Text => 128 << 20,
-        Format::Html => 64 << 20,
-        Format::Pdf | Format::Docx => 256 << 20,
+        Format::Html | Format::Markdown => 64 << 20,
+        Format::Pdf | Format::Docx | Format::Odt => 256 << 20,
     }
 }
 
@@ -137,7 +155,7 @@ const LEAST_PAGE: usize = 1_000;
 /// Refuses a page that a server gave in place of a report: it is named as another kind of file,
 /// and says hardly anything.
 fn expected(report: Report, ending: &str) -> Result<Report, ReadError> {
-    if !matches!(ending, "pdf" | "docx") || report.text.len() >= LEAST_PAGE {
+    if !matches!(ending, "pdf" | "docx" | "odt") || report.text.len() >= LEAST_PAGE {
         return Ok(report);
     }
     let words: String = report.text.replace("\n\n", " ").chars().take(60).collect();
@@ -185,4 +203,4 @@ fn finish(draft: Draft, name: &DocumentName) -> Result<Report, ReadError> {
 }
 
 /// The endings of files that are taken for reports, in lower case, without the dot.
-pub const ENDINGS: &[&str] = &["txt", "html", "htm", "pdf", "docx"];
+pub const ENDINGS: &[&str] = &["txt", "html", "htm", "pdf", "docx", "odt", "md", "markdown"];

@@ -1,5 +1,6 @@
 //! What a file is, by its contents; its name's ending is a hint for the doubtful ones.
 
+use super::office::package::Package;
 use super::{BEGINNING, ReadError, encoding};
 use crate::report::Format;
 
@@ -29,18 +30,25 @@ const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// What kind of report a file's contents are.
 pub fn format(bytes: &[u8], ending: &str) -> Result<Format, ReadError> {
+    match by_beginning(bytes, ending)? {
+        Some(format) => Ok(format),
+        None if bytes.starts_with(COMPOUND) => Err(compound(bytes)),
+        None => Package::open(bytes)?.format(),
+    }
+}
+
+/// What kind of report a file is, as far as its beginning tells; nothing for a package, or an old
+/// Office file, of which the whole must be seen.
+pub fn by_beginning(bytes: &[u8], ending: &str) -> Result<Option<Format>, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
     let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
     if memchr::memmem::find(head, b"%PDF-").is_some() {
-        return Ok(Format::Pdf);
+        return Ok(Some(Format::Pdf));
     }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Ok(Format::Docx);
-    }
-    if bytes.starts_with(COMPOUND) {
-        return Err(compound(bytes));
+    if [b"PK\x03\x04", b"PK\x05\x06", COMPOUND].iter().any(|magic| bytes.starts_with(magic)) {
+        return Ok(None);
     }
     if let Some((_, what)) = OTHERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ReadError::NotAReport((*what).to_owned()));
@@ -54,12 +62,13 @@ pub fn format(bytes: &[u8], ending: &str) -> Result<Format, ReadError> {
         return Err(ReadError::NotAReport("data that is no text".to_owned()));
     }
     if is_page(&text) {
-        return Ok(Format::Html);
+        return Ok(Some(Format::Html));
     }
-    if matches!(ending, "pdf" | "docx") {
-        return Err(ReadError::NotAReport(mistaken(&text, ending)));
+    match ending {
+        "pdf" | "docx" | "odt" => Err(ReadError::NotAReport(mistaken(&text, ending))),
+        "md" | "markdown" => Ok(Some(Format::Markdown)),
+        _ => Ok(Some(Format::Text)),
     }
-    Ok(Format::Text)
 }
 
 /// What to say of a text that calls itself something else: a server's message, mostly.
@@ -112,7 +121,8 @@ mod tests {
             (b"", "txt", Err(ReadError::Empty)),
             (b" \n\t ", "txt", Err(ReadError::Empty)),
             (b"%PDF-1.7 ...", "txt", Ok(Format::Pdf)),
-            (b"PK\x03\x04rest", "pdf", Ok(Format::Docx)),
+            (b"Words, *set off* or not.", "md", Ok(Format::Markdown)),
+            (b"<p>one</p><p>two</p>", "markdown", Ok(Format::Html)),
             (b"<!DOCTYPE html><p>x", "txt", Ok(Format::Html)),
             (b"<p>one</p><p>two</p>", "txt", Ok(Format::Html)),
             (b"Plain words, 3 < 4.", "html", Ok(Format::Text)),

@@ -1,6 +1,6 @@
 //! The paragraph styles of a Word file: which are headings, which are bold.
 
-use super::xml::{attribute, is_on};
+use crate::reading::office::xml::{attribute, is_on};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::HashMap;

@@ -15,7 +15,9 @@ use crate::report::{
 use chapters::Chapter;
 use slice::Slice;
 
-/// The chapters of a text, as ranges of its blocks; none where it is no volume.
+pub(super) use names::country;
+
+/// Whether a text is a volume of chapters on countries.
 pub(super) fn is_volume(text: &str, blocks: &[Block]) -> bool {
     !chapters::find(text, blocks).is_empty()
 }

@@ -1,6 +1,6 @@
-//! Tables of a Word file: from cells as they are read to rows of drafts.
+//! Tables of office files: from cells as they are read to rows of drafts.
 
-use super::body::Paragraph;
+use super::text::Paragraph;
 use crate::reading::draft::{DraftBlock, Piece};
 use crate::reading::tables::{DraftCell, DraftRow};
 
@@ -29,6 +29,10 @@ pub struct Cell {
     pub paragraphs: Vec<Paragraph>,
     /// How many columns it covers; 0 stands for one.
     pub columns: u16,
+    /// How many rows it covers; 0 stands for one.
+    pub rows: u16,
+    /// The column that it stands in, where the file tells; else it follows the cell before.
+    pub column: Option<u16>,
     /// Whether it is the lower part of the cell above.
     pub continues: bool,
 }
@@ -65,13 +69,13 @@ impl Table {
         let flat = |row: Row| {
             let words: Vec<String> = row.cells.iter().map(Cell::words).collect();
             let mut cells = row.cells.into_iter().flat_map(|cell| cell.paragraphs);
-            let mut first = cells.next().unwrap_or_default();
+            let mut first = cells.next()?;
             first.calls.extend(cells.flat_map(|paragraph| paragraph.calls));
             let origin = first.origin.clone();
             first.pieces = vec![Piece { text: words.join(" "), origin, ..Piece::default() }];
-            first
+            Some(first)
         };
-        self.rows.into_iter().map(flat).collect()
+        self.rows.into_iter().filter_map(flat).collect()
     }
 
     /// Its rows as table number `number`, with the notes that they call. A long text in a row of
@@ -115,6 +119,7 @@ impl Table {
             let mut cells = Vec::with_capacity(row.cells.len());
             for cell in &row.cells {
                 let width = cell.columns.clamp(1, MOST_COLUMNS);
+                column = cell.column.unwrap_or(column).min(MOST_COLUMNS);
                 let at = usize::from(column);
                 let upper = above.get(at).copied().flatten();
                 let joined = upper
@@ -132,7 +137,9 @@ impl Table {
                     for slot in above.iter_mut().take(end).skip(at) {
                         *slot = Some(here);
                     }
-                    cells.push(Some(DraftCell { column_span: width, ..DraftCell::at(column) }));
+                    let row_span = cell.rows.clamp(1, MOST_ROWS);
+                    let place = DraftCell { column_span: width, row_span, ..DraftCell::at(column) };
+                    cells.push(Some(place));
                 }
                 column = column.saturating_add(width).min(MOST_COLUMNS);
             }
@@ -145,78 +152,13 @@ impl Table {
 /// More columns than this are no table's: a file may claim any width.
 const MOST_COLUMNS: u16 = 1_000;
 
+/// A cell that claims more rows than this covers so many.
+const MOST_ROWS: u16 = 1_000;
+
 /// What a table was made into.
 pub enum Made {
     /// A row, and the notes that it calls.
     Row(DraftBlock, Vec<String>),
     /// A paragraph of a text that fills a row.
     Text(Paragraph),
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::body::read;
-    use super::super::styles::Styles;
-    use crate::reading::tables::{DraftCell, TablePart};
-    use crate::report::BlockKind;
-
-    fn cell(look: &str, words: &str) -> String {
-        format!("<w:tc><w:tcPr>{look}</w:tcPr><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>")
-    }
-
-    #[test]
-    fn merged_cells_and_notes_are_placed() {
-        let note = "<w:tc><w:p><w:r><w:t>7</w:t></w:r><w:r><w:footnoteReference w:id='3'/></w:r></w:p></w:tc>";
-        let xml = format!(
-            "<w:body><w:p><w:pPr><w:pStyle w:val='C'/></w:pPr><w:r><w:t>Boats by gate</w:t></w:r></w:p>\
-             <w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>{}{}</w:tr><w:tr>{}{}{note}</w:tr>\
-             <w:tr>{}{}{}</w:tr></w:tbl></w:body>",
-            cell("<w:vMerge w:val='restart'/>", "Gate"),
-            cell("<w:gridSpan w:val='2'/>", "Boats"),
-            cell("<w:vMerge/>", ""),
-            cell("", "12"),
-            cell("", "South"),
-            cell("", "4"),
-            cell("", "5"),
-        );
-        let styles =
-            "<w:styles><w:style w:styleId='C'><w:name w:val='caption'/></w:style></w:styles>";
-        let blocks = read(&xml, &Styles::read(styles));
-        assert_eq!(blocks[0].draft.table, Some(TablePart::Caption(0)));
-        let texts: Vec<String> = blocks.iter().map(|b| b.draft.text()).collect();
-        assert_eq!(texts, ["Boats by gate", "Gate\tBoats", "12\t7", "South\t4\t5"]);
-        // The note stands below the table, so that its rows stay together.
-        let calls: Vec<usize> = blocks.iter().map(|b| b.calls.len()).collect();
-        assert_eq!(calls, [0, 0, 0, 1]);
-        let rows: Vec<_> = blocks
-            .iter()
-            .filter_map(|block| match &block.draft.table {
-                Some(TablePart::Row(row)) => Some((row.row, row.head, row.cells.as_slice())),
-                _ => None,
-            })
-            .collect();
-        let gate = DraftCell { row_span: 2, ..DraftCell::at(0) };
-        let boats = DraftCell { column_span: 2, ..DraftCell::at(1) };
-        let [one, two] = [DraftCell::at(1), DraftCell::at(2)];
-        assert_eq!(rows[0], (0, true, [gate, boats].as_slice()));
-        assert_eq!(rows[1], (1, false, [one, two].as_slice()));
-        assert_eq!(rows[2], (2, false, [DraftCell::at(0), one, two].as_slice()));
-    }
-
-    #[test]
-    fn a_frame_around_a_text_is_no_table() {
-        let long = "Nobody at the gate knew whose boats they were. ".repeat(9);
-        let xml = format!(
-            "<w:body><w:tbl><w:tr><w:tc><w:p><w:r><w:t>One.</w:t></w:r></w:p><w:p><w:r><w:t>Two.\
-             </w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:tbl><w:tr>{}{}</w:tr><w:tr>{}</w:tr></w:tbl>\
-             </w:body>",
-            cell("", "Gate"),
-            cell("", "Boats"),
-            cell("", &long),
-        );
-        let blocks = read(&xml, &Styles::default());
-        let kinds: Vec<BlockKind> = blocks.iter().map(|b| b.draft.kind).collect();
-        use BlockKind::{Paragraph, TableRow};
-        assert_eq!(kinds, [Paragraph, Paragraph, TableRow, Paragraph]);
-    }
 }
