@@ -6,12 +6,14 @@ mod read;
 pub mod sample;
 mod scan;
 pub mod search;
+mod watch;
 pub mod workers;
 
 pub use fingerprint::Fingerprint;
 pub use loader::{Job, Loaded, LoadedReport, Loader, Password, Ticket};
 pub use read::{ReadFile, Reader, note_access, read_file};
 pub use scan::{FoundFile, Scan, scan};
+pub use watch::{Change, Known, Watcher, changes};
 
 use crate::analysis::{self, Analysis};
 use crate::report::Report;
