@@ -1,11 +1,13 @@
 //! A folder of reports: finding its files, reading and analysing them.
 
 mod loader;
+mod pictures;
 pub mod sample;
 mod scan;
 pub mod search;
 
 pub use loader::{Loaded, LoadedReport, Loader};
+pub use pictures::{Ask, InProcess, Made, PageSource, PagedFile, Pictures};
 pub use scan::{FoundFile, Scan, scan};
 
 use crate::analysis::{self, Analysis};

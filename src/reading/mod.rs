@@ -10,7 +10,7 @@ mod html;
 mod hyphens;
 mod metadata;
 mod outline;
-mod pdf;
+pub mod pdf;
 mod plain_text;
 mod sniff;
 mod web_chrome;

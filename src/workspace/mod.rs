@@ -15,14 +15,14 @@ pub use slot::{Slot, State};
 use crate::entities::{Entity, ReportEntity, ReportIndex};
 use crate::figures::{Catalogue, Figure};
 use crate::library::search::Query;
-use crate::library::{self, Loaded, LoadedReport, Loader};
+use crate::library::{self, InProcess, Loaded, LoadedReport, Loader, Pictures};
 use crate::report::{Report, Span};
 use crate::series::{self, FigureId, SeriesInput, SeriesSet};
 use crossbeam_channel::Receiver;
 use job::Wake;
 use memo::Memo;
 use merged::Analysed;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -74,6 +74,7 @@ pub struct Workspace {
     merges: u64,
     series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
+    pictures: OnceCell<Pictures>,
 }
 
 impl Workspace {
@@ -345,6 +346,18 @@ impl Workspace {
                 })
                 .collect();
             Arc::new(series::build(&inputs, &self.merged.bodies, indicator, &self.catalogue))
+        })
+    }
+
+    /// Draws the pages of the reports' files in the background; started when it is first asked.
+    pub fn pictures(&self) -> &Pictures {
+        self.pictures.get_or_init(|| {
+            let wake = self.wake.clone();
+            Pictures::start(Arc::new(InProcess::default()), move || {
+                if let Some(wake) = &wake {
+                    wake();
+                }
+            })
         })
     }
 

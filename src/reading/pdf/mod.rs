@@ -4,6 +4,9 @@ mod glyphs;
 mod lines;
 mod margins;
 mod paragraphs;
+mod picture;
+
+pub use picture::{MOST_PIXELS, PagePicture, page_sizes, picture};
 
 use super::metadata::Declared;
 use super::{Draft, ReadError, encoding, finish};
