@@ -14,6 +14,8 @@ pub struct Piece {
     pub origin: Origin,
     /// Whether they are set off from running text (bold, italic, underlined).
     pub strong: bool,
+    /// Where it begins and ends on the printed line that `origin` tells of, if it is one word.
+    pub place: Option<[f32; 2]>,
 }
 
 /// A paragraph on its way into the clean text. Its pieces follow each other without a space
@@ -29,7 +31,7 @@ pub struct DraftBlock {
 impl DraftBlock {
     /// A paragraph of one piece.
     pub fn new(kind: BlockKind, text: impl Into<String>, origin: Origin) -> Self {
-        Self { kind, pieces: vec![Piece { text: text.into(), origin, strong: false }] }
+        Self { kind, pieces: vec![Piece { text: text.into(), origin, ..Piece::default() }] }
     }
 
     /// All its words as one text, white space as it comes.
@@ -72,7 +74,7 @@ impl CleanText {
         let mut cleaner = Cleaner { row: draft.kind == BlockKind::TableRow };
         for piece in &draft.pieces {
             let words = normalised(&piece.text);
-            let mut first = true;
+            let mut from = None;
             for c in words.chars() {
                 let Some(c) = cleaner.clean(c, &mut space) else { continue };
                 if self.text.len() == before {
@@ -81,12 +83,16 @@ impl CleanText {
                     space.write(&mut self.text);
                 }
                 space = Space::None;
-                if std::mem::take(&mut first) {
+                if from.is_none() {
+                    from = Some(self.text.len());
                     self.origins.push(self.text.len(), piece.origin.clone());
                 }
                 self.text.push(c);
             }
-            if !first {
+            if let Some(from) = from {
+                if let Some(place) = piece.place {
+                    self.origins.push_word(Span::new(from, self.text.len()), place);
+                }
                 leading &= piece.strong;
                 if leading {
                     lead = self.text.len();
@@ -165,7 +171,7 @@ mod tests {
 
     fn piece(text: &str, line: u32, strong: bool) -> Piece {
         let origin = Origin { line: Some(line), ..Origin::default() };
-        Piece { text: text.to_owned(), origin, strong }
+        Piece { text: text.to_owned(), origin, strong, ..Piece::default() }
     }
 
     #[test]

@@ -44,9 +44,12 @@ pub enum ReadError {
     /// It is damaged.
     #[error("the file is damaged: {0}")]
     Damaged(String),
-    /// It is locked with a password.
-    #[error("the file is protected by a password; save a copy without one")]
+    /// It is locked with a password, and none was given.
+    #[error("the file is protected by a password")]
     Encrypted,
+    /// It is locked with another password than the one given.
+    #[error("the password does not open the file")]
+    WrongPassword,
     /// Its elements are nested deeper than any report's.
     #[error(
         "the page is nested {0} elements deep, which no report is; open it in a browser and save it again"
@@ -65,6 +68,12 @@ pub enum ReadError {
 /// `name` is the file's path inside its folder; its ending is a hint only, contents decide.
 /// Pure: no clock, no disk, no threads.
 pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
+    read_locked(bytes, name, "")
+}
+
+/// Reads a file's contents as a report, with the password that a PDF file is locked with. The
+/// password is not looked at where the file needs none.
+pub fn read_locked(bytes: &[u8], name: &DocumentName, password: &str) -> Result<Report, ReadError> {
     let ending = name.file_name().rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
     let format = sniff::format(bytes, &ending)?;
     let limit = most_bytes(format);
@@ -75,7 +84,7 @@ pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
     match format {
         Format::Text => plain_text::read(bytes, name),
         Format::Html => html::read(bytes, name).and_then(|report| expected(report, &ending)),
-        Format::Pdf => pdf::read(bytes, name),
+        Format::Pdf => pdf::read(bytes, name, password),
         Format::Docx => docx::read(bytes, name),
     }
 }

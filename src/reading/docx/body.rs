@@ -196,6 +196,7 @@ impl Body<'_> {
                 text: words.to_owned(),
                 origin: paragraph.origin.clone(),
                 strong,
+                ..Piece::default()
             }),
         }
     }
@@ -254,7 +255,7 @@ impl Body<'_> {
             return;
         }
         let kind = if cells.len() > 1 { BlockKind::TableRow } else { BlockKind::Paragraph };
-        let pieces = vec![Piece { text: cells.join("\t"), origin: row.origin, strong: false }];
+        let pieces = vec![Piece { text: cells.join("\t"), origin: row.origin, ..Piece::default() }];
         self.push(kind, pieces, row.calls);
     }
 }

@@ -161,6 +161,7 @@ impl Flow<'_> {
                 text: text.to_owned(),
                 origin: place.origin.clone(),
                 strong: place.strong,
+                ..Piece::default()
             }),
         }
     }

@@ -2,6 +2,7 @@
 //! columns by the white between them.
 
 use super::glyphs::{Glyph, PageGlyphs};
+use unicode_normalization::char::is_combining_mark;
 
 /// A printed line, or the part of it that lies in one column.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +25,58 @@ pub struct Line {
     pub column: u32,
     /// The footnotes that it calls.
     pub calls: Vec<String>,
+    /// The words of its text with their places.
+    pub words: Vec<Word>,
+}
+
+/// A word of a line, or a run of marks beside one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Word {
+    /// Where it begins and ends in the line's text, in bytes.
+    pub start: usize,
+    /// See `start`.
+    pub end: usize,
+    /// Left edge.
+    pub x0: f32,
+    /// Right edge.
+    pub x1: f32,
+}
+
+impl Line {
+    /// Writes a glyph at the line's end, after a space if it stands off.
+    fn write(&mut self, glyph: &Glyph, spaced: bool) {
+        let is_letter = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+        let kind = |text: &str| text.chars().next_back().is_some_and(is_letter);
+        let same = kind(&self.text) == kind(&glyph.text);
+        if spaced && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        let start = self.text.len();
+        self.text.push_str(&glyph.text);
+        let end = self.text.len();
+        match self.words.last_mut().filter(|word| same && word.end == start) {
+            Some(word) => {
+                word.end = end;
+                word.x0 = word.x0.min(glyph.x0);
+                word.x1 = word.x1.max(glyph.x1);
+            }
+            None => self.words.push(Word { start, end, x0: glyph.x0, x1: glyph.x1 }),
+        }
+        self.x1 = self.x1.max(glyph.x1);
+        self.bold &= glyph.bold || !glyph.text.chars().any(char::is_alphabetic);
+    }
+
+    /// Puts the next cell of the same row at the line's end.
+    fn append(&mut self, mut cell: Self) {
+        self.text.push('\t');
+        let by = self.text.len();
+        self.text.push_str(&cell.text);
+        let moved = |word: &Word| Word { start: word.start + by, end: word.end + by, ..*word };
+        self.words.extend(cell.words.iter().map(moved));
+        self.x1 = self.x1.max(cell.x1);
+        self.bold &= cell.bold;
+        self.calls.append(&mut cell.calls);
+    }
 }
 
 /// Gaps in ems: a space, a gap between columns or cells.
@@ -124,12 +177,7 @@ fn segments_of_row(mut row: Vec<&Glyph>, page: u32) -> Vec<Line> {
             found.push(line);
         }
         let Some(line) = found.last_mut() else { continue };
-        if (std::mem::take(&mut spaced) || gap > space) && !line.text.is_empty() {
-            line.text.push(' ');
-        }
-        line.text.push_str(&glyph.text);
-        line.x1 = line.x1.max(glyph.x1);
-        line.bold &= glyph.bold || !glyph.text.chars().any(char::is_alphabetic);
+        line.write(glyph, std::mem::take(&mut spaced) || gap > space);
     }
     if let Some(line) = found.last_mut() {
         take_mark(line, &mut marks);
@@ -222,11 +270,7 @@ fn read_region(
             Some(line)
                 if line.column == *column && (segment.y - line.y).abs() < 0.3 * line.size =>
             {
-                line.text.push('\t');
-                line.text.push_str(&segment.text);
-                line.x1 = line.x1.max(segment.x1);
-                line.bold &= segment.bold;
-                line.calls.append(&mut segment.calls);
+                line.append(segment);
             }
             _ => lines.push(segment),
         }
