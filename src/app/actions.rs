@@ -29,6 +29,8 @@ pub enum Action {
     NextMention,
     /// The one before.
     PreviousMention,
+    /// Show the open report as clean text or as printed.
+    ToggleView,
     /// The report's text one step larger.
     LargerText,
     /// The report's text one step smaller.
@@ -61,7 +63,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
@@ -75,6 +77,7 @@ impl Action {
         Self::Forward,
         Self::NextMention,
         Self::PreviousMention,
+        Self::ToggleView,
         Self::LargerText,
         Self::SmallerText,
         Self::ZoomIn,
@@ -107,6 +110,7 @@ impl Action {
             Self::Forward => "Forward",
             Self::NextMention => "Next mention",
             Self::PreviousMention => "Previous mention",
+            Self::ToggleView => "Clean text or printed page",
             Self::LargerText => "Larger text",
             Self::SmallerText => "Smaller text",
             Self::ZoomIn => "Zoom in",
@@ -140,6 +144,7 @@ impl Action {
             Self::Forward => "Go forward again",
             Self::NextMention => "Go to where the chosen name stands next",
             Self::PreviousMention => "Go to where the chosen name stood before",
+            Self::ToggleView => "Show a PDF as clean text or as it is printed",
             Self::LargerText => "Show the report's text one step larger",
             Self::SmallerText => "Show the report's text one step smaller",
             Self::ZoomIn => "Everything in the window one step larger",
@@ -180,6 +185,7 @@ impl Action {
             Self::Forward => alt(Key::ArrowRight),
             Self::NextMention => plain(Key::F4),
             Self::PreviousMention => shift(Key::F4),
+            Self::ToggleView => plain(Key::F6),
             Self::ZoomIn => ctrl(Key::Plus),
             Self::ZoomOut => ctrl(Key::Minus),
             Self::ZoomReset => ctrl(Key::Num0),

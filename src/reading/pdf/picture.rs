@@ -1,10 +1,10 @@
 //! Pages as they are printed: a PDF file's bytes and the number of a page go in, its pixels come
 //! out. Pure, and bounded in the pixels that it makes; whoever calls it contains panics.
 
-use super::refused;
+use super::open;
 use crate::reading::ReadError;
 use hayro::hayro_interpret::InterpreterSettings;
-use hayro::hayro_syntax::Pdf;
+use hayro::hayro_syntax::page::Page;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use serde::{Deserialize, Serialize};
@@ -30,8 +30,8 @@ pub struct PagePicture {
 
 /// The width and height of every page in points, turned as they are shown.
 pub fn page_sizes(bytes: &[u8], password: Option<&str>) -> Result<Vec<[f32; 2]>, ReadError> {
-    let pdf = open(bytes, password)?;
-    let size = |page: &hayro::hayro_syntax::page::Page<'_>| {
+    let pdf = open(bytes, password.unwrap_or_default())?;
+    let size = |page: &Page<'_>| {
         let (width, height) = page.render_dimensions();
         [width, height]
     };
@@ -46,7 +46,7 @@ pub fn picture(
     scale: f32,
     password: Option<&str>,
 ) -> Result<PagePicture, ReadError> {
-    let pdf = open(bytes, password)?;
+    let pdf = open(bytes, password.unwrap_or_default())?;
     let at = usize::try_from(page).ok().and_then(|page| page.checked_sub(1));
     let Some(page) = at.and_then(|at| pdf.pages().get(at)) else {
         return Err(ReadError::Damaged("it has no such page".to_owned()));
@@ -77,11 +77,6 @@ fn bounded(wanted: f32, width: f32, height: f32) -> f32 {
     let most = (MOST_PIXELS / width / height).sqrt().min(LONGEST_SIDE / width.max(height));
     let wanted = if wanted.is_finite() { wanted } else { 1.0 };
     wanted.max(least).min(most)
-}
-
-fn open(bytes: &[u8], password: Option<&str>) -> Result<Pdf, ReadError> {
-    Pdf::new_with_password(bytes.to_vec(), password.unwrap_or_default())
-        .map_err(|error| refused(error, bytes))
 }
 
 #[cfg(test)]
