@@ -57,13 +57,15 @@ pub enum Action {
     DarkTheme,
     /// Every command by name.
     Palette,
+    /// The words at hand onto the clipboard, with their source.
+    Quote,
     /// Version, system and counts onto the clipboard, without text of the reports.
     CopyDiagnostics,
 }
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
@@ -78,6 +80,7 @@ impl Action {
         Self::NextMention,
         Self::PreviousMention,
         Self::ToggleView,
+        Self::Quote,
         Self::LargerText,
         Self::SmallerText,
         Self::ZoomIn,
@@ -111,6 +114,7 @@ impl Action {
             Self::NextMention => "Next mention",
             Self::PreviousMention => "Previous mention",
             Self::ToggleView => "Clean text or printed page",
+            Self::Quote => "Quote with citation",
             Self::LargerText => "Larger text",
             Self::SmallerText => "Smaller text",
             Self::ZoomIn => "Zoom in",
@@ -145,6 +149,9 @@ impl Action {
             Self::NextMention => "Go to where the chosen name stands next",
             Self::PreviousMention => "Go to where the chosen name stood before",
             Self::ToggleView => "Show a PDF as clean text or as it is printed",
+            Self::Quote => {
+                "Copy the selected words, or the chosen figure's sentence, with their source"
+            }
             Self::LargerText => "Show the report's text one step larger",
             Self::SmallerText => "Show the report's text one step smaller",
             Self::ZoomIn => "Everything in the window one step larger",
@@ -186,6 +193,7 @@ impl Action {
             Self::NextMention => plain(Key::F4),
             Self::PreviousMention => shift(Key::F4),
             Self::ToggleView => plain(Key::F6),
+            Self::Quote => ctrl_shift(Key::C),
             Self::ZoomIn => ctrl(Key::Plus),
             Self::ZoomOut => ctrl(Key::Minus),
             Self::ZoomReset => ctrl(Key::Num0),

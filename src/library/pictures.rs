@@ -5,31 +5,22 @@
 //! longer wanted are here. What is asked for replaces what still waits, so that scrolling through
 //! a long file draws the pages where one stops and not all that flew by.
 
-use super::MAX_FILE_BYTES;
+use super::Password;
 use crate::reading::ReadError;
 use crate::reading::pdf::{self, PagePicture};
 use crossbeam_channel::{Receiver, Sender, bounded};
-use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 /// A file with pages.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PagedFile {
     /// Where it is.
     pub path: PathBuf,
     /// What opens it, where it is locked.
-    pub password: Option<String>,
-}
-
-/// The password is in no log.
-impl fmt::Debug for PagedFile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let locked = self.password.is_some();
-        f.debug_struct("PagedFile").field("path", &self.path).field("locked", &locked).finish()
-    }
+    pub password: Option<Password>,
 }
 
 /// What draws pages.
@@ -58,6 +49,9 @@ pub enum Made {
     /// A page at the scale that was asked for.
     Picture(Arc<PagedFile>, u32, f32, Result<PagePicture, ReadError>),
 }
+
+/// The largest file that pages are drawn from in this process, in bytes.
+const MOST_BYTES: u64 = 256 << 20;
 
 /// How many pictures may wait to be taken before the next one is drawn.
 const CHANNEL: usize = 4;
@@ -190,8 +184,8 @@ impl InProcess {
         if let Some(kept) = kept.as_ref().filter(|kept| kept.path == path && kept.state == state) {
             return Ok(Arc::clone(&kept.bytes));
         }
-        if about.len() > MAX_FILE_BYTES {
-            let (size_mb, limit_mb) = (about.len() >> 20, MAX_FILE_BYTES >> 20);
+        if about.len() > MOST_BYTES {
+            let (size_mb, limit_mb) = (about.len() >> 20, MOST_BYTES >> 20);
             return Err(ReadError::TooLarge { size_mb, limit_mb });
         }
         let bytes = Arc::new(std::fs::read(path).map_err(io)?);
@@ -203,12 +197,14 @@ impl InProcess {
 impl PageSource for InProcess {
     fn sizes(&self, file: &PagedFile) -> Result<Vec<[f32; 2]>, ReadError> {
         let bytes = self.bytes(&file.path)?;
-        contained(|| pdf::page_sizes(&bytes, file.password.as_deref()))
+        contained(|| pdf::page_sizes(&bytes, file.password.as_ref().map(Password::reveal)))
     }
 
     fn picture(&self, file: &PagedFile, page: u32, scale: f32) -> Result<PagePicture, ReadError> {
         let bytes = self.bytes(&file.path)?;
-        contained(|| pdf::picture(&bytes, page, scale, file.password.as_deref()))
+        contained(|| {
+            pdf::picture(&bytes, page, scale, file.password.as_ref().map(Password::reveal))
+        })
     }
 }
 
@@ -237,7 +233,7 @@ mod tests {
     }
 
     fn file() -> Arc<PagedFile> {
-        Arc::new(PagedFile { path: "report.pdf".into(), password: Some("secret".to_owned()) })
+        Arc::new(PagedFile { path: "report.pdf".into(), password: Some(Password::new("secret")) })
     }
 
     fn next(pictures: &Pictures) -> Made {

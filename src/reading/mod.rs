@@ -8,27 +8,35 @@ mod encoding;
 mod headings;
 mod html;
 mod hyphens;
+mod markdown;
 mod metadata;
+mod odt;
+mod office;
 mod outline;
 pub mod pdf;
 mod plain_text;
 mod sniff;
+mod tables;
+pub mod volume;
 mod web_chrome;
 
 use crate::report::{DocumentName, Format, Notice, Report};
 use draft::{CleanText, DraftBlock};
 use metadata::Declared;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Why a file could not be read. Each message says what the user can do; the file's name is added
 /// by whoever knows its path.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum ReadError {
     /// There is nothing in it.
     #[error("the file is empty")]
     Empty,
     /// Its contents are not those of a report.
-    #[error("this is not a text, web page, PDF or Word file: its contents look like {0}")]
+    #[error(
+        "this is not a text, web page, PDF, Word or OpenDocument file: its contents look like {0}"
+    )]
     NotAReport(String),
     /// It could not be opened.
     #[error("the file could not be opened: {0}")]
@@ -58,6 +66,21 @@ pub enum ReadError {
     /// It holds no text at all.
     #[error("no text was found in it{0}")]
     NoText(String),
+    /// It is a Word file locked with a password.
+    #[error("the Word file is protected by a password; save a copy without one")]
+    LockedOffice,
+    /// Reading it took too long.
+    #[error("reading it took more than {seconds} seconds, which is more than a report should need")]
+    TooSlow {
+        /// How long it was read.
+        seconds: u64,
+    },
+    /// Reading it took too much memory.
+    #[error("it needs more memory than a report should (more than {limit_mb} MB)")]
+    TooHungry {
+        /// The most that reading a file may take.
+        limit_mb: usize,
+    },
     /// Reading it failed inside a library.
     #[error("reading it failed inside the program; please report this file")]
     Internal,
@@ -74,28 +97,44 @@ pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
 /// Reads a file's contents as a report, with the password that a PDF file is locked with. The
 /// password is not looked at where the file needs none.
 pub fn read_locked(bytes: &[u8], name: &DocumentName, password: &str) -> Result<Report, ReadError> {
-    let ending = name.file_name().rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-    let format = sniff::format(bytes, &ending)?;
-    let limit = most_bytes(format);
-    if bytes.len() > limit {
-        let (size_mb, limit_mb) = ((bytes.len() >> 20) as u64, (limit >> 20) as u64);
-        return Err(ReadError::TooLarge { size_mb, limit_mb });
-    }
+    let ending = ending_of(name);
+    let format = format_of(bytes, bytes.len() as u64, name)?;
     match format {
         Format::Text => plain_text::read(bytes, name),
         Format::Html => html::read(bytes, name).and_then(|report| expected(report, &ending)),
         Format::Pdf => pdf::read(bytes, name, password),
         Format::Docx => docx::read(bytes, name),
+        Format::Odt => odt::read(bytes, name),
+        Format::Markdown => markdown::read(bytes, name),
     }
+}
+
+/// What kind of report a file is, by its beginning (64 kB of it are looked at) and, in doubt, its
+/// name; or why it is refused, be it for its `size` alone. `size` is that of the whole file, in
+/// bytes.
+pub fn format_of(beginning: &[u8], size: u64, name: &DocumentName) -> Result<Format, ReadError> {
+    let format = sniff::format(beginning, &ending_of(name))?;
+    let limit = most_bytes(format);
+    if size > limit {
+        return Err(ReadError::TooLarge { size_mb: size >> 20, limit_mb: limit >> 20 });
+    }
+    Ok(format)
+}
+
+/// How much of a file's beginning tells what it is, in bytes.
+pub const BEGINNING: usize = 64 << 10;
+
+fn ending_of(name: &DocumentName) -> String {
+    name.file_name().rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase()
 }
 
 /// The most that is read of a format, in bytes: what its tree or its lines take in memory is some
 /// multiple of that. The longest reports known are a hundredth of it.
-fn most_bytes(format: Format) -> usize {
+fn most_bytes(format: Format) -> u64 {
     match format {
         Format::Text => 128 << 20,
-        Format::Html => 64 << 20,
-        Format::Pdf | Format::Docx => 256 << 20,
+        Format::Html | Format::Markdown => 64 << 20,
+        Format::Pdf | Format::Docx | Format::Odt => 256 << 20,
     }
 }
 
@@ -105,7 +144,7 @@ const LEAST_PAGE: usize = 1_000;
 /// Refuses a page that a server gave in place of a report: it is named as another kind of file,
 /// and says hardly anything.
 fn expected(report: Report, ending: &str) -> Result<Report, ReadError> {
-    if !matches!(ending, "pdf" | "docx") || report.text.len() >= LEAST_PAGE {
+    if !matches!(ending, "pdf" | "docx" | "odt") || report.text.len() >= LEAST_PAGE {
         return Ok(report);
     }
     let words: String = report.text.replace("\n\n", " ").chars().take(60).collect();
@@ -136,6 +175,7 @@ fn finish(draft: Draft, name: &DocumentName) -> Result<Report, ReadError> {
         notices.push(Notice::NotEnglish(metadata::language_name(&language.value).to_owned()));
     }
     let outline = outline::outline(&mut clean);
+    let tables = tables::tables(&clean);
     Ok(Report {
         document: name.clone(),
         format: draft.format,
@@ -143,7 +183,7 @@ fn finish(draft: Draft, name: &DocumentName) -> Result<Report, ReadError> {
         text: clean.text,
         blocks: clean.blocks,
         outline,
-        tables: Vec::new(),
+        tables,
         volume: None,
         origins: clean.origins,
         pages: draft.pages,
@@ -152,4 +192,4 @@ fn finish(draft: Draft, name: &DocumentName) -> Result<Report, ReadError> {
 }
 
 /// The endings of files that are taken for reports, in lower case, without the dot.
-pub const ENDINGS: &[&str] = &["txt", "html", "htm", "pdf", "docx"];
+pub const ENDINGS: &[&str] = &["txt", "html", "htm", "pdf", "docx", "odt", "md", "markdown"];

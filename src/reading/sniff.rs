@@ -1,6 +1,7 @@
 //! What a file is, by its contents; its name's ending is a hint for the doubtful ones.
 
-use super::{ReadError, encoding};
+use super::office::package::Package;
+use super::{BEGINNING, ReadError, encoding};
 use crate::report::Format;
 
 /// Beginnings of files that are no reports, and what they are.
@@ -37,7 +38,7 @@ pub fn format(bytes: &[u8], ending: &str) -> Result<Format, ReadError> {
         return Ok(Format::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Ok(Format::Docx);
+        return Package::open(bytes)?.format();
     }
     if bytes.starts_with(COMPOUND) {
         return Err(compound(bytes));
@@ -45,7 +46,7 @@ pub fn format(bytes: &[u8], ending: &str) -> Result<Format, ReadError> {
     if let Some((_, what)) = OTHERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ReadError::NotAReport((*what).to_owned()));
     }
-    let shown = bytes.get(..bytes.len().min(64 << 10)).unwrap_or_default();
+    let shown = bytes.get(..bytes.len().min(BEGINNING)).unwrap_or_default();
     let text = encoding::decode(shown, None);
     if text.chars().all(|c| c.is_whitespace() || c == '\0') {
         return Err(ReadError::Empty);
@@ -56,10 +57,11 @@ pub fn format(bytes: &[u8], ending: &str) -> Result<Format, ReadError> {
     if is_page(&text) {
         return Ok(Format::Html);
     }
-    if matches!(ending, "pdf" | "docx") {
-        return Err(ReadError::NotAReport(mistaken(&text, ending)));
+    match ending {
+        "pdf" | "docx" | "odt" => Err(ReadError::NotAReport(mistaken(&text, ending))),
+        "md" | "markdown" => Ok(Format::Markdown),
+        _ => Ok(Format::Text),
     }
-    Ok(Format::Text)
 }
 
 /// What to say of a text that calls itself something else: a server's message, mostly.
@@ -73,7 +75,7 @@ fn mistaken(text: &str, ending: &str) -> String {
 fn compound(bytes: &[u8]) -> ReadError {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     if memchr::memmem::find(bytes, &name).is_some() {
-        return ReadError::Encrypted;
+        return ReadError::LockedOffice;
     }
     ReadError::NotAReport("an old Office file (.doc); save it as .docx".to_owned())
 }
@@ -112,7 +114,8 @@ mod tests {
             (b"", "txt", Err(ReadError::Empty)),
             (b" \n\t ", "txt", Err(ReadError::Empty)),
             (b"%PDF-1.7 ...", "txt", Ok(Format::Pdf)),
-            (b"PK\x03\x04rest", "pdf", Ok(Format::Docx)),
+            (b"Words, *set off* or not.", "md", Ok(Format::Markdown)),
+            (b"<p>one</p><p>two</p>", "markdown", Ok(Format::Html)),
             (b"<!DOCTYPE html><p>x", "txt", Ok(Format::Html)),
             (b"<p>one</p><p>two</p>", "txt", Ok(Format::Html)),
             (b"Plain words, 3 < 4.", "html", Ok(Format::Text)),

@@ -159,18 +159,20 @@ impl Origins {
         word.map(|word| word.start).or(self.runs.get(index).map(|(start, _)| *start))
     }
 
-    /// The origins of a part of the text, as those of a text of its own that begins with the part.
-    #[must_use]
-    pub fn part(&self, span: Span) -> Self {
-        let moved = |at: Offset| Offset::new(at.get().saturating_sub(span.start.get()));
-        let first = self.run_at(span.start).unwrap_or(0);
-        let runs = self.runs.iter().skip(first).take_while(|(start, _)| *start < span.end);
-        let runs = runs.map(|(start, origin)| (moved(*start), origin.clone())).collect();
-        let from = self.words.partition_point(|word| word.start < span.start);
-        let to = self.words.partition_point(|word| word.start < span.end);
-        let words = self.words.get(from..to).unwrap_or_default();
-        let words = words.iter().map(|word| Word { start: moved(word.start), ..*word }).collect();
-        Self { runs, words }
+    /// Takes over the origins of a part of another text, which stands in this one at `to`; it comes
+    /// behind all that this one has.
+    pub fn append(&mut self, other: &Self, span: Span, to: usize) {
+        let moved = |at: Offset| at.get().saturating_sub(span.start.get()) + to;
+        let first = other.run_at(span.start).unwrap_or(0);
+        let runs = other.runs.iter().skip(first).take_while(|(start, _)| *start < span.end);
+        for (start, origin) in runs {
+            self.push(moved(*start), origin.clone());
+        }
+        let from = other.words.partition_point(|word| word.start < span.start);
+        let to = other.words.partition_point(|word| word.start < span.end);
+        let words = other.words.get(from..to).unwrap_or_default().iter();
+        self.words
+            .extend(words.map(|word| Word { start: Offset::new(moved(word.start)), ..*word }));
     }
 }
 
@@ -270,7 +272,8 @@ mod tests {
     #[test]
     fn a_part_keeps_its_places() {
         let origins = printed();
-        let part = origins.part(Span::new(4, 15));
+        let mut part = Origins::default();
+        part.append(&origins, Span::new(4, 15), 0);
         assert_eq!(part.rects_of(Span::new(0, 11)), origins.rects_of(Span::new(4, 15)));
         assert_eq!(part.at_point(2, 110.0, 85.0), Some(Offset::new(6)));
     }

@@ -115,7 +115,7 @@ impl Joiner {
             let origin = Origin { line: Some(line.number), page, ..Origin::default() };
             pieces.push(Piece { text, origin, ..Piece::default() });
         }
-        let mut draft = DraftBlock { kind, pieces };
+        let mut draft = DraftBlock::of(kind, pieces);
         if kind == BlockKind::Paragraph && is_heading(&draft, open, wrapped) {
             draft.kind = BlockKind::Heading(1);
         }

@@ -90,7 +90,7 @@ impl Printed {
         commands: &mut Commands,
     ) {
         let Some(reading) = slot.loaded() else { return };
-        self.follow(reading, slot);
+        self.follow(reading, shown.workspace.paged_file(page.index));
         let pictures = shown.workspace.pictures();
         self.textures.begin();
         self.take(ui, pictures);
@@ -116,14 +116,13 @@ impl Printed {
     }
 
     /// Begins anew when another report is shown, or this one was read anew.
-    fn follow(&mut self, reading: &Arc<LoadedReport>, slot: &Slot) {
+    fn follow(&mut self, reading: &Arc<LoadedReport>, file: Option<PagedFile>) {
         if self.reading.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, reading)) {
             return;
         }
-        let file = PagedFile { path: slot.file.path.clone(), password: None };
         *self = Self {
             reading: Some(Arc::clone(reading)),
-            file: Some(Arc::new(file)),
+            file: file.map(Arc::new),
             places: Places::new(&reading.report),
             zoom: self.zoom,
             ..Self::default()

@@ -3,7 +3,7 @@
 use super::on_screen;
 use super::places::{Places, rects_on};
 use crate::app::command::Commands;
-use crate::app::reader::marks::{self, Meaning, Strength};
+use crate::app::reader::marks::{self, Mark, Meaning, Strength};
 use crate::app::reader::page::{Page, Shown};
 use crate::app::reader::typeset::WordBox;
 use crate::app::theme::{self, Theme, size, space};
@@ -134,7 +134,7 @@ impl Sheet<'_> {
         page: &mut Page,
         places: &Places,
         commands: &mut Commands,
-    ) -> Option<Meaning> {
+    ) -> Option<Mark> {
         let mut hovered = None;
         let all = std::sync::Arc::clone(&page.marks);
         for block in places.blocks(self.report, self.number) {
@@ -151,7 +151,7 @@ impl Sheet<'_> {
                 }
                 let (spots, shown) = ((self.number, boxes.as_slice()), self.shown);
                 if page.sense_mark(ui, self.report, spots, mark, shown, commands) {
-                    hovered = Some(mark.meaning);
+                    hovered = Some(*mark);
                 }
             }
         }
