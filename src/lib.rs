@@ -26,7 +26,11 @@ pub mod series;
 
 pub mod charts;
 
+pub mod citation;
+
 pub mod library;
+
+pub mod project;
 
 pub mod workspace;
 

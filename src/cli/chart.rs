@@ -1,8 +1,9 @@
 //! `rapporteur chart`: the chart of one indicator as a picture, or the data behind it.
 
-use super::folder::{self, Analysed};
+use super::folder::{self, Analysed, FolderArguments};
 use super::{CliError, ThemeArgument, complain, output};
 use crate::charts::{self, ChartSpec, Choice, Filter, Size, Subject, ThemeName};
+use crate::citation::Citer;
 use crate::entities::{self, ReportIndex};
 use crate::figures::{Catalogue, Indicator};
 use crate::report::Metadata;
@@ -13,8 +14,8 @@ use std::path::{Path, PathBuf};
 /// Which chart is drawn, and how.
 #[derive(Debug, Args)]
 pub struct ChartArguments {
-    /// The folder of reports.
-    folder: PathBuf,
+    #[command(flatten)]
+    folder: FolderArguments,
     /// What is charted; `rapporteur indicators` lists the slugs.
     #[arg(long, value_name = "SLUG")]
     indicator: String,
@@ -62,7 +63,9 @@ pub fn run(arguments: &ChartArguments) -> Result<(), CliError> {
     }
     tell_country(&choice);
     let written = match format {
-        Format::Csv => charts::csv(&choice.series, &inputs).map_err(failed)?.into_bytes(),
+        Format::Csv => {
+            charts::csv(&choice.series, &inputs, &Citer::default()).map_err(failed)?.into_bytes()
+        }
         Format::Svg => charts::svg(&drawn(arguments, indicator, &choice, &inputs)).into_bytes(),
         Format::Png => {
             charts::png(&drawn(arguments, indicator, &choice, &inputs)).map_err(failed)?
@@ -130,7 +133,7 @@ fn tell_country(choice: &Choice) {
 fn nothing_to_draw(arguments: &ChartArguments, set: &SeriesSet) -> String {
     let slug = &arguments.indicator;
     if set.series.is_empty() {
-        let folder = arguments.folder.display();
+        let folder = arguments.folder.folder.display();
         return format!("no figures of {slug} were found in {folder}");
     }
     let distinct = |names: Vec<String>| {

@@ -16,11 +16,13 @@ use super::command::{Commands, UiCommand};
 use super::entity_index::EntityIndex;
 use super::history::History;
 use super::icons::Icon;
+use super::target::{Target, sentence_of};
 use super::theme::{self, Theme, size, space};
 use super::widgets::{self, Empty};
 use super::words;
 use crate::analysis::Analysis;
 use crate::entities::ReportIndex;
+use crate::library::LoadedReport;
 use crate::report::{Notice, Offset, Report, Span};
 use crate::workspace::{EntityId, Passage, Slot, State, Workspace};
 use eframe::egui::{Align, Frame, Layout, Margin, RichText, Ui};
@@ -50,6 +52,8 @@ pub struct ReaderInput<'a> {
 #[derive(Debug, Default)]
 pub struct Reader {
     page: Option<Page>,
+    /// What the page's lines were made of.
+    loaded: Option<Arc<LoadedReport>>,
     /// The analysis that the page's marks were made of.
     analysed: Option<Arc<Analysis>>,
     /// Where reports that were open before were left.
@@ -73,6 +77,13 @@ impl Reader {
         self.page.as_ref()?.marked.map(|marked| marked.words)
     }
 
+    /// What the user has at hand: selected words, the figure or name that is looked at, else the
+    /// sentence that was jumped to.
+    pub fn target(&self, workspace: &Workspace) -> Option<Target> {
+        let page = self.page.as_ref()?;
+        page.target(workspace)
+    }
+
     /// Opens a report where it was left.
     pub fn open(&mut self, index: ReportIndex) {
         if self.report() == Some(index) {
@@ -83,16 +94,15 @@ impl Reader {
         }
         self.page = Some(Page::new(index, self.left_at.get(&index).copied()));
         self.analysed = None;
+        self.loaded = None;
     }
 
     /// Opens the report of a passage, brings the passage to the upper third and marks it.
     pub fn show_passage(&mut self, workspace: &Workspace, passage: Passage) {
         self.open(passage.report);
         let Some(page) = &mut self.page else { return };
-        let analysis = workspace.slot(passage.report).and_then(Slot::analysis);
-        let sentence = analysis.and_then(|analysis| sentence_around(analysis, passage.span));
-        page.marked =
-            Some(Marked { words: passage.span, sentence: sentence.unwrap_or(passage.span) });
+        let sentence = sentence_of(workspace, passage).span;
+        page.marked = Some(Marked { words: passage.span, sentence });
         page.aim = Some(Aim::Third(passage.span.start));
         if let Some(report) = workspace.report(passage.report) {
             self.find.refresh(passage.report, &report.text);
@@ -187,6 +197,10 @@ impl Reader {
                 Empty { title: "This report could not be read", text: &text, action: None }
                     .show(ui, theme);
             }
+            (State::Gone, None) => {
+                let text = format!("{} is no longer in the folder.", slot.document);
+                Empty { title: "This report is gone", text: &text, action: None }.show(ui, theme);
+            }
             (_, None) => {
                 let text = "It opens as soon as it is read.";
                 Empty { title: "Waiting to be read", text, action: None }.show(ui, theme);
@@ -203,6 +217,9 @@ impl Reader {
         commands: &mut Commands,
     ) {
         let Some(page) = &mut self.page else { return };
+        if follow_text(&mut self.loaded, page, slot) {
+            self.find.forget();
+        }
         self.find.refresh(page.index, &report.text);
         let mut request = None;
         if self.find.open {
@@ -228,6 +245,19 @@ impl Reader {
     }
 }
 
+/// Lets go of what was made of a text that has been read anew. Returns whether that was so.
+fn follow_text(loaded: &mut Option<Arc<LoadedReport>>, page: &mut Page, slot: &Slot) -> bool {
+    let same = match (&*loaded, slot.loaded()) {
+        (Some(before), Some(now)) => Arc::ptr_eq(before, now),
+        _ => false,
+    };
+    let before = if same { None } else { std::mem::replace(loaded, slot.loaded().cloned()) };
+    if before.is_some() {
+        page.text_changed();
+    }
+    before.is_some()
+}
+
 /// Gives the page its marks when the analysis has come or come anew.
 fn follow_analysis(analysed: &mut Option<Arc<Analysis>>, page: &mut Page, slot: &Slot) {
     let now = slot.analysis();
@@ -241,13 +271,6 @@ fn follow_analysis(analysed: &mut Option<Arc<Analysis>>, page: &mut Page, slot: 
         page.set_marks(Arc::new(marks));
         *analysed = now.cloned();
     }
-}
-
-/// The sentence that words stand in.
-fn sentence_around(analysis: &Analysis, words: Span) -> Option<Span> {
-    let after = analysis.sentences.partition_point(|sentence| sentence.start <= words.start);
-    let sentence = *analysis.sentences.get(after.checked_sub(1)?)?;
-    sentence.overlaps(words).then_some(sentence)
 }
 
 fn head(ui: &mut Ui, slot: &Slot, input: &ReaderInput<'_>, commands: &mut Commands) {

@@ -1,9 +1,19 @@
 //! PDF files, by their glyphs: lines and columns, then margins, then paragraphs.
 
+mod blocks;
+mod columns;
+mod front;
 mod glyphs;
+mod labels;
 mod lines;
 mod margins;
+mod marks;
+mod measures;
+mod notes;
 mod paragraphs;
+mod rows;
+mod shapes;
+mod weights;
 
 use super::metadata::Declared;
 use super::{Draft, ReadError, encoding, finish};
@@ -11,6 +21,7 @@ use crate::report::{DocumentName, Format, Notice, Report};
 use glyphs::PageGlyphs;
 use hayro::hayro_interpret::InterpreterCache;
 use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use shapes::Shapes;
 
 /// The most pages that are read.
 const MOST_PAGES: usize = 5_000;
@@ -23,35 +34,44 @@ pub fn read(bytes: &[u8], name: &DocumentName, password: &str) -> Result<Report,
         return Err(ReadError::Damaged("it has no pages".to_owned()));
     }
     let cache = InterpreterCache::new();
+    let mut shapes = Shapes::default();
     let mut texts = Vec::new();
     let mut images = Vec::new();
     let (mut letters, mut unknown) = (0, 0);
     for (number, page) in (1_u32..).zip(pages.iter().take(MOST_PAGES)) {
-        let drawn: PageGlyphs = glyphs::of_page(&pdf, page, &cache);
+        let drawn: PageGlyphs = glyphs::of_page(&pdf, page, &cache, &mut shapes);
         let drawn_letters = drawn.glyphs.iter().filter(|g| !g.text.trim().is_empty()).count();
         letters += drawn_letters;
         unknown += drawn.unknown;
-        if drawn_letters == 0 && drawn.images > 0 {
+        if is_image(drawn_letters, drawn.image) {
             images.push(number);
         }
-        texts.push(lines::of_page(&drawn, number));
+        texts.push(lines::of_page(&drawn, number, &shapes));
     }
     let count = pages.len();
     if letters == 0 {
         return Err(ReadError::NoText(reason(images.len(), unknown)));
     }
+    weights::weigh(&mut texts, &shapes);
     let margins = margins::remove(&mut texts);
     let blocks = paragraphs::paragraphs(&texts);
     let notices = notices(images, letters, unknown, count);
-    let declared = Declared { margins, ..declared(&pdf) };
+    let declared = Declared { margins: margins.lines, ..declared(&pdf) };
     let pages = u32::try_from(count).ok();
-    finish(Draft { format: Format::Pdf, blocks, declared, pages, notices }, name)
+    let mut report = finish(Draft { format: Format::Pdf, blocks, declared, pages, notices }, name)?;
+    report.origins.name_pages(labels::of_pages(&margins.numbers, &pdf));
+    Ok(report)
 }
 
 /// Opens a PDF file with its password, which is empty for most.
 pub fn open(bytes: &[u8], password: &str) -> Result<Pdf, ReadError> {
     Pdf::new_with_password(bytes.to_vec(), password)
         .map_err(|error| refused(error, bytes, !password.is_empty()))
+}
+
+/// Whether a page is only an image: a scan, at most with a page number or a stamp beside it.
+fn is_image(letters: usize, image: f32) -> bool {
+    letters == 0 && image > 0.0 || letters < 40 && image > 0.5
 }
 
 fn refused(error: LoadPdfError, bytes: &[u8], tried: bool) -> ReadError {
