@@ -5,13 +5,13 @@ use super::draft::DraftBlock;
 use super::headings;
 use crate::report::BlockKind;
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Chrome {
-    names: HashSet<String>,
+    names: Vec<String>,
     hidden: HashSet<String>,
     roles: HashSet<String>,
     parts: HashSet<String>,
@@ -35,25 +35,29 @@ pub fn hides(names: &str) -> bool {
     names.split_whitespace().any(|name| CHROME.hidden.contains(name))
 }
 
+/// The names of parts by their first word, with the words that must follow it.
+static NAMES: LazyLock<HashMap<String, Vec<Vec<String>>>> = LazyLock::new(|| {
+    let mut names: HashMap<String, Vec<Vec<String>>> = HashMap::new();
+    for name in &CHROME.names {
+        let mut words = name.split(' ').map(str::to_owned);
+        if let Some(first) = words.next() {
+            names.entry(first).or_default().push(words.collect());
+        }
+    }
+    names
+});
+
 /// Whether classes or ids are such as sites give to what is their own: "site-menu",
 /// "relatedContent".
 pub fn is_named_so(names: &str) -> bool {
     names.split_whitespace().any(|name| {
         let words = name_words(name);
-        (0..words.len()).any(|from| {
-            (1..=LONGEST_NAME).any(|count| {
-                let some = words.get(from..from + count);
-                some.is_some_and(|words| match words {
-                    [word] => CHROME.names.contains(word),
-                    words => CHROME.names.contains(&words.join(" ")),
-                })
-            })
+        words.iter().enumerate().any(|(at, word)| {
+            let after = words.get(at + 1..).unwrap_or_default();
+            NAMES.get(word).is_some_and(|rests| rests.iter().any(|rest| after.starts_with(rest)))
         })
     })
 }
-
-/// Words that the names of the list have at most.
-const LONGEST_NAME: usize = 3;
 
 /// The words of a class or id in lower case, parted at marks and at capitals inside.
 fn name_words(name: &str) -> Vec<String> {
