@@ -8,6 +8,7 @@
 use super::likeness::Likeness;
 use crate::entities::ReportIndex;
 use crate::report::{Format, Metadata};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// A report to compare with others.
@@ -46,7 +47,8 @@ impl Editions {
             if editions.shown.contains_key(&member.index) {
                 continue;
             }
-            let same = near.get(&place).into_iter().flatten().filter_map(|other| members.get(*other));
+            let same =
+                near.get(&place).into_iter().flatten().filter_map(|other| members.get(*other));
             let same = same.filter(|other| {
                 let free = |index| {
                     !editions.shown.contains_key(index) && !editions.others.contains_key(index)
@@ -82,7 +84,7 @@ impl Editions {
 
 /// Less comes first: the whole text before a part of it, then the form whose text is surest, then
 /// the order of the reports.
-fn preference(member: &Member<'_>) -> (usize, u8, ReportIndex) {
+fn preference(member: &Member<'_>) -> (Reverse<u32>, u8, ReportIndex) {
     let form = match member.format {
         Format::Html => 0,
         Format::Docx | Format::Odt => 1,
@@ -91,11 +93,10 @@ fn preference(member: &Member<'_>) -> (usize, u8, ReportIndex) {
         Format::Pdf => 3,
         Format::Text => 4,
     };
-    // Lengths that differ by less than a third or so are those of one text in two forms.
-    let runs = u32::try_from(member.likeness.runs()).unwrap_or(u32::MAX);
-    let size = (f64::from(runs.max(1)).log2() * 2.0).round();
-    let size = if size.is_finite() && size >= 0.0 { size as usize } else { 0 };
-    (usize::MAX - size, form, member.index)
+    // Steps of a half of the length, so that one text in two forms mostly counts as equally long.
+    let runs = member.likeness.runs().max(2);
+    let steps = runs.ilog2() * 2 + u32::from(runs >> (runs.ilog2() - 1) == 3);
+    (Reverse(steps), form, member.index)
 }
 
 /// Hashes of a sample that reports are brought together by.
@@ -178,7 +179,8 @@ mod tests {
 
     /// A paper on Norway with sentences of these numbers.
     fn paper(publisher: &str, year: i16, format: Format, numbers: std::ops::Range<u32>) -> Paper {
-        let sentence = |n| format!("In case {n} the court of Orvany freed {} of those held. ", n * 7);
+        let sentence =
+            |n| format!("In case {n} the court of Orvany freed {} of those held. ", n * 7);
         let text: String = numbers.map(sentence).collect();
         let metadata = Metadata {
             country: Some(Guess::new("Norway".to_owned(), "")),

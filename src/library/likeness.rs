@@ -27,7 +27,9 @@ impl Likeness {
         let mut kept: BTreeSet<u64> = BTreeSet::new();
         let mut last = [0_u64; RUN];
         let mut count = 0_usize;
-        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        // Raised figures are marks of notes, which stand elsewhere in another form.
+        let is_word = |c: char| c.is_alphabetic() || c.is_ascii_digit();
+        for word in text.split(|c: char| !is_word(c)).filter(|word| !word.is_empty()) {
             last.rotate_left(1);
             if let Some(place) = last.last_mut() {
                 *place = hash(word);
@@ -59,33 +61,23 @@ impl Likeness {
     /// some hundredths.
     pub fn shared(&self, other: &Self) -> f64 {
         let (mut a, mut b) = (self.hashes.iter().peekable(), other.hashes.iter().peekable());
-        let (mut all, mut common) = (0_u32, 0_u32);
-        while all < KEPT as u32 {
-            let (first, second) = match (a.peek(), b.peek()) {
-                (Some(first), Some(second)) => (Some(**first), Some(**second)),
-                (first, second) => (first.map(|h| **h), second.map(|h| **h)),
-            };
-            let smallest = match (first, second) {
-                (Some(first), Some(second)) => first.min(second),
-                (Some(only), None) | (None, Some(only)) => only,
-                (None, None) => break,
-            };
-            common += u32::from(first == second);
-            if first == Some(smallest) {
-                a.next();
-            }
-            if second == Some(smallest) {
-                b.next();
-            }
+        let (mut all, mut common) = (0_usize, 0_usize);
+        while all < KEPT {
+            let (first, second) = (a.peek().copied(), b.peek().copied());
+            let Some(smallest) = first.into_iter().chain(second).min() else { break };
+            common += usize::from(first == second);
+            a.next_if_eq(&smallest);
+            b.next_if_eq(&smallest);
             all += 1;
         }
-        if all == 0 { 0.0 } else { f64::from(common) / f64::from(all) }
+        if all == 0 { 0.0 } else { common as f64 / all as f64 }
     }
 
     /// The share of the shorter text's runs that the longer one has too: 0 to 1.
     pub fn contained(&self, other: &Self) -> f64 {
         let shared = self.shared(other);
-        let (shorter, longer) = (self.runs.min(other.runs) as f64, self.runs.max(other.runs) as f64);
+        let (shorter, longer) =
+            (self.runs.min(other.runs) as f64, self.runs.max(other.runs) as f64);
         if shorter == 0.0 {
             return 0.0;
         }
@@ -116,7 +108,8 @@ mod tests {
 
     /// A text of numbered sentences.
     fn text(numbers: std::ops::Range<u32>) -> String {
-        let sentence = |n| format!("In case {n} the court of Orvany freed {} of those held. ", n * 7);
+        let sentence =
+            |n| format!("In case {n} the court of Orvany freed {} of those held. ", n * 7);
         numbers.map(sentence).collect()
     }
 

@@ -152,14 +152,13 @@ mod tests {
             confidence: 0.5,
             ..Figure::default()
         };
-        let chars = CharIndex::new(&report.text);
         let analysis = Analysis { figures: vec![figure], ..Analysis::default() };
         let id = FigureId { report: ReportIndex(0), figure: 0 };
         let shown = ShownFigures {
             ids: vec![id],
             reports: HashMap::from([(
                 ReportIndex(0),
-                (Arc::new(LoadedReport { report, chars }), Arc::new(analysis)),
+                (Arc::new(LoadedReport::new(report)), Arc::new(analysis)),
             )]),
             names: HashMap::from([("prisoners".to_owned(), "Prisoners".to_owned())]),
             citer: Citer::default(),
