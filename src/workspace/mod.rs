@@ -27,7 +27,7 @@ use memo::Memo;
 use merged::Analysed;
 use slots::Slots;
 use std::cell::RefCell;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
