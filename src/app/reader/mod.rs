@@ -3,6 +3,7 @@
 mod cards;
 mod find;
 mod layout;
+mod locked;
 mod marks;
 mod page;
 mod paint;
@@ -27,6 +28,7 @@ use crate::report::{Notice, Offset, Report, Span};
 use crate::workspace::{EntityId, Passage, Slot, State, Workspace};
 use eframe::egui::{Align, Frame, Layout, Margin, RichText, Ui};
 use find::Find;
+use locked::{Lock, Locked};
 use marks::Marks;
 use page::{Aim, Marked, Page, Shown};
 use std::collections::HashMap;
@@ -59,6 +61,7 @@ pub struct Reader {
     /// Where reports that were open before were left.
     left_at: HashMap<ReportIndex, Offset>,
     find: Find,
+    locked: Locked,
 }
 
 impl Reader {
@@ -196,6 +199,13 @@ impl Reader {
                 let text = format!("{}: {error}.", slot.file.name);
                 Empty { title: "This report could not be read", text: &text, action: None }
                     .show(ui, theme);
+            }
+            (State::Locked { refused }, None) => {
+                let Some(index) = self.report() else { return };
+                let opening = input.workspace.is_reading(index);
+                let file = slot.file.name.file_name();
+                let lock = Lock { index, file, refused: *refused, opening };
+                self.locked.show(ui, &lock, theme, commands);
             }
             (State::Gone, None) => {
                 let text = format!("{} is no longer in the folder.", slot.document);
