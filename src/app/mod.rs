@@ -43,7 +43,8 @@ pub use saving::{SaveDialog, SystemSaveDialog};
 pub use settings::Colours;
 
 use crate::figures::Catalogue;
-use crate::library::sample;
+use crate::library::workers::Program;
+use crate::library::{Reader, sample};
 use crate::workspace::{Passage, Workspace};
 use charts_place::ChartsPlace;
 use dialog::FolderDialog;
@@ -73,6 +74,8 @@ pub struct Options {
     pub colours: Option<Colours>,
     /// Where the program keeps its own files; without it there is no sample.
     pub data: Option<PathBuf>,
+    /// What files are read in; without it they are read in the window's own process.
+    pub workers: Option<Program>,
 }
 
 /// The window's program.
@@ -127,7 +130,8 @@ impl App {
         context.set_theme(settings.colours.preference());
         let wake = context.clone();
         let mut app = Self {
-            workspace: Workspace::new(Catalogue::built_in(), move || wake.request_repaint()),
+            workspace: Workspace::new(Catalogue::built_in(), move || wake.request_repaint())
+                .reading_with(Reader::new(options.workers.clone())),
             settings,
             place: Place::Read,
             history: History::default(),
@@ -167,7 +171,7 @@ impl App {
         self.workspace.open(folder);
         self.history.clear();
         self.search.clear();
-        self.read = ReadPlace::default();
+        self.read = self.read.for_another_folder();
         self.figures = FiguresPlace::default();
         self.charts = ChartsPlace::default();
         self.place = Place::Read;
@@ -230,6 +234,7 @@ impl App {
                 self.leave_for(Place::Read);
                 self.read.open(&self.workspace, index);
             }
+            UiCommand::Unlock(index, password) => self.workspace.unlock(index, password),
             UiCommand::GoToSection(heading) => {
                 self.leave_for(Place::Read);
                 self.read.go_to_section(heading);
@@ -286,12 +291,23 @@ impl App {
             Action::ZoomIn => egui::gui_zoom::zoom_in(context),
             Action::ZoomOut => egui::gui_zoom::zoom_out(context),
             Action::ZoomReset => context.set_zoom_factor(1.0),
-            Action::LargerText => self.settings.resize_text(1.0),
-            Action::SmallerText => self.settings.resize_text(-1.0),
+            Action::ToggleView => {
+                self.place = Place::Read;
+                self.read.toggle_view(&self.workspace);
+            }
+            Action::LargerText => self.resize(1.0),
+            Action::SmallerText => self.resize(-1.0),
             Action::ToggleLibrary => self.settings.library_open ^= true,
             Action::ToggleEntities => self.settings.entities_open ^= true,
             Action::Palette => self.palette.toggle(),
             Action::CopyDiagnostics => context.copy_text(self.diagnostics()),
+        }
+    }
+
+    /// Makes what is read larger or smaller by a step: the printed page, or the clean text.
+    fn resize(&mut self, step: f32) {
+        if !self.read.zoom_page(&self.workspace, 1.25_f32.powf(step)) {
+            self.settings.resize_text(step);
         }
     }
 
@@ -372,6 +388,7 @@ const POLL_BUDGET: Duration = Duration::from_millis(4);
 
 impl eframe::App for App {
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+        self.workspace.watch(context.input(|input| input.focused));
         self.workspace.poll(POLL_BUDGET);
         if let Some(message) = self.saver.poll().and_then(|outcome| outcome.message()) {
             self.toast.tell(context, message);
@@ -445,6 +462,7 @@ impl eframe::App for App {
 pub fn run(mut options: Options) -> ExitCode {
     let own = directories::ProjectDirs::from("", "", "rapporteur");
     options.data = own.map(|own| own.data_dir().to_owned());
+    options.workers = Program::own();
     if let Some(data) = &options.data {
         crate::diagnostics::start(data);
     }

@@ -1,7 +1,7 @@
 //! What a file is, by its contents; its name's ending is a hint for the doubtful ones.
 
 use super::office::package::Package;
-use super::{ReadError, encoding};
+use super::{BEGINNING, ReadError, encoding};
 use crate::report::Format;
 
 /// Beginnings of files that are no reports, and what they are.
@@ -30,23 +30,30 @@ const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// What kind of report a file's contents are.
 pub fn format(bytes: &[u8], ending: &str) -> Result<Format, ReadError> {
+    match by_beginning(bytes, ending)? {
+        Some(format) => Ok(format),
+        None if bytes.starts_with(COMPOUND) => Err(compound(bytes)),
+        None => Package::open(bytes)?.format(),
+    }
+}
+
+/// What kind of report a file is, as far as its beginning tells; nothing for a package, or an old
+/// Office file, of which the whole must be seen.
+pub fn by_beginning(bytes: &[u8], ending: &str) -> Result<Option<Format>, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
     let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
     if memchr::memmem::find(head, b"%PDF-").is_some() {
-        return Ok(Format::Pdf);
+        return Ok(Some(Format::Pdf));
     }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Package::open(bytes)?.format();
-    }
-    if bytes.starts_with(COMPOUND) {
-        return Err(compound(bytes));
+    if [b"PK\x03\x04", b"PK\x05\x06", COMPOUND].iter().any(|magic| bytes.starts_with(magic)) {
+        return Ok(None);
     }
     if let Some((_, what)) = OTHERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ReadError::NotAReport((*what).to_owned()));
     }
-    let shown = bytes.get(..bytes.len().min(64 << 10)).unwrap_or_default();
+    let shown = bytes.get(..bytes.len().min(BEGINNING)).unwrap_or_default();
     let text = encoding::decode(shown, None);
     if text.chars().all(|c| c.is_whitespace() || c == '\0') {
         return Err(ReadError::Empty);
@@ -55,12 +62,12 @@ pub fn format(bytes: &[u8], ending: &str) -> Result<Format, ReadError> {
         return Err(ReadError::NotAReport("data that is no text".to_owned()));
     }
     if is_page(&text) {
-        return Ok(Format::Html);
+        return Ok(Some(Format::Html));
     }
     match ending {
         "pdf" | "docx" | "odt" => Err(ReadError::NotAReport(mistaken(&text, ending))),
-        "md" | "markdown" => Ok(Format::Markdown),
-        _ => Ok(Format::Text),
+        "md" | "markdown" => Ok(Some(Format::Markdown)),
+        _ => Ok(Some(Format::Text)),
     }
 }
 
@@ -75,7 +82,7 @@ fn mistaken(text: &str, ending: &str) -> String {
 fn compound(bytes: &[u8]) -> ReadError {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     if memchr::memmem::find(bytes, &name).is_some() {
-        return ReadError::Encrypted;
+        return ReadError::LockedOffice;
     }
     ReadError::NotAReport("an old Office file (.doc); save it as .docx".to_owned())
 }

@@ -1,29 +1,36 @@
 //! Everything that is open: a folder's reports and what follows from them.
 //!
 //! The window reads it and never waits for it: a report is waiting, read, analysed or failed, and
-//! results arrive through [`Workspace::poll`]. What is derived (merged entities, series, the list
+//! results arrive through [`Workspace::poll`]. An index of a report stays right as long as the folder
+//! is open; see [`slots`]. What is derived (merged entities, series, the list
 //! of figures) is computed from the analyses and kept under the revision that it was made of.
 
+mod folder;
 mod job;
 mod memo;
 mod merged;
 mod slot;
+mod slots;
 
 pub use merged::{EntityId, Merged};
 pub use slot::{Slot, State};
 
 use crate::entities::{Entity, ReportEntity, ReportIndex};
 use crate::figures::{Catalogue, Figure};
+use crate::library::editions::Editions;
 use crate::library::search::Query;
-use crate::library::{self, Loaded, LoadedReport, Loader};
-use crate::report::{Report, Span};
+use crate::library::{
+    Change, InProcess, LoadedReport, Loader, PagedFile, Pictures, Reader, Scan, Watcher,
+};
+use crate::report::{DocumentName, Report, Span};
 use crate::series::{self, FigureId, SeriesInput, SeriesSet};
 use crossbeam_channel::Receiver;
 use job::Wake;
 use memo::Memo;
 use merged::Analysed;
-use std::cell::RefCell;
-use std::path::{Path, PathBuf};
+use slots::Slots;
+use std::cell::{OnceCell, RefCell};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -58,11 +65,19 @@ pub struct Found {
 #[derive(Default)]
 pub struct Workspace {
     folder: Option<PathBuf>,
-    slots: Vec<Slot>,
+    slots: Slots,
     problems: Vec<String>,
     catalogue: Arc<Catalogue>,
+    reader: Arc<Reader>,
     loader: Option<Loader>,
-    scanning: Option<Receiver<std::io::Result<library::Scan>>>,
+    watcher: Option<Watcher>,
+    /// Whether the folder has been looked through.
+    scanned: bool,
+    /// What was found in it since, until it is compared with what was known.
+    found_files: Option<Scan>,
+    comparing: Option<Receiver<Vec<Change>>>,
+    /// Whether files have changed since the latest search.
+    files_changed: bool,
     merged: Arc<Merged>,
     merging: Option<Receiver<Merged>>,
     merged_at: u64,
@@ -74,6 +89,7 @@ pub struct Workspace {
     merges: u64,
     series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
+    pictures: OnceCell<Pictures>,
 }
 
 impl Workspace {
@@ -83,36 +99,35 @@ impl Workspace {
         Self { catalogue: Arc::new(catalogue), wake: Some(Arc::new(wake)), ..Self::default() }
     }
 
-    /// Opens a folder in place of the one that is open. The folder is looked through, read and
-    /// analysed in the background.
-    pub fn open(&mut self, folder: &Path) {
-        let catalogue = Arc::clone(&self.catalogue);
-        let (wake, revision, merges) = (self.wake.take(), self.revision + 1, self.merges);
-        *self = Self { catalogue, revision, wake, merges, ..Self::default() };
-        self.folder = Some(folder.to_owned());
-        let folder = folder.to_owned();
-        self.scanning = self.in_background("scanner", move || library::scan(&folder));
+    /// The workspace with files read by `reader`, which may have workers for that. Otherwise they
+    /// are read in this process.
+    #[must_use]
+    pub fn reading_with(mut self, reader: Reader) -> Self {
+        self.reader = Arc::new(reader);
+        self
     }
 
     /// Takes results that have come from the background, for at most `budget`. Returns whether
     /// anything changed.
     pub fn poll(&mut self, budget: Duration) -> bool {
         let start = Instant::now();
-        let mut changed = self.take_scan();
+        let mut changed = self.follow_folder();
         while start.elapsed() < budget {
             let Some(result) = self.loader.as_ref().and_then(Loader::try_next) else { break };
-            self.apply(result);
-            changed = true;
+            if self.slots.apply(result) {
+                self.revision += 1;
+                changed = true;
+            }
         }
         if let Some(merged) = job::take(&mut self.merging) {
-            self.merged = Arc::new(merged);
-            self.merges += 1;
+            self.take_merged(merged);
             changed = true;
         }
         if let Some(found) = job::take(&mut self.searching) {
             self.found = Arc::new(found);
             changed = true;
         }
+        changed |= self.search_again();
         self.start_merge();
         changed
     }
@@ -128,10 +143,12 @@ impl Workspace {
 
     /// Whether anything goes on in the background.
     pub fn is_busy(&self) -> bool {
-        self.scanning.is_some()
+        self.is_scanning()
+            || self.found_files.is_some()
+            || self.comparing.is_some()
             || self.merging.is_some()
             || self.searching.is_some()
-            || self.merged_at != self.revision && self.slots.iter().any(|s| s.analysis().is_some())
+            || self.merged_at != self.revision && self.has_to_merge()
             || !self.stopped && self.progress().is_some()
     }
 
@@ -143,53 +160,10 @@ impl Workspace {
         job::start(name, self.wake.clone(), work)
     }
 
-    fn take_scan(&mut self) -> bool {
-        let Some(scan) = job::take(&mut self.scanning) else { return false };
-        match scan {
-            Ok(scan) => {
-                self.problems = scan.problems;
-                let waiting = |file| Slot { file, state: State::Waiting };
-                self.slots = scan.files.into_iter().map(waiting).collect();
-                let jobs = self.slots().map(|(index, slot)| (index, slot.file.clone())).collect();
-                let wake = self.wake.clone();
-                let wake = move || {
-                    if let Some(wake) = &wake {
-                        wake();
-                    }
-                };
-                self.loader = Some(Loader::start(jobs, &self.catalogue, wake));
-            }
-            Err(error) => {
-                let folder = self.folder.as_deref().unwrap_or(Path::new("")).display();
-                self.problems = vec![format!("{folder} could not be opened: {error}")];
-            }
-        }
-        self.revision += 1;
-        true
-    }
-
-    fn apply(&mut self, result: Loaded) {
-        self.revision += 1;
-        let (index, state) = match result {
-            Loaded::Read(index, loaded) => (index, State::Read(loaded)),
-            Loaded::Analysed(index, analysis) => {
-                let Some(loaded) = self.slot(index).and_then(Slot::loaded).cloned() else { return };
-                (index, State::Analysed(loaded, analysis))
-            }
-            Loaded::Failed(index, error) => {
-                let loaded = self.slot(index).and_then(Slot::loaded).cloned();
-                (index, State::Failed(loaded, error))
-            }
-        };
-        if let Some(slot) = self.slots.get_mut(index.0 as usize) {
-            slot.state = state;
-        }
-    }
-
     /// Merges in the background when there is something new and no merge under way. While reports
     /// still come in, what has come meanwhile waits for the next merge.
     fn start_merge(&mut self) {
-        if self.merging.is_some() || self.merged_at == self.revision {
+        if self.merging.is_some() || self.merged_at == self.revision || !self.has_to_merge() {
             return;
         }
         let reports: Vec<Analysed> = self
@@ -198,67 +172,44 @@ impl Workspace {
                 Some((index, Arc::clone(slot.loaded()?), slot.analysis().cloned()))
             })
             .collect();
-        if reports.iter().all(|(_, _, analysis)| analysis.is_none()) {
-            return;
-        }
         self.merged_at = self.revision;
         self.merging = self.in_background("merger", move || Merged::new(&reports));
     }
 
-    /// Stops reading and analysing; what is done stays.
-    pub fn stop(&mut self) {
-        if let Some(loader) = &self.loader {
-            loader.stop();
-        }
-        self.stopped = true;
-    }
-
-    /// Whether the user stopped the work before its end.
-    pub fn is_stopped(&self) -> bool {
-        self.stopped && self.progress().is_some()
-    }
-
-    /// Goes on with what a stop left undone.
-    pub fn resume(&mut self) {
-        self.stopped = false;
-        let waiting = |slot: &Slot| matches!(slot.state, State::Waiting | State::Read(_));
-        let jobs = self.slots().filter(|(_, slot)| waiting(slot));
-        let jobs = jobs.map(|(index, slot)| (index, slot.file.clone())).collect();
-        let wake = self.wake.clone();
-        let wake = move || {
-            if let Some(wake) = &wake {
-                wake();
+    fn take_merged(&mut self, merged: Merged) {
+        // What is counted changes with what is found to be one report; that is no new report to
+        // merge again for.
+        if merged.editions != self.merged.editions {
+            let is_newest = self.merged_at == self.revision;
+            self.revision += 1;
+            if is_newest {
+                self.merged_at = self.revision;
             }
-        };
-        self.loader = Some(Loader::start(jobs, &self.catalogue, wake));
-    }
-
-    /// Reads this report next.
-    pub fn hurry(&self, index: ReportIndex) {
-        if let Some(loader) = &self.loader {
-            loader.hurry(index);
         }
+        self.merged = Arc::new(merged);
+        self.merges += 1;
     }
 
-    /// The folder that is open.
-    pub fn folder(&self) -> Option<&Path> {
-        self.folder.as_deref()
+    /// Whether there is something to merge, or something merged that may be gone.
+    fn has_to_merge(&self) -> bool {
+        let analysed = |slot: &Slot| slot.analysis().is_some();
+        !self.merged.entities.is_empty() || self.slots().any(|(_, slot)| analysed(slot))
     }
 
-    /// What went wrong with the folder itself.
-    pub fn problems(&self) -> &[String] {
-        &self.problems
-    }
-
-    /// Whether the folder is still being looked through.
-    pub fn is_scanning(&self) -> bool {
-        self.scanning.is_some()
+    /// Searches anew where what was found may be no longer there.
+    fn search_again(&mut self) -> bool {
+        if !self.files_changed || self.progress().is_some() {
+            return false;
+        }
+        self.files_changed = false;
+        let typed = self.found.typed.clone();
+        self.search(&typed);
+        self.searching.is_some()
     }
 
     /// How far reading and analysing have come; nothing when all is done.
     pub fn progress(&self) -> Option<Progress> {
-        let done = |slot: &&Slot| matches!(slot.state, State::Analysed(..) | State::Failed(..));
-        let (done, total) = (self.slots.iter().filter(done).count(), self.slots.len());
+        let (done, total) = self.slots.progress();
         (done < total).then_some(Progress { done, total })
     }
 
@@ -278,14 +229,35 @@ impl Workspace {
         &self.catalogue
     }
 
-    /// All reports, by name.
+    /// All reports that are there, by name. An index stays right as long as the folder is open,
+    /// whatever comes and goes.
     pub fn slots(&self) -> impl Iterator<Item = (ReportIndex, &Slot)> {
-        (0..).map(ReportIndex).zip(&self.slots)
+        self.slots.present()
     }
 
-    /// One report.
+    /// The reports that count: all but those that are the same as another in another format.
+    pub fn shown(&self) -> impl Iterator<Item = (ReportIndex, &Slot)> {
+        self.slots().filter(|(index, _)| self.editions().is_shown(*index))
+    }
+
+    /// Which reports are the same one in several formats, as of the latest merge.
+    pub fn editions(&self) -> &Editions {
+        &self.merged.editions
+    }
+
+    /// One report, also one that is gone.
     pub fn slot(&self, index: ReportIndex) -> Option<&Slot> {
-        self.slots.get(index.0 as usize)
+        self.slots.get(index)
+    }
+
+    /// Where a report stands in the order of names.
+    pub fn rank(&self, index: ReportIndex) -> u32 {
+        self.slots.rank(index)
+    }
+
+    /// The report with this name: `file.pdf`, or `file.pdf#Chapter`.
+    pub fn find(&self, document: &DocumentName) -> Option<ReportIndex> {
+        self.slots.find(document)
     }
 
     /// One report's text, once it is read.
@@ -313,7 +285,7 @@ impl Workspace {
                 own.mentions.iter().map(move |&span| Passage { report, span })
             })
             .collect();
-        passages.sort_by_key(|passage| (passage.report, passage.span));
+        passages.sort_by_key(|passage| (self.rank(passage.report), passage.span));
         passages
     }
 
@@ -325,7 +297,7 @@ impl Workspace {
                 (0..u32::try_from(count).unwrap_or(0))
                     .map(move |figure| FigureId { report, figure })
             };
-            Arc::new(self.slots().flat_map(of_slot).collect())
+            Arc::new(self.shown().flat_map(of_slot).collect())
         })
     }
 
@@ -338,7 +310,7 @@ impl Workspace {
     pub fn series(&self, indicator: &str) -> Arc<SeriesSet> {
         self.series.borrow_mut().get_or(self.series_revision(), indicator, || {
             let inputs: Vec<SeriesInput<'_>> = self
-                .slots()
+                .shown()
                 .filter_map(|(index, slot)| {
                     let figures = slot.analysis()?.figures.as_slice();
                     Some(SeriesInput { report: slot.report()?, index, figures })
@@ -346,6 +318,25 @@ impl Workspace {
                 .collect();
             Arc::new(series::build(&inputs, &self.merged.bodies, indicator, &self.catalogue))
         })
+    }
+
+    /// Draws the pages of the reports' files in the background; started when it is first asked.
+    pub fn pictures(&self) -> &Pictures {
+        self.pictures.get_or_init(|| {
+            let wake = self.wake.clone();
+            Pictures::start(Arc::new(InProcess::default()), move || {
+                if let Some(wake) = &wake {
+                    wake();
+                }
+            })
+        })
+    }
+
+    /// The file that a report's pages are drawn from.
+    pub fn paged_file(&self, index: ReportIndex) -> Option<PagedFile> {
+        let file = &self.slot(index)?.file;
+        let password = self.slots.password(&file.name).cloned();
+        Some(PagedFile { path: file.path.clone(), password })
     }
 
     /// Searches all reports for what was typed, in the background; a newer search replaces one
@@ -358,7 +349,7 @@ impl Workspace {
             return;
         };
         let texts: Vec<(ReportIndex, Arc<LoadedReport>)> = self
-            .slots()
+            .shown()
             .filter_map(|(index, slot)| Some((index, Arc::clone(slot.loaded()?))))
             .collect();
         self.searching = self.in_background("search", move || {
@@ -402,9 +393,34 @@ mod tests {
     }
 
     #[test]
+    fn one_report_in_two_formats_counts_once() {
+        let line = |n| format!("In May the Supreme Court of Karvenia heard {n} cases. ");
+        let words: String = (100..160).map(line).collect();
+        let title = "Karvenia 2031 Human Rights Report";
+        let page = format!("<html><body><h1>{title}</h1><p>{words}</p></body></html>");
+        let text = format!("{title}\n\n{words}");
+        let (folder, mut workspace) = open(&[("a.html", &page), ("a.txt", &text)]);
+        let (page, text) = (ReportIndex(0), ReportIndex(1));
+        assert_eq!(workspace.shown().map(|(index, _)| index).collect::<Vec<_>>(), [page]);
+        assert_eq!(workspace.editions().others(page), [text]);
+        assert!(workspace.figures().iter().all(|figure| figure.report == page));
+        let merged = Arc::clone(workspace.merged());
+        let of = |report| workspace.slot(report).unwrap().analysis().unwrap().entities.len();
+        assert!(of(page) > 0 && of(text) > 0);
+        for entity in &merged.entities {
+            assert!(entity.members.iter().all(|(report, _)| *report == page), "{}", entity.name);
+        }
+        assert!(merged.id_of(text, 0).is_some(), "the other's names lead to the same entities");
+        workspace.search("karvenia heard");
+        workspace.wait();
+        assert_eq!(workspace.found().hits.len(), 1);
+        drop(folder);
+    }
+
+    #[test]
     fn a_folder_that_is_not_there_is_told() {
         let mut workspace = Workspace::new(Catalogue::default(), || {});
-        workspace.open(Path::new("nowhere/at/all"));
+        workspace.open(std::path::Path::new("nowhere/at/all"));
         workspace.wait();
         assert!(workspace.problems()[0].contains("nowhere/at/all"), "{:?}", workspace.problems());
         assert_eq!(workspace.slots().count(), 0);

@@ -12,10 +12,13 @@ mod marks;
 mod measures;
 mod notes;
 mod paragraphs;
+mod picture;
 mod rows;
 mod shapes;
 mod tables;
 mod weights;
+
+pub use picture::{MOST_PIXELS, PagePicture, page_sizes, picture};
 
 use super::metadata::Declared;
 use super::{Draft, ReadError, encoding, finish};
