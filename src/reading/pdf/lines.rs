@@ -3,7 +3,7 @@
 
 use super::columns::{self, Strip};
 use super::glyphs::{Glyph, PageGlyphs};
-use super::grids::{self, Place};
+use super::grids::{self, Grid, Place};
 use super::rows::{self, Row};
 use super::shapes::{ShapeId, Shapes};
 use unicode_normalization::char::is_combining_mark;
@@ -130,7 +130,7 @@ pub fn of_page(page: &PageGlyphs, number: u32, shapes: &Shapes) -> Vec<Line> {
     for (index, row) in rows.into_iter().enumerate() {
         let at: Vec<&Strip> = strips.iter().filter(|strip| strip.parts_row(index)).collect();
         let ruled = grids.iter().filter(|grid| grid.crosses(row.y));
-        let ruled: Vec<f32> = ruled.flat_map(|grid| grid.columns()).copied().collect();
+        let ruled: Vec<f32> = ruled.flat_map(Grid::columns).copied().collect();
         for part in row.parts(&at, &ruled) {
             let mut line = read_part(&part, number, shapes);
             let (x, y) = (f32::midpoint(line.x0, line.x1), line.y - 0.3 * line.size);

@@ -7,6 +7,7 @@ mod glyphs;
 mod grids;
 mod labels;
 mod lines;
+mod loose;
 mod margins;
 mod marks;
 mod measures;

@@ -5,7 +5,7 @@ use super::marks::{begins_numbered, bullet, ends};
 use super::measures::{Column, Measures, body_size};
 use super::notes::Notes;
 use super::tables::Tables;
-use super::{blocks, front};
+use super::{blocks, front, loose};
 use crate::reading::draft::DraftBlock;
 use crate::reading::headings;
 use crate::reading::hyphens::Vocabulary;
@@ -109,6 +109,7 @@ impl Builder {
         self.notes.take(&mut self.done, &self.vocabulary, true);
         mark_title(&mut self.done, &self.titles);
         front::tidy(&mut self.done);
+        loose::gather(&mut self.done, self.tables.next_number());
         self.done
     }
 

@@ -30,6 +30,11 @@ struct Last {
 }
 
 impl Tables {
+    /// A number that no table has so far.
+    pub fn next_number(&self) -> u32 {
+        self.count + 1
+    }
+
     /// Takes a line in a cell.
     pub fn add(&mut self, place: Place, line: &Line) {
         self.lines.push((place, line.clone()));
