@@ -2,6 +2,7 @@
 
 mod fingerprint;
 mod loader;
+mod pictures;
 mod read;
 pub mod sample;
 mod scan;
@@ -11,6 +12,7 @@ pub mod workers;
 
 pub use fingerprint::Fingerprint;
 pub use loader::{Job, Loaded, LoadedReport, Loader, Password, Ticket};
+pub use pictures::{Ask, InProcess, Made, PageSource, PagedFile, Pictures};
 pub use read::{ReadFile, Reader, note_access, read_file};
 pub use scan::{FoundFile, Scan, scan};
 pub use watch::{Change, Known, Watcher, changes};

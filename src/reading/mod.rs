@@ -13,7 +13,7 @@ mod metadata;
 mod odt;
 mod office;
 mod outline;
-mod pdf;
+pub mod pdf;
 mod plain_text;
 mod sniff;
 mod tables;

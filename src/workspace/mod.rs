@@ -18,7 +18,7 @@ pub use slot::{Slot, State};
 use crate::entities::{Entity, ReportEntity, ReportIndex};
 use crate::figures::{Catalogue, Figure};
 use crate::library::search::Query;
-use crate::library::{Change, LoadedReport, Loader, Reader, Scan, Watcher};
+use crate::library::{Change, LoadedReport, Loader, PagedFile, Pictures, Reader, Scan, Watcher};
 use crate::report::{DocumentName, Report, Span};
 use crate::series::{self, FigureId, SeriesInput, SeriesSet};
 use crossbeam_channel::Receiver;
@@ -26,7 +26,7 @@ use job::Wake;
 use memo::Memo;
 use merged::Analysed;
 use slots::Slots;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -86,6 +86,7 @@ pub struct Workspace {
     merges: u64,
     series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
+    pictures: OnceCell<Pictures>,
 }
 
 impl Workspace {
@@ -293,6 +294,18 @@ impl Workspace {
         })
     }
 
+    /// Draws the pages of the reports' files in the background; started when it is first asked.
+    pub fn pictures(&self) -> &Pictures {
+        self.pictures.get_or_init(|| Pictures::start(self.reader.page_source(), self.waker()))
+    }
+
+    /// The file that a report's pages are drawn from.
+    pub fn paged_file(&self, index: ReportIndex) -> Option<PagedFile> {
+        let file = &self.slot(index)?.file;
+        let password = self.slots.password(&file.name).cloned();
+        Some(PagedFile { path: file.path.clone(), password })
+    }
+
     /// Searches all reports for what was typed, in the background; a newer search replaces one
     /// under way.
     pub fn search(&mut self, typed: &str) {
@@ -349,7 +362,7 @@ mod tests {
     #[test]
     fn a_folder_that_is_not_there_is_told() {
         let mut workspace = Workspace::new(Catalogue::default(), || {});
-        workspace.open(Path::new("nowhere/at/all"));
+        workspace.open("nowhere/at/all".as_ref());
         workspace.wait();
         assert!(workspace.problems()[0].contains("nowhere/at/all"), "{:?}", workspace.problems());
         assert_eq!(workspace.slots().count(), 0);

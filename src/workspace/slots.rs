@@ -232,6 +232,11 @@ impl Slots {
         self.job(index)
     }
 
+    /// The password that the user has given for a file.
+    pub(super) fn password(&self, name: &DocumentName) -> Option<&Password> {
+        self.passwords.get(name)
+    }
+
     /// The job under way that will fill this place.
     pub(super) fn ticket(&self, index: ReportIndex) -> Option<Ticket> {
         let file = self.find(&self.get(index)?.file.name)?;
