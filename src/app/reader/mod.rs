@@ -3,12 +3,14 @@
 
 mod cards;
 mod find;
+mod grid;
 mod layout;
 mod marks;
 mod page;
 mod paint;
 mod printed;
 mod selection;
+mod sideways;
 mod typeset;
 
 pub use find::FindRequest;

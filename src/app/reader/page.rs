@@ -6,6 +6,7 @@ use super::layout::{Layout, TOP_MARGIN};
 use super::marks::{self, Mark, Marks, Meaning, Strength};
 use super::paint;
 use super::selection::{self, Selection};
+use super::sideways::{self, Sideways};
 use super::typeset::{self, Laid, Setting};
 use crate::app::command::{Commands, UiCommand};
 use crate::app::entity_index::EntityIndex;
@@ -73,6 +74,7 @@ pub struct Page {
     /// What stays in view when the report is shown in another way.
     pub held: Option<Held>,
     offset: Option<f32>,
+    sideways: Sideways,
     /// What the pointer is on.
     pub hovered: Option<Mark>,
     /// The figure whose card is open.
@@ -117,6 +119,7 @@ impl Page {
             top: Offset::default(),
             held: None,
             offset: Some(0.0),
+            sideways: Sideways::default(),
             hovered: None,
             card: None,
         }
@@ -131,6 +134,8 @@ impl Page {
     /// pointed into the text before does not.
     pub fn text_changed(&mut self) {
         self.layout = None;
+        self.held = None;
+        self.sideways = Sideways::default();
         self.marks = Arc::default();
         self.aim = Some(Aim::Top(self.top));
         self.marked = None;
@@ -192,7 +197,7 @@ impl Page {
             if self.layout.is_some() && self.aim.is_none() {
                 self.aim = Some(Aim::Top(self.top));
             }
-            self.layout = Some(Layout::new(&report.blocks, setting));
+            self.layout = Some(Layout::new(report, setting));
         }
         // Taken out while it is used, so that what it shows can be asked of `self`.
         let Some(mut layout) = self.layout.take() else { return };
@@ -204,6 +209,10 @@ impl Page {
                 Aim::Below(at, down) => (at, down.clamp(AIR, (room.y - 2.0 * AIR).max(AIR))),
             };
             self.offset = Some(layout.scroll_to(ui, report, at, down, room.y, shown.theme));
+            let block = report.block_at(at);
+            if let Some(laid) = block.and_then(|at| layout.laid(ui, report, at, shown.theme)) {
+                self.sideways.bring(&laid, &report.text, at, setting.width);
+            }
         }
         if self.offset.is_none() {
             self.offset = keys(ui, room.y, layout.height());
@@ -245,27 +254,31 @@ impl Page {
         let corner = corner + vec2(left, 0.0);
         let screen = ui.clip_rect();
         let text = ui.interact(screen, ui.scope_id().with("text"), Sense::click_and_drag());
+        let column = Rangef::new(corner.x, corner.x + layout.setting().width);
         let blocks: Vec<(Pos2, Arc<Laid>)> = range
             .clone()
             .filter_map(|block| {
-                let at = corner + vec2(0.0, layout.top(block));
-                Some((at, layout.laid(ui, report, block, theme)?))
+                let laid = layout.laid(ui, report, block, theme)?;
+                let at = corner + vec2(-self.sideways.of(&laid), layout.top(block));
+                Some((at, laid))
             })
             .collect();
-        for (at, laid) in &blocks {
-            self.paint_behind(ui.painter(), report, laid, *at, shown);
-            paint::words(ui, laid, *at, layout.setting().width, theme);
-            paint::name_for_readers(ui, report, laid, *at);
-        }
         let mut hovered = None;
         let marks = Arc::clone(&self.marks);
         for (at, laid) in &blocks {
+            ui.set_clip_rect(sideways::clip(laid, screen, column));
+            paint::row(ui, laid, *at, theme);
+            self.paint_behind(ui.painter(), report, laid, *at, shown);
+            paint::words(ui, laid, *at, theme);
+            paint::name_for_readers(ui, report, laid, *at);
             for mark in marks.within(laid.span) {
                 if self.show_mark(ui, report, laid, *at, mark, shown, commands) {
                     hovered = Some(*mark);
                 }
             }
         }
+        ui.set_clip_rect(screen);
+        self.sideways.show(ui, &blocks, column, theme);
         if hovered != self.hovered {
             self.hovered = hovered;
             ui.ctx().request_repaint();
