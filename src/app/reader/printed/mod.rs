@@ -137,6 +137,7 @@ impl Printed {
             Made::Sizes(file, sizes) if self.file.as_ref() == Some(&file) => {
                 let sheets = sizes.map(|sizes| self.sheets_of(sizes));
                 self.sheets = Some(sheets.map_err(|error| error.to_string()));
+                self.asked.clear();
             }
             Made::Picture(file, page, scale, picture) if self.file.as_ref() == Some(&file) => {
                 match picture {
@@ -253,8 +254,10 @@ impl Printed {
             let sheet = Sheet { number: *number, rect: *rect, scale, report, shown };
             let sharp = self.texture_scale(ui, sheets, *number);
             let note = sheet_note(report, *number, sheets.pages());
-            sheet.paper(ui, &note);
-            if let Some(why) = self.textures.failure(*number).map(str::to_owned) {
+            let failure = self.textures.failure(*number).map(str::to_owned);
+            let is_drawn = failure.is_some() || self.textures.get(*number).is_some();
+            sheet.paper(ui, &note, is_drawn);
+            if let Some(why) = failure {
                 if sheet.failed(ui, &why) {
                     self.textures.try_again(*number);
                 }

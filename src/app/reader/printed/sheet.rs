@@ -48,7 +48,7 @@ impl Sheet<'_> {
     }
 
     /// Paints the paper with the page's number above it.
-    pub fn paper(&self, ui: &Ui, note: &str) {
+    pub fn paper(&self, ui: &Ui, note: &str, is_drawn: bool) {
         let theme = self.shown.theme;
         let rect = Rect::from_min_size(self.corner(ui), self.rect.size());
         ui.painter().rect_filled(rect, CornerRadius::ZERO, self.light());
@@ -59,7 +59,8 @@ impl Sheet<'_> {
         ui.painter().text(at, Align2::LEFT_BOTTOM, note, font, theme.faint);
         let id = Id::unique(("sheet", self.number));
         let named = ui.interact(rect, id, Sense::hover());
-        named.widget_info(|| WidgetInfo::labeled(Role::Image, true, note));
+        let name = if is_drawn { note.to_owned() } else { format!("{note}, being drawn") };
+        named.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
     }
 
     /// Paints what is printed, from a picture that may still have another scale, or says that it
