@@ -387,6 +387,7 @@ const POLL_BUDGET: Duration = Duration::from_millis(4);
 
 impl eframe::App for App {
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+        self.workspace.watch(context.input(|input| input.focused));
         self.workspace.poll(POLL_BUDGET);
         if let Some(message) = self.saver.poll().and_then(|outcome| outcome.message()) {
             self.toast.tell(context, message);
