@@ -26,31 +26,31 @@ const PAGES: [&[&str]; 3] = [
     ],
 ];
 
-/// A PDF file with these lines on its pages, and with a picture alone on a last one.
-fn pdf() -> Vec<u8> {
-    let mut pages: Vec<(String, &str)> = PAGES
-        .iter()
-        .map(|lines| {
-            let mut drawn = "BT /F1 11 Tf 18 TL 72 700 Td".to_owned();
-            for line in *lines {
-                write!(drawn, " ({line}) Tj T*").unwrap();
-            }
-            (drawn + " ET", "/Font << /F1 3 0 R >>")
-        })
-        .collect();
-    let image = "q 300 0 0 300 100 300 cm BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID 80> EI Q";
-    pages.push((image.to_owned(), ""));
-    let kids: Vec<String> = (0..pages.len()).map(|page| format!("{} 0 R", 4 + 2 * page)).collect();
+/// What draws lines of text on a page.
+fn text(lines: &[&str]) -> String {
+    let mut drawn = "BT /F1 11 Tf 18 TL 72 700 Td".to_owned();
+    for line in lines {
+        write!(drawn, " ({line}) Tj T*").unwrap();
+    }
+    drawn + " ET"
+}
+
+/// A PDF file with these drawings on its pages. `letters` tells what its font's codes stand for,
+/// where these are not Latin letters.
+fn pdf_of(pages: &[String], letters: &str) -> Vec<u8> {
+    let kids: Vec<String> = (0..pages.len()).map(|page| format!("{} 0 R", 5 + 2 * page)).collect();
+    let told = if letters.is_empty() { "" } else { "/ToUnicode 4 0 R" };
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         format!("<< /Type /Pages /Count {} /Kids [{}] >>", pages.len(), kids.join(" ")),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+        format!("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica {told} >>"),
+        format!("<< /Length {} >>\nstream\n{letters}\nendstream", letters.len()),
     ];
-    for (number, (drawn, resources)) in pages.iter().enumerate() {
-        let contents = 5 + 2 * number;
+    for (number, drawn) in pages.iter().enumerate() {
+        let contents = 6 + 2 * number;
         objects.push(format!(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {contents} 0 R \
-             /Resources << {resources} >> >>"
+             /Resources << /Font << /F1 3 0 R >> >> >>"
         ));
         objects.push(format!("<< /Length {} >>\nstream\n{drawn}\nendstream", drawn.len()));
     }
@@ -60,6 +60,22 @@ fn pdf() -> Vec<u8> {
     }
     file.push_str("trailer << /Root 1 0 R >>\n%%EOF\n");
     file.into_bytes()
+}
+
+/// A PDF file with the invented report, and with a picture alone on a last page.
+fn pdf() -> Vec<u8> {
+    let image = "q 300 0 0 300 100 300 cm BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID 80> EI Q";
+    let mut pages: Vec<String> = PAGES.iter().map(|lines| text(lines)).collect();
+    pages.push(image.to_owned());
+    pdf_of(&pages, "")
+}
+
+/// A PDF file of a page in Hebrew letters: the codes of a to z stand for those from alef on.
+fn pdf_from_right() -> Vec<u8> {
+    let letters = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap \
+                   /CMapName /Hebrew def /CMapType 2 def 1 begincodespacerange <00> <ff> \
+                   endcodespacerange 1 beginbfrange <61> <7a> <05d0> endbfrange endcmap end end";
+    pdf_of(&[text(&["abcde fghij klmno pqrst", "bcdea ghijf lmnok qrstp aabb"])], letters)
 }
 
 /// The window on the PDF file, shown as clean text.
@@ -214,6 +230,18 @@ fn a_file_that_has_gone_is_told_and_can_be_tried_again() {
     }
     drawn(&mut window);
     assert!(place(&window, "Page 1 of 4", Role::Image).is_some());
+}
+
+#[test]
+fn a_report_written_from_right_to_left_opens_as_printed_and_says_why() {
+    let mut window = Window::with(&[("aaa-report.pdf", &pdf_from_right())]);
+    let start = Instant::now();
+    while !window.says("Page 1 of 1") || window.says("being drawn") {
+        assert!(start.elapsed() < Duration::from_mins(1), "no page was drawn in a minute");
+        std::thread::sleep(Duration::from_millis(5));
+        window.harness.step();
+    }
+    assert!(window.says("written from right to left: it is shown as printed"));
 }
 
 /// A web page with a table so wide that it must be scrolled, and with a narrow one.

@@ -8,6 +8,7 @@ mod layout;
 mod marks;
 mod page;
 mod paint;
+mod pointing;
 mod printed;
 mod selection;
 mod sideways;

@@ -127,13 +127,14 @@ impl Sheet<'_> {
         self.boxes(block).iter().any(|rect| rect.intersects(ui.clip_rect()))
     }
 
-    /// Paints the lines below marked words and lets them be pointed to; returns what the pointer
+    /// Paints the lines below marked words, once these are drawn, and lets them be pointed to; returns what the pointer
     /// is on. The paragraphs are named for those who cannot see them.
     pub fn marks(
         &self,
         ui: &Ui,
         page: &mut Page,
         places: &Places,
+        is_drawn: bool,
         commands: &mut Commands,
     ) -> Option<Mark> {
         let mut hovered = None;
@@ -147,7 +148,7 @@ impl Sheet<'_> {
             for mark in all.within(block) {
                 let boxes = self.boxes(mark.span);
                 let strength = page.strength(mark.meaning, self.shown);
-                for rect in &boxes {
+                for rect in boxes.iter().filter(|_| is_drawn) {
                     underline(ui.painter(), *rect, mark.meaning, strength);
                 }
                 let (spots, shown) = ((self.number, boxes.as_slice()), self.shown);
@@ -183,8 +184,8 @@ fn underline(painter: &Painter, rect: Rect, meaning: Meaning, strength: Strength
 fn margin_bar(painter: &Painter, lines: &[Rect]) {
     let Some(around) = lines.iter().copied().reduce(Rect::union) else { return };
     let bar = Rect::from_min_max(
-        pos2(around.left() - 12.0, around.top()),
-        pos2(around.left() - 9.0, around.bottom()),
+        pos2(around.left() - 20.0, around.top()),
+        pos2(around.left() - 17.0, around.bottom()),
     );
     painter.rect_filled(bar, 1.0, PAPER.accent);
 }
