@@ -140,6 +140,11 @@ impl Grid {
         })
     }
 
+    /// Whether a row is the table's last.
+    pub fn is_last(&self, row: usize) -> bool {
+        row + 1 >= self.rows
+    }
+
     /// The cells that begin in a row.
     pub fn cells(&self, row: usize) -> &[Cell] {
         let from = self.cells.partition_point(|cell| usize::from(cell.row) < row);

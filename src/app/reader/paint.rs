@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// Paints what lies behind the row of a table: the heads of columns are set off from the rest.
 pub fn row(ui: &Ui, laid: &Laid, at: Pos2, theme: &Theme) {
     let Some(row) = laid.row else { return };
-    let rect = Rect::from_min_size(at, vec2(row.width, laid.height));
+    let rect = Rect::from_min_size(at, vec2(row.width, row.height));
     if row.is_head {
         ui.painter().rect_filled(rect, 0.0, theme.panel);
     }

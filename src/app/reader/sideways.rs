@@ -50,8 +50,8 @@ impl Sideways {
             let wheel = ui.input(|input| input.smooth_scroll_delta().x);
             let mut moved = if inside { -wheel } else { 0.0 };
             // The bar stays in view while the table's end is not.
-            let below = seen.bottom.min(ui.clip_rect().bottom());
-            let track = Rect::from_x_y_ranges(column, below - BAR..=below);
+            let top = (seen.bottom + 3.0).min(ui.clip_rect().bottom() - BAR);
+            let track = Rect::from_x_y_ranges(column, top..=top + BAR);
             let id = Id::unique(("table", table));
             let sensed = ui.interact(track.expand2(vec2(0.0, 3.0)), id, Sense::drag());
             sensed.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, "Scroll the table"));
@@ -79,7 +79,7 @@ fn wide(blocks: &[(Pos2, Arc<Laid>)], width: f32) -> BTreeMap<usize, Seen> {
     let mut tables: BTreeMap<usize, Seen> = BTreeMap::new();
     for (at, laid) in blocks {
         let Some(row) = laid.row.filter(|row| row.width > width) else { continue };
-        let (top, bottom) = (at.y, at.y + laid.height);
+        let (top, bottom) = (at.y, at.y + row.height);
         let seen = tables.entry(row.table).or_insert(Seen { width: row.width, top, bottom });
         seen.bottom = seen.bottom.max(bottom);
         seen.top = seen.top.min(top);

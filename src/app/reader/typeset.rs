@@ -82,6 +82,8 @@ pub struct Row {
     pub table: usize,
     /// Width of the table, which may be more than that of the page.
     pub width: f32,
+    /// Height of its cells, without the space below a table's last row.
+    pub height: f32,
     /// Whether it holds the heads of columns.
     pub is_head: bool,
 }
@@ -147,9 +149,10 @@ pub fn set_row(
         parts.push(Part { span: cell.span, galley, inset });
     }
     let lowest = parts.iter().map(|part| part.rect().bottom()).fold(above, f32::max);
-    let is_head = row < grid.head_rows;
-    let row = Some(Row { table, width: grid.width(), is_head });
-    Laid { kind: block.kind, span: block.span, parts, height: lowest + above, row }
+    let below = if grid.is_last(row) { setting.size.round() } else { 0.0 };
+    let (is_head, height) = (row < grid.head_rows, lowest + above);
+    let row = Some(Row { table, width: grid.width(), height, is_head });
+    Laid { kind: block.kind, span: block.span, parts, height: height + below, row }
 }
 
 /// A guess at the height of a block that has not been set, from its length alone.
