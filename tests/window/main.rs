@@ -5,4 +5,5 @@
 mod harness;
 mod pictures;
 mod places;
+mod printed;
 mod reading;

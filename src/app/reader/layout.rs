@@ -1,9 +1,10 @@
 //! Where every block of a report stands on its long page: exact for what has been set, guessed for
 //! the rest, so that opening a report costs what is in view and no more.
 
+use super::grid::Grids;
 use super::typeset::{self, Laid, Setting};
 use crate::app::theme::Theme;
-use crate::report::{Block, Offset, Report};
+use crate::report::{Offset, Report};
 use eframe::egui::Ui;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -24,6 +25,8 @@ const BELOW: f32 = 0.4;
 #[derive(Debug)]
 pub struct Layout {
     setting: Setting,
+    /// The tables.
+    grids: Grids,
     /// Heights of all blocks, the space around them included.
     heights: Vec<f32>,
     /// Which heights are exact.
@@ -40,12 +43,13 @@ pub struct Layout {
 
 impl Layout {
     /// A page on which nothing has been set.
-    pub fn new(blocks: &[Block], setting: Setting) -> Self {
+    pub fn new(report: &Report, setting: Setting) -> Self {
         let heights: Vec<f32> =
-            blocks.iter().map(|block| typeset::guess_height(block, setting)).collect();
+            report.blocks.iter().map(|block| typeset::guess_height(block, setting)).collect();
         let exact = vec![false; heights.len()];
         let mut layout = Self {
             setting,
+            grids: Grids::new(report),
             heights,
             exact,
             tops: Vec::new(),
@@ -119,11 +123,22 @@ impl Layout {
         if let Some(laid) = self.kept.get(&block) {
             return Some(Arc::clone(laid));
         }
-        let laid =
-            Arc::new(typeset::set(ui, report, report.blocks.get(block)?, self.setting, theme));
+        let laid = Arc::new(self.set(ui, report, block, theme)?);
         self.settle(block, laid.height);
         self.kept.insert(block, Arc::clone(&laid));
         Some(laid)
+    }
+
+    fn set(&mut self, ui: &Ui, report: &Report, index: usize, theme: &Theme) -> Option<Laid> {
+        let (block, setting) = (report.blocks.get(index)?, self.setting);
+        let row = self.grids.row_of(index);
+        if let Some((table, row)) = row {
+            let fonts = typeset::cell_fonts(setting.size);
+            let grid = self.grids.measured(ui, report, table, setting.width, &fonts)?;
+            let row = (table, row);
+            return Some(typeset::set_row(ui, report, block, grid, row, setting, theme));
+        }
+        Some(typeset::set(ui, report, block, setting, theme))
     }
 
     fn settle(&mut self, block: usize, height: f32) {
@@ -218,9 +233,8 @@ impl Layout {
         let start = Instant::now();
         let before = self.top(anchor);
         while start.elapsed() < budget {
-            let Some(block) = report.blocks.get(self.unmeasured) else { break };
             if !self.is_exact(self.unmeasured) {
-                let laid = typeset::set(ui, report, block, self.setting, theme);
+                let Some(laid) = self.set(ui, report, self.unmeasured, theme) else { break };
                 self.settle(self.unmeasured, laid.height);
             }
             self.unmeasured += 1;

@@ -3,13 +3,16 @@
 
 mod cards;
 mod find;
+mod grid;
 mod layout;
 mod locked;
 mod marks;
 mod page;
 mod paint;
+mod pointing;
 mod printed;
 mod selection;
+mod sideways;
 mod typeset;
 
 pub use find::FindRequest;

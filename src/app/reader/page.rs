@@ -5,19 +5,21 @@ use super::find::Find;
 use super::layout::{Layout, TOP_MARGIN};
 use super::marks::{self, Mark, Marks, Meaning, Strength};
 use super::paint;
-use super::selection::{self, Selection};
+use super::pointing::{self, Held};
+use super::selection::Selection;
+use super::sideways::{self, Sideways};
 use super::typeset::{self, Laid, Setting};
 use crate::app::command::{Commands, UiCommand};
 use crate::app::entity_index::EntityIndex;
 use crate::app::target::Target;
-use crate::app::theme::{Theme, space};
+use crate::app::theme::Theme;
 use crate::entities::ReportIndex;
 use crate::report::{Offset, Report, Span};
 use crate::series::FigureId;
 use crate::workspace::{EntityId, Passage, Workspace};
 use eframe::egui::{
-    self, Color32, CursorIcon, Event, Id, Key, Painter, Pos2, Rangef, Rect, Response, ScrollArea,
-    Sense, Stroke, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
+    self, Color32, CursorIcon, Id, Painter, Pos2, Rangef, Rect, Response, ScrollArea, Sense,
+    Stroke, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 use std::ops::Range;
 use std::sync::Arc;
@@ -32,17 +34,6 @@ pub enum Aim {
     Third(Offset),
     /// The row of this place comes so many points below the upper edge.
     Below(Offset, f32),
-}
-
-/// The passage that is kept in view when the page is shown in another way.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Held {
-    /// Where it begins.
-    pub at: Offset,
-    /// How many points below the upper edge it stands.
-    pub down: f32,
-    /// Whether the user pointed to it, rather than that it merely is the first in view.
-    pub meant: bool,
 }
 
 /// The words that were jumped to.
@@ -73,6 +64,7 @@ pub struct Page {
     /// What stays in view when the report is shown in another way.
     pub held: Option<Held>,
     offset: Option<f32>,
+    sideways: Sideways,
     /// What the pointer is on.
     pub hovered: Option<Mark>,
     /// The figure whose card is open.
@@ -99,7 +91,7 @@ pub struct Shown<'a> {
 const MEASURE_BUDGET: Duration = Duration::from_millis(3);
 
 /// How far below the upper edge the first row is put that is to be read.
-const AIR: f32 = TOP_MARGIN / 2.0;
+pub const AIR: f32 = TOP_MARGIN / 2.0;
 
 /// Least space beside the column.
 const MARGIN: f32 = 32.0;
@@ -117,6 +109,7 @@ impl Page {
             top: Offset::default(),
             held: None,
             offset: Some(0.0),
+            sideways: Sideways::default(),
             hovered: None,
             card: None,
         }
@@ -131,6 +124,8 @@ impl Page {
     /// pointed into the text before does not.
     pub fn text_changed(&mut self) {
         self.layout = None;
+        self.held = None;
+        self.sideways = Sideways::default();
         self.marks = Arc::default();
         self.aim = Some(Aim::Top(self.top));
         self.marked = None;
@@ -192,7 +187,7 @@ impl Page {
             if self.layout.is_some() && self.aim.is_none() {
                 self.aim = Some(Aim::Top(self.top));
             }
-            self.layout = Some(Layout::new(&report.blocks, setting));
+            self.layout = Some(Layout::new(report, setting));
         }
         // Taken out while it is used, so that what it shows can be asked of `self`.
         let Some(mut layout) = self.layout.take() else { return };
@@ -204,9 +199,13 @@ impl Page {
                 Aim::Below(at, down) => (at, down.clamp(AIR, (room.y - 2.0 * AIR).max(AIR))),
             };
             self.offset = Some(layout.scroll_to(ui, report, at, down, room.y, shown.theme));
+            let block = report.block_at(at);
+            if let Some(laid) = block.and_then(|at| layout.laid(ui, report, at, shown.theme)) {
+                self.sideways.bring(&laid, &report.text, at, setting.width);
+            }
         }
         if self.offset.is_none() {
-            self.offset = keys(ui, room.y, layout.height());
+            self.offset = pointing::keys(ui, room.y, layout.height());
         }
         let mut area = ScrollArea::vertical().id_salt("page").auto_shrink(false);
         if let Some(offset) = self.offset.take() {
@@ -245,27 +244,31 @@ impl Page {
         let corner = corner + vec2(left, 0.0);
         let screen = ui.clip_rect();
         let text = ui.interact(screen, ui.scope_id().with("text"), Sense::click_and_drag());
+        let column = Rangef::new(corner.x, corner.x + layout.setting().width);
         let blocks: Vec<(Pos2, Arc<Laid>)> = range
             .clone()
             .filter_map(|block| {
-                let at = corner + vec2(0.0, layout.top(block));
-                Some((at, layout.laid(ui, report, block, theme)?))
+                let laid = layout.laid(ui, report, block, theme)?;
+                let at = corner + vec2(-self.sideways.of(&laid), layout.top(block));
+                Some((at, laid))
             })
             .collect();
-        for (at, laid) in &blocks {
-            self.paint_behind(ui.painter(), report, laid, *at, shown);
-            paint::words(ui, laid, *at, layout.setting().width, theme);
-            paint::name_for_readers(ui, report, laid, *at);
-        }
         let mut hovered = None;
         let marks = Arc::clone(&self.marks);
         for (at, laid) in &blocks {
+            ui.set_clip_rect(sideways::clip(laid, screen, column));
+            paint::row(ui, laid, *at, theme);
+            self.paint_behind(ui.painter(), report, laid, *at, shown);
+            paint::words(ui, laid, *at, theme);
+            paint::name_for_readers(ui, report, laid, *at);
             for mark in marks.within(laid.span) {
                 if self.show_mark(ui, report, laid, *at, mark, shown, commands) {
                     hovered = Some(*mark);
                 }
             }
         }
+        ui.set_clip_rect(screen);
+        self.sideways.show(ui, &blocks, column, theme);
         if hovered != self.hovered {
             self.hovered = hovered;
             ui.ctx().request_repaint();
@@ -432,104 +435,6 @@ impl Page {
             Strength::Usual
         }
     }
-
-    /// What is to stay in view when the report is shown in another way: what was pointed to or
-    /// jumped to, where that is in view, else the first letter. `height` tells the height of the
-    /// row of a letter on the screen.
-    pub fn hold(&self, view: Rangef, height: impl Fn(Offset) -> Option<f32>) -> Held {
-        let pointed = self.selection.map(|selection| selection.span().start);
-        let jumped = self.marked.map(|marked| marked.words.start);
-        let seen = |at: Offset| {
-            let y = height(at).filter(|y| view.min <= *y && *y < view.max - 2.0 * AIR)?;
-            Some(Held { at, down: y - view.min, meant: true })
-        };
-        let meant = pointed.and_then(seen).or_else(|| jumped.and_then(seen));
-        let down = height(self.top).map_or(AIR, |y| y - view.min);
-        meant.unwrap_or(Held { at: self.top, down, meant: false })
-    }
-
-    /// Draws the selection after the pointer; `place` tells which letter stands at a point.
-    pub fn select(
-        &mut self,
-        ui: &Ui,
-        report: &Report,
-        text: &Response,
-        place: &dyn Fn(Pos2) -> Option<Offset>,
-    ) {
-        if text.drag_started_by(egui::PointerButton::Primary)
-            && let Some(at) = ui.input(|input| input.pointer.press_origin()).and_then(place)
-        {
-            self.selection = Some(Selection::at(at));
-            text.request_focus();
-        }
-        let pointer = text.interact_pointer_pos();
-        if text.dragged_by(egui::PointerButton::Primary)
-            && let (Some(selection), Some(at)) = (&mut self.selection, pointer)
-        {
-            if let Some(head) = place(at) {
-                selection.head = head;
-            }
-            scroll_at_edges(ui, text.rect, at);
-        }
-        let clicked = pointer.and_then(place);
-        if let Some(at) = clicked.filter(|_| text.triple_clicked()) {
-            self.selection = Some(Selection::of(selection::paragraph_at(report, at)));
-        } else if let Some(at) = clicked.filter(|_| text.double_clicked()) {
-            self.selection = Some(Selection::of(selection::word_at(report, at)));
-        } else if let Some(at) = clicked.filter(|_| text.clicked()) {
-            let extend = ui.input(|input| input.modifiers.shift);
-            match &mut self.selection {
-                Some(selection) if extend => selection.head = at,
-                selection => *selection = Some(Selection::at(at)),
-            }
-            text.request_focus();
-        }
-        if text.hovered() {
-            ui.ctx().set_cursor_icon(CursorIcon::Text);
-        }
-    }
-
-    /// Ctrl+C and Ctrl+A, when no field has the keyboard.
-    pub fn copy(&mut self, ui: &Ui, report: &Report) {
-        if ui.ctx().text_edit_focused() {
-            return;
-        }
-        let copy = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy)));
-        if copy && let Some(words) = self.selected(report) {
-            ui.ctx().copy_text(words.to_owned());
-        }
-        let all = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, Key::A);
-        if ui.input_mut(|input| input.consume_shortcut(&all)) {
-            self.selection = Some(Selection::of(Span::new(0, report.text.len())));
-        }
-    }
-}
-
-/// Moves through a text by the keys for it, when nothing else has the keyboard. Returns where to
-/// go at once, for a text of such a height; the rest is scrolled.
-pub fn keys(ui: &Ui, view: f32, height: f32) -> Option<f32> {
-    if ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
-        return None;
-    }
-    let pressed = |key| ui.input(|input| input.modifiers.is_none() && input.key_pressed(key));
-    let page = view - 3.0 * space::XL;
-    let by = if pressed(Key::PageDown) || pressed(Key::Space) {
-        page
-    } else if pressed(Key::PageUp) {
-        -page
-    } else if pressed(Key::ArrowDown) {
-        48.0
-    } else if pressed(Key::ArrowUp) {
-        -48.0
-    } else if pressed(Key::Home) {
-        return Some(0.0);
-    } else if pressed(Key::End) {
-        return Some(height);
-    } else {
-        return None;
-    };
-    ui.scroll_with_delta_animation(vec2(0.0, -by), egui::style::ScrollAnimation::none());
-    None
 }
 
 /// Measures on while nothing is dragged: a scroll bar whose page grows under the pointer runs
@@ -570,15 +475,4 @@ fn first_in_view(report: &Report, blocks: &[(Pos2, Arc<Laid>)], top: f32) -> Off
     let Some((corner, _)) = blocks.first() else { return Offset::default() };
     // A little below the edge: a row cut by half is not the first one that is read.
     offset_at(report, blocks, pos2(corner.x, top + AIR + 2.0)).unwrap_or_default()
-}
-
-/// Scrolls on while a selection is drawn beyond the upper or lower edge.
-fn scroll_at_edges(ui: &Ui, view: Rect, pointer: Pos2) {
-    let beyond =
-        (view.top() + 24.0 - pointer.y).max(0.0) - (pointer.y - view.bottom() + 24.0).max(0.0);
-    if beyond != 0.0 {
-        let delta = vec2(0.0, (beyond * 0.4).clamp(-40.0, 40.0));
-        ui.scroll_with_delta_animation(delta, egui::style::ScrollAnimation::none());
-        ui.ctx().request_repaint();
-    }
 }

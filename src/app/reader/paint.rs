@@ -4,31 +4,41 @@ use super::typeset::Laid;
 use crate::app::theme::Theme;
 use crate::report::{BlockKind, Report, Span};
 use eframe::egui::{
-    Id, Painter, Pos2, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, accesskit::Role, pos2,
+    Id, Painter, Pos2, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 use std::sync::Arc;
 
-/// Paints a block's words and what belongs to its kind: a list's dot, a table's line, a note's bar.
-pub fn words(ui: &Ui, laid: &Laid, at: Pos2, width: f32, theme: &Theme) {
-    let words = laid.words_at(at);
+/// Paints what lies behind the row of a table: the heads of columns are set off from the rest.
+pub fn row(ui: &Ui, laid: &Laid, at: Pos2, theme: &Theme) {
+    let Some(row) = laid.row else { return };
+    let rect = Rect::from_min_size(at, vec2(row.width, row.height));
+    if row.is_head {
+        ui.painter().rect_filled(rect, 0.0, theme.panel);
+    }
+    let color = if row.is_head { theme.edge } else { theme.line };
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, color));
+}
+
+/// Paints a block's words and what belongs to its kind: a list's dot, a note's bar.
+pub fn words(ui: &Ui, laid: &Laid, at: Pos2, theme: &Theme) {
     let painter = ui.painter();
-    painter.galley(words, Arc::clone(&laid.galley), theme.text);
-    let first = laid.galley.rows.first().map_or(0.0, |row| row.rect().center().y);
+    for part in &laid.parts {
+        painter.galley(at + part.inset, Arc::clone(&part.galley), theme.text);
+    }
+    let Some(part) = laid.parts.first() else { return };
+    let words = at + part.inset;
     match laid.kind {
         BlockKind::ListItem => {
-            let dot = pos2(words.x - laid.inset.x * 0.45, words.y + first);
+            let first = part.galley.rows.first().map_or(0.0, |row| row.rect().center().y);
+            let dot = pos2(words.x - part.inset.x * 0.45, words.y + first);
             painter.circle_filled(dot, 2.2, theme.soft);
         }
-        BlockKind::TableRow => {
-            let y = at.y + laid.height - 1.0;
-            painter.hline(at.x..=at.x + width, y, Stroke::new(1.0, theme.line));
-        }
         BlockKind::Footnote => {
-            let x = at.x + laid.inset.x * 0.5;
-            let rows = words.y..=words.y + laid.galley.size().y;
+            let x = at.x + part.inset.x * 0.5;
+            let rows = words.y..=words.y + part.galley.size().y;
             painter.vline(x, rows, Stroke::new(1.0, theme.edge));
         }
-        BlockKind::Title | BlockKind::Heading(_) | BlockKind::Paragraph => {}
+        _ => {}
     }
 }
 
@@ -52,9 +62,14 @@ pub fn margin_bar(
 
 /// Painted type is invisible to screen readers, and to tests, unless it is named.
 pub fn name_for_readers(ui: &Ui, report: &Report, laid: &Laid, at: Pos2) {
-    let rect = Rect::from_min_size(laid.words_at(at), laid.galley.size().max(Vec2::splat(1.0)));
+    let words = laid.words_at(at);
+    let rect = Rect::from_min_size(words.min, words.size().max(Vec2::splat(1.0)));
     let id = Id::unique(("block", laid.span.start.get()));
     let response = ui.interact(rect, id, Sense::hover());
-    let role = if laid.kind.is_heading() { Role::Heading } else { Role::Paragraph };
+    let role = match laid.kind {
+        BlockKind::Title | BlockKind::Heading(_) => Role::Heading,
+        BlockKind::TableRow => Role::Row,
+        _ => Role::Paragraph,
+    };
     response.widget_info(|| WidgetInfo::labeled(role, true, laid.span.of(&report.text)));
 }

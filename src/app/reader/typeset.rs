@@ -1,6 +1,7 @@
 //! Sets one block of a report: its words in type, with a way between places in the text and
 //! places on the page.
 
+use super::grid::{CellFonts, Grid, PAD};
 use crate::app::theme::{self, Theme};
 use crate::report::{Block, BlockKind, Offset, Report, Span};
 use eframe::egui::{
@@ -32,6 +33,9 @@ pub fn widest_column(ui: &Ui, size: f32) -> f32 {
     ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, font, Color32::BLACK).size().x).ceil()
 }
 
+/// The type of tables, in parts of that of running text.
+const TABLE: f32 = 0.85;
+
 /// Space above and below a kind of block, and how far it is set in, in parts of the type size.
 struct Frame {
     above: f32,
@@ -53,6 +57,37 @@ fn frame_of(kind: BlockKind) -> Frame {
     Frame { above, below, indent }
 }
 
+/// A run of words in type: a block, or a cell of a table's row.
+#[derive(Debug)]
+pub struct Part {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// Its words in type.
+    pub galley: Arc<Galley>,
+    /// Where the words begin, from the block's upper left.
+    pub inset: Vec2,
+}
+
+impl Part {
+    /// Where its words are, from the block's upper left.
+    pub fn rect(&self) -> Rect {
+        Rect::from_min_size(self.inset.to_pos2(), self.galley.size())
+    }
+}
+
+/// What a block is that is the row of a table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Row {
+    /// The number of the table among those of the report.
+    pub table: usize,
+    /// Width of the table, which may be more than that of the page.
+    pub width: f32,
+    /// Height of its cells, without the space below a table's last row.
+    pub height: f32,
+    /// Whether it holds the heads of columns.
+    pub is_head: bool,
+}
+
 /// A block in type.
 #[derive(Debug)]
 pub struct Laid {
@@ -60,12 +95,12 @@ pub struct Laid {
     pub kind: BlockKind,
     /// Where it stands in the text.
     pub span: Span,
-    /// Its words in type.
-    pub galley: Arc<Galley>,
-    /// Where the words begin, from the block's upper left.
-    pub inset: Vec2,
+    /// Its words, one part but for the row of a table, which has one for each cell.
+    pub parts: Vec<Part>,
     /// Height with the space around it, in points.
     pub height: f32,
+    /// What it is as a row, if it is one.
+    pub row: Option<Row>,
 }
 
 /// Sets a block.
@@ -73,10 +108,51 @@ pub fn set(ui: &Ui, report: &Report, block: &Block, setting: Setting, theme: &Th
     let frame = frame_of(block.kind);
     let size = setting.size;
     let inset = vec2((frame.indent * size).round(), (frame.above * size).round());
-    let job = job(ui, report, block, setting, inset.x, theme);
+    let job = job(report, block, setting, inset.x, theme);
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let height = inset.y + galley.size().y + (frame.below * size).round();
-    Laid { kind: block.kind, span: block.span, galley, inset, height }
+    let parts = vec![Part { span: block.span, galley, inset }];
+    Laid { kind: block.kind, span: block.span, parts, height, row: None }
+}
+
+/// The type of tables at a size of running text.
+pub fn cell_fonts(size: f32) -> CellFonts {
+    let size = size * TABLE;
+    CellFonts { plain: theme::font(size), head: theme::strong_font(size) }
+}
+
+/// Sets a block that is the row of a table, each cell in its column. The table is measured.
+pub fn set_row(
+    ui: &Ui,
+    report: &Report,
+    block: &Block,
+    grid: &Grid,
+    (table, row): (usize, usize),
+    setting: Setting,
+    theme: &Theme,
+) -> Laid {
+    let fonts = cell_fonts(setting.size);
+    let (pad, above) = (PAD * fonts.plain.size, (0.3 * setting.size).round());
+    let mut parts = Vec::new();
+    for cell in grid.cells(row) {
+        let (left, right) = grid.edges(cell);
+        let font = if grid.is_head(cell) { fonts.head.clone() } else { fonts.plain.clone() };
+        let mut format = TextFormat::simple(font, theme.text);
+        format.line_height = Some((setting.size * TABLE * 1.4).round());
+        let mut job = LayoutJob { break_on_newline: false, ..LayoutJob::default() };
+        job.wrap.max_width = (right - left - 2.0 * pad).max(8.0);
+        job.append(cell.span.of(&report.text), 0.0, format);
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        let spare =
+            if grid.is_right(cell) { right - left - 2.0 * pad - galley.size().x } else { 0.0 };
+        let inset = vec2((left + pad + spare.max(0.0)).round(), above);
+        parts.push(Part { span: cell.span, galley, inset });
+    }
+    let lowest = parts.iter().map(|part| part.rect().bottom()).fold(above, f32::max);
+    let below = if grid.is_last(row) { setting.size.round() } else { 0.0 };
+    let (is_head, height) = (row < grid.head_rows, lowest + above);
+    let row = Some(Row { table, width: grid.width(), height, is_head });
+    Laid { kind: block.kind, span: block.span, parts, height: height + below, row }
 }
 
 /// A guess at the height of a block that has not been set, from its length alone.
@@ -106,7 +182,7 @@ fn format_of(kind: BlockKind, size: f32, theme: &Theme) -> (TextFormat, TextForm
         BlockKind::Paragraph | BlockKind::ListItem => {
             with(theme::reading_font(size), 1.0, 1.5, theme.text)
         }
-        BlockKind::TableRow => with(theme::font(size * 0.85), 0.85, 1.4, theme.text),
+        BlockKind::TableRow => with(theme::font(size * TABLE), TABLE, 1.4, theme.text),
         BlockKind::Footnote => with(theme::reading_font(size * 0.87), 0.87, 1.45, theme.soft),
     };
     let head =
@@ -114,23 +190,12 @@ fn format_of(kind: BlockKind, size: f32, theme: &Theme) -> (TextFormat, TextForm
     (plain, head)
 }
 
-fn job(
-    ui: &Ui,
-    report: &Report,
-    block: &Block,
-    setting: Setting,
-    indent: f32,
-    theme: &Theme,
-) -> LayoutJob {
+fn job(report: &Report, block: &Block, setting: Setting, indent: f32, theme: &Theme) -> LayoutJob {
     let (plain, head) = format_of(block.kind, setting.size, theme);
     let text = block.span.of(&report.text);
     let width = (setting.width - indent).max(40.0);
     let mut job = LayoutJob { break_on_newline: false, ..LayoutJob::default() };
     job.wrap.max_width = width;
-    if block.kind == BlockKind::TableRow {
-        append_cells(ui, &mut job, text, width, &plain);
-        return job;
-    }
     let run_in = run_in_head(report, block.span);
     let (bold, rest) = text.split_at_checked(run_in).unwrap_or(("", text));
     if !bold.is_empty() {
@@ -151,55 +216,21 @@ fn run_in_head(report: &Report, span: Span) -> usize {
     }
 }
 
-/// The cells of a table's row in columns of one width, or one after the other where they do not
-/// fit. Every letter of the text keeps its place, the tabs too.
-fn append_cells(ui: &Ui, job: &mut LayoutJob, text: &str, width: f32, format: &TextFormat) {
-    let columns = text.split('\t').count();
-    let column = (width / columns as f32).floor();
-    let measure = |cell: &str| {
-        let font = format.font_id.clone();
-        ui.fonts_mut(|fonts| fonts.layout_no_wrap(cell.to_owned(), font, Color32::BLACK).size().x)
-    };
-    let widths: Vec<f32> = text.split('\t').map(|cell| measure(cell) + measure("\t")).collect();
-    let fits = widths.iter().all(|width| *width < column);
-    let mut gap = 0.0;
-    for (cell, width) in text.split_inclusive('\t').zip(widths) {
-        job.append(cell, gap, format.clone());
-        gap = if fits { column - width } else { 12.0 };
-    }
-}
-
-impl Laid {
-    /// The byte of the report's text nearest to a point, given from the block's upper left.
-    pub fn offset_at(&self, text: &str, point: Vec2) -> Offset {
-        let cursor = self.galley.cursor_from_pos(point - self.inset);
-        let words = self.span.of(text);
-        let at = words.char_indices().nth(cursor.index.0).map_or(words.len(), |(at, _)| at);
-        Offset::new(self.span.start.get() + at)
-    }
-
-    /// Which letter of the block a byte of the report's text is.
+impl Part {
+    /// Which letter of the part a byte of the report's text is.
     fn letter(&self, text: &str, at: Offset) -> usize {
         let at = at.clamp(self.span.start, self.span.end);
         Span { start: self.span.start, end: at }.of(text).chars().count()
     }
 
-    /// Where the row that holds `at` begins, from the block's top.
-    pub fn row_top(&self, text: &str, at: Offset) -> f32 {
-        let cursor = CCursor { index: CharIndex(self.letter(text, at)), prefer_next_row: true };
-        self.inset.y + self.galley.pos_from_cursor(cursor).top()
-    }
-
-    /// The boxes of a range of the report's text, one a row, from the block's upper left, each
-    /// with its baseline.
-    pub fn boxes(&self, text: &str, span: Span) -> Vec<WordBox> {
+    /// The boxes of a range of the report's text, one a row, from the block's upper left.
+    fn boxes(&self, text: &str, span: Span, boxes: &mut Vec<WordBox>) {
         let first = self.letter(text, span.start);
         let end = first
             + Span { start: span.start.max(self.span.start), end: span.end.min(self.span.end) }
                 .of(text)
                 .chars()
                 .count();
-        let mut boxes = Vec::new();
         let mut before = 0;
         for row in &self.galley.rows {
             let letters = row.char_count_including_newline().0;
@@ -219,12 +250,54 @@ impl Laid {
                 break;
             }
         }
+    }
+}
+
+impl Laid {
+    /// The byte of the report's text nearest to a point, given from the block's upper left.
+    pub fn offset_at(&self, text: &str, point: Vec2) -> Offset {
+        let distance = |part: &&Part| part.rect().distance_to_pos(point.to_pos2());
+        let near = self.parts.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)));
+        let Some(part) = near else { return self.span.start };
+        let cursor = part.galley.cursor_from_pos(point - part.inset);
+        let words = part.span.of(text);
+        let at = words.char_indices().nth(cursor.index.0).map_or(words.len(), |(at, _)| at);
+        Offset::new(part.span.start.get() + at)
+    }
+
+    /// The part that a byte of the report's text stands in.
+    fn part_at(&self, at: Offset) -> Option<&Part> {
+        let after = self.parts.partition_point(|part| part.span.start <= at);
+        self.parts.get(after.saturating_sub(1))
+    }
+
+    /// The caret before a byte of the report's text, from the block's upper left.
+    pub fn caret(&self, text: &str, at: Offset) -> Rect {
+        let Some(part) = self.part_at(at) else { return Rect::ZERO };
+        let cursor = CCursor { index: CharIndex(part.letter(text, at)), prefer_next_row: true };
+        part.galley.pos_from_cursor(cursor).translate(part.inset)
+    }
+
+    /// Where the row that holds `at` begins, from the block's top.
+    pub fn row_top(&self, text: &str, at: Offset) -> f32 {
+        self.caret(text, at).top()
+    }
+
+    /// The boxes of a range of the report's text, one a row, from the block's upper left, each
+    /// with its baseline.
+    pub fn boxes(&self, text: &str, span: Span) -> Vec<WordBox> {
+        let mut boxes = Vec::new();
+        for part in self.parts.iter().filter(|part| part.span.overlaps(span)) {
+            part.boxes(text, span, &mut boxes);
+        }
         boxes
     }
 
-    /// Where the words begin on the page, for a block whose upper left is at `corner`.
-    pub fn words_at(&self, corner: Pos2) -> Pos2 {
-        corner + self.inset
+    /// Where its words are, for a block whose upper left is at `corner`.
+    pub fn words_at(&self, corner: Pos2) -> Rect {
+        let rects = self.parts.iter().map(Part::rect);
+        let around = rects.reduce(Rect::union).unwrap_or(Rect::ZERO);
+        around.translate(corner.to_vec2())
     }
 }
 

@@ -82,6 +82,7 @@ fn bounded(wanted: f32, width: f32, height: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fmt::Write;
 
     /// A file of one page for each size given, each with a black square of 100 points in its
     /// upper left corner; the second page lies on its side.
@@ -102,7 +103,7 @@ mod tests {
         }
         let mut file = "%PDF-1.4\n".to_owned();
         for (number, object) in (1..).zip(&objects) {
-            file.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+            writeln!(file, "{number} 0 obj\n{object}\nendobj").unwrap();
         }
         file.push_str("trailer << /Root 1 0 R >>\n%%EOF\n");
         file.into_bytes()

@@ -8,7 +8,8 @@ mod sheet;
 mod sheets;
 mod textures;
 
-use super::page::{self, Aim, Held, Page, Shown};
+use super::page::{Aim, Page, Shown};
+use super::pointing::{self, Held};
 use crate::app::command::Commands;
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::widgets::Empty;
@@ -137,6 +138,7 @@ impl Printed {
             Made::Sizes(file, sizes) if self.file.as_ref() == Some(&file) => {
                 let sheets = sizes.map(|sizes| self.sheets_of(sizes));
                 self.sheets = Some(sheets.map_err(|error| error.to_string()));
+                self.asked.clear();
             }
             Made::Picture(file, page, scale, picture) if self.file.as_ref() == Some(&file) => {
                 match picture {
@@ -189,7 +191,7 @@ impl Printed {
             self.offset = aimed(sheets, &reading.report, aim, room, self.scroll.x).or(self.offset);
         }
         if self.offset.is_none() {
-            let top = page::keys(ui, room.y, sheets.height());
+            let top = pointing::keys(ui, room.y, sheets.height());
             self.offset = top.map(|top| vec2(self.scroll.x, top));
         }
         let mut area = ScrollArea::both().id_salt("sheets").auto_shrink(false);
@@ -251,10 +253,12 @@ impl Printed {
         let mut hovered = None;
         for (number, rect) in &on_screen {
             let sheet = Sheet { number: *number, rect: *rect, scale, report, shown };
-            let sharp = self.texture_scale(ui, sheets, *number);
+            let sharp = Self::texture_scale(ui, sheets, *number);
             let note = sheet_note(report, *number, sheets.pages());
-            sheet.paper(ui, &note);
-            if let Some(why) = self.textures.failure(*number).map(str::to_owned) {
+            let failure = self.textures.failure(*number).map(str::to_owned);
+            let is_drawn = failure.is_some() || self.textures.get(*number).is_some();
+            sheet.paper(ui, &note, is_drawn);
+            if let Some(why) = failure {
                 if sheet.failed(ui, &why) {
                     self.textures.try_again(*number);
                 }
@@ -263,7 +267,7 @@ impl Printed {
                 let sharp = self.textures.is_sharp(*number, sharp);
                 sheet.ink(ui, self.textures.get(*number), sharp);
             }
-            hovered = sheet.marks(ui, page, &self.places, commands).or(hovered);
+            hovered = sheet.marks(ui, page, &self.places, is_drawn, commands).or(hovered);
         }
         if hovered != page.hovered {
             page.hovered = hovered;
@@ -275,7 +279,7 @@ impl Printed {
     }
 
     /// Pixels a point of the paper at which a page is sharp on this screen.
-    fn texture_scale(&self, ui: &Ui, sheets: &Sheets, number: u32) -> f32 {
+    fn texture_scale(ui: &Ui, sheets: &Sheets, number: u32) -> f32 {
         let longest = ui.input(|input| input.max_texture_side);
         let wanted = sheets.scale() * ui.pixels_per_point();
         sheets.size(number).map_or(wanted, |size| textures::drawable(wanted, size, longest))
@@ -289,11 +293,11 @@ impl Printed {
         let pages = in_view.clone().chain(around.into_iter().flatten());
         let pages: Vec<(u32, f32)> = pages
             .filter(|number| all.contains(number))
-            .map(|number| (number, self.texture_scale(ui, sheets, number)))
+            .map(|number| (number, Self::texture_scale(ui, sheets, number)))
             .collect();
         let since = self.scaled.map_or(SETTLED, |at| at.elapsed());
         if since < SETTLED {
-            ui.ctx().request_repaint_after(SETTLED - since);
+            ui.ctx().request_repaint_after(SETTLED.saturating_sub(since));
         }
         let asked = self.textures.wanted(&file, &pages, since >= SETTLED);
         self.ask(pictures, asked);

@@ -48,7 +48,7 @@ impl Places {
         self.blocks(report, page).find_map(|block| {
             let lines = rects_on(report, page, block);
             let [left, top, _, bottom] = *lines.iter().find(|[_, top, _, _]| *top >= y)?;
-            let at = report.origins.at_point(page, left + 0.5, (top + bottom) / 2.0);
+            let at = report.origins.at_point(page, left + 0.5, f32::midpoint(top, bottom));
             Some((at.unwrap_or(block.start), top))
         })
     }

@@ -48,7 +48,7 @@ impl Sheet<'_> {
     }
 
     /// Paints the paper with the page's number above it.
-    pub fn paper(&self, ui: &Ui, note: &str) {
+    pub fn paper(&self, ui: &Ui, note: &str, is_drawn: bool) {
         let theme = self.shown.theme;
         let rect = Rect::from_min_size(self.corner(ui), self.rect.size());
         ui.painter().rect_filled(rect, CornerRadius::ZERO, self.light());
@@ -59,7 +59,8 @@ impl Sheet<'_> {
         ui.painter().text(at, Align2::LEFT_BOTTOM, note, font, theme.faint);
         let id = Id::unique(("sheet", self.number));
         let named = ui.interact(rect, id, Sense::hover());
-        named.widget_info(|| WidgetInfo::labeled(Role::Image, true, note));
+        let name = if is_drawn { note.to_owned() } else { format!("{note}, being drawn") };
+        named.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
     }
 
     /// Paints what is printed, from a picture that may still have another scale, or says that it
@@ -126,13 +127,14 @@ impl Sheet<'_> {
         self.boxes(block).iter().any(|rect| rect.intersects(ui.clip_rect()))
     }
 
-    /// Paints the lines below marked words and lets them be pointed to; returns what the pointer
+    /// Paints the lines below marked words, once these are drawn, and lets them be pointed to; returns what the pointer
     /// is on. The paragraphs are named for those who cannot see them.
     pub fn marks(
         &self,
         ui: &Ui,
         page: &mut Page,
         places: &Places,
+        is_drawn: bool,
         commands: &mut Commands,
     ) -> Option<Mark> {
         let mut hovered = None;
@@ -146,7 +148,7 @@ impl Sheet<'_> {
             for mark in all.within(block) {
                 let boxes = self.boxes(mark.span);
                 let strength = page.strength(mark.meaning, self.shown);
-                for rect in &boxes {
+                for rect in boxes.iter().filter(|_| is_drawn) {
                     underline(ui.painter(), *rect, mark.meaning, strength);
                 }
                 let (spots, shown) = ((self.number, boxes.as_slice()), self.shown);
@@ -182,8 +184,8 @@ fn underline(painter: &Painter, rect: Rect, meaning: Meaning, strength: Strength
 fn margin_bar(painter: &Painter, lines: &[Rect]) {
     let Some(around) = lines.iter().copied().reduce(Rect::union) else { return };
     let bar = Rect::from_min_max(
-        pos2(around.left() - 12.0, around.top()),
-        pos2(around.left() - 9.0, around.bottom()),
+        pos2(around.left() - 20.0, around.top()),
+        pos2(around.left() - 17.0, around.bottom()),
     );
     painter.rect_filled(bar, 1.0, PAPER.accent);
 }

@@ -26,7 +26,10 @@ struct Kept {
 impl fmt::Debug for Kept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let size = self.texture.size();
-        f.debug_struct("Kept").field("size", &size).field("scale", &self.scale).finish()
+        f.debug_struct("Kept")
+            .field("size", &size)
+            .field("scale", &self.scale)
+            .finish_non_exhaustive()
     }
 }
 
