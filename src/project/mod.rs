@@ -12,11 +12,16 @@ mod command;
 mod correction;
 mod decision;
 mod edition;
+pub mod file;
 mod history;
 mod id;
 mod records;
+pub mod store;
 mod touched;
 mod what;
+
+#[cfg(test)]
+mod tests;
 
 pub use anchor::Anchor;
 pub use command::{Command, Refused};
