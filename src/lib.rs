@@ -26,6 +26,8 @@ pub mod series;
 
 pub mod charts;
 
+pub mod citation;
+
 pub mod library;
 
 pub mod project;

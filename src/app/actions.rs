@@ -55,13 +55,15 @@ pub enum Action {
     DarkTheme,
     /// Every command by name.
     Palette,
+    /// The words at hand onto the clipboard, with their source.
+    Quote,
     /// Version, system and counts onto the clipboard, without text of the reports.
     CopyDiagnostics,
 }
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
@@ -75,6 +77,7 @@ impl Action {
         Self::Forward,
         Self::NextMention,
         Self::PreviousMention,
+        Self::Quote,
         Self::LargerText,
         Self::SmallerText,
         Self::ZoomIn,
@@ -107,6 +110,7 @@ impl Action {
             Self::Forward => "Forward",
             Self::NextMention => "Next mention",
             Self::PreviousMention => "Previous mention",
+            Self::Quote => "Quote with citation",
             Self::LargerText => "Larger text",
             Self::SmallerText => "Smaller text",
             Self::ZoomIn => "Zoom in",
@@ -140,6 +144,9 @@ impl Action {
             Self::Forward => "Go forward again",
             Self::NextMention => "Go to where the chosen name stands next",
             Self::PreviousMention => "Go to where the chosen name stood before",
+            Self::Quote => {
+                "Copy the selected words, or the chosen figure's sentence, with their source"
+            }
             Self::LargerText => "Show the report's text one step larger",
             Self::SmallerText => "Show the report's text one step smaller",
             Self::ZoomIn => "Everything in the window one step larger",
@@ -180,6 +187,7 @@ impl Action {
             Self::Forward => alt(Key::ArrowRight),
             Self::NextMention => plain(Key::F4),
             Self::PreviousMention => shift(Key::F4),
+            Self::Quote => ctrl_shift(Key::C),
             Self::ZoomIn => ctrl(Key::Plus),
             Self::ZoomOut => ctrl(Key::Minus),
             Self::ZoomReset => ctrl(Key::Num0),

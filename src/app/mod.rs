@@ -6,6 +6,7 @@
 mod actions;
 mod charts_place;
 mod choose;
+mod citing;
 mod command;
 mod dialog;
 mod entity_index;
@@ -26,7 +27,9 @@ mod settings;
 mod start;
 mod status_bar;
 mod tables;
+mod target;
 pub mod theme;
+mod toast;
 mod top_bar;
 mod widgets;
 mod window_icon;
@@ -56,7 +59,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
+use target::Target;
 use theme::Theme;
+use toast::{Message, Toast};
 use top_bar::TopBar;
 
 /// How the window is to be opened.
@@ -85,6 +90,7 @@ pub struct App {
     read: ReadPlace,
     palette: Palette,
     saver: Saver,
+    toast: Toast,
     data: Option<PathBuf>,
 }
 
@@ -134,6 +140,7 @@ impl App {
             read: ReadPlace::default(),
             palette: Palette::default(),
             saver: Saver::new(save, context.clone()),
+            toast: Toast::default(),
             data: options.data.clone(),
         };
         match &options.folder {
@@ -270,6 +277,7 @@ impl App {
             }
             Action::NextMention => self.step_mention(1),
             Action::PreviousMention => self.step_mention(-1),
+            Action::Quote => self.quote(context),
             Action::Stop => self.workspace.stop(),
             Action::Resume => self.workspace.resume(),
             Action::SystemTheme => self.colour(context, Colours::System),
@@ -285,6 +293,31 @@ impl App {
             Action::Palette => self.palette.toggle(),
             Action::CopyDiagnostics => context.copy_text(self.diagnostics()),
         }
+    }
+
+    /// What the user has at hand in the place that is shown.
+    fn target(&self) -> Option<Target> {
+        match self.place {
+            Place::Read => self.read.target(&self.workspace),
+            Place::Figures => self.figures.target(),
+            Place::Charts => self.charts.target(),
+        }
+    }
+
+    fn quote(&mut self, context: &Context) {
+        let words = self.target().and_then(|target| target.words(&self.workspace));
+        let quote = words.and_then(|words| citing::quote(&self.workspace, words));
+        let message = match quote {
+            Some(quote) => {
+                context.copy_text(quote);
+                Message::done("Copied with its source")
+            }
+            None => Message::done(
+                "Nothing to quote: select words in a report, or choose a figure or a point of a \
+                 chart",
+            ),
+        };
+        self.toast.tell(context, message);
     }
 
     fn step_mention(&mut self, by: isize) {
@@ -338,9 +371,11 @@ impl App {
 const POLL_BUDGET: Duration = Duration::from_millis(4);
 
 impl eframe::App for App {
-    fn logic(&mut self, _context: &Context, _frame: &mut eframe::Frame) {
+    fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
         self.workspace.poll(POLL_BUDGET);
-        self.saver.poll();
+        if let Some(message) = self.saver.poll().and_then(|outcome| outcome.message()) {
+            self.toast.tell(context, message);
+        }
         if self.entities.refresh(&self.workspace) {
             self.read.merged_anew();
         }
@@ -390,7 +425,7 @@ impl eframe::App for App {
                 charts_place::show(ui, &self.workspace, &mut self.charts, theme, &mut commands);
             }
         });
-        self.saver.show_outcome(&context, theme);
+        self.toast.show(&context, theme);
         self.palette.show(&context, theme, &mut commands);
         if context.input(|input| !input.raw.hovered_files.is_empty()) {
             start::drop_hint(ui, theme);

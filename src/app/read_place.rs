@@ -10,6 +10,7 @@ use super::outline_panel::OutlinePanel;
 use super::reader::{FindRequest, Reader, ReaderInput};
 use super::search_place::{self, SearchPlace};
 use super::settings::Settings;
+use super::target::Target;
 use super::theme::Theme;
 use super::widgets;
 use crate::entities::ReportIndex;
@@ -120,6 +121,11 @@ impl ReadPlace {
     /// The first letter in view.
     pub fn top(&self) -> Offset {
         self.reader.top()
+    }
+
+    /// What the user has at hand in the report that is open.
+    pub fn target(&self, workspace: &Workspace) -> Option<Target> {
+        self.reader.target(workspace)
     }
 
     /// The words that were jumped to last.

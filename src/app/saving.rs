@@ -4,11 +4,9 @@
 //! makes it, writes it, and tells how it went. One thread a request; the window only looks whether
 //! it has ended.
 
-use super::icons::Icon;
-use super::theme::{Theme, space};
-use super::widgets;
+use super::toast::Message;
 use crossbeam_channel::{Receiver, TryRecvError, bounded};
-use eframe::egui::{self, Align2, Area, Context, Frame, Id, Label, Margin, RichText, Stroke};
+use eframe::egui::Context;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -81,10 +79,12 @@ pub enum Outcome {
 
 impl Outcome {
     /// The outcome in words, where there is anything to say.
-    pub fn message(&self) -> Option<String> {
+    pub fn message(&self) -> Option<Message> {
         match self {
-            Self::Saved { what, path } => Some(format!("{what} saved as {}", path.display())),
-            Self::Failed(reason) => Some(reason.clone()),
+            Self::Saved { what, path } => {
+                Some(Message::done(format!("{what} saved as {}", path.display())))
+            }
+            Self::Failed(reason) => Some(Message::warning(reason)),
             Self::Cancelled => None,
         }
     }
@@ -96,15 +96,13 @@ pub struct Saver {
     /// Where the last file went: the next dialog begins there.
     folder: Option<PathBuf>,
     running: Option<Receiver<Outcome>>,
-    /// How the latest request ended, and when, in seconds of the window's clock.
-    outcome: Option<(Outcome, f64)>,
     context: Context,
 }
 
 impl Saver {
     /// A saver that asks by `dialog` and wakes the window when a request has ended.
     pub fn new(dialog: Arc<dyn SaveDialog>, context: Context) -> Self {
-        Self { dialog, folder: None, running: None, outcome: None, context }
+        Self { dialog, folder: None, running: None, context }
     }
 
     /// Begins a request. While one is under way, another is not begun: its dialog is still open.
@@ -112,7 +110,6 @@ impl Saver {
         if self.running.is_some() {
             return;
         }
-        self.outcome = None;
         let (send, receive) = bounded(1);
         let (dialog, context) = (Arc::clone(&self.dialog), self.context.clone());
         let folder = self.folder.clone();
@@ -127,12 +124,11 @@ impl Saver {
         }
     }
 
-    /// Takes note of how the request under way ended, once it has.
-    pub fn poll(&mut self) {
-        let Some(running) = &self.running else { return };
-        let outcome = match running.try_recv() {
+    /// How the request under way ended, once it has.
+    pub fn poll(&mut self) -> Option<Outcome> {
+        let outcome = match self.running.as_ref()?.try_recv() {
             Ok(outcome) => outcome,
-            Err(TryRecvError::Empty) => return,
+            Err(TryRecvError::Empty) => return None,
             Err(TryRecvError::Disconnected) => {
                 Outcome::Failed("The file could not be made: an error inside the program.".into())
             }
@@ -141,48 +137,9 @@ impl Saver {
         if let Outcome::Saved { path, .. } = &outcome {
             self.folder = path.parent().map(Path::to_path_buf);
         }
-        let now = self.context.input(|input| input.time);
-        self.outcome = Some((outcome, now));
-    }
-
-    /// Tells the outcome at the window's foot: a success for a while, a failure until it is closed.
-    pub fn show_outcome(&mut self, context: &Context, theme: &Theme) {
-        let Some((outcome, since)) = &self.outcome else { return };
-        let Some(message) = outcome.message() else { return };
-        let failed = matches!(outcome, Outcome::Failed(_));
-        let rest = since + SHOWN - context.input(|input| input.time);
-        if !failed && rest <= 0.0 {
-            self.outcome = None;
-            return;
-        }
-        if !failed {
-            context.request_repaint_after(std::time::Duration::from_secs_f64(rest.min(SHOWN)));
-        }
-        let color = if failed { theme.warning } else { theme.text };
-        let frame = Frame::NONE
-            .fill(theme.raised)
-            .stroke(Stroke::new(1.0, if failed { theme.warning } else { theme.edge }))
-            .corner_radius(space::RADIUS + 2)
-            .inner_margin(Margin::symmetric(16, 10));
-        let area = Area::new(Id::unique("saved")).order(egui::Order::Foreground);
-        let mut closed = false;
-        area.anchor(Align2::CENTER_BOTTOM, [0.0, -44.0]).show(context, |ui| {
-            frame.show(ui, |ui| {
-                ui.horizontal(|ui| {
-                    ui.set_max_width(640.0);
-                    ui.add(Label::new(RichText::new(message).color(color)).selectable(true));
-                    closed = widgets::icon_button(ui, theme, Icon::Close, "Close").clicked();
-                });
-            });
-        });
-        if closed {
-            self.outcome = None;
-        }
+        Some(outcome)
     }
 }
-
-/// How long a success is told, in seconds.
-const SHOWN: f64 = 8.0;
 
 fn carry_out(request: &SaveRequest, dialog: &dyn SaveDialog, folder: Option<&Path>) -> Outcome {
     let Some(path) = dialog.pick(&request.file_name, folder) else { return Outcome::Cancelled };
@@ -218,9 +175,8 @@ mod tests {
         let make = Arc::new(move || made.clone());
         saver.save(SaveRequest { what: "Chart", file_name: "chart.svg".to_owned(), make });
         for _ in 0..500 {
-            saver.poll();
-            if let Some((outcome, _)) = &saver.outcome {
-                return outcome.clone();
+            if let Some(outcome) = saver.poll() {
+                return outcome;
             }
             std::thread::sleep(Duration::from_millis(2));
         }
@@ -234,7 +190,7 @@ mod tests {
         let outcome = outcome_of(Some(path.clone()), Ok(b"<svg/>".to_vec()));
         assert_eq!(outcome, Outcome::Saved { what: "Chart", path: path.clone() });
         assert_eq!(std::fs::read(&path).unwrap(), b"<svg/>");
-        assert!(outcome.message().unwrap().contains("chart.svg"));
+        assert!(outcome.message().unwrap().text.contains("chart.svg"));
     }
 
     #[test]

@@ -217,3 +217,29 @@ pub fn list_row(ui: &mut Ui, theme: &Theme, height: f32, chosen: bool, name: &st
 pub fn panel_frame(theme: &Theme) -> Frame {
     Frame::NONE.fill(theme.panel).inner_margin(Margin::same(12))
 }
+
+/// A message at the window's foot, over everything; returns whether the user closed it.
+pub fn foot_message(context: &egui::Context, theme: &Theme, text: &str, warning: bool) -> bool {
+    let (color, edge) =
+        if warning { (theme.warning, theme.warning) } else { (theme.text, theme.edge) };
+    let frame = Frame::NONE
+        .fill(theme.raised)
+        .stroke(Stroke::new(1.0, edge))
+        .corner_radius(space::RADIUS + 2)
+        .inner_margin(Margin::symmetric(16, 10));
+    let area = egui::Area::new(egui::Id::unique("message")).order(egui::Order::Foreground);
+    let shown = area.anchor(egui::Align2::CENTER_BOTTOM, [0.0, -44.0]).show(context, |ui| {
+        frame
+            .show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    ui.set_max_width(640.0);
+                    let label = egui::Label::new(RichText::new(text).color(color));
+                    ui.add(label.selectable(true));
+                    icon_button(ui, theme, Icon::Close, "Close").clicked()
+                })
+                .inner
+            })
+            .inner
+    });
+    shown.inner
+}

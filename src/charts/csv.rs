@@ -1,5 +1,6 @@
 //! The data behind a chart as CSV: one row for each telling of each value, with its sentence.
 
+use crate::citation::Citer;
 use crate::entities::ReportIndex;
 use crate::report::Report;
 use crate::series::{FigureId, Point, Series, SeriesInput};
@@ -34,17 +35,21 @@ const COLUMNS: [&str; 20] = [
 /// Writes the data of `series`, in their order; `inputs` are what they were built from.
 ///
 /// UTF-8, commas, the first line names the columns. A cell that a spreadsheet would take for a
-/// formula begins with an apostrophe.
-pub fn csv(series: &[Series], inputs: &[SeriesInput<'_>]) -> Result<String, csv::Error> {
+/// formula begins with an apostrophe. `citer` writes the column that cites each sentence.
+pub fn csv(
+    series: &[Series],
+    inputs: &[SeriesInput<'_>],
+    citer: &Citer,
+) -> Result<String, csv::Error> {
     let inputs: HashMap<ReportIndex, &SeriesInput<'_>> =
         inputs.iter().map(|input| (input.index, input)).collect();
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(COLUMNS.iter().chain(&["sentence"]))?;
+    writer.write_record(COLUMNS.iter().chain(&["citation", "sentence"]))?;
     let names = super::words::series_names(&series.iter().collect::<Vec<_>>());
     for (one, name) in series.iter().zip(&names) {
         for point in &one.points {
             for id in &point.attestations {
-                writer.write_record(row(one, name, point, *id, &inputs))?;
+                writer.write_record(row(one, name, point, *id, &inputs, citer))?;
             }
         }
     }
@@ -58,6 +63,7 @@ fn row(
     point: &Point,
     id: FigureId,
     inputs: &HashMap<ReportIndex, &SeriesInput<'_>>,
+    citer: &Citer,
 ) -> Vec<String> {
     let told = inputs.get(&id.report).and_then(|input| {
         let figure = usize::try_from(id.figure).ok().and_then(|at| input.figures.get(at))?;
@@ -96,6 +102,9 @@ fn row(
         told.map_or(String::new(), |(report, figure)| section(report, figure.raw.start)),
         told.and_then(|(report, figure)| report.page_at(figure.raw.start))
             .map_or(String::new(), |page| page.to_string()),
+        told.map_or(String::new(), |(report, figure)| {
+            guarded(&citer.source(report, figure.sentence))
+        }),
         told.map_or(String::new(), |(report, figure)| guarded(figure.sentence.of(&report.text))),
     ]
 }
@@ -123,7 +132,8 @@ mod tests {
         twice.attestations.push(FigureId { report: ReportIndex(1), figure: 3 });
         let mut range = undated(2012, 5.5);
         range.value_high = Some(7.0);
-        let written = csv(&[series("=Tidewatch", vec![twice, range])], &[]).unwrap();
+        let written =
+            csv(&[series("=Tidewatch", vec![twice, range])], &[], &Citer::default()).unwrap();
         let mut rows = ::csv::Reader::from_reader(written.as_bytes());
         let headers = rows.headers().unwrap().clone();
         assert_eq!(headers.iter().next_back(), Some("sentence"));

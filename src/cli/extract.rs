@@ -2,6 +2,7 @@
 
 use super::folder::{self, Analysed, Folder};
 use super::{CliError, output};
+use crate::citation::Citer;
 use crate::entities::{self, ReportIndex};
 use crate::figures::{Catalogue, Figure};
 use clap::Args;
@@ -51,21 +52,22 @@ impl ExtractArguments {
 pub fn run(arguments: &ExtractArguments) -> Result<(), CliError> {
     arguments.validate()?;
     let folder = folder::read(&arguments.folder, &Catalogue::built_in())?;
+    let citer = Citer::default();
     if let Some(path) = &arguments.documents {
         output::write_rows(path, DOCUMENT_COLUMNS, &document_rows(&folder, path)?)?;
     }
     if let Some(path) = &arguments.entities {
         match output::format_of(path)? {
             output::RowFormat::Json => {
-                output::write_rows(path, &[], &entity_rows(&folder.reports))?;
+                output::write_rows(path, &[], &entity_rows(&folder.reports, &citer))?;
             }
             output::RowFormat::Csv => {
-                output::write_rows(path, MENTION_COLUMNS, &mention_rows(&folder.reports))?;
+                output::write_rows(path, MENTION_COLUMNS, &mention_rows(&folder.reports, &citer))?;
             }
         }
     }
     if let Some(path) = &arguments.figures {
-        output::write_rows(path, FIGURE_COLUMNS, &figure_rows(&folder.reports))?;
+        output::write_rows(path, FIGURE_COLUMNS, &figure_rows(&folder.reports, &citer))?;
     }
     if let Some(texts) = &arguments.text {
         for analysed in &folder.reports {
@@ -132,9 +134,9 @@ fn document_rows(folder: &Folder, path: &std::path::Path) -> Result<Vec<Value>, 
 }
 
 /// One row an entity, its mentions in all reports with it.
-fn entity_rows(reports: &[Analysed]) -> Vec<Value> {
+fn entity_rows(reports: &[Analysed], citer: &Citer) -> Vec<Value> {
     let row = |(id, entity): (usize, &entities::Entity)| {
-        let mentions: Vec<Value> = mentions(reports, entity).collect();
+        let mentions: Vec<Value> = mentions(reports, entity, citer).collect();
         json!({
             "id": id, "type": entity.kind, "name": entity.name, "role": entity.role,
             "mentions": mentions,
@@ -144,10 +146,10 @@ fn entity_rows(reports: &[Analysed]) -> Vec<Value> {
 }
 
 const MENTION_COLUMNS: &[&str] =
-    &["id", "type", "name", "role", "document", "text", "start_char", "end_char"];
+    &["id", "type", "name", "role", "document", "text", "start_char", "end_char", "citation"];
 
 /// One row a mention, for tables.
-fn mention_rows(reports: &[Analysed]) -> Vec<Value> {
+fn mention_rows(reports: &[Analysed], citer: &Citer) -> Vec<Value> {
     let rows = |(id, entity): (usize, &entities::Entity)| {
         let whole =
             json!({"id": id, "type": entity.kind, "name": entity.name, "role": entity.role});
@@ -158,7 +160,7 @@ fn mention_rows(reports: &[Analysed]) -> Vec<Value> {
             }
             (whole, _) => whole,
         };
-        mentions(reports, entity).map(row).collect::<Vec<_>>()
+        mentions(reports, entity, citer).map(row).collect::<Vec<_>>()
     };
     merged(reports).iter().enumerate().flat_map(rows).collect()
 }
@@ -172,18 +174,20 @@ fn merged(reports: &[Analysed]) -> Vec<entities::Entity> {
 fn mentions<'a>(
     reports: &'a [Analysed],
     entity: &'a entities::Entity,
+    citer: &'a Citer,
 ) -> impl Iterator<Item = Value> + 'a {
     let own = |(ReportIndex(index), local): &(ReportIndex, usize)| {
         let analysed = reports.get(*index as usize)?;
         Some((analysed, analysed.analysis.entities.get(*local)?))
     };
-    entity.members.iter().filter_map(own).flat_map(|(analysed, entity)| {
+    entity.members.iter().filter_map(own).flat_map(move |(analysed, entity)| {
         entity.mentions.iter().map(move |span| {
             json!({
                 "document": analysed.report.document,
                 "text": analysed.words(*span),
                 "start_char": analysed.char_at(span.start),
                 "end_char": analysed.char_at(span.end),
+                "citation": citer.source(&analysed.report, *span),
             })
         })
     })
@@ -210,17 +214,19 @@ const FIGURE_COLUMNS: &[&str] = &[
     "start_char",
     "end_char",
     "confidence",
+    "citation",
 ];
 
 /// One row a figure, in the order of the reports and their texts.
-fn figure_rows(reports: &[Analysed]) -> Vec<Value> {
+fn figure_rows(reports: &[Analysed], citer: &Citer) -> Vec<Value> {
     let rows = |analysed: &Analysed| -> Vec<Value> {
-        analysed.analysis.figures.iter().map(|figure| figure_row(analysed, figure)).collect()
+        let figures = analysed.analysis.figures.iter();
+        figures.map(|figure| figure_row(analysed, figure, citer)).collect()
     };
     reports.iter().flat_map(rows).collect()
 }
 
-fn figure_row(analysed: &Analysed, figure: &Figure) -> Value {
+fn figure_row(analysed: &Analysed, figure: &Figure, citer: &Citer) -> Value {
     let report = &analysed.report;
     let section = report.section_at(figure.raw.start).and_then(|at| report.outline.get(at));
     json!({
@@ -244,5 +250,6 @@ fn figure_row(analysed: &Analysed, figure: &Figure) -> Value {
         "start_char": analysed.char_at(figure.raw.start),
         "end_char": analysed.char_at(figure.raw.end),
         "confidence": figure.confidence,
+        "citation": citer.source(report, figure.sentence),
     })
 }

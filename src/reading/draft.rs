@@ -1,6 +1,7 @@
 //! What every reader makes: paragraphs of pieces, each piece with its place in the file; and how
 //! they become the clean text.
 
+use super::tables::{DraftRow, TablePart};
 use crate::report::{Block, BlockKind, Origin, Origins, Span};
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -14,6 +15,8 @@ pub struct Piece {
     pub origin: Origin,
     /// Whether they are set off from running text (bold, italic, underlined).
     pub strong: bool,
+    /// Where it begins and ends on the printed line that `origin` tells of, if it is one word.
+    pub place: Option<[f32; 2]>,
 }
 
 /// A paragraph on its way into the clean text. Its pieces follow each other without a space
@@ -24,12 +27,24 @@ pub struct DraftBlock {
     pub kind: BlockKind,
     /// Its words.
     pub pieces: Vec<Piece>,
+    /// What it is to a table, if it belongs to one.
+    pub table: Option<TablePart>,
 }
 
 impl DraftBlock {
     /// A paragraph of one piece.
     pub fn new(kind: BlockKind, text: impl Into<String>, origin: Origin) -> Self {
-        Self { kind, pieces: vec![Piece { text: text.into(), origin, strong: false }] }
+        Self::of(kind, vec![Piece { text: text.into(), origin, ..Piece::default() }])
+    }
+
+    /// A paragraph of pieces.
+    pub fn of(kind: BlockKind, pieces: Vec<Piece>) -> Self {
+        Self { kind, pieces, table: None }
+    }
+
+    /// A table's row, its cells parted by tabs in its pieces.
+    pub fn row(pieces: Vec<Piece>, row: DraftRow) -> Self {
+        Self { kind: BlockKind::TableRow, pieces, table: Some(TablePart::Row(row)) }
     }
 
     /// All its words as one text, white space as it comes.
@@ -49,6 +64,21 @@ pub struct CleanText {
     pub origins: Origins,
     /// For each paragraph the set-off words that it begins with; empty for most.
     pub leads: Vec<Span>,
+    /// The rows of its tables, in order.
+    pub rows: Vec<CleanRow>,
+    /// The titles of its tables, by the number that the reader gave the table.
+    pub captions: Vec<(u32, Span)>,
+}
+
+/// A table's row in the clean text.
+#[derive(Clone, Debug)]
+pub struct CleanRow {
+    /// The index of its paragraph.
+    pub block: u32,
+    /// What the reader knows of it.
+    pub row: DraftRow,
+    /// Where its cells stand, in the order of the row's; empty for those without words.
+    pub cells: Vec<Span>,
 }
 
 impl CleanText {
@@ -69,10 +99,11 @@ impl CleanText {
         let mut lead = start;
         let mut leading = true;
         let mut space = Space::None;
-        let mut cleaner = Cleaner { row: draft.kind == BlockKind::TableRow };
+        let mut cleaner = Cleaner { row: draft.kind == BlockKind::TableRow, tabs: 0 };
+        let mut cells = Cells::default();
         for piece in &draft.pieces {
             let words = normalised(&piece.text);
-            let mut first = true;
+            let mut from = None;
             for c in words.chars() {
                 let Some(c) = cleaner.clean(c, &mut space) else { continue };
                 if self.text.len() == before {
@@ -81,12 +112,20 @@ impl CleanText {
                     space.write(&mut self.text);
                 }
                 space = Space::None;
-                if std::mem::take(&mut first) {
+                if from.is_none() {
+                    from = Some(self.text.len());
                     self.origins.push(self.text.len(), piece.origin.clone());
                 }
+                let at = self.text.len();
                 self.text.push(c);
+                if cleaner.row {
+                    cells.note(cleaner.tabs, at, self.text.len());
+                }
             }
-            if !first {
+            if let Some(from) = from {
+                if let Some(place) = piece.place {
+                    self.origins.push_word(Span::new(from, self.text.len()), place);
+                }
                 leading &= piece.strong;
                 if leading {
                     lead = self.text.len();
@@ -95,9 +134,55 @@ impl CleanText {
         }
         if self.text.len() > start {
             let span = Span::new(start, self.text.len());
+            self.note_table(draft, span, &cells);
             self.blocks.push(Block { kind: draft.kind, span });
             self.leads.push(Span::new(start, lead));
         }
+    }
+
+    /// Keeps what the paragraph about to be added is to a table.
+    fn note_table(&mut self, draft: &DraftBlock, span: Span, cells: &Cells) {
+        match &draft.table {
+            Some(TablePart::Row(row)) => {
+                let block = u32::try_from(self.blocks.len()).unwrap_or(u32::MAX);
+                let cells = cells.places(row.cells.len(), span);
+                self.rows.push(CleanRow { block, row: row.clone(), cells });
+            }
+            Some(TablePart::Caption(table)) => self.captions.push((*table, span)),
+            None => {}
+        }
+    }
+}
+
+/// The cells of the row that is being written.
+#[derive(Default)]
+struct Cells {
+    /// Number of the cell, and its words so far; cells without words are left out.
+    worded: Vec<(usize, Span)>,
+}
+
+impl Cells {
+    /// Notes that a character of a cell was written.
+    fn note(&mut self, cell: usize, start: usize, end: usize) {
+        match self.worded.last_mut() {
+            Some((last, span)) if *last == cell => *span = Span::new(span.start.get(), end),
+            _ => self.worded.push((cell, Span::new(start, end))),
+        }
+    }
+
+    /// The places of the first `count` cells of a row; one without words stands, empty, where the
+    /// words before it end.
+    fn places(&self, count: usize, row: Span) -> Vec<Span> {
+        let mut worded = self.worded.iter().peekable();
+        let mut end = row.start.get();
+        (0..count)
+            .map(|cell| {
+                let span = worded.next_if(|(number, _)| *number == cell).map(|(_, span)| *span);
+                let span = span.unwrap_or_else(|| Span::new(end, end));
+                end = span.end.get();
+                span
+            })
+            .collect()
     }
 }
 
@@ -132,12 +217,15 @@ impl Space {
 struct Cleaner {
     /// Whether a tab parts cells.
     row: bool,
+    /// Tabs so far.
+    tabs: usize,
 }
 
 impl Cleaner {
     /// The character to write, if any; white space is only noted in `space`.
     fn clean(&mut self, c: char, space: &mut Space) -> Option<char> {
         if c == '\t' && self.row {
+            self.tabs += 1;
             *space = Space::Cell;
             return None;
         }
@@ -165,18 +253,18 @@ mod tests {
 
     fn piece(text: &str, line: u32, strong: bool) -> Piece {
         let origin = Origin { line: Some(line), ..Origin::default() };
-        Piece { text: text.to_owned(), origin, strong }
+        Piece { text: text.to_owned(), origin, strong, ..Piece::default() }
     }
 
     #[test]
     fn pieces_become_paragraphs_with_origins() {
         let drafts = [
-            DraftBlock { kind: BlockKind::Paragraph, pieces: vec![piece(" \n", 1, false)] },
-            DraftBlock {
-                kind: BlockKind::Paragraph,
-                pieces: vec![piece(" Beds: ", 2, true), piece("two\u{ad}\nrooms  ", 3, false)],
-            },
-            DraftBlock { kind: BlockKind::TableRow, pieces: vec![piece("a \t b c", 4, false)] },
+            DraftBlock::of(BlockKind::Paragraph, vec![piece(" \n", 1, false)]),
+            DraftBlock::of(
+                BlockKind::Paragraph,
+                vec![piece(" Beds: ", 2, true), piece("two\u{ad}\nrooms  ", 3, false)],
+            ),
+            DraftBlock::of(BlockKind::TableRow, vec![piece("a \t b c", 4, false)]),
         ];
         let clean = CleanText::assemble(&drafts);
         assert_eq!(clean.text, "Beds: two rooms\n\na\tb c");

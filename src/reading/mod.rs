@@ -8,11 +8,16 @@ mod encoding;
 mod headings;
 mod html;
 mod hyphens;
+mod markdown;
 mod metadata;
+mod odt;
+mod office;
 mod outline;
 mod pdf;
 mod plain_text;
 mod sniff;
+mod tables;
+pub mod volume;
 mod web_chrome;
 
 use crate::report::{DocumentName, Format, Notice, Report};
@@ -28,7 +33,9 @@ pub enum ReadError {
     #[error("the file is empty")]
     Empty,
     /// Its contents are not those of a report.
-    #[error("this is not a text, web page, PDF or Word file: its contents look like {0}")]
+    #[error(
+        "this is not a text, web page, PDF, Word or OpenDocument file: its contents look like {0}"
+    )]
     NotAReport(String),
     /// It could not be opened.
     #[error("the file could not be opened: {0}")]
@@ -44,9 +51,12 @@ pub enum ReadError {
     /// It is damaged.
     #[error("the file is damaged: {0}")]
     Damaged(String),
-    /// It is locked with a password.
-    #[error("the file is protected by a password; save a copy without one")]
+    /// It is locked with a password, and none was given.
+    #[error("the file is protected by a password")]
     Encrypted,
+    /// It is locked with another password than the one given.
+    #[error("the password does not open the file")]
+    WrongPassword,
     /// Its elements are nested deeper than any report's.
     #[error(
         "the page is nested {0} elements deep, which no report is; open it in a browser and save it again"
@@ -65,6 +75,12 @@ pub enum ReadError {
 /// `name` is the file's path inside its folder; its ending is a hint only, contents decide.
 /// Pure: no clock, no disk, no threads.
 pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
+    read_locked(bytes, name, "")
+}
+
+/// Reads a file's contents as a report, with the password that a PDF file is locked with. The
+/// password is not looked at where the file needs none.
+pub fn read_locked(bytes: &[u8], name: &DocumentName, password: &str) -> Result<Report, ReadError> {
     let ending = name.file_name().rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
     let format = sniff::format(bytes, &ending)?;
     let limit = most_bytes(format);
@@ -75,8 +91,10 @@ pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
     match format {
         Format::Text => plain_text::read(bytes, name),
         Format::Html => html::read(bytes, name).and_then(|report| expected(report, &ending)),
-        Format::Pdf => pdf::read(bytes, name),
+        Format::Pdf => pdf::read(bytes, name, password),
         Format::Docx => docx::read(bytes, name),
+        Format::Odt => odt::read(bytes, name),
+        Format::Markdown => markdown::read(bytes, name),
     }
 }
 
@@ -85,8 +103,8 @@ pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
 fn most_bytes(format: Format) -> usize {
     match format {
         Format::Text => 128 << 20,
-        Format::Html => 64 << 20,
-        Format::Pdf | Format::Docx => 256 << 20,
+        Format::Html | Format::Markdown => 64 << 20,
+        Format::Pdf | Format::Docx | Format::Odt => 256 << 20,
     }
 }
 
@@ -96,7 +114,7 @@ const LEAST_PAGE: usize = 1_000;
 /// Refuses a page that a server gave in place of a report: it is named as another kind of file,
 /// and says hardly anything.
 fn expected(report: Report, ending: &str) -> Result<Report, ReadError> {
-    if !matches!(ending, "pdf" | "docx") || report.text.len() >= LEAST_PAGE {
+    if !matches!(ending, "pdf" | "docx" | "odt") || report.text.len() >= LEAST_PAGE {
         return Ok(report);
     }
     let words: String = report.text.replace("\n\n", " ").chars().take(60).collect();
@@ -127,6 +145,7 @@ fn finish(draft: Draft, name: &DocumentName) -> Result<Report, ReadError> {
         notices.push(Notice::NotEnglish(metadata::language_name(&language.value).to_owned()));
     }
     let outline = outline::outline(&mut clean);
+    let tables = tables::tables(&clean);
     Ok(Report {
         document: name.clone(),
         format: draft.format,
@@ -134,7 +153,7 @@ fn finish(draft: Draft, name: &DocumentName) -> Result<Report, ReadError> {
         text: clean.text,
         blocks: clean.blocks,
         outline,
-        tables: Vec::new(),
+        tables,
         volume: None,
         origins: clean.origins,
         pages: draft.pages,
@@ -143,4 +162,4 @@ fn finish(draft: Draft, name: &DocumentName) -> Result<Report, ReadError> {
 }
 
 /// The endings of files that are taken for reports, in lower case, without the dot.
-pub const ENDINGS: &[&str] = &["txt", "html", "htm", "pdf", "docx"];
+pub const ENDINGS: &[&str] = &["txt", "html", "htm", "pdf", "docx", "odt", "md", "markdown"];

@@ -22,6 +22,10 @@ const NO_TITLES: &[&str] = &[
     "methodology",
     "glossary",
     "abbreviations",
+];
+
+/// What a paper of the United Nations opens with: the body and the session that it was made for.
+const MASTHEAD: &[&str] = &[
     "united nations",
     "general assembly",
     "security council",
@@ -29,11 +33,28 @@ const NO_TITLES: &[&str] = &[
     "economic and social council",
 ];
 
+/// "Human Rights Council", "Forty-second session", "Agenda item 6", "Items 3 and 4 of the …".
+fn is_masthead(words: &str) -> bool {
+    let words = words.trim().to_lowercase();
+    let counted = || {
+        words.split_once(' ').is_some_and(|(count, rest)| {
+            let ordinal = ["first", "second", "third", "th", "st", "nd", "rd"];
+            rest == "session" && ordinal.iter().any(|end| count.ends_with(end))
+        })
+    };
+    let item = || {
+        let rest = ["agenda item ", "agenda items ", "item ", "items "];
+        let rest = rest.iter().find_map(|begin| words.strip_prefix(begin));
+        rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    MASTHEAD.contains(&words.as_str()) || item() || counted()
+}
+
 /// Whether a heading may be a report's title.
 pub fn may_be_title(words: &str) -> bool {
     let words = words.trim();
     let numbered = headings::head(words).is_some_and(|head| head.number.is_some());
-    !numbered && !NO_TITLES.contains(&words.to_lowercase().as_str())
+    !numbered && !NO_TITLES.contains(&words.to_lowercase().as_str()) && !is_masthead(words)
 }
 
 /// Puts a number that stands in a line of its own ("Section 4.") before the heading below it.
@@ -74,6 +95,9 @@ pub fn mark_title(drafts: &mut [DraftBlock]) {
     let mut best: Option<(u8, &mut DraftBlock)> = None;
     for draft in opening {
         let BlockKind::Heading(level) = draft.kind else { continue };
+        if is_masthead(&draft.text()) {
+            continue;
+        }
         // What stands under the first part's heading is the text already.
         if !may_be_title(&draft.text()) {
             break;
@@ -211,6 +235,22 @@ mod tests {
             .collect();
         let mut clean = CleanText::assemble(&join_numbers(drafts));
         outline(&mut clean).into_iter().map(|s| (s.level, s.number, s.title)).collect()
+    }
+
+    #[test]
+    fn a_masthead_is_passed_over_on_the_way_to_the_title() {
+        let heads =
+            ["General Assembly", "Ninety-first session", "Agenda item 6", "On Prisons", "More"];
+        let mut drafts =
+            heads.map(|words| DraftBlock::new(BlockKind::Heading(1), words, Origin::default()));
+        mark_title(&mut drafts);
+        let titles: Vec<String> = drafts
+            .iter()
+            .filter(|draft| draft.kind == BlockKind::Title)
+            .map(DraftBlock::text)
+            .collect();
+        assert_eq!(titles, ["On Prisons"]);
+        assert!(!is_masthead("A long session") && !is_masthead("Items of value"));
     }
 
     #[test]

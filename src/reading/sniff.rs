@@ -1,5 +1,6 @@
 //! What a file is, by its contents; its name's ending is a hint for the doubtful ones.
 
+use super::office::package::Package;
 use super::{ReadError, encoding};
 use crate::report::Format;
 
@@ -37,7 +38,7 @@ pub fn format(bytes: &[u8], ending: &str) -> Result<Format, ReadError> {
         return Ok(Format::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Ok(Format::Docx);
+        return Package::open(bytes)?.format();
     }
     if bytes.starts_with(COMPOUND) {
         return Err(compound(bytes));
@@ -56,10 +57,11 @@ pub fn format(bytes: &[u8], ending: &str) -> Result<Format, ReadError> {
     if is_page(&text) {
         return Ok(Format::Html);
     }
-    if matches!(ending, "pdf" | "docx") {
-        return Err(ReadError::NotAReport(mistaken(&text, ending)));
+    match ending {
+        "pdf" | "docx" | "odt" => Err(ReadError::NotAReport(mistaken(&text, ending))),
+        "md" | "markdown" => Ok(Format::Markdown),
+        _ => Ok(Format::Text),
     }
-    Ok(Format::Text)
 }
 
 /// What to say of a text that calls itself something else: a server's message, mostly.
@@ -112,7 +114,8 @@ mod tests {
             (b"", "txt", Err(ReadError::Empty)),
             (b" \n\t ", "txt", Err(ReadError::Empty)),
             (b"%PDF-1.7 ...", "txt", Ok(Format::Pdf)),
-            (b"PK\x03\x04rest", "pdf", Ok(Format::Docx)),
+            (b"Words, *set off* or not.", "md", Ok(Format::Markdown)),
+            (b"<p>one</p><p>two</p>", "markdown", Ok(Format::Html)),
             (b"<!DOCTYPE html><p>x", "txt", Ok(Format::Html)),
             (b"<p>one</p><p>two</p>", "txt", Ok(Format::Html)),
             (b"Plain words, 3 < 4.", "html", Ok(Format::Text)),

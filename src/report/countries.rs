@@ -2,6 +2,7 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -11,14 +12,27 @@ use unicode_normalization::char::is_combining_mark;
 pub struct Country {
     /// ISO 3166-1 code of two letters.
     pub code: String,
+    /// ISO 3166-1 code of three letters, which UN symbols carry.
+    pub code3: String,
     /// Its usual English name.
     pub name: String,
+    /// Names in full, former ones among them, that covers and headings carry.
+    #[serde(default)]
+    pub formal: Vec<String>,
     /// Longer, former and other names.
     #[serde(default)]
     pub other: Vec<String>,
     /// Adjectives formed from its name ("Norwegian").
     #[serde(default)]
     pub demonyms: Vec<String>,
+}
+
+impl Country {
+    /// All its names, the usual one first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let others = self.other.iter().chain(&self.formal);
+        std::iter::once(&self.name).chain(others).map(String::as_str)
+    }
 }
 
 #[derive(Deserialize)]
@@ -48,7 +62,7 @@ static FINDER: LazyLock<Finder> = LazyLock::new(|| {
     let mut patterns = Vec::new();
     let mut owners = Vec::new();
     for (index, country) in COUNTRIES.iter().enumerate() {
-        for name in std::iter::once(&country.name).chain(&country.other) {
+        for name in country.names() {
             patterns.push(plain(name));
             owners.push(index);
         }
@@ -81,21 +95,38 @@ pub fn named_in(text: &str) -> Vec<&'static Country> {
         .collect()
 }
 
+/// Each name in [`plain`] letters, with the index of its country.
+static BY_NAME: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
+    let mut by_name = HashMap::new();
+    for (index, country) in COUNTRIES.iter().enumerate() {
+        for name in country.names() {
+            by_name.entry(plain(name).trim().to_owned()).or_insert(index);
+        }
+    }
+    by_name
+});
+
 /// The country that `text` names and says nothing beside.
 pub fn named_by(text: &str) -> Option<&'static Country> {
     let wanted = plain(text);
     let wanted = wanted.trim();
-    COUNTRIES
-        .iter()
-        .find(|c| std::iter::once(&c.name).chain(&c.other).any(|name| plain(name) == wanted))
+    let wanted = wanted.strip_prefix("the ").unwrap_or(wanted);
+    let index = BY_NAME.get(wanted).or_else(|| BY_NAME.get(&format!("the {wanted}")))?;
+    COUNTRIES.get(*index)
+}
+
+/// The country of a code of two or three letters, in capitals as symbols of documents have it.
+pub fn of_code(code: &str) -> Option<&'static Country> {
+    COUNTRIES.iter().find(|country| country.code3 == code || country.code == code)
 }
 
 fn is_capitals(word: &str) -> bool {
     word.len() > 1 && word.chars().all(char::is_uppercase)
 }
 
-/// Lower case without accents and apostrophes; other marks become single spaces.
-fn plain(text: &str) -> String {
+/// Lower case without accents and apostrophes; other marks become single spaces. Names are compared
+/// so.
+pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.nfd().filter(|c| !is_combining_mark(*c) && !matches!(c, '\'' | '’')) {
         if c.is_alphanumeric() {
@@ -116,6 +147,7 @@ mod tests {
         assert!(all().len() >= 240);
         for country in all() {
             assert_eq!(country.code.len(), 2, "{}", country.name);
+            assert!(of_code(&country.code3).is_some_and(|c| c.code == country.code));
             assert!(named_by(&country.name).is_some_and(|c| c.code == country.code));
         }
     }

@@ -35,6 +35,9 @@ pub struct Metadata {
     pub address: Option<String>,
     /// Publication date as the file names it, ISO 8601.
     pub published: Option<String>,
+    /// The day that a web page was saved, ISO 8601: as the page itself says, else as its file does.
+    #[serde(default)]
+    pub accessed: Option<String>,
 }
 
 impl Metadata {

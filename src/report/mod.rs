@@ -58,6 +58,10 @@ pub enum Format {
     Pdf,
     /// A Word file.
     Docx,
+    /// An OpenDocument text.
+    Odt,
+    /// Text with the marks of Markdown.
+    Markdown,
 }
 
 /// What a paragraph of the clean text is.

@@ -5,6 +5,7 @@ use super::settings::Format;
 use crate::analysis::Analysis;
 use crate::app::saving::SaveRequest;
 use crate::charts::{self, Drawing};
+use crate::citation::Citer;
 use crate::entities::ReportIndex;
 use crate::library::LoadedReport;
 use crate::series::{Series, SeriesInput};
@@ -18,6 +19,7 @@ pub fn request(
     drawing: &Arc<Drawing>,
     shown: Vec<Series>,
     format: Format,
+    citer: Citer,
 ) -> SaveRequest {
     let file_name = format!("{}.{}", indicator.replace('_', "-"), format.ending());
     let drawing = Arc::clone(drawing);
@@ -39,7 +41,7 @@ pub fn request(
                     figures: &analysis.figures,
                 })
                 .collect();
-            let table = charts::csv(&shown, &inputs).map_err(|error| error.to_string())?;
+            let table = charts::csv(&shown, &inputs, &citer).map_err(|error| error.to_string())?;
             Ok(table.into_bytes())
         }
     };

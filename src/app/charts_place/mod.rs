@@ -10,7 +10,9 @@ mod export;
 mod picture;
 mod settings;
 
+use super::citing::citer;
 use super::command::{Commands, UiCommand};
+use super::target::Target;
 use super::theme::{self, Theme, size, space};
 use super::widgets::{self, Empty};
 use super::words;
@@ -77,6 +79,15 @@ impl ChartsPlace {
         self.picked = series.map(|key| vec![key]);
         self.narrow.clear();
         self.reveal = true;
+    }
+
+    /// The figure of the point under the pointer, else of the row that was stepped to.
+    pub fn target(&self) -> Option<Target> {
+        let drawn = self.drawn.as_ref()?;
+        let hovered = self.hovered.and_then(|point| drawn.point(point));
+        let hovered = hovered.and_then(|(_, point)| point.attestations.first());
+        let row = || self.row.and_then(|at| drawn.told.get(at)).map(|telling| &telling.figure);
+        hovered.or_else(row).copied().map(Target::Figure)
     }
 
     fn refresh(&mut self, ui: &Ui, workspace: &Workspace) {
@@ -210,7 +221,8 @@ pub fn show(
             if let (Some(format), Some(drawn)) = (format, &place.drawn) {
                 let shown = drawn.series().cloned().collect();
                 let (name, drawing) = (&drawn.indicator, &drawn.drawing);
-                let request = export::request(workspace, name, drawing, shown, format);
+                let request =
+                    export::request(workspace, name, drawing, shown, format, citer(workspace));
                 commands.push(UiCommand::Save(request));
             }
         });

@@ -5,7 +5,9 @@
 
 use super::select::Entry;
 use crate::analysis::Analysis;
+use crate::app::citing::citer;
 use crate::app::words;
+use crate::citation::Citer;
 use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
 use crate::library::LoadedReport;
@@ -20,6 +22,7 @@ pub struct ShownFigures {
     ids: Vec<FigureId>,
     reports: HashMap<ReportIndex, (Arc<LoadedReport>, Arc<Analysis>)>,
     names: HashMap<String, String>,
+    citer: Citer,
 }
 
 impl ShownFigures {
@@ -33,6 +36,7 @@ impl ShownFigures {
             ids: ids.to_vec(),
             reports: ids.iter().filter_map(of_slot).collect(),
             names: names(workspace.catalogue()),
+            citer: citer(workspace),
         }
     }
 
@@ -43,7 +47,9 @@ impl ShownFigures {
             let Some((loaded, analysis)) = self.reports.get(&id.report) else { continue };
             let Some(figure) = analysis.figures.get(id.figure as usize) else { continue };
             let entry = Entry { id: *id, figure, report: &loaded.report };
-            writer.serialize(Row::new(&entry, &self.names)).map_err(|error| error.to_string())?;
+            writer
+                .serialize(Row::new(&entry, &self.names, &self.citer))
+                .map_err(|error| error.to_string())?;
         }
         writer.into_inner().map_err(|error| error.to_string())
     }
@@ -81,10 +87,11 @@ struct Row<'a> {
     page: Option<u32>,
     sentence: String,
     confidence: f32,
+    citation: String,
 }
 
 impl<'a> Row<'a> {
-    fn new(entry: &Entry<'a>, names: &HashMap<String, String>) -> Self {
+    fn new(entry: &Entry<'a>, names: &HashMap<String, String>, citer: &Citer) -> Self {
         let (figure, report) = (entry.figure, entry.report);
         let metadata = &report.metadata;
         let indicator = figure.indicator.as_deref().unwrap_or("");
@@ -115,6 +122,7 @@ impl<'a> Row<'a> {
             page: report.page_at(figure.raw.start),
             sentence: plain(Some(figure.sentence.of(&report.text))),
             confidence: figure.confidence,
+            citation: plain(Some(&citer.source(report, figure.sentence))),
         }
     }
 }
@@ -154,6 +162,7 @@ mod tests {
                 (Arc::new(LoadedReport { report, chars }), Arc::new(analysis)),
             )]),
             names: HashMap::from([("prisoners".to_owned(), "Prisoners".to_owned())]),
+            citer: Citer::default(),
         };
         let csv = String::from_utf8(shown.csv().unwrap()).unwrap();
         let mut lines = csv.lines();
@@ -164,6 +173,7 @@ mod tests {
             "{row}"
         );
         assert!(row.contains("\"'=1 and 30 people were held, \"\"all told\"\".\""), "{row}");
+        assert!(row.ends_with(",a.txt"), "the source is cited: {row}");
         assert!(lines.next().is_none());
     }
 }

@@ -13,6 +13,7 @@ mod table;
 use super::command::{Commands, UiCommand};
 use super::saving::SaveRequest;
 use super::tables::{row_keys, stepped};
+use super::target::Target;
 use super::theme::{Theme, space};
 use super::widgets::{self, Empty};
 use crate::series::FigureId;
@@ -82,6 +83,11 @@ impl FiguresPlace {
         }
         self.chosen = Some(id);
         self.reveal = true;
+    }
+
+    /// The chosen figure.
+    pub fn target(&self) -> Option<Target> {
+        self.chosen.map(Target::Figure)
     }
 
     fn keys(&mut self, ui: &Ui, workspace: &Workspace, commands: &mut Commands) {

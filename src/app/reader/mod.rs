@@ -16,6 +16,7 @@ use super::command::{Commands, UiCommand};
 use super::entity_index::EntityIndex;
 use super::history::History;
 use super::icons::Icon;
+use super::target::{Target, sentence_of};
 use super::theme::{self, Theme, size, space};
 use super::widgets::{self, Empty};
 use super::words;
@@ -73,6 +74,13 @@ impl Reader {
         self.page.as_ref()?.marked.map(|marked| marked.words)
     }
 
+    /// What the user has at hand: selected words, the figure or name that is looked at, else the
+    /// sentence that was jumped to.
+    pub fn target(&self, workspace: &Workspace) -> Option<Target> {
+        let page = self.page.as_ref()?;
+        page.target(workspace)
+    }
+
     /// Opens a report where it was left.
     pub fn open(&mut self, index: ReportIndex) {
         if self.report() == Some(index) {
@@ -89,10 +97,8 @@ impl Reader {
     pub fn show_passage(&mut self, workspace: &Workspace, passage: Passage) {
         self.open(passage.report);
         let Some(page) = &mut self.page else { return };
-        let analysis = workspace.slot(passage.report).and_then(Slot::analysis);
-        let sentence = analysis.and_then(|analysis| sentence_around(analysis, passage.span));
-        page.marked =
-            Some(Marked { words: passage.span, sentence: sentence.unwrap_or(passage.span) });
+        let sentence = sentence_of(workspace, passage).span;
+        page.marked = Some(Marked { words: passage.span, sentence });
         page.aim = Some(Aim::Third(passage.span.start));
         if let Some(report) = workspace.report(passage.report) {
             self.find.refresh(passage.report, &report.text);
@@ -241,13 +247,6 @@ fn follow_analysis(analysed: &mut Option<Arc<Analysis>>, page: &mut Page, slot: 
         page.set_marks(Arc::new(marks));
         *analysed = now.cloned();
     }
-}
-
-/// The sentence that words stand in.
-fn sentence_around(analysis: &Analysis, words: Span) -> Option<Span> {
-    let after = analysis.sentences.partition_point(|sentence| sentence.start <= words.start);
-    let sentence = *analysis.sentences.get(after.checked_sub(1)?)?;
-    sentence.overlaps(words).then_some(sentence)
 }
 
 fn head(ui: &mut Ui, slot: &Slot, input: &ReaderInput<'_>, commands: &mut Commands) {

@@ -9,11 +9,12 @@ use super::selection::{self, Selection};
 use super::typeset::{self, Laid, Setting};
 use crate::app::command::{Commands, UiCommand};
 use crate::app::entity_index::EntityIndex;
+use crate::app::target::Target;
 use crate::app::theme::{Theme, space};
 use crate::entities::ReportIndex;
 use crate::report::{Offset, Report, Span};
 use crate::series::FigureId;
-use crate::workspace::{EntityId, Workspace};
+use crate::workspace::{EntityId, Passage, Workspace};
 use eframe::egui::{
     self, Color32, CursorIcon, Event, Id, Key, Painter, Pos2, Rect, Response, ScrollArea, Sense,
     Stroke, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
@@ -56,7 +57,7 @@ pub struct Page {
     /// The first letter in view.
     pub top: Offset,
     offset: Option<f32>,
-    hovered: Option<Meaning>,
+    hovered: Option<Mark>,
     /// The figure whose card is open.
     card: Option<u32>,
 }
@@ -112,6 +113,28 @@ impl Page {
     pub fn selected<'r>(&self, report: &'r Report) -> Option<&'r str> {
         let span = self.selection?.span();
         (!span.is_empty()).then(|| span.of(&report.text))
+    }
+
+    /// What is at hand: selected words, else the figure or name that is looked at, else the
+    /// sentence that was jumped to.
+    pub fn target(&self, workspace: &Workspace) -> Option<Target> {
+        let report = self.index;
+        let selected = self.selection.map(Selection::span).filter(|span| !span.is_empty());
+        if let Some(span) = selected {
+            return Some(Target::Passage(Passage { report, span }));
+        }
+        if let Some(figure) = self.card {
+            return Some(Target::Figure(FigureId { report, figure }));
+        }
+        let hovered = self.hovered.and_then(|mark| match mark.meaning {
+            Meaning::Figure(figure) => Some(Target::Figure(FigureId { report, figure })),
+            Meaning::Entity(local, _) => {
+                let id = workspace.merged().id_of(report, local)?;
+                Some(Target::Entity(id, Passage { report, span: mark.span }))
+            }
+        });
+        let marked = || self.marked.map(|marked| Passage { report, span: marked.sentence });
+        hovered.or_else(|| marked().map(Target::Passage))
     }
 
     /// Puts away the card of a figure; returns whether one was open.
@@ -206,7 +229,7 @@ impl Page {
         for (at, laid) in &blocks {
             for mark in marks.within(laid.span) {
                 if self.show_mark(ui, report, laid, *at, mark, shown, commands) {
-                    hovered = Some(mark.meaning);
+                    hovered = Some(*mark);
                 }
             }
         }
@@ -378,7 +401,7 @@ impl Page {
         };
         if chosen {
             Strength::Chosen
-        } else if self.hovered == Some(meaning) {
+        } else if self.hovered.is_some_and(|mark| mark.meaning == meaning) {
             Strength::Hovered
         } else {
             Strength::Usual

@@ -1,35 +1,24 @@
 //! The text of a Word file's part: paragraphs, lists, tables, and the notes that they call.
 
 use super::styles::Styles;
-use super::xml::{attribute, is_on, referred};
-use crate::reading::draft::{DraftBlock, Piece};
+use crate::reading::draft::Piece;
+use crate::reading::office::table::{Cell, Row};
+use crate::reading::office::text::{self, BodyBlock, Text, follows_word};
+use crate::reading::office::xml::{attribute, is_on, referred};
 use crate::report::{BlockKind, Origin};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-
-/// A paragraph or a table row.
-#[derive(Debug)]
-pub struct BodyBlock {
-    /// Its words.
-    pub draft: DraftBlock,
-    /// The notes that it calls: `f` or `e` and the id.
-    pub calls: Vec<String>,
-    /// The note that it belongs to, where the part holds notes.
-    pub note: Option<String>,
-}
 
 /// The paragraphs of a part.
 pub fn read(xml: &str, styles: &Styles) -> Vec<BodyBlock> {
     let mut reader = Reader::from_str(xml);
     let mut body = Body {
         styles,
-        done: Vec::new(),
+        text: Text::default(),
         paragraphs: Vec::new(),
-        rows: Vec::new(),
         run: Run::default(),
         hidden: 0,
         in_text: false,
-        note: None,
         count: 0,
     };
     loop {
@@ -37,10 +26,10 @@ pub fn read(xml: &str, styles: &Styles) -> Vec<BodyBlock> {
             Ok(Event::Start(tag)) => body.start(&tag, false),
             Ok(Event::Empty(tag)) => body.start(&tag, true),
             Ok(Event::End(tag)) => body.end(tag.local_name().as_ref()),
-            Ok(Event::Text(text)) if body.in_text => body.text(&text.xml10_content()),
+            Ok(Event::Text(text)) if body.in_text => body.words(&text.xml10_content()),
             Ok(Event::GeneralRef(reference)) if body.in_text => {
                 if let Some(c) = referred(&reference) {
-                    body.text(c.encode_utf8(&mut [0; 4]));
+                    body.words(c.encode_utf8(&mut [0; 4]));
                 }
             }
             // What is damaged ends the text; what came before it stays.
@@ -51,7 +40,7 @@ pub fn read(xml: &str, styles: &Styles) -> Vec<BodyBlock> {
     while !body.paragraphs.is_empty() {
         body.end("p");
     }
-    body.done
+    body.text.finish()
 }
 
 /// A run of letters with one look.
@@ -72,24 +61,14 @@ struct Paragraph {
     origin: Origin,
 }
 
-/// A table row that is being read.
-#[derive(Default)]
-struct Row {
-    cells: Vec<String>,
-    calls: Vec<String>,
-    origin: Origin,
-}
-
 struct Body<'s> {
     styles: &'s Styles,
-    done: Vec<BodyBlock>,
+    text: Text,
     paragraphs: Vec<Paragraph>,
-    rows: Vec<Row>,
     run: Run,
     /// How many open elements hide what they hold.
     hidden: usize,
     in_text: bool,
-    note: Option<String>,
     /// Paragraphs so far.
     count: u32,
 }
@@ -120,17 +99,14 @@ impl Body<'_> {
                     self.end("p");
                 }
             }
-            "tr" => self.rows.push(Row::default()),
-            "tc" => {
-                if let Some(row) = self.rows.last_mut() {
-                    row.cells.push(String::new());
-                }
-            }
+            "tbl" if !empty => self.text.start_table(),
+            "tr" => self.text.start_row(Row::default()),
+            "tc" => self.text.start_cell(Cell::default()),
             "r" => self.run = Run::default(),
             "t" => self.in_text = !empty,
-            "tab" | "br" | "cr" | "ptab" => self.text(" "),
-            "noBreakHyphen" => self.text("-"),
-            "footnote" | "endnote" => self.note = note_key(tag, name),
+            "tab" | "br" | "cr" | "ptab" => self.words(" "),
+            "noBreakHyphen" => self.words("-"),
+            "footnote" | "endnote" => self.text.note = note_key(tag, name),
             "footnoteReference" | "endnoteReference" => {
                 if let (Some(key), Some(paragraph)) =
                     (note_key(tag, name), self.paragraphs.last_mut())
@@ -150,6 +126,9 @@ impl Body<'_> {
             "vertAlign" => self.run.raised = value.as_deref() == Some("superscript"),
             _ => {}
         }
+        if self.look_of_cell(name, value.as_deref()) {
+            return;
+        }
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
         match (name, value) {
             ("pStyle", Some(style)) => paragraph.style = style,
@@ -160,6 +139,35 @@ impl Body<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Notes how the open row or cell stands in its table; whether the element tells that.
+    fn look_of_cell(&mut self, name: &str, value: Option<&str>) -> bool {
+        let number = value.and_then(|value| value.parse().ok());
+        match name {
+            "tblHeader" => {
+                if let Some(row) = self.text.row() {
+                    row.head = is_on(value);
+                }
+            }
+            "gridBefore" => {
+                if let (Some(row), Some(number)) = (self.text.row(), number) {
+                    row.before = number;
+                }
+            }
+            "gridSpan" => {
+                if let (Some(cell), Some(number)) = (self.text.cell(), number) {
+                    cell.columns = number;
+                }
+            }
+            "vMerge" => {
+                if let Some(cell) = self.text.cell() {
+                    cell.continues = value != Some("restart");
+                }
+            }
+            _ => return false,
+        }
+        true
     }
 
     fn end(&mut self, name: &str) {
@@ -173,13 +181,13 @@ impl Body<'_> {
         match name {
             "t" => self.in_text = false,
             "p" => self.end_paragraph(),
-            "tr" => self.end_row(),
-            "footnote" | "endnote" => self.note = None,
+            "tbl" => self.text.end_table(),
+            "footnote" | "endnote" => self.text.note = None,
             _ => {}
         }
     }
 
-    fn text(&mut self, words: &str) {
+    fn words(&mut self, words: &str) {
         if self.hidden > 0 {
             return;
         }
@@ -196,38 +204,21 @@ impl Body<'_> {
                 text: words.to_owned(),
                 origin: paragraph.origin.clone(),
                 strong,
+                ..Piece::default()
             }),
         }
     }
 
     fn end_paragraph(&mut self) {
-        let Some(mut paragraph) = self.paragraphs.pop() else { return };
-        if let Some(row) = self.rows.last_mut() {
-            if let Some(cell) = row.cells.last_mut() {
-                for piece in &paragraph.pieces {
-                    cell.push_str(&piece.text);
-                }
-                cell.push(' ');
-            }
-            row.calls.append(&mut paragraph.calls);
-            if row.origin == Origin::default() {
-                row.origin = paragraph.origin;
-            }
-            return;
-        }
+        let Some(paragraph) = self.paragraphs.pop() else { return };
         let kind = self.kind(&paragraph);
-        self.push(kind, paragraph.pieces, paragraph.calls);
-    }
-
-    fn push(&mut self, kind: BlockKind, pieces: Vec<Piece>, calls: Vec<String>) {
-        if pieces.iter().any(|piece| piece.text.chars().any(char::is_alphanumeric)) {
-            let draft = DraftBlock { kind, pieces };
-            self.done.push(BodyBlock { draft, calls, note: self.note.clone() });
-        }
+        let caption = self.styles.is_caption(&paragraph.style);
+        let Paragraph { pieces, calls, origin, .. } = paragraph;
+        self.text.paragraph(text::Paragraph { kind, pieces, calls, origin, caption });
     }
 
     fn kind(&self, paragraph: &Paragraph) -> BlockKind {
-        if self.note.is_some() {
+        if self.text.note.is_some() {
             return BlockKind::Footnote;
         }
         if self.styles.is_title(&paragraph.style) {
@@ -239,24 +230,6 @@ impl Body<'_> {
             None => BlockKind::Paragraph,
         }
     }
-
-    /// A row of a table inside a cell becomes part of that cell; one with a single cell is a frame
-    /// around a text.
-    fn end_row(&mut self) {
-        let Some(row) = self.rows.pop() else { return };
-        let cells: Vec<String> =
-            row.cells.iter().map(|c| c.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-        if let Some(outer) = self.rows.last_mut() {
-            if let Some(cell) = outer.cells.last_mut() {
-                cell.push_str(&cells.join(" "));
-                cell.push(' ');
-            }
-            return;
-        }
-        let kind = if cells.len() > 1 { BlockKind::TableRow } else { BlockKind::Paragraph };
-        let pieces = vec![Piece { text: cells.join("\t"), origin: row.origin, strong: false }];
-        self.push(kind, pieces, row.calls);
-    }
 }
 
 fn note_key(tag: &BytesStart<'_>, name: &str) -> Option<String> {
@@ -264,16 +237,10 @@ fn note_key(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     attribute(tag, "id").map(|id| format!("{first}{id}"))
 }
 
-/// Whether the words so far end in a word or a stop, and not in a unit that takes an exponent.
-fn follows_word(pieces: &[Piece]) -> bool {
-    let text = pieces.last().map_or("", |piece| piece.text.as_str());
-    let word = text.rsplit(char::is_whitespace).next().unwrap_or("");
-    word.chars().count() >= 4 || word.ends_with(['.', ',', ';', '”', '"', ')'])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reading::tables::{DraftCell, TablePart};
 
     #[test]
     fn paragraphs_tables_and_notes_are_read() {
@@ -299,5 +266,65 @@ mod tests {
         assert_eq!(seen, want.map(|(kind, text)| (kind, text.to_owned())));
         assert_eq!(blocks[1].calls, ["f2"]);
         assert!(blocks[1].draft.pieces[0].strong);
+    }
+
+    fn cell(look: &str, words: &str) -> String {
+        format!("<w:tc><w:tcPr>{look}</w:tcPr><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>")
+    }
+
+    #[test]
+    fn merged_cells_and_notes_are_placed() {
+        let note = "<w:tc><w:p><w:r><w:t>7</w:t></w:r><w:r><w:footnoteReference w:id='3'/></w:r></w:p></w:tc>";
+        let xml = format!(
+            "<w:body><w:p><w:pPr><w:pStyle w:val='C'/></w:pPr><w:r><w:t>Boats by gate</w:t></w:r></w:p>\
+             <w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>{}{}</w:tr><w:tr>{}{}{note}</w:tr>\
+             <w:tr>{}{}{}</w:tr></w:tbl></w:body>",
+            cell("<w:vMerge w:val='restart'/>", "Gate"),
+            cell("<w:gridSpan w:val='2'/>", "Boats"),
+            cell("<w:vMerge/>", ""),
+            cell("", "12"),
+            cell("", "South"),
+            cell("", "4"),
+            cell("", "5"),
+        );
+        let styles =
+            "<w:styles><w:style w:styleId='C'><w:name w:val='caption'/></w:style></w:styles>";
+        let blocks = read(&xml, &Styles::read(styles));
+        assert_eq!(blocks[0].draft.table, Some(TablePart::Caption(0)));
+        let texts: Vec<String> = blocks.iter().map(|b| b.draft.text()).collect();
+        assert_eq!(texts, ["Boats by gate", "Gate\tBoats", "12\t7", "South\t4\t5"]);
+        // The note stands below the table, so that its rows stay together.
+        let calls: Vec<usize> = blocks.iter().map(|b| b.calls.len()).collect();
+        assert_eq!(calls, [0, 0, 0, 1]);
+        let rows: Vec<_> = blocks
+            .iter()
+            .filter_map(|block| match &block.draft.table {
+                Some(TablePart::Row(row)) => Some((row.row, row.head, row.cells.as_slice())),
+                _ => None,
+            })
+            .collect();
+        let gate = DraftCell { row_span: 2, ..DraftCell::at(0) };
+        let boats = DraftCell { column_span: 2, ..DraftCell::at(1) };
+        let [one, two] = [DraftCell::at(1), DraftCell::at(2)];
+        assert_eq!(rows[0], (0, true, [gate, boats].as_slice()));
+        assert_eq!(rows[1], (1, false, [one, two].as_slice()));
+        assert_eq!(rows[2], (2, false, [DraftCell::at(0), one, two].as_slice()));
+    }
+
+    #[test]
+    fn a_frame_around_a_text_is_no_table() {
+        let long = "Nobody at the gate knew whose boats they were. ".repeat(9);
+        let xml = format!(
+            "<w:body><w:tbl><w:tr><w:tc><w:p><w:r><w:t>One.</w:t></w:r></w:p><w:p><w:r><w:t>Two.\
+             </w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:tbl><w:tr>{}{}</w:tr><w:tr>{}</w:tr></w:tbl>\
+             </w:body>",
+            cell("", "Gate"),
+            cell("", "Boats"),
+            cell("", &long),
+        );
+        let blocks = read(&xml, &Styles::default());
+        let kinds: Vec<BlockKind> = blocks.iter().map(|b| b.draft.kind).collect();
+        use BlockKind::{Paragraph, TableRow};
+        assert_eq!(kinds, [Paragraph, Paragraph, TableRow, Paragraph]);
     }
 }

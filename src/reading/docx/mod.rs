@@ -1,66 +1,40 @@
 //! Word files (`WordprocessingML` in a ZIP package).
 
 mod body;
-mod package;
 mod styles;
-mod xml;
 
-use super::draft::DraftBlock;
-use super::metadata::Declared;
+use super::office::package::Package;
+use super::office::{properties, text};
 use super::{Draft, ReadError, finish, outline};
 use crate::report::{DocumentName, Format, Report};
-use package::Package;
-use quick_xml::Reader;
-use quick_xml::events::Event;
-use std::collections::HashMap;
 use styles::Styles;
 
 /// Reads a Word file.
 pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
     let mut package = Package::open(bytes)?;
-    let document = package.document()?;
+    let document = main_part(&mut package)?;
     let styles = package.part("word/styles.xml")?.map(|xml| Styles::read(&xml)).unwrap_or_default();
-    let mut notes: HashMap<String, Vec<DraftBlock>> = HashMap::new();
+    let mut blocks = body::read(&document, &styles);
     for part in ["word/footnotes.xml", "word/endnotes.xml"] {
         let Some(xml) = package.part(part)? else { continue };
-        for block in body::read(&xml, &styles) {
-            if let Some(id) = block.note {
-                notes.entry(id).or_default().push(block.draft);
-            }
-        }
+        blocks.extend(body::read(&xml, &styles).into_iter().filter(|block| block.note.is_some()));
     }
-    let mut blocks = Vec::new();
-    for block in body::read(&document, &styles) {
-        blocks.push(block.draft);
-        for call in block.calls {
-            blocks.extend(notes.remove(&call).into_iter().flatten());
-        }
-    }
+    let mut blocks = text::with_notes(blocks);
     outline::promote_headings(&mut blocks);
     let declared =
         package.part("docProps/core.xml")?.map(|xml| properties(&xml)).unwrap_or_default();
     finish(Draft { format: Format::Docx, blocks, declared, pages: None, notices: Vec::new() }, name)
 }
 
-/// Title and date of the file's properties.
-fn properties(xml: &str) -> Declared {
-    let mut reader = Reader::from_str(xml);
-    let mut declared = Declared::default();
-    let mut open = String::new();
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(tag)) => tag.local_name().as_ref().clone_into(&mut open),
-            Ok(Event::End(_)) => open.clear(),
-            Ok(Event::Text(text)) => {
-                let text = text.xml10_content().trim().to_owned();
-                match open.as_str() {
-                    "title" if !text.is_empty() => declared.title = Some(text),
-                    "created" => declared.published = text.get(..10).map(str::to_owned),
-                    _ => {}
-                }
-            }
-            Ok(Event::Eof) | Err(_) => return declared,
-            Ok(_) => {}
-        }
-    }
+/// The main part: some programs give it another name.
+fn main_part(package: &mut Package<'_>) -> Result<String, ReadError> {
+    let usual = "word/document.xml";
+    let name = if package.has(usual) {
+        usual.to_owned()
+    } else {
+        let mut names = package.names();
+        let other = names.find(|n| n.starts_with("word/document") && n.ends_with("xml"));
+        other.unwrap_or(usual).to_owned()
+    };
+    package.required(&name)
 }

@@ -1,6 +1,6 @@
 //! The paragraph styles of a Word file: which are headings, which are bold.
 
-use super::xml::{attribute, is_on};
+use crate::reading::office::xml::{attribute, is_on};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::HashMap;
@@ -12,6 +12,8 @@ struct Style {
     level: Option<u8>,
     /// Whether it is the style of the document's title.
     title: bool,
+    /// Whether it is the style of titles of tables and pictures.
+    caption: bool,
     bold: bool,
     based_on: Option<String>,
 }
@@ -67,6 +69,11 @@ impl Styles {
         self.styles.get(id).is_some_and(|style| style.title)
     }
 
+    /// Whether this style is that of titles of tables and pictures.
+    pub fn is_caption(&self, id: &str) -> bool {
+        self.chain(id).any(|style| style.caption)
+    }
+
     /// Whether this style is a bold one.
     pub fn is_bold(&self, id: &str) -> bool {
         self.chain(id).any(|style| style.bold)
@@ -81,6 +88,7 @@ impl Style {
                 let level = name.strip_prefix("heading ").and_then(|n| n.trim().parse().ok());
                 self.level = level.filter(|level| (1..=9).contains(level));
                 self.title = name == "title";
+                self.caption = name == "caption";
             }
             ("outlineLvl", Some(value)) => {
                 let level: Option<u8> = value.parse().ok().filter(|level| *level < 9);

@@ -5,6 +5,7 @@ use super::dom::{Data, Dom, Element, Id};
 use super::main_text::{MainText, is_inline};
 use super::table;
 use crate::reading::draft::{DraftBlock, Piece};
+use crate::reading::tables::TablePart;
 use crate::report::{BlockKind, Origin};
 use std::sync::Arc;
 
@@ -28,7 +29,7 @@ const DEEPEST: usize = 2_000;
 
 /// The paragraphs of the main text.
 pub fn blocks(dom: &Dom, main: &MainText) -> Vec<FlowBlock> {
-    let mut flow = Flow { dom, main, done: Vec::new(), open: None, breaks: 0 };
+    let mut flow = Flow { dom, main, done: Vec::new(), open: None, breaks: 0, tables: 0 };
     if let Some(title) = main.title {
         flow.walk(title, &Place::default(), 0);
         flow.flush();
@@ -63,6 +64,8 @@ struct Flow<'d> {
     open: Option<FlowBlock>,
     /// Line breaks since the last word.
     breaks: u8,
+    /// Tables so far.
+    tables: u32,
 }
 
 impl Flow<'_> {
@@ -144,7 +147,7 @@ impl Flow<'_> {
             self.breaks = 0;
         }
         let open = self.open.get_or_insert_with(|| FlowBlock {
-            draft: DraftBlock { kind: kind_at(place), pieces: Vec::new() },
+            draft: DraftBlock::of(kind_at(place), Vec::new()),
             link_letters: 0,
             links: usize::from(place.link),
             calls: Vec::new(),
@@ -161,6 +164,7 @@ impl Flow<'_> {
                 text: text.to_owned(),
                 origin: place.origin.clone(),
                 strong: place.strong,
+                ..Piece::default()
             }),
         }
     }
@@ -188,16 +192,24 @@ impl Flow<'_> {
 
     fn table(&mut self, id: Id, place: &Place) {
         self.flush();
-        for row in table::rows(self.dom, id, self.main) {
-            let origin = self.dom.element(row.element).map(origin).unwrap_or_default();
-            self.done.push(FlowBlock {
-                draft: DraftBlock::new(BlockKind::TableRow, row.cells.join("\t"), origin),
-                link_letters: 0,
-                links: 0,
-                calls: Vec::new(),
-                note: place.note.clone(),
-            });
+        let number = self.tables;
+        self.tables += 1;
+        if let Some((caption, words)) = table::caption(self.dom, id, self.main) {
+            let origin = self.dom.element(caption).map(origin).unwrap_or_default();
+            let mut draft = DraftBlock::new(BlockKind::Paragraph, words, origin);
+            draft.table = Some(TablePart::Caption(number));
+            self.push_made(draft, place);
         }
+        for row in table::rows(self.dom, id, self.main, number) {
+            let origin = self.dom.element(row.element).map(origin).unwrap_or_default();
+            let piece = Piece { text: row.words, origin, ..Piece::default() };
+            self.push_made(DraftBlock::row(vec![piece], row.draft), place);
+        }
+    }
+
+    fn push_made(&mut self, draft: DraftBlock, place: &Place) {
+        let note = place.note.clone();
+        self.done.push(FlowBlock { draft, link_letters: 0, links: 0, calls: Vec::new(), note });
     }
 
     /// Whether an element is the mark of a footnote, which is then noted and left out: a raised or

@@ -193,6 +193,41 @@ mod tests {
     }
 
     #[test]
+    fn a_table_keeps_its_shape() {
+        let long = "The office wrote that it had seen all of it and had nothing to add, then left.";
+        let page = format!(
+            "<body><h1>Orlania</h1><p>{long}</p><table><caption>Boats by gate</caption><thead><tr>\
+             <th rowspan=2>Gate</th><th colspan=2>Boats</th></tr><tr><th>2030</th><th>2031</th></tr>\
+             </thead><tbody><tr><td></td><td></td></tr><tr><th scope=row>North</th><td></td>\
+             <td>1,400<sup>a</sup></td></tr><tr><th scope=row>South\tside</th><td>9 m<sup>2</sup></td>\
+             <td>7</td></tr></tbody></table><p>{long}</p></body>"
+        );
+        let report = read(page.as_bytes(), &DocumentName::new("a.html")).unwrap();
+        let [table] = report.tables.as_slice() else { panic!("{:?}", report.tables) };
+        assert_eq!(table.caption.map(|span| span.of(&report.text)), Some("Boats by gate"));
+        assert_eq!((table.first_block, table.rows, table.columns), (3, 4, 3));
+        assert_eq!((table.head_rows, table.head_columns), (2, 1));
+        let cells: Vec<_> = table
+            .cells
+            .iter()
+            .map(|c| (c.span.of(&report.text), c.row, c.column, c.row_span, c.column_span))
+            .collect();
+        let want = [
+            ("Gate", 0, 0, 2, 1),
+            ("Boats", 0, 1, 1, 2),
+            ("2030", 1, 1, 1, 1),
+            ("2031", 1, 2, 1, 1),
+            ("North", 2, 0, 1, 1),
+            ("", 2, 1, 1, 1),
+            ("1,400", 2, 2, 1, 1),
+            ("South side", 3, 0, 1, 1),
+            ("9 m2", 3, 1, 1, 1),
+            ("7", 3, 2, 1, 1),
+        ];
+        assert_eq!(cells, want);
+    }
+
+    #[test]
     fn the_page_names_its_encoding() {
         let page = b"<meta charset=\"windows-1251\"><p>\xd1\xf3\xe4 \xef\xf0\xe8\xed\xff\xeb</p>";
         assert_eq!(declared_encoding(page).map(Encoding::name), Some("windows-1251"));

@@ -4,12 +4,15 @@
 mod language;
 mod publishers;
 mod stated;
+mod symbols;
 mod year;
 
 pub use language::name as language_name;
 
 use super::draft::CleanText;
-use crate::report::{BlockKind, DocumentName, Guess, Metadata, countries};
+use super::volume;
+use crate::report::countries::{self, Country};
+use crate::report::{BlockKind, DocumentName, Guess, Metadata};
 use std::collections::HashMap;
 
 /// What a file says about itself, beside its text.
@@ -57,17 +60,25 @@ pub fn guess(clean: &CleanText, declared: &Declared, name: &DocumentName) -> Met
         language: language::of(clean, declared),
         address: declared.address.clone(),
         published: declared.published.clone(),
+        accessed: None,
     }
 }
 
-/// The title: the block that was taken for it, else what the file's properties say.
+/// The title: the block that was taken for it, else what the file's properties say. What heads a
+/// volume's text may be its first chapter's name: then its page heads tell.
 fn title<'a>(clean: &'a CleanText, declared: &'a Declared) -> (Option<&'a str>, &'static str) {
     let block = clean.blocks.iter().find(|block| block.kind == BlockKind::Title);
-    match (block, declared.title.as_deref()) {
-        (Some(block), _) => (Some(block.span.of(&clean.text)), "at the head of the text"),
-        (None, Some(title)) => (Some(title), "in the file's properties"),
-        (None, None) => (None, ""),
-    }
+    let head = block.map(|block| block.span.of(&clean.text));
+    let volume = volume::is_volume(&clean.text, &clean.blocks);
+    let head = head.filter(|words| !volume || countries::named_by(words).is_none());
+    let of_pages = declared.margins.iter().find(|margin| publishers::of_series(margin).is_some());
+    let of_pages = of_pages.filter(|_| volume).map(String::as_str);
+    let looks = [
+        (head, "at the head of the text"),
+        (declared.title.as_deref(), "in the file's properties"),
+        (of_pages, "in the page heads"),
+    ];
+    looks.into_iter().find_map(|(title, why)| Some((Some(title?), why))).unwrap_or_default()
 }
 
 /// The words of the first page or so.
@@ -82,31 +93,46 @@ fn cover(clean: &CleanText) -> Vec<&str> {
 }
 
 fn country(evidence: &Evidence<'_>) -> Option<Guess<String>> {
-    if is_volume(evidence.clean) {
+    if heads_many(evidence.clean) {
         return None;
     }
+    let named = |country: &'static Country| country.name.clone();
     let first = |text: &str| {
         let text = publishers::without_names(text);
-        countries::named_in(&text).first().map(|country| country.name.clone())
+        countries::named_in(&text).first().copied().map(named)
     };
-    let lone = || {
-        let found = evidence.cover.iter().find_map(|words| countries::named_by(words));
-        found.map(|country| country.name.clone())
-    };
+    let lone = || evidence.cover.iter().find_map(|words| volume::country(words)).map(named);
     let path = evidence.declared.address.as_deref().map(|a| a.split_once("://").map_or(a, |p| p.1));
     let path = path.and_then(|address| address.split_once('/')).map(|(_, path)| path);
+    let symbol = || symbols::own(evidence).and_then(symbols::country).map(named);
+    let coded = || symbols::country_of_file(evidence.file).map(named);
     let titled = || evidence.title.and_then(first);
     let declared = || evidence.declared.title.as_deref().and_then(first);
+    let cover = evidence.cover.join("\n");
     first_guess(&[
+        (&symbol, "by its document symbol"),
         (&titled, evidence.title_why),
         (&lone, "on the first page"),
         (&declared, "in the file's properties"),
+        (&coded, "by the document symbol in the file name"),
         (&|| first(evidence.file), "in the file name"),
         (&|| path.and_then(first), "in the page's address"),
         (&|| evidence.title.and_then(stated::country_of_title), "by the shape of its title"),
-        (&|| first(&evidence.cover.join("\n")), "on the first page"),
+        (&|| first(&cover), "on the first page"),
+        (&|| people(&cover), "by the name of its people on the first page"),
         (&|| most_named(evidence.clean), "named far more often than any other"),
     ])
+}
+
+/// The country whose people or government `text` names first: "the Norwegian Government".
+fn people(text: &str) -> Option<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| w.len() > 3);
+    let of_word = |word: &str| {
+        let mut all = countries::all().iter();
+        let country = all.find(|country| country.demonyms.iter().any(|people| people == word))?;
+        Some(country.name.clone())
+    };
+    words.filter(|word| word.starts_with(char::is_uppercase)).find_map(of_word)
 }
 
 /// A look for something, and where it looks, in words for the user.
@@ -117,11 +143,11 @@ fn first_guess<T>(looks: &[Look<'_, T>]) -> Option<Guess<T>> {
     looks.iter().find_map(|(look, why)| Some(Guess::new(look()?, *why)))
 }
 
-/// Headings that are countries in a file before it is taken for a volume of many reports.
-const VOLUME: usize = 8;
+/// Headings that are countries in a file before it is about no single one.
+const MANY: usize = 8;
 
-/// Whether the file holds chapters on many countries.
-fn is_volume(clean: &CleanText) -> bool {
+/// Whether the file's headings name many countries.
+fn heads_many(clean: &CleanText) -> bool {
     let headings = clean.blocks.iter().filter(|block| block.kind.is_heading());
     let mut codes: Vec<&str> = headings
         .filter_map(|block| countries::named_by(block.span.of(&clean.text)))
@@ -129,7 +155,7 @@ fn is_volume(clean: &CleanText) -> bool {
         .collect();
     codes.sort_unstable();
     codes.dedup();
-    codes.len() >= VOLUME
+    codes.len() >= MANY
 }
 
 /// Text that is searched for the countries it names.
@@ -156,71 +182,47 @@ fn publisher(evidence: &Evidence<'_>) -> Option<Guess<String>> {
     let declared = evidence.declared;
     let margins = declared.margins.join("\n");
     let cover = evidence.cover.join("\n");
+    let title = evidence.title.unwrap_or("");
     let known = |publisher: &publishers::Publisher| publisher.name.clone();
     let site = declared.site.as_deref();
     let address = declared.address.as_deref();
-    let found = [
-        (address.and_then(publishers::of_address).map(known), "by the page's address"),
-        (publishers::of_file(evidence.file).map(known), "in the file name"),
-        (site.and_then(publishers::named_in).map(known), "by the page's site"),
-        (stated::publisher_of_imprint(&cover), "in its imprint"),
-        (site.map(str::to_owned), "by the page's site"),
-        (evidence.title.and_then(publishers::of_series).map(known), "by its title"),
-        (publishers::of_series(&margins).map(known), "in the page heads"),
-        (publishers::named_in(&margins).map(known), "in the page heads"),
-        (publishers::of_series(&cover).map(known), "on the first page"),
-        (publishers::named_in(&cover).map(known), "on the first page"),
-    ];
-    found.into_iter().find_map(|(name, why)| Some(Guess::new(name?, why)))
+    let handed_in = stated::is_handed_in(&cover) && symbols::own(evidence).is_none();
+    let named = |text: &str| publishers::named_in(text, handed_in).map(known);
+    let series = |text: &str| publishers::of_series(text).filter(|p| !(handed_in && p.receives));
+    // A name that is known in another form is shown in its usual one.
+    let usual = |name: String| named(&name).unwrap_or(name);
+    let author = || stated::author_of_paper(&cover).filter(|_| handed_in).map(usual);
+    let headings = || {
+        let blocks = evidence.clean.blocks.iter().filter(|block| block.kind.is_heading());
+        let words = blocks.take(HEADINGS).map(|block| block.span.of(&evidence.clean.text));
+        publishers::of_headings(words).map(known)
+    };
+    let symbol = || symbols::own(evidence).and_then(series).map(known);
+    first_guess(&[
+        (&|| address.and_then(publishers::of_address).map(known), "by the page's address"),
+        (&symbol, "by its document symbol"),
+        (&|| publishers::of_file(evidence.file).map(known), "in the file name"),
+        (&|| site.and_then(named), "by the page's site"),
+        (&|| stated::publisher_of_imprint(&cover).map(usual), "in its imprint"),
+        (&author, "on the first page"),
+        (
+            &|| publishers::of_title(title).filter(|p| !(handed_in && p.receives)).map(known),
+            "by its title",
+        ),
+        (&|| series(&margins).map(known), "in the page heads"),
+        (&|| named(&margins), "in the page heads"),
+        (
+            &|| site.filter(|site| !publishers::is_library(site)).map(str::to_owned),
+            "by the page's site",
+        ),
+        (&|| series(&cover).map(known), "on the first page"),
+        (&|| named(&cover), "on the first page"),
+        (&headings, "by its headings"),
+    ])
 }
+
+/// Headings that are looked at for those of a publisher's reports.
+const HEADINGS: usize = 60;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::reading::draft::DraftBlock;
-    use crate::report::Origin;
-
-    fn guessed(blocks: &[(BlockKind, &str)], declared: &Declared, name: &str) -> Metadata {
-        let drafts: Vec<DraftBlock> = blocks
-            .iter()
-            .map(|(kind, text)| DraftBlock::new(*kind, *text, Origin::default()))
-            .collect();
-        guess(&CleanText::assemble(&drafts), declared, &DocumentName::new(name))
-    }
-
-    #[test]
-    fn what_a_report_is_comes_with_a_reason() {
-        let title = [(BlockKind::Title, "Norway 2031 Human Rights Report")];
-        let found = guessed(&title, &Declared::default(), "a.txt");
-        assert_eq!(found.country(), Some("Norway"));
-        assert_eq!(found.year(), Some(2031));
-        assert_eq!(found.publisher(), Some("US State Department"));
-        assert_eq!(found.country.unwrap().why, "at the head of the text");
-
-        let page = Declared {
-            title: Some("World Report 2032: Norway".to_owned()),
-            address: Some("https://www.hrw.org/world-report/2032/x".to_owned()),
-            ..Declared::default()
-        };
-        let found = guessed(&[(BlockKind::Paragraph, "It rained.")], &page, "saved page.html");
-        assert_eq!((found.country(), found.year()), (Some("Norway"), Some(2031)));
-        assert_eq!(found.publisher(), Some("Human Rights Watch"));
-    }
-
-    #[test]
-    fn the_file_name_helps_and_nothing_is_made_up() {
-        let text = [(BlockKind::Paragraph, "It rained and nobody counted anything.")];
-        let found = guessed(&text, &Declared::default(), "sub/norway-2019-amnesty.txt");
-        assert_eq!((found.country(), found.year()), (Some("Norway"), Some(2019)));
-        assert_eq!(found.publisher(), Some("Amnesty International"));
-        let found = guessed(&text, &Declared::default(), "notes.txt");
-        assert_eq!((found.country(), found.year(), found.publisher()), (None, None, None));
-    }
-
-    #[test]
-    fn a_volume_is_about_no_single_country() {
-        let names = ["Norway", "Chad", "Peru", "Fiji", "Oman", "Cuba", "Togo", "Mali", "Laos"];
-        let blocks = names.map(|name| (BlockKind::Heading(1), name));
-        assert_eq!(guessed(&blocks, &Declared::default(), "volume.pdf").country(), None);
-    }
-}
+mod tests;

@@ -20,6 +20,15 @@ pub struct Publisher {
     /// Titles that only its series carry.
     #[serde(default)]
     series: Vec<String>,
+    /// Words that tell it only in a title, where no other series has them.
+    #[serde(default)]
+    titles: Vec<String>,
+    /// Headings that only its reports have.
+    #[serde(default)]
+    headings: Vec<String>,
+    /// Whether papers of others are handed in to it.
+    #[serde(default)]
+    pub receives: bool,
     /// Document symbols.
     #[serde(default)]
     symbols: Vec<String>,
@@ -28,17 +37,25 @@ pub struct Publisher {
     covers_year_before: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct File {
+    /// Sites that keep the reports of others.
+    libraries: Vec<String>,
     publisher: Vec<Publisher>,
 }
 
-static PUBLISHERS: LazyLock<Vec<Publisher>> = LazyLock::new(|| {
+static FILE: LazyLock<File> = LazyLock::new(|| {
     // A broken list is caught by this module's test; the program then knows no publishers.
-    toml::from_str::<File>(include_str!("../../../assets/publishers.toml"))
-        .map(|file| file.publisher)
-        .unwrap_or_default()
+    toml::from_str(include_str!("../../../assets/publishers.toml")).unwrap_or_default()
 });
+
+static PUBLISHERS: LazyLock<&'static [Publisher]> = LazyLock::new(|| &FILE.publisher);
+
+/// Whether a site keeps reports of others, so that its name is not their publisher's.
+pub fn is_library(site: &str) -> bool {
+    let site = site.to_lowercase();
+    FILE.libraries.iter().any(|library| site.contains(library.as_str()))
+}
 
 /// The publisher whose host serves `address`.
 pub fn of_address(address: &str) -> Option<&'static Publisher> {
@@ -61,26 +78,62 @@ pub fn of_file(name: &str) -> Option<&'static Publisher> {
     PUBLISHERS.iter().find(|p| p.files.iter().any(|part| padded.contains(&format!("-{part}-"))))
 }
 
+/// Lower case, with straight apostrophes.
+fn folded(text: &str) -> String {
+    text.to_lowercase().replace('’', "'")
+}
+
+fn holds_one(folded_text: &str, names: &[String]) -> bool {
+    names.iter().any(|name| folded_text.contains(&folded(name)))
+}
+
 /// The publisher whose document symbol or series stands in `text` (a title, a page's head).
 pub fn of_series(text: &str) -> Option<&'static Publisher> {
-    let lower = text.to_lowercase();
+    let folded = folded(text);
     PUBLISHERS.iter().find(|p| {
         p.symbols.iter().any(|symbol| text.contains(symbol.as_str()))
-            || p.series.iter().any(|series| lower.contains(&series.to_lowercase()))
+            || holds_one(&folded, &p.series)
     })
 }
 
-/// The publisher that `text` names first.
-pub fn named_in(text: &str) -> Option<&'static Publisher> {
-    let lower = text.to_lowercase();
+/// The publisher that a report's title tells by its series.
+pub fn of_title(title: &str) -> Option<&'static Publisher> {
+    let folded = folded(title);
+    of_series(title).or_else(|| PUBLISHERS.iter().find(|p| holds_one(&folded, &p.titles)))
+}
+
+/// The publisher that has a heading like one of `headings` in all its reports.
+pub fn of_headings<'a>(mut headings: impl Iterator<Item = &'a str>) -> Option<&'static Publisher> {
+    headings.find_map(|heading| {
+        let folded = folded(heading);
+        PUBLISHERS.iter().find(|p| holds_one(&folded, &p.headings))
+    })
+}
+
+/// The publisher that `text` names first. In a paper `handed_in` to others, bodies that receive
+/// such papers are passed over.
+pub fn named_in(text: &str, handed_in: bool) -> Option<&'static Publisher> {
+    let folded = folded(text);
     let first = |p: &Publisher| {
-        p.names.iter().filter_map(|n| Some((lower.find(&n.to_lowercase())?, n.len()))).min()
+        p.names.iter().filter_map(|name| Some((word_at(&folded, name)?, name.len()))).min()
     };
     PUBLISHERS
         .iter()
+        .filter(|p| !(handed_in && p.receives))
         .filter_map(|p| first(p).map(|(at, length)| ((at, usize::MAX - length), p)))
         .min_by_key(|(place, _)| *place)
         .map(|(_, p)| p)
+}
+
+/// Where a name stands in a folded text as words of their own.
+fn word_at(folded_text: &str, name: &str) -> Option<usize> {
+    let name = folded(name);
+    let (at, _) = folded_text.match_indices(&name).find(|(at, _)| {
+        let before = folded_text.get(..*at).unwrap_or("");
+        let after = folded_text.get(at + name.len()..).unwrap_or("");
+        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+    })?;
+    Some(at)
 }
 
 /// `text` without the names of publishers, some of which hold the name of a country.
@@ -102,11 +155,8 @@ pub fn without_names(text: &str) -> String {
 
 /// Whether `text` names a series that covers the year before the one in its title.
 pub fn covers_year_before(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    PUBLISHERS
-        .iter()
-        .flat_map(|p| &p.covers_year_before)
-        .any(|series| lower.contains(&series.to_lowercase()))
+    let folded = folded(text);
+    PUBLISHERS.iter().any(|p| holds_one(&folded, &p.covers_year_before))
 }
 
 #[cfg(test)]
@@ -124,9 +174,13 @@ mod tests {
         assert_eq!(name(of_file("norway-2018-amnesty-international")), "Amnesty International");
         assert_eq!(name(of_series("A/HRC/99/7")), "UN Human Rights Council");
         assert_eq!(
-            name(named_in("Amnesty International, citing Human Rights Watch")),
+            name(named_in("Amnesty International, citing Human Rights Watch", false)),
             "Amnesty International"
         );
+        let paper = "To the Human Rights Committee, by Amnesty International";
+        assert_eq!(name(named_in(paper, true)), "Amnesty International");
+        assert_eq!(name(named_in(paper, false)), "UN Human Rights Committee");
+        assert_eq!(name(of_title("Norway 2031 Human Rights Report")), "US State Department");
         assert_eq!(
             without_names("2014 United States Department of State report").trim(),
             "2014   report"

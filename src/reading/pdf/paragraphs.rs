@@ -7,6 +7,7 @@ use crate::reading::hyphens::Vocabulary;
 use crate::reading::outline::may_be_title;
 use crate::report::{BlockKind, Origin};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// The paragraphs of all pages.
 pub fn paragraphs(pages: &[Vec<Line>]) -> Vec<DraftBlock> {
@@ -215,7 +216,7 @@ impl Builder {
     fn kind(&self, open: &Open) -> BlockKind {
         let text: String = open.lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join(" ");
         let Some(first) = open.lines.first() else { return BlockKind::Paragraph };
-        if bullet(&first.text).is_some() {
+        if bullet(first).is_some() {
             return BlockKind::ListItem;
         }
         // A number and its title are parted by a tab, but are no cells.
@@ -251,28 +252,39 @@ impl Builder {
     }
 
     fn block(&self, kind: BlockKind, lines: &[Line]) -> DraftBlock {
-        let mut pieces = Vec::with_capacity(lines.len());
+        let mut pieces = Vec::with_capacity(lines.iter().map(|line| line.words.len() + 1).sum());
         for (index, line) in lines.iter().enumerate() {
-            let mut text = line.text.clone();
-            if kind == BlockKind::ListItem
-                && index == 0
-                && let Some(mark) = bullet(&text)
-            {
-                text = text.split_off(mark.min(text.len()));
-            }
-            if kind != BlockKind::TableRow {
-                text = text.replace('\t', " ");
-            }
+            let marked = kind == BlockKind::ListItem && index == 0;
+            let from = if marked { bullet(line).unwrap_or(0) } else { 0 };
+            let mut to = line.text.len();
+            let mut space = false;
             if let Some(next) = lines.get(index + 1) {
-                if self.vocabulary.drops_hyphen(&text, &next.text) {
-                    text.pop();
-                } else if !text.ends_with(['-', '—', '/']) {
-                    text.push(' ');
+                if self.vocabulary.drops_hyphen(&line.text, &next.text) {
+                    to -= line.text.chars().next_back().map_or(0, char::len_utf8);
+                } else {
+                    space = !line.text.ends_with(['-', '—', '/']);
                 }
             }
-            pieces.push(Piece { text, origin: origin(line), strong: line.bold });
+            push_words(&mut pieces, line, from..to, kind != BlockKind::TableRow);
+            if space {
+                pieces.push(Piece { text: " ".to_owned(), ..Piece::default() });
+            }
         }
-        DraftBlock { kind, pieces }
+        DraftBlock::of(kind, pieces)
+    }
+}
+
+/// The words of a part of a line, each a piece with the white space before it.
+fn push_words(pieces: &mut Vec<Piece>, line: &Line, part: Range<usize>, even: bool) {
+    let origin = origin(line);
+    let mut from = part.start;
+    for word in line.words.iter().filter(|word| word.end > part.start && word.start < part.end) {
+        let to = word.end.min(part.end);
+        let text = line.text.get(from..to).unwrap_or_default();
+        let text = if even { text.replace('\t', " ") } else { text.to_owned() };
+        let place = Some([word.x0, word.x1]);
+        pieces.push(Piece { text, origin: origin.clone(), strong: word.bold, place });
+        from = to;
     }
 }
 
@@ -302,9 +314,11 @@ fn origin(line: &Line) -> Origin {
 }
 
 /// The length of a list item's mark with the space after it.
-fn bullet(text: &str) -> Option<usize> {
+fn bullet(line: &Line) -> Option<usize> {
+    let text = &line.text;
     let mark = text.chars().next()?;
-    let bullet = matches!(mark, '•' | '▪' | '◦' | '●' | '■' | '‣' | '·' | '○' | '➢' | '–' | '−')
+    let bullet = line.bullet
+        || matches!(mark, '•' | '‣' | '·' | '–' | '−' | '\u{2190}'..='\u{21ff}' | '\u{25a0}'..='\u{27bf}')
         || ('\u{f000}'..='\u{f0ff}').contains(&mark);
     let rest = text.get(mark.len_utf8()..)?;
     (bullet && rest.starts_with([' ', '\t'])).then(|| mark.len_utf8() + 1)
@@ -327,7 +341,7 @@ fn begins_numbered(text: &str) -> bool {
 fn goes_on(open: &Open, line: &Line, column: Column) -> bool {
     let Some(last) = open.lines.last() else { return false };
     let numbered = begins_numbered(&line.text) && ends(&last.text);
-    if bullet(&line.text).is_some() || numbered {
+    if bullet(line).is_some() || numbered {
         return false;
     }
     if (line.size - last.size).abs() > 0.08 * last.size

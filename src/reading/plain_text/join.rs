@@ -113,9 +113,9 @@ impl Joiner {
             }
             let page = numbered.then_some(line.page);
             let origin = Origin { line: Some(line.number), page, ..Origin::default() };
-            pieces.push(Piece { text, origin, strong: false });
+            pieces.push(Piece { text, origin, ..Piece::default() });
         }
-        let mut draft = DraftBlock { kind, pieces };
+        let mut draft = DraftBlock::of(kind, pieces);
         if kind == BlockKind::Paragraph && is_heading(&draft, open, wrapped) {
             draft.kind = BlockKind::Heading(1);
         }

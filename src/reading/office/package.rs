@@ -1,6 +1,7 @@
-//! The ZIP package of a Word file: its parts, each read within a bound.
+//! The ZIP package of an office file: its parts, each read within a bound.
 
 use crate::reading::ReadError;
+use crate::report::Format;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -13,39 +14,59 @@ pub struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
 }
 
+/// Parts that tell what a package is.
+const KINDS: &[(&str, &str)] = &[
+    ("xl/", "a spreadsheet"),
+    ("ppt/", "a presentation"),
+    ("META-INF/container.xml", "an e-book"),
+];
+
+/// OpenDocument kinds that are no texts, by their media type.
+const OPEN_KINDS: &[(&str, &str)] = &[
+    ("opendocument.spreadsheet", "a spreadsheet"),
+    ("opendocument.presentation", "a presentation"),
+    ("opendocument.graphics", "a drawing"),
+];
+
 impl<'b> Package<'b> {
-    /// Opens a package and sees to it that a Word file is in it.
+    /// Opens a package.
     pub fn open(bytes: &'b [u8]) -> Result<Self, ReadError> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
             ReadError::Damaged(format!("its package cannot be opened ({error})"))
         })?;
-        let package = Self { archive };
-        if package.has("word/") {
-            return Ok(package);
-        }
-        let kinds = [
-            ("xl/", "a spreadsheet"),
-            ("ppt/", "a presentation"),
-            ("content.xml", "an OpenDocument file; save it as .docx"),
-            ("META-INF/container.xml", "an e-book"),
-        ];
-        let what = kinds.iter().find(|(part, _)| package.has(part));
-        Err(ReadError::NotAReport(what.map_or("a ZIP archive", |(_, what)| what).to_owned()))
+        Ok(Self { archive })
     }
 
-    fn has(&self, start: &str) -> bool {
+    /// Which format of report the package holds.
+    pub fn format(&mut self) -> Result<Format, ReadError> {
+        if self.has("word/") {
+            return Ok(Format::Docx);
+        }
+        let mut kind = KINDS.iter().find(|(part, _)| self.has(part)).map(|(_, what)| *what);
+        if kind.is_none() && self.has("content.xml") {
+            let media = self.part("mimetype").ok().flatten().unwrap_or_default();
+            let other = OPEN_KINDS.iter().find(|(name, _)| media.contains(name));
+            kind = other.map(|(_, what)| *what);
+            if kind.is_none() {
+                return Ok(Format::Odt);
+            }
+        }
+        Err(ReadError::NotAReport(kind.unwrap_or("a ZIP archive").to_owned()))
+    }
+
+    /// Whether a part's name starts so.
+    pub fn has(&self, start: &str) -> bool {
         self.archive.file_names().any(|name| name.starts_with(start))
     }
 
-    /// The text of the main part.
-    pub fn document(&mut self) -> Result<String, ReadError> {
-        let other = || {
-            let mut names = self.archive.file_names();
-            names.find(|n| n.starts_with("word/document") && n.ends_with("xml")).map(str::to_owned)
-        };
-        let name = if self.has("word/document.xml") { None } else { other() };
-        self.part(name.as_deref().unwrap_or("word/document.xml"))?
-            .ok_or_else(|| ReadError::Damaged("its main text is missing".to_owned()))
+    /// The names of its parts.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.archive.file_names()
+    }
+
+    /// The text of a part that must be there.
+    pub fn required(&mut self, name: &str) -> Result<String, ReadError> {
+        self.part(name)?.ok_or_else(|| ReadError::Damaged("its main text is missing".to_owned()))
     }
 
     /// The text of a part; nothing where there is no such part.

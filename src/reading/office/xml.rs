@@ -1,4 +1,4 @@
-//! Small helps for reading `WordprocessingML`.
+//! Small helps for reading the XML of office files.
 
 use quick_xml::events::{BytesRef, BytesStart};
 
