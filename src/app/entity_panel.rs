@@ -106,7 +106,11 @@ impl EntityPanel {
         let mentions = self.mentions(workspace);
         let count = mentions.len();
         let to = match self.at {
-            None => mentions.partition_point(|mention| Some(mention.report) < open) % count.max(1),
+            None => {
+                let rank = |report: Option<ReportIndex>| report.map(|index| workspace.rank(index));
+                let open = rank(open);
+                mentions.partition_point(|mention| rank(Some(mention.report)) < open) % count.max(1)
+            }
             Some(at) => (at + count).saturating_add_signed(by) % count.max(1),
         };
         self.at = Some(to);

@@ -19,7 +19,7 @@ pub struct LibraryPanel {
     /// Countries that are folded away.
     closed: HashSet<String>,
     groups: Vec<Group>,
-    made_of: Option<(u64, usize)>,
+    made_of: Option<u64>,
 }
 
 #[derive(Debug)]
@@ -105,8 +105,7 @@ impl LibraryPanel {
 
     /// Sorts the reports into countries, when there is something new.
     fn group(&mut self, workspace: &Workspace) {
-        let read = workspace.slots().filter(|(_, slot)| slot.loaded().is_some()).count();
-        let now = Some((workspace.slots().count() as u64, read));
+        let now = Some(workspace.revision());
         if self.made_of == now {
             return;
         }
@@ -125,7 +124,7 @@ impl LibraryPanel {
                     let metadata = slot.and_then(Slot::report).map(|report| &report.metadata);
                     let year = metadata.and_then(Metadata::year);
                     let publisher = metadata.and_then(|m| m.publisher()).map(str::to_owned);
-                    (Reverse(year), publisher, *index)
+                    (Reverse(year), publisher, workspace.rank(*index))
                 });
                 Group { country, reports }
             })
@@ -202,6 +201,8 @@ fn state_of(state: &State, theme: &Theme) -> (String, Color32) {
         State::Read(_) => ("Read; names and figures are still to come".to_owned(), theme.soft),
         State::Analysed(..) => ("Read and analysed".to_owned(), theme.organization),
         State::Failed(None, error) => (format!("Could not be read: {error}"), theme.warning),
+        State::Locked { .. } => ("Locked: it asks for a password".to_owned(), theme.warning),
+        State::Gone => ("No longer in the folder".to_owned(), theme.edge),
         State::Failed(Some(_), error) => {
             (format!("Can be read, not analysed: {error}"), theme.warning)
         }
@@ -244,7 +245,7 @@ fn paint_state(ui: &Ui, state: &State, at: egui::Pos2, color: Color32) {
     let painter = ui.painter();
     let stroke = egui::Stroke::new(1.3, color);
     match state {
-        State::Waiting => {
+        State::Waiting | State::Gone => {
             painter.circle_stroke(at, 3.5, stroke);
         }
         State::Read(_) => {
@@ -254,7 +255,7 @@ fn paint_state(ui: &Ui, state: &State, at: egui::Pos2, color: Color32) {
         State::Analysed(..) => {
             painter.circle_filled(at, 2.5, color);
         }
-        State::Failed(..) => {
+        State::Locked { .. } | State::Failed(..) => {
             icons::paint(painter, Icon::Close, Rect::from_center_size(at, vec2(16.0, 16.0)), color);
         }
     }

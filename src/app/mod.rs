@@ -43,7 +43,8 @@ pub use saving::{SaveDialog, SystemSaveDialog};
 pub use settings::Colours;
 
 use crate::figures::Catalogue;
-use crate::library::sample;
+use crate::library::workers::Program;
+use crate::library::{Reader, sample};
 use crate::workspace::{Passage, Workspace};
 use charts_place::ChartsPlace;
 use dialog::FolderDialog;
@@ -73,6 +74,8 @@ pub struct Options {
     pub colours: Option<Colours>,
     /// Where the program keeps its own files; without it there is no sample.
     pub data: Option<PathBuf>,
+    /// What files are read in; without it they are read in the window's own process.
+    pub workers: Option<Program>,
 }
 
 /// The window's program.
@@ -127,7 +130,8 @@ impl App {
         context.set_theme(settings.colours.preference());
         let wake = context.clone();
         let mut app = Self {
-            workspace: Workspace::new(Catalogue::built_in(), move || wake.request_repaint()),
+            workspace: Workspace::new(Catalogue::built_in(), move || wake.request_repaint())
+                .reading_with(Reader::new(options.workers.clone())),
             settings,
             place: Place::Read,
             history: History::default(),
@@ -445,6 +449,7 @@ impl eframe::App for App {
 pub fn run(mut options: Options) -> ExitCode {
     let own = directories::ProjectDirs::from("", "", "rapporteur");
     options.data = own.map(|own| own.data_dir().to_owned());
+    options.workers = Program::own();
     if let Some(data) = &options.data {
         crate::diagnostics::start(data);
     }

@@ -1,6 +1,6 @@
 //! `rapporteur chart`: the chart of one indicator as a picture, or the data behind it.
 
-use super::folder::{self, Analysed};
+use super::folder::{self, Analysed, FolderArguments};
 use super::{CliError, ThemeArgument, complain, output};
 use crate::charts::{self, ChartSpec, Choice, Filter, Size, Subject, ThemeName};
 use crate::citation::Citer;
@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 /// Which chart is drawn, and how.
 #[derive(Debug, Args)]
 pub struct ChartArguments {
-    /// The folder of reports.
-    folder: PathBuf,
+    #[command(flatten)]
+    folder: FolderArguments,
     /// What is charted; `rapporteur indicators` lists the slugs.
     #[arg(long, value_name = "SLUG")]
     indicator: String,
@@ -133,7 +133,7 @@ fn tell_country(choice: &Choice) {
 fn nothing_to_draw(arguments: &ChartArguments, set: &SeriesSet) -> String {
     let slug = &arguments.indicator;
     if set.series.is_empty() {
-        let folder = arguments.folder.display();
+        let folder = arguments.folder.folder.display();
         return format!("no figures of {slug} were found in {folder}");
     }
     let distinct = |names: Vec<String>| {

@@ -1,6 +1,6 @@
 //! `rapporteur extract`: documents, entities, figures and clean texts as files.
 
-use super::folder::{self, Analysed, Folder};
+use super::folder::{self, Analysed, Folder, FolderArguments};
 use super::{CliError, output};
 use crate::citation::Citer;
 use crate::entities::{self, ReportIndex};
@@ -12,8 +12,8 @@ use std::path::PathBuf;
 /// What `extract` is asked to write.
 #[derive(Debug, Args)]
 pub struct ExtractArguments {
-    /// The folder of reports.
-    folder: PathBuf,
+    #[command(flatten)]
+    folder: FolderArguments,
     /// Write what each report is: title, country, year, publisher, sections (.json or .csv; - for
     /// standard output).
     #[arg(long, value_name = "FILE")]

@@ -3,11 +3,13 @@
 use super::{CliError, complain};
 use crate::analysis::Analysis;
 use crate::figures::Catalogue;
-use crate::library;
+use crate::library::workers::Program;
+use crate::library::{self, FoundFile, Password, Reader};
 use crate::reading::ReadError;
 use crate::report::{CharIndex, DocumentName, Offset, Report, Span};
+use clap::Args;
 use rayon::prelude::*;
-use std::path::Path;
+use std::path::PathBuf;
 
 /// A report with all that was found in it.
 pub struct Analysed {
@@ -38,9 +40,31 @@ pub struct Folder {
     pub failed: Vec<(DocumentName, ReadError)>,
 }
 
-/// Reads and analyses `folder`. Files that cannot be read are named on standard error; the rest
+/// Which folder is read, and how.
+#[derive(Debug, Args)]
+pub struct FolderArguments {
+    /// The folder of reports.
+    pub folder: PathBuf,
+    /// A file with passwords, one a line, to open files that are locked with one.
+    #[arg(long, value_name = "FILE")]
+    password_file: Option<PathBuf>,
+}
+
+impl FolderArguments {
+    fn passwords(&self) -> Result<Vec<Password>, CliError> {
+        let Some(path) = &self.password_file else { return Ok(Vec::new()) };
+        let lines = std::fs::read_to_string(path)
+            .map_err(|error| CliError::Usage(format!("{}: {error}", path.display())))?;
+        Ok(lines.lines().filter(|line| !line.is_empty()).map(Password::new).collect())
+    }
+}
+
+/// Reads and analyses a folder. Files that cannot be read are named on standard error; the rest
 /// goes on.
-pub fn read(folder: &Path, catalogue: &Catalogue) -> Result<Folder, CliError> {
+pub fn read(arguments: &FolderArguments, catalogue: &Catalogue) -> Result<Folder, CliError> {
+    let passwords = arguments.passwords()?;
+    let reader = Reader::new(Program::own());
+    let folder = &arguments.folder;
     let named = |error| CliError::Failed(format!("{}: {error}", folder.display()));
     let scan = library::scan(folder).map_err(|error| named(error.to_string()))?;
     for problem in &scan.problems {
@@ -50,26 +74,61 @@ pub fn read(folder: &Path, catalogue: &Catalogue) -> Result<Folder, CliError> {
         let endings = crate::reading::ENDINGS.join(", ");
         return Err(named(format!("no reports in this folder (looked for {endings})")));
     }
-    let results: Vec<_> = scan
-        .files
-        .par_iter()
-        .map(|file| {
-            let report = library::read_file(&file.path, &file.name)?;
-            let mut analysis = library::analyse(&report).ok_or(ReadError::Internal)?;
-            catalogue.assign(&mut analysis.figures);
-            let chars = CharIndex::new(&report.text);
-            Ok(Analysed { report, analysis, chars })
-        })
-        .collect();
+    let reports_of = |file: &FoundFile| -> Result<Parts, ReadError> {
+        let reports = unlock(file, &reader, &passwords)?;
+        Ok(reports.into_iter().map(|report| analysed(report, catalogue)).collect())
+    };
+    let results: Vec<_> = scan.files.par_iter().map(reports_of).collect();
     let mut read = Folder { reports: Vec::new(), failed: Vec::new() };
-    for (file, result) in scan.files.into_iter().zip(results) {
+    let mut refuse = |file: &FoundFile, name: DocumentName, error: ReadError| {
+        let advice = match error {
+            ReadError::Encrypted => "; give it with --password-file",
+            ReadError::WrongPassword => "; no line of the password file does",
+            _ => "",
+        };
+        complain(&format!("{}: {error}{advice}", file.path.display()));
+        read.failed.push((name, error));
+    };
+    for (file, result) in scan.files.iter().zip(results) {
         match result {
-            Ok(analysed) => read.reports.push(analysed),
-            Err(error) => {
-                complain(&format!("{}: {error}", file.path.display()));
-                read.failed.push((file.name, error));
+            Ok(parts) => {
+                for part in parts {
+                    match part {
+                        Ok(analysed) => read.reports.push(analysed),
+                        Err((name, error)) => refuse(file, name, error),
+                    }
+                }
             }
+            Err(error) => refuse(file, file.name.clone(), error),
         }
     }
     Ok(read)
+}
+
+/// The reports of one file, each analysed or with the reason why it could not be.
+type Parts = Vec<Result<Analysed, (DocumentName, ReadError)>>;
+
+fn analysed(report: Report, catalogue: &Catalogue) -> Result<Analysed, (DocumentName, ReadError)> {
+    let Some(mut analysis) = library::analyse(&report) else {
+        return Err((report.document, ReadError::Internal));
+    };
+    catalogue.assign(&mut analysis.figures);
+    let chars = CharIndex::new(&report.text);
+    Ok(Analysed { report, analysis, chars })
+}
+
+/// Reads a file, and where it is locked tries the passwords one after the other.
+fn unlock(
+    file: &FoundFile,
+    reader: &Reader,
+    passwords: &[Password],
+) -> Result<Vec<Report>, ReadError> {
+    let mut reports = reader.read(file, "").reports;
+    for password in passwords {
+        if !matches!(reports, Err(ReadError::Encrypted | ReadError::WrongPassword)) {
+            break;
+        }
+        reports = reader.read(file, password.reveal()).reports;
+    }
+    reports
 }

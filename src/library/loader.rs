@@ -1,18 +1,17 @@
-//! Reads and analyses the files of a folder in the background.
+//! Reads and analyses files in the background.
 //!
-//! Workers take files from one queue, the report in view first; what they find comes back over a
-//! bounded channel. Dropping the loader, or stopping it, ends the workers after the file in hand.
+//! Its threads take jobs from one queue, the report in view first; what they find comes back over a
+//! bounded channel, marked with the job's ticket. More jobs can be added at any time. Dropping the
+//! loader, or stopping it, ends the threads after the file in hand.
 
-use super::{FoundFile, analyse, read_file};
+use super::{Fingerprint, FoundFile, Reader, analyse};
 use crate::analysis::Analysis;
-use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
 use crate::reading::ReadError;
 use crate::report::{CharIndex, Report};
 use crossbeam_channel::{Receiver, Sender, bounded};
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// A report that has been read, with what its text is looked up by.
 #[derive(Debug)]
@@ -23,33 +22,128 @@ pub struct LoadedReport {
     pub chars: CharIndex,
 }
 
-/// What a worker sends back.
-#[derive(Debug)]
-pub enum Loaded {
-    /// A report can be read.
-    Read(ReportIndex, Arc<LoadedReport>),
-    /// A report's analysis is ready, its indicators assigned.
-    Analysed(ReportIndex, Arc<Analysis>),
-    /// A file could not be read, or its analysis failed inside the program.
-    Failed(ReportIndex, ReadError),
-}
-
-/// How many results may wait to be taken before the workers wait too.
-const CHANNEL: usize = 256;
-
-#[derive(Debug)]
-struct Shared {
-    queue: Mutex<VecDeque<(ReportIndex, FoundFile)>>,
-    stopped: AtomicBool,
-}
-
-impl Shared {
-    fn queue(&self) -> MutexGuard<'_, VecDeque<(ReportIndex, FoundFile)>> {
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+impl LoadedReport {
+    /// A report with its counts.
+    pub fn new(report: Report) -> Self {
+        let chars = CharIndex::new(&report.text);
+        Self { report, chars }
     }
 }
 
-/// The workers on one folder.
+/// What a job is known by. A file that is to be read again gets a new one, so that a result that
+/// comes late is known to be of the file as it was before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(pub u64);
+
+/// A file to read.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// What its results will be marked with.
+    pub ticket: Ticket,
+    /// The file.
+    pub file: FoundFile,
+    /// The password that it is locked with, if the user has given one.
+    pub password: Option<Password>,
+}
+
+/// A password that the user has given. It is kept for the session, and written and shown nowhere.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password(String);
+
+impl Password {
+    /// A password as typed.
+    pub fn new(typed: impl Into<String>) -> Self {
+        Self(typed.into())
+    }
+
+    /// The password itself.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Password(…)")
+    }
+}
+
+/// What comes back of a job: first `Read` and then, for each of its reports, `Analysed`; or
+/// `Failed` alone.
+#[derive(Debug)]
+pub enum Loaded {
+    /// The file's reports can be read: one, or a volume and then its chapters.
+    Read {
+        /// The job.
+        ticket: Ticket,
+        /// What the file's contents are known by.
+        fingerprint: Option<Fingerprint>,
+        /// The reports.
+        reports: Vec<Arc<LoadedReport>>,
+    },
+    /// The analysis of one of the reports is ready, its indicators assigned.
+    Analysed {
+        /// The job.
+        ticket: Ticket,
+        /// Which of the job's reports.
+        part: usize,
+        /// What was found; nothing where the analysis failed inside the program.
+        analysis: Option<Arc<Analysis>>,
+    },
+    /// The file could not be read.
+    Failed {
+        /// The job.
+        ticket: Ticket,
+        /// What the file's contents are known by, where they could be looked at.
+        fingerprint: Option<Fingerprint>,
+        /// Why.
+        error: ReadError,
+    },
+}
+
+/// How many results may wait to be taken before the threads wait too.
+const CHANNEL: usize = 256;
+
+#[derive(Debug, Default)]
+struct Queue {
+    jobs: VecDeque<Job>,
+    stopped: bool,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    queue: Mutex<Queue>,
+    /// Rung when there is a job more, or none will come.
+    bell: Condvar,
+}
+
+impl Shared {
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.queue().stopped
+    }
+
+    /// The next job, waited for; nothing when the work is stopped. `rest` is called before each
+    /// wait.
+    fn next(&self, rest: impl Fn()) -> Option<Job> {
+        let mut queue = self.queue();
+        loop {
+            if queue.stopped {
+                return None;
+            }
+            if let Some(job) = queue.jobs.pop_front() {
+                return Some(job);
+            }
+            rest();
+            queue = self.bell.wait(queue).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+/// The threads that read one folder.
 #[derive(Debug)]
 pub struct Loader {
     shared: Arc<Shared>,
@@ -57,30 +151,38 @@ pub struct Loader {
 }
 
 impl Loader {
-    /// Starts reading `files` on as many threads as there are processors. `wake` is called after
-    /// each result, from a worker's thread.
+    /// Starts as many threads as there are processors, which read with `reader`. `wake` is called
+    /// after each result, from one of them.
     pub fn start(
-        files: Vec<(ReportIndex, FoundFile)>,
+        reader: &Arc<Reader>,
         catalogue: &Arc<Catalogue>,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Self {
-        let workers = std::thread::available_parallelism().map_or(1, usize::from).min(files.len());
-        let shared =
-            Arc::new(Shared { queue: Mutex::new(files.into()), stopped: AtomicBool::new(false) });
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let shared = Arc::new(Shared::default());
         let (send, results) = bounded(CHANNEL);
         let wake = Arc::new(wake);
-        for number in 0..workers {
-            let shared = Arc::clone(&shared);
-            let catalogue = Arc::clone(catalogue);
+        for number in 0..threads {
+            let (shared, reader) = (Arc::clone(&shared), Arc::clone(reader));
+            let (catalogue, wake) = (Arc::clone(catalogue), Arc::clone(&wake));
             let send = send.clone();
-            let wake = Arc::clone(&wake);
+            let work = move || {
+                let work = Work { shared: &shared, reader: &reader, catalogue: &catalogue };
+                work.all(&send, wake.as_ref());
+            };
             let named = std::thread::Builder::new().name(format!("reader {number}"));
-            let started = named.spawn(move || work(&shared, &catalogue, &send, wake.as_ref()));
+            let started = named.spawn(work);
             if let Err(error) = started {
-                tracing::error!(%error, "a worker could not be started");
+                tracing::error!(%error, "a reading thread could not be started");
             }
         }
         Self { shared, results }
+    }
+
+    /// Reads these files too, after those that wait.
+    pub fn add(&self, jobs: impl IntoIterator<Item = Job>) {
+        self.shared.queue().jobs.extend(jobs);
+        self.shared.bell.notify_all();
     }
 
     /// The next result that is ready, if any.
@@ -88,25 +190,23 @@ impl Loader {
         self.results.try_recv().ok()
     }
 
-    /// Waits for the next result; nothing when all is done or stopped.
-    pub fn wait_next(&self) -> Option<Loaded> {
-        self.results.recv().ok()
-    }
-
-    /// Moves a report to the head of the queue, if it is still waiting.
-    pub fn hurry(&self, index: ReportIndex) {
+    /// Moves a job to the head of the queue, if it is still waiting.
+    pub fn hurry(&self, ticket: Ticket) {
         let mut queue = self.shared.queue();
-        if let Some(at) = queue.iter().position(|(waiting, _)| *waiting == index)
-            && let Some(job) = queue.remove(at)
+        if let Some(at) = queue.jobs.iter().position(|job| job.ticket == ticket)
+            && let Some(job) = queue.jobs.remove(at)
         {
-            queue.push_front(job);
+            queue.jobs.push_front(job);
         }
     }
 
     /// Ends the work after the files in hand. What is done stays done.
     pub fn stop(&self) {
-        self.shared.stopped.store(true, Ordering::Relaxed);
-        self.shared.queue().clear();
+        let mut queue = self.shared.queue();
+        queue.stopped = true;
+        queue.jobs.clear();
+        drop(queue);
+        self.shared.bell.notify_all();
     }
 }
 
@@ -116,41 +216,50 @@ impl Drop for Loader {
     }
 }
 
-fn work(shared: &Shared, catalogue: &Catalogue, send: &Sender<Loaded>, wake: &dyn Fn()) {
-    let stopped = || shared.stopped.load(Ordering::Relaxed);
-    // Sending fails only when the loader is gone, and with it everyone who would care.
-    let tell = |result| {
-        let sent = send.send(result).is_ok();
-        wake();
-        sent && !stopped()
-    };
-    loop {
-        let job = shared.queue().pop_front();
-        let Some((index, file)) = job else { return };
-        let report = match read_file(&file.path, &file.name) {
-            Ok(report) => report,
-            Err(error) => {
-                if !tell(Loaded::Failed(index, error)) {
-                    return;
-                }
-                continue;
-            }
+/// What a thread works with.
+struct Work<'a> {
+    shared: &'a Shared,
+    reader: &'a Reader,
+    catalogue: &'a Catalogue,
+}
+
+impl Work<'_> {
+    /// Does jobs until the work is stopped.
+    fn all(&self, send: &Sender<Loaded>, wake: &dyn Fn()) {
+        // Sending fails only when the loader is gone, and with it everyone who would care.
+        let tell = |result| {
+            let sent = send.send(result).is_ok();
+            wake();
+            sent && !self.shared.is_stopped()
         };
-        let chars = CharIndex::new(&report.text);
-        let loaded = Arc::new(LoadedReport { report, chars });
-        if !tell(Loaded::Read(index, Arc::clone(&loaded))) {
-            return;
-        }
-        let result = match analyse(&loaded.report) {
-            Some(mut analysis) => {
-                catalogue.assign(&mut analysis.figures);
-                Loaded::Analysed(index, Arc::new(analysis))
+        while let Some(job) = self.shared.next(|| self.reader.rest()) {
+            if !self.load(&job, &tell) {
+                break;
             }
-            None => Loaded::Failed(index, ReadError::Internal),
-        };
-        if !tell(result) {
-            return;
         }
+        self.reader.rest();
+    }
+
+    /// Does one job. Returns whether to go on.
+    fn load(&self, job: &Job, tell: &dyn Fn(Loaded) -> bool) -> bool {
+        let ticket = job.ticket;
+        let password = job.password.as_ref().map_or("", Password::reveal);
+        let read = self.reader.read(&job.file, password);
+        let fingerprint = read.fingerprint;
+        let reports: Vec<_> = match read.reports {
+            Ok(reports) => reports.into_iter().map(LoadedReport::new).map(Arc::new).collect(),
+            Err(error) => return tell(Loaded::Failed { ticket, fingerprint, error }),
+        };
+        if !tell(Loaded::Read { ticket, fingerprint, reports: reports.clone() }) {
+            return false;
+        }
+        reports.iter().enumerate().all(|(part, loaded)| {
+            let analysis = analyse(&loaded.report).map(|mut analysis| {
+                self.catalogue.assign(&mut analysis.figures);
+                Arc::new(analysis)
+            });
+            tell(Loaded::Analysed { ticket, part, analysis })
+        })
     }
 }
 
@@ -158,6 +267,7 @@ fn work(shared: &Shared, catalogue: &Catalogue, send: &Sender<Loaded>, wake: &dy
 mod tests {
     use super::*;
     use crate::library::scan;
+    use std::time::Duration;
 
     fn folder_of(count: usize) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
@@ -170,8 +280,17 @@ mod tests {
 
     fn start(folder: &std::path::Path) -> Loader {
         let files = scan(folder).unwrap().files;
-        let indexed = (0..).map(ReportIndex).zip(files).collect();
-        Loader::start(indexed, &Arc::default(), || {})
+        let loader = Loader::start(&Arc::default(), &Arc::default(), || {});
+        loader.add((0..).map(Ticket).zip(files).map(|(ticket, file)| job(ticket, file)));
+        loader
+    }
+
+    fn job(ticket: Ticket, file: FoundFile) -> Job {
+        Job { ticket, file, password: None }
+    }
+
+    fn next(loader: &Loader) -> Option<Loaded> {
+        loader.results.recv_timeout(Duration::from_secs(60)).ok()
     }
 
     #[test]
@@ -180,14 +299,26 @@ mod tests {
         std::fs::write(folder.path().join("empty.txt"), "").unwrap();
         let loader = start(folder.path());
         let (mut read, mut analysed, mut failed) = (0, 0, 0);
-        while let Some(result) = loader.wait_next() {
-            match result {
-                Loaded::Read(..) => read += 1,
-                Loaded::Analysed(..) => analysed += 1,
-                Loaded::Failed(..) => failed += 1,
+        for _ in 0..41 {
+            match next(&loader).unwrap() {
+                Loaded::Read { .. } => read += 1,
+                Loaded::Analysed { .. } => analysed += 1,
+                Loaded::Failed { .. } => failed += 1,
             }
         }
         assert_eq!((read, analysed, failed), (20, 20, 1));
+        assert!(loader.try_next().is_none());
+    }
+
+    #[test]
+    fn jobs_can_be_added_when_all_is_done() {
+        let folder = folder_of(1);
+        let loader = start(folder.path());
+        while !matches!(next(&loader), Some(Loaded::Analysed { .. })) {}
+        let file = scan(folder.path()).unwrap().files.remove(0);
+        loader.add([job(Ticket(9), file)]);
+        let again = next(&loader);
+        assert!(matches!(again, Some(Loaded::Read { ticket: Ticket(9), .. })), "{again:?}");
     }
 
     #[test]
@@ -196,7 +327,7 @@ mod tests {
         let loader = start(folder.path());
         loader.stop();
         let mut results = 0;
-        while loader.wait_next().is_some() {
+        while loader.results.recv().is_ok() {
             results += 1;
         }
         assert!(results < 1200, "{results} results after the stop");

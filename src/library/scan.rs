@@ -3,6 +3,7 @@
 use crate::reading::ENDINGS;
 use crate::report::DocumentName;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 use walkdir::WalkDir;
 
 /// A file that may be a report.
@@ -14,6 +15,8 @@ pub struct FoundFile {
     pub path: PathBuf,
     /// Its size in bytes.
     pub bytes: u64,
+    /// When it was last written, where the system tells.
+    pub modified: Option<SystemTime>,
 }
 
 /// What a folder holds.
@@ -51,10 +54,12 @@ pub fn scan(folder: &Path) -> std::io::Result<Scan> {
                     .components()
                     .map(|c| c.as_os_str().to_string_lossy().into_owned())
                     .collect();
+                let metadata = entry.metadata().ok();
                 found.files.push(FoundFile {
                     name: DocumentName::new(parts.join("/")),
                     path: path.to_path_buf(),
-                    bytes: entry.metadata().map_or(0, |m| m.len()),
+                    bytes: metadata.as_ref().map_or(0, std::fs::Metadata::len),
+                    modified: metadata.and_then(|metadata| metadata.modified().ok()),
                 });
             }
             Ok(_) => {}

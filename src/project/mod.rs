@@ -30,7 +30,7 @@ pub use decision::{
     AddedFigure, CitationStyle, Correction, Decision, EntityChange, EntityDecision, EntityRef,
     FigureDecision, FigureEdit, Highlight, Note, SavedChart, SavedSearch, Subject, Verdict, What,
 };
-pub use edition::{Edition, Fingerprint, KnownReport, Reading};
+pub use edition::{Edition, KnownReport, Reading};
 pub use history::{History, Step};
 pub use id::DecisionId;
 pub use records::DecisionMap;

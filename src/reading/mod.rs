@@ -23,11 +23,12 @@ mod web_chrome;
 use crate::report::{DocumentName, Format, Notice, Report};
 use draft::{CleanText, DraftBlock};
 use metadata::Declared;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Why a file could not be read. Each message says what the user can do; the file's name is added
 /// by whoever knows its path.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum ReadError {
     /// There is nothing in it.
     #[error("the file is empty")]
@@ -65,6 +66,21 @@ pub enum ReadError {
     /// It holds no text at all.
     #[error("no text was found in it{0}")]
     NoText(String),
+    /// It is a Word file locked with a password.
+    #[error("the Word file is protected by a password; save a copy without one")]
+    LockedOffice,
+    /// Reading it took too long.
+    #[error("reading it took more than {seconds} seconds, which is more than a report should need")]
+    TooSlow {
+        /// How long it was read.
+        seconds: u64,
+    },
+    /// Reading it took too much memory.
+    #[error("it needs more memory than a report should (more than {limit_mb} MB)")]
+    TooHungry {
+        /// The most that reading a file may take.
+        limit_mb: usize,
+    },
     /// Reading it failed inside a library.
     #[error("reading it failed inside the program; please report this file")]
     Internal,
@@ -81,13 +97,8 @@ pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
 /// Reads a file's contents as a report, with the password that a PDF file is locked with. The
 /// password is not looked at where the file needs none.
 pub fn read_locked(bytes: &[u8], name: &DocumentName, password: &str) -> Result<Report, ReadError> {
-    let ending = name.file_name().rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-    let format = sniff::format(bytes, &ending)?;
-    let limit = most_bytes(format);
-    if bytes.len() > limit {
-        let (size_mb, limit_mb) = ((bytes.len() >> 20) as u64, (limit >> 20) as u64);
-        return Err(ReadError::TooLarge { size_mb, limit_mb });
-    }
+    let ending = ending_of(name);
+    let format = format_of(bytes, bytes.len() as u64, name)?;
     match format {
         Format::Text => plain_text::read(bytes, name),
         Format::Html => html::read(bytes, name).and_then(|report| expected(report, &ending)),
@@ -98,9 +109,28 @@ pub fn read_locked(bytes: &[u8], name: &DocumentName, password: &str) -> Result<
     }
 }
 
+/// What kind of report a file is, by its beginning (64 kB of it are looked at) and, in doubt, its
+/// name; or why it is refused, be it for its `size` alone. `size` is that of the whole file, in
+/// bytes.
+pub fn format_of(beginning: &[u8], size: u64, name: &DocumentName) -> Result<Format, ReadError> {
+    let format = sniff::format(beginning, &ending_of(name))?;
+    let limit = most_bytes(format);
+    if size > limit {
+        return Err(ReadError::TooLarge { size_mb: size >> 20, limit_mb: limit >> 20 });
+    }
+    Ok(format)
+}
+
+/// How much of a file's beginning tells what it is, in bytes.
+pub const BEGINNING: usize = 64 << 10;
+
+fn ending_of(name: &DocumentName) -> String {
+    name.file_name().rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase()
+}
+
 /// The most that is read of a format, in bytes: what its tree or its lines take in memory is some
 /// multiple of that. The longest reports known are a hundredth of it.
-fn most_bytes(format: Format) -> usize {
+fn most_bytes(format: Format) -> u64 {
     match format {
         Format::Text => 128 << 20,
         Format::Html | Format::Markdown => 64 << 20,

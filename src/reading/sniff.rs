@@ -1,7 +1,7 @@
 //! What a file is, by its contents; its name's ending is a hint for the doubtful ones.
 
 use super::office::package::Package;
-use super::{ReadError, encoding};
+use super::{BEGINNING, ReadError, encoding};
 use crate::report::Format;
 
 /// Beginnings of files that are no reports, and what they are.
@@ -46,7 +46,7 @@ pub fn format(bytes: &[u8], ending: &str) -> Result<Format, ReadError> {
     if let Some((_, what)) = OTHERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ReadError::NotAReport((*what).to_owned()));
     }
-    let shown = bytes.get(..bytes.len().min(64 << 10)).unwrap_or_default();
+    let shown = bytes.get(..bytes.len().min(BEGINNING)).unwrap_or_default();
     let text = encoding::decode(shown, None);
     if text.chars().all(|c| c.is_whitespace() || c == '\0') {
         return Err(ReadError::Empty);
@@ -75,7 +75,7 @@ fn mistaken(text: &str, ending: &str) -> String {
 fn compound(bytes: &[u8]) -> ReadError {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     if memchr::memmem::find(bytes, &name).is_some() {
-        return ReadError::Encrypted;
+        return ReadError::LockedOffice;
     }
     ReadError::NotAReport("an old Office file (.doc); save it as .docx".to_owned())
 }

@@ -1,13 +1,15 @@
 //! Everything that is open: a folder's reports and what follows from them.
 //!
 //! The window reads it and never waits for it: a report is waiting, read, analysed or failed, and
-//! results arrive through [`Workspace::poll`]. What is derived (merged entities, series, the list
+//! results arrive through [`Workspace::poll`]. An index of a report stays right as long as the folder
+//! is open; see [`slots`]. What is derived (merged entities, series, the list
 //! of figures) is computed from the analyses and kept under the revision that it was made of.
 
 mod job;
 mod memo;
 mod merged;
 mod slot;
+mod slots;
 
 pub use merged::{EntityId, Merged};
 pub use slot::{Slot, State};
@@ -15,13 +17,14 @@ pub use slot::{Slot, State};
 use crate::entities::{Entity, ReportEntity, ReportIndex};
 use crate::figures::{Catalogue, Figure};
 use crate::library::search::Query;
-use crate::library::{self, Loaded, LoadedReport, Loader};
-use crate::report::{Report, Span};
+use crate::library::{self, Job, LoadedReport, Loader, Password, Reader};
+use crate::report::{DocumentName, Report, Span};
 use crate::series::{self, FigureId, SeriesInput, SeriesSet};
 use crossbeam_channel::Receiver;
 use job::Wake;
 use memo::Memo;
 use merged::Analysed;
+use slots::Slots;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -58,9 +61,10 @@ pub struct Found {
 #[derive(Default)]
 pub struct Workspace {
     folder: Option<PathBuf>,
-    slots: Vec<Slot>,
+    slots: Slots,
     problems: Vec<String>,
     catalogue: Arc<Catalogue>,
+    reader: Arc<Reader>,
     loader: Option<Loader>,
     scanning: Option<Receiver<std::io::Result<library::Scan>>>,
     merged: Arc<Merged>,
@@ -83,12 +87,21 @@ impl Workspace {
         Self { catalogue: Arc::new(catalogue), wake: Some(Arc::new(wake)), ..Self::default() }
     }
 
+    /// The workspace with files read by `reader`, which may have workers for that. Otherwise they
+    /// are read in this process.
+    #[must_use]
+    pub fn reading_with(mut self, reader: Reader) -> Self {
+        self.reader = Arc::new(reader);
+        self
+    }
+
     /// Opens a folder in place of the one that is open. The folder is looked through, read and
     /// analysed in the background.
     pub fn open(&mut self, folder: &Path) {
         let catalogue = Arc::clone(&self.catalogue);
         let (wake, revision, merges) = (self.wake.take(), self.revision + 1, self.merges);
-        *self = Self { catalogue, revision, wake, merges, ..Self::default() };
+        let reader = Arc::clone(&self.reader);
+        *self = Self { catalogue, reader, revision, wake, merges, ..Self::default() };
         self.folder = Some(folder.to_owned());
         let folder = folder.to_owned();
         self.scanning = self.in_background("scanner", move || library::scan(&folder));
@@ -101,8 +114,10 @@ impl Workspace {
         let mut changed = self.take_scan();
         while start.elapsed() < budget {
             let Some(result) = self.loader.as_ref().and_then(Loader::try_next) else { break };
-            self.apply(result);
-            changed = true;
+            if self.slots.apply(result) {
+                self.revision += 1;
+                changed = true;
+            }
         }
         if let Some(merged) = job::take(&mut self.merging) {
             self.merged = Arc::new(merged);
@@ -131,7 +146,8 @@ impl Workspace {
         self.scanning.is_some()
             || self.merging.is_some()
             || self.searching.is_some()
-            || self.merged_at != self.revision && self.slots.iter().any(|s| s.analysis().is_some())
+            || self.merged_at != self.revision
+                && self.slots().any(|(_, slot)| slot.analysis().is_some())
             || !self.stopped && self.progress().is_some()
     }
 
@@ -148,16 +164,8 @@ impl Workspace {
         match scan {
             Ok(scan) => {
                 self.problems = scan.problems;
-                let waiting = |file| Slot { file, state: State::Waiting };
-                self.slots = scan.files.into_iter().map(waiting).collect();
-                let jobs = self.slots().map(|(index, slot)| (index, slot.file.clone())).collect();
-                let wake = self.wake.clone();
-                let wake = move || {
-                    if let Some(wake) = &wake {
-                        wake();
-                    }
-                };
-                self.loader = Some(Loader::start(jobs, &self.catalogue, wake));
+                self.slots.add(scan.files);
+                self.load();
             }
             Err(error) => {
                 let folder = self.folder.as_deref().unwrap_or(Path::new("")).display();
@@ -168,22 +176,28 @@ impl Workspace {
         true
     }
 
-    fn apply(&mut self, result: Loaded) {
-        self.revision += 1;
-        let (index, state) = match result {
-            Loaded::Read(index, loaded) => (index, State::Read(loaded)),
-            Loaded::Analysed(index, analysis) => {
-                let Some(loaded) = self.slot(index).and_then(Slot::loaded).cloned() else { return };
-                (index, State::Analysed(loaded, analysis))
-            }
-            Loaded::Failed(index, error) => {
-                let loaded = self.slot(index).and_then(Slot::loaded).cloned();
-                (index, State::Failed(loaded, error))
-            }
-        };
-        if let Some(slot) = self.slots.get_mut(index.0 as usize) {
-            slot.state = state;
+    /// Reads and analyses what is not done.
+    fn load(&mut self) {
+        if !self.stopped {
+            let jobs = self.slots.jobs();
+            self.add(jobs);
         }
+    }
+
+    fn add(&mut self, jobs: Vec<Job>) {
+        if jobs.is_empty() {
+            return;
+        }
+        let (reader, catalogue, wake) = (&self.reader, &self.catalogue, &self.wake);
+        let loader = self.loader.get_or_insert_with(|| {
+            let wake = wake.clone();
+            Loader::start(reader, catalogue, move || {
+                if let Some(wake) = &wake {
+                    wake();
+                }
+            })
+        });
+        loader.add(jobs);
     }
 
     /// Merges in the background when there is something new and no merge under way. While reports
@@ -221,22 +235,25 @@ impl Workspace {
     /// Goes on with what a stop left undone.
     pub fn resume(&mut self) {
         self.stopped = false;
-        let waiting = |slot: &Slot| matches!(slot.state, State::Waiting | State::Read(_));
-        let jobs = self.slots().filter(|(_, slot)| waiting(slot));
-        let jobs = jobs.map(|(index, slot)| (index, slot.file.clone())).collect();
-        let wake = self.wake.clone();
-        let wake = move || {
-            if let Some(wake) = &wake {
-                wake();
-            }
-        };
-        self.loader = Some(Loader::start(jobs, &self.catalogue, wake));
+        self.loader = None;
+        self.load();
+    }
+
+    /// Opens a locked file with a password, which is kept until another folder is opened.
+    pub fn unlock(&mut self, index: ReportIndex, password: Password) {
+        let Some(job) = self.slots.unlock(index, password) else { return };
+        let ticket = job.ticket;
+        self.add(vec![job]);
+        if let Some(loader) = &self.loader {
+            loader.hurry(ticket);
+        }
+        self.revision += 1;
     }
 
     /// Reads this report next.
     pub fn hurry(&self, index: ReportIndex) {
-        if let Some(loader) = &self.loader {
-            loader.hurry(index);
+        if let (Some(loader), Some(ticket)) = (&self.loader, self.slots.ticket(index)) {
+            loader.hurry(ticket);
         }
     }
 
@@ -257,8 +274,7 @@ impl Workspace {
 
     /// How far reading and analysing have come; nothing when all is done.
     pub fn progress(&self) -> Option<Progress> {
-        let done = |slot: &&Slot| matches!(slot.state, State::Analysed(..) | State::Failed(..));
-        let (done, total) = (self.slots.iter().filter(done).count(), self.slots.len());
+        let (done, total) = self.slots.progress();
         (done < total).then_some(Progress { done, total })
     }
 
@@ -278,14 +294,25 @@ impl Workspace {
         &self.catalogue
     }
 
-    /// All reports, by name.
+    /// All reports that are there, by name. An index stays right as long as the folder is open,
+    /// whatever comes and goes.
     pub fn slots(&self) -> impl Iterator<Item = (ReportIndex, &Slot)> {
-        (0..).map(ReportIndex).zip(&self.slots)
+        self.slots.present()
     }
 
-    /// One report.
+    /// One report, also one that is gone.
     pub fn slot(&self, index: ReportIndex) -> Option<&Slot> {
-        self.slots.get(index.0 as usize)
+        self.slots.get(index)
+    }
+
+    /// Where a report stands in the order of names.
+    pub fn rank(&self, index: ReportIndex) -> u32 {
+        self.slots.rank(index)
+    }
+
+    /// The report with this name: `file.pdf`, or `file.pdf#Chapter`.
+    pub fn find(&self, document: &DocumentName) -> Option<ReportIndex> {
+        self.slots.find(document)
     }
 
     /// One report's text, once it is read.
@@ -313,7 +340,7 @@ impl Workspace {
                 own.mentions.iter().map(move |&span| Passage { report, span })
             })
             .collect();
-        passages.sort_by_key(|passage| (passage.report, passage.span));
+        passages.sort_by_key(|passage| (self.rank(passage.report), passage.span));
         passages
     }
 

@@ -48,9 +48,7 @@ impl Find {
     /// Puts the bar away and unmarks its hits.
     pub fn close(&mut self) {
         self.open = false;
-        self.hits.clear();
-        self.of = None;
-        self.current = None;
+        self.forget();
     }
 
     /// Looks for what is typed, if that or the report has changed.
@@ -65,6 +63,13 @@ impl Find {
         self.hits = Query::new(&self.typed).map(|query| query.find(text)).unwrap_or_default();
         self.current = None;
         self.of = Some(wanted);
+    }
+
+    /// Forgets the hits in a text that is another one now; they are looked for anew.
+    pub fn forget(&mut self) {
+        self.hits.clear();
+        self.of = None;
+        self.current = None;
     }
 
     /// Marks other words in the report: those that a search over all reports found.

@@ -22,6 +22,7 @@ use super::widgets::{self, Empty};
 use super::words;
 use crate::analysis::Analysis;
 use crate::entities::ReportIndex;
+use crate::library::LoadedReport;
 use crate::report::{Notice, Offset, Report, Span};
 use crate::workspace::{EntityId, Passage, Slot, State, Workspace};
 use eframe::egui::{Align, Frame, Layout, Margin, RichText, Ui};
@@ -51,6 +52,8 @@ pub struct ReaderInput<'a> {
 #[derive(Debug, Default)]
 pub struct Reader {
     page: Option<Page>,
+    /// What the page's lines were made of.
+    loaded: Option<Arc<LoadedReport>>,
     /// The analysis that the page's marks were made of.
     analysed: Option<Arc<Analysis>>,
     /// Where reports that were open before were left.
@@ -91,6 +94,7 @@ impl Reader {
         }
         self.page = Some(Page::new(index, self.left_at.get(&index).copied()));
         self.analysed = None;
+        self.loaded = None;
     }
 
     /// Opens the report of a passage, brings the passage to the upper third and marks it.
@@ -193,6 +197,10 @@ impl Reader {
                 Empty { title: "This report could not be read", text: &text, action: None }
                     .show(ui, theme);
             }
+            (State::Gone, None) => {
+                let text = format!("{} is no longer in the folder.", slot.document);
+                Empty { title: "This report is gone", text: &text, action: None }.show(ui, theme);
+            }
             (_, None) => {
                 let text = "It opens as soon as it is read.";
                 Empty { title: "Waiting to be read", text, action: None }.show(ui, theme);
@@ -209,6 +217,9 @@ impl Reader {
         commands: &mut Commands,
     ) {
         let Some(page) = &mut self.page else { return };
+        if follow_text(&mut self.loaded, page, slot) {
+            self.find.forget();
+        }
         self.find.refresh(page.index, &report.text);
         let mut request = None;
         if self.find.open {
@@ -232,6 +243,19 @@ impl Reader {
             ui.ctx().request_repaint();
         }
     }
+}
+
+/// Lets go of what was made of a text that has been read anew. Returns whether that was so.
+fn follow_text(loaded: &mut Option<Arc<LoadedReport>>, page: &mut Page, slot: &Slot) -> bool {
+    let same = match (&*loaded, slot.loaded()) {
+        (Some(before), Some(now)) => Arc::ptr_eq(before, now),
+        _ => false,
+    };
+    let before = if same { None } else { std::mem::replace(loaded, slot.loaded().cloned()) };
+    if before.is_some() {
+        page.text_changed();
+    }
+    before.is_some()
 }
 
 /// Gives the page its marks when the analysis has come or come anew.

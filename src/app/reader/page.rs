@@ -109,6 +109,18 @@ impl Page {
         self.marks = marks;
     }
 
+    /// Notes that the text is another one now, the file having changed: the place stays, what
+    /// pointed into the text before does not.
+    pub fn text_changed(&mut self) {
+        self.layout = None;
+        self.marks = Arc::default();
+        self.aim = Some(Aim::Top(self.top));
+        self.marked = None;
+        self.selection = None;
+        self.hovered = None;
+        self.card = None;
+    }
+
     /// The selected words.
     pub fn selected<'r>(&self, report: &'r Report) -> Option<&'r str> {
         let span = self.selection?.span();

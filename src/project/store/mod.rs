@@ -97,11 +97,12 @@ pub fn open(folder: &Path, keeping: Keeping) -> Opened {
     let project = found.read.snapshot.project(salt(folder));
     let file = found.place.as_ref().map(|place| place.file.clone()).unwrap_or_default();
     let shared = Arc::new(Shared::new(std::mem::take(&mut found.notices)));
+    let saves = found.read.saves;
     let may_write = found.read_only.is_none() && found.lock.is_some();
     let saver = found.place.filter(|_| may_write).and_then(|place| {
         let last_resort = keeping.data.as_ref().map(|data| place::Place::in_data(data, folder));
         let last_resort = last_resort.filter(|resort| *resort != place);
-        let saver = Saver::new(place, last_resort, found.read.saves, keeping);
+        let saver = Saver::new(place, last_resort, saves, keeping);
         let shared = Arc::clone(&shared);
         let named = std::thread::Builder::new().name("project".to_owned());
         let started = named.spawn(move || saver.run(&shared));
@@ -113,6 +114,9 @@ pub fn open(folder: &Path, keeping: Keeping) -> Opened {
             .then(|| "The project cannot be saved: no thread could be started".to_owned())
     });
     let store = Store { shared, saver, read_only, file, _lock: found.lock };
+    if found.unsaved {
+        store.save(found.read.snapshot);
+    }
     Opened { project, store }
 }
 

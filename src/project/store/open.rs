@@ -19,6 +19,8 @@ pub(super) struct Found {
     /// Why it cannot be changed, if it cannot.
     pub(super) read_only: Option<String>,
     pub(super) notices: Vec<Notice>,
+    /// Whether what was read stands elsewhere than in the project file, and is to be saved there.
+    pub(super) unsaved: bool,
 }
 
 /// Finds and reads the project of a folder. Never fails: what is wrong is said, and the project is
@@ -47,6 +49,7 @@ pub(super) fn open(disk: &dyn Disk, folder: &Path, data: Option<&Path>) -> Found
         (own, Some((other, later))) if own.as_ref().is_none_or(|own| own.saves < later.saves) => {
             if place == in_folder {
                 found.notices.push(Notice::Recovered(other.file.clone()));
+                found.unsaved = true;
             }
             Some(later)
         }
@@ -123,6 +126,7 @@ fn read_sound(disk: &dyn Disk, place: &Place, found: &mut Found) -> Option<Read>
             let aside = found.read_only.is_none().then(|| set_aside(disk, &place.file)).flatten();
             let opened = sound.as_ref().map(|(path, _)| path.clone());
             found.notices.push(Notice::Damaged { aside, opened, reason: error.to_string() });
+            found.unsaved = sound.is_some();
             sound.map(|(_, read)| read)
         }
     }

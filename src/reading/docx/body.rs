@@ -38,7 +38,7 @@ pub fn read(xml: &str, styles: &Styles) -> Vec<BodyBlock> {
         }
     }
     while !body.paragraphs.is_empty() {
-        body.end("p");
+        body.end_paragraph();
     }
     body.text.finish()
 }
