@@ -10,12 +10,24 @@ pub mod workers;
 
 pub use fingerprint::Fingerprint;
 pub use loader::{Job, Loaded, LoadedReport, Loader, Password, Ticket};
-pub use read::{ReadFile, Reader, note_access, read_file};
+pub use read::{ReadFile, Reader, read_file};
 pub use scan::{FoundFile, Scan, scan};
 
 use crate::analysis::{self, Analysis};
-use crate::report::Report;
+use crate::report::{Format, Report};
+use jiff::{Timestamp, tz::TimeZone};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::SystemTime;
+
+/// Gives a web page that does not say itself when it was saved the day that its file was: pages
+/// change, and a citation tells which day's page was read.
+pub fn note_access(report: &mut Report, modified: Option<SystemTime>) {
+    if report.format == Format::Html && report.metadata.accessed.is_none() {
+        let day = modified.and_then(|time| Timestamp::try_from(time).ok());
+        let day = day.map(|time| TimeZone::UTC.to_datetime(time).date().to_string());
+        report.metadata.accessed = day;
+    }
+}
 
 /// Analyses a report. A panic leaves the report readable, with nothing found in it.
 pub fn analyse(report: &Report) -> Option<Analysis> {
@@ -25,6 +37,8 @@ pub fn analyse(report: &Report) -> Option<Analysis> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reading;
+    use crate::report::DocumentName;
     use std::time::Duration;
 
     #[test]

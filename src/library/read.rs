@@ -3,18 +3,16 @@
 //! Plain text is read where one is; formats whose readers can hang or crash are read in a worker,
 //! where there are workers.
 
-use super::FoundFile;
+use super::{FoundFile, note_access};
 use super::fingerprint::Fingerprint;
 use super::workers::{Program, TimeLimit, Workers};
-use crate::reading::{self, BEGINNING, ReadError, volume};
+use crate::reading::{self, BEGINNING, ReadError};
 use crate::report::{DocumentName, Format, Report};
-use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::time::SystemTime;
 
 /// What reading a file has come to.
 #[derive(Debug, Serialize, Deserialize)]
@@ -94,28 +92,19 @@ pub fn read_file(path: &Path, name: &DocumentName, password: &str) -> ReadFile {
         Ok(bytes) => bytes,
         Err(error) => return ReadFile::failed(io(error)),
     };
+    let reports = catch_unwind(AssertUnwindSafe(|| reports_of(&bytes, name, password)));
+    let mut reports = reports.unwrap_or(Err(ReadError::Internal));
     let modified = std::fs::metadata(path).and_then(|file| file.modified()).ok();
-    let reports = catch_unwind(AssertUnwindSafe(|| {
-        let mut report = reading::read_locked(&bytes, name, password)?;
-        note_access(&mut report, modified);
-        Ok(volume::split(report))
-    }));
-    ReadFile {
-        fingerprint: Some(Fingerprint::of(&bytes)),
-        reports: reports.unwrap_or(Err(ReadError::Internal)),
+    for report in reports.iter_mut().flatten() {
+        note_access(report, modified);
     }
+    ReadFile { fingerprint: Some(Fingerprint::of(&bytes)), reports }
 }
 
 fn io(error: std::io::Error) -> ReadError {
     ReadError::Io(error.to_string())
 }
 
-/// Gives a web page that does not say itself when it was saved the day that its file was: pages
-/// change, and a citation tells which day's page was read.
-pub fn note_access(report: &mut Report, modified: Option<SystemTime>) {
-    if report.format == Format::Html && report.metadata.accessed.is_none() {
-        let day = modified.and_then(|time| Timestamp::try_from(time).ok());
-        let day = day.map(|time| TimeZone::UTC.to_datetime(time).date().to_string());
-        report.metadata.accessed = day;
-    }
+fn reports_of(bytes: &[u8], name: &DocumentName, password: &str) -> Result<Vec<Report>, ReadError> {
+    reading::read_locked(bytes, name, password).map(reading::volume::split)
 }

@@ -1,10 +1,12 @@
 //! The entities of all reports as one list.
 
+use super::decisions::EntityDecisions;
 use crate::analysis::Analysis;
 use crate::entities::{self, Entity, ReportIndex};
 use crate::library::LoadedReport;
+use crate::project::DecisionId;
 use crate::series::Bodies;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What a merge is made of: a report, with its analysis once there is one.
@@ -15,19 +17,16 @@ pub(super) type Analysed = (ReportIndex, Arc<LoadedReport>, Option<Arc<Analysis>
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityId(pub u32);
 
-/// The entities of all reports, merged, and the way back from a report's own.
+/// What a merge found, before the user's decisions.
 #[derive(Debug, Default)]
-pub struct Merged {
-    /// In order of kind and name.
-    pub entities: Vec<Entity>,
-    /// The names that each report gives them.
-    pub(super) bodies: Bodies,
-    ids: HashMap<(ReportIndex, usize), EntityId>,
+pub(super) struct Base {
+    reports: Vec<Analysed>,
+    entities: Vec<Entity>,
 }
 
-impl Merged {
+impl Base {
     /// Merges the entities of all reports that are analysed.
-    pub(super) fn new(reports: &[Analysed]) -> Self {
+    pub(super) fn new(reports: Vec<Analysed>) -> Self {
         let none = &[][..];
         // Merging speaks of places in its list; those without an analysis are passed over here.
         let inputs: Vec<_> = reports
@@ -37,23 +36,63 @@ impl Merged {
             })
             .collect();
         let mut entities = entities::merge(&inputs);
-        let mut ids = HashMap::new();
-        for (id, entity) in (0..).map(EntityId).zip(&mut entities) {
-            for (report, local) in &mut entity.members {
-                if let Some((index, ..)) = reports.get(report.0 as usize) {
-                    *report = *index;
-                }
-                ids.insert((*report, *local), id);
+        for (report, _) in entities.iter_mut().flat_map(|entity| &mut entity.members) {
+            if let Some((index, ..)) = reports.get(report.0 as usize) {
+                *report = *index;
             }
+        }
+        Self { reports, entities }
+    }
+}
+
+/// The entities of all reports, merged, with the user's decisions, and the way back from a
+/// report's own.
+#[derive(Debug, Default)]
+pub struct Merged {
+    /// In order of kind and name.
+    pub entities: Vec<Entity>,
+    /// The names that each report gives them.
+    pub(super) bodies: Bodies,
+    pub(super) base: Arc<Base>,
+    ids: HashMap<(ReportIndex, usize), EntityId>,
+    hidden: BTreeSet<EntityId>,
+    decided: HashMap<DecisionId, EntityId>,
+}
+
+impl Merged {
+    /// Lays the user's decisions over what a merge found.
+    pub(super) fn new(base: Arc<Base>, decisions: &EntityDecisions) -> Self {
+        let reports = base
+            .reports
+            .iter()
+            .filter_map(|(index, loaded, analysis)| {
+                Some((*index, (loaded.as_ref(), analysis.as_deref()?)))
+            })
+            .collect();
+        let laid = decisions.lay(&base.entities, &reports);
+        let id = |at: usize| EntityId(u32::try_from(at).unwrap_or(u32::MAX));
+        let mut ids = HashMap::new();
+        for (at, entity) in laid.entities.iter().enumerate() {
+            ids.extend(entity.members.iter().map(|member| (*member, id(at))));
         }
         let named: Vec<_> = reports
             .iter()
-            .filter_map(|(index, _, analysis)| {
-                Some((*index, analysis.as_ref()?.entities.as_slice()))
-            })
+            .map(|(index, (_, analysis))| (*index, analysis.entities.as_slice()))
             .collect();
-        let bodies = Bodies::new(&named, &entities);
-        Self { entities, bodies, ids }
+        let bodies = Bodies::new(&named, &laid.entities);
+        let hidden = laid.hidden.into_iter().map(id).collect();
+        let decided = laid.decided.into_iter().map(|(of, at)| (of, id(at))).collect();
+        Self { entities: laid.entities, bodies, base, ids, hidden, decided }
+    }
+
+    /// Whether the user left the entity out of lists.
+    pub fn is_hidden(&self, id: EntityId) -> bool {
+        self.hidden.contains(&id)
+    }
+
+    /// The entity that a decision is about: a note on it, or what it was changed to.
+    pub fn of_decision(&self, decision: DecisionId) -> Option<EntityId> {
+        self.decided.get(&decision).copied()
     }
 
     /// The entity with this id.

@@ -5,12 +5,14 @@
 //! is open; see [`slots`]. What is derived (merged entities, series, the list
 //! of figures) is computed from the analyses and kept under the revision that it was made of.
 
+mod decisions;
 mod job;
 mod memo;
 mod merged;
 mod slot;
 mod slots;
 
+pub use decisions::{EntityDecisions, Standing};
 pub use merged::{EntityId, Merged};
 pub use slot::{Slot, State};
 
@@ -21,9 +23,10 @@ use crate::library::{self, Job, LoadedReport, Loader, Password, Reader};
 use crate::report::{DocumentName, Report, Span};
 use crate::series::{self, FigureId, SeriesInput, SeriesSet};
 use crossbeam_channel::Receiver;
+use decisions::Decisions;
 use job::Wake;
 use memo::Memo;
-use merged::Analysed;
+use merged::{Analysed, Base};
 use slots::Slots;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -69,7 +72,8 @@ pub struct Workspace {
     scanning: Option<Receiver<std::io::Result<library::Scan>>>,
     merged: Arc<Merged>,
     merging: Option<Receiver<Merged>>,
-    merged_at: u64,
+    /// The revisions of reports and of decisions on entities that the latest merge is of.
+    merged_at: (u64, u64),
     searching: Option<Receiver<Found>>,
     found: Arc<Found>,
     revision: u64,
@@ -78,6 +82,7 @@ pub struct Workspace {
     merges: u64,
     series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
+    decisions: Decisions,
 }
 
 impl Workspace {
@@ -98,11 +103,14 @@ impl Workspace {
     /// Opens a folder in place of the one that is open. The folder is looked through, read and
     /// analysed in the background.
     pub fn open(&mut self, folder: &Path) {
-        let catalogue = Arc::clone(&self.catalogue);
         let (wake, revision, merges) = (self.wake.take(), self.revision + 1, self.merges);
         let reader = Arc::clone(&self.reader);
-        *self = Self { catalogue, reader, revision, wake, merges, ..Self::default() };
+        let mut before = std::mem::take(&mut self.decisions);
+        let decisions = before.for_next_folder(&self.catalogue);
+        let catalogue = Arc::clone(decisions.built_in());
+        *self = Self { catalogue, reader, revision, wake, merges, decisions, ..Self::default() };
         self.folder = Some(folder.to_owned());
+        self.open_project(folder, before);
         let folder = folder.to_owned();
         self.scanning = self.in_background("scanner", move || library::scan(&folder));
     }
@@ -116,9 +124,11 @@ impl Workspace {
             let Some(result) = self.loader.as_ref().and_then(Loader::try_next) else { break };
             if self.slots.apply(result) {
                 self.revision += 1;
+                self.lay_changed();
                 changed = true;
             }
         }
+        changed |= self.poll_decisions();
         if let Some(merged) = job::take(&mut self.merging) {
             self.merged = Arc::new(merged);
             self.merges += 1;
@@ -146,7 +156,8 @@ impl Workspace {
         self.scanning.is_some()
             || self.merging.is_some()
             || self.searching.is_some()
-            || self.merged_at != self.revision
+            || self.decisions.is_busy()
+            || self.merged_at != self.merge_revision()
                 && self.slots().any(|(_, slot)| slot.analysis().is_some())
             || !self.stopped && self.progress().is_some()
     }
@@ -203,7 +214,15 @@ impl Workspace {
     /// Merges in the background when there is something new and no merge under way. While reports
     /// still come in, what has come meanwhile waits for the next merge.
     fn start_merge(&mut self) {
-        if self.merging.is_some() || self.merged_at == self.revision {
+        let revision = self.merge_revision();
+        if self.merging.is_some() || self.merged_at == revision {
+            return;
+        }
+        let decisions = self.decisions.on_entities();
+        if self.merged_at.0 == revision.0 {
+            let base = Arc::clone(&self.merged.base);
+            self.merged_at = revision;
+            self.merging = self.in_background("merger", move || Merged::new(base, &decisions));
             return;
         }
         let reports: Vec<Analysed> = self
@@ -215,8 +234,15 @@ impl Workspace {
         if reports.iter().all(|(_, _, analysis)| analysis.is_none()) {
             return;
         }
-        self.merged_at = self.revision;
-        self.merging = self.in_background("merger", move || Merged::new(&reports));
+        self.merged_at = revision;
+        self.merging = self.in_background("merger", move || {
+            Merged::new(Arc::new(Base::new(reports)), &decisions)
+        });
+    }
+
+    /// What the merged entities are made of: the reports, and what was decided on entities.
+    fn merge_revision(&self) -> (u64, u64) {
+        (self.revision, self.decisions.entity_changes)
     }
 
     /// Stops reading and analysing; what is done stays.
@@ -278,15 +304,15 @@ impl Workspace {
         (done < total).then_some(Progress { done, total })
     }
 
-    /// A number that grows whenever a report or its analysis changes.
+    /// A number that grows whenever a report or its analysis changes, or what is decided on it.
     pub fn revision(&self) -> u64 {
-        self.revision
+        self.revision + self.decisions.changes
     }
 
-    /// Changes whenever [`series`](Self::series) may: with the reports and with each merge, which
-    /// tells whose sources are one body.
+    /// Changes whenever [`series`](Self::series) may: with the reports, with what is decided on
+    /// them, and with each merge, which tells whose sources are one body.
     pub fn series_revision(&self) -> (u64, u64) {
-        (self.revision, self.merges)
+        (self.revision(), self.merges)
     }
 
     /// The catalogue that figures are matched against.
@@ -363,7 +389,7 @@ impl Workspace {
 
     /// Every series of an indicator.
     pub fn series(&self, indicator: &str) -> Arc<SeriesSet> {
-        self.series.borrow_mut().get_or(self.series_revision(), indicator, || {
+        self.series.borrow_mut().get_or((self.revision, self.merges), indicator, || {
             let inputs: Vec<SeriesInput<'_>> = self
                 .slots()
                 .filter_map(|(index, slot)| {

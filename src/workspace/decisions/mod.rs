@@ -108,7 +108,10 @@ impl Workspace {
 
     /// Opens the folder's project in the background; the one that was open is saved first.
     pub(super) fn open_project(&mut self, folder: &Path, before: Decisions) {
-        let keeping = self.decisions.keeping.clone();
+        let mut keeping = self.decisions.keeping.clone();
+        if let Some(wake) = &self.wake {
+            keeping.wake = Arc::clone(wake);
+        }
         let folder = folder.to_owned();
         self.decisions.opening = self.in_background("project", move || {
             drop(before);
