@@ -3,9 +3,9 @@
 //! Plain text is read where one is; formats whose readers can hang or crash are read in a worker,
 //! where there are workers.
 
-use super::{FoundFile, note_access};
 use super::fingerprint::Fingerprint;
 use super::workers::{Program, TimeLimit, Workers};
+use super::{FoundFile, note_access};
 use crate::reading::{self, BEGINNING, ReadError};
 use crate::report::{DocumentName, Format, Report};
 use serde::{Deserialize, Serialize};

@@ -171,7 +171,8 @@ impl Origins {
         let from = other.words.partition_point(|word| word.start < span.start);
         let to = other.words.partition_point(|word| word.start < span.end);
         let words = other.words.get(from..to).unwrap_or_default().iter();
-        self.words.extend(words.map(|word| Word { start: Offset::new(moved(word.start)), ..*word }));
+        self.words
+            .extend(words.map(|word| Word { start: Offset::new(moved(word.start)), ..*word }));
     }
 }
 

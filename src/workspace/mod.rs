@@ -235,9 +235,8 @@ impl Workspace {
             return;
         }
         self.merged_at = revision;
-        self.merging = self.in_background("merger", move || {
-            Merged::new(Arc::new(Base::new(reports)), &decisions)
-        });
+        self.merging = self
+            .in_background("merger", move || Merged::new(Arc::new(Base::new(reports)), &decisions));
     }
 
     /// What the merged entities are made of: the reports, and what was decided on entities.

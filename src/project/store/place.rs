@@ -64,12 +64,12 @@ impl Place {
     }
 }
 
-/// The folder's own name, or "Reports" where it has none.
+/// The folder's own name, or "Reports" where it has none. A hidden folder's project is not hidden.
 fn name_of(folder: &Path) -> String {
     let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    whole
-        .file_name()
-        .map_or_else(|| "Reports".to_owned(), |name| name.to_string_lossy().into_owned())
+    let name = whole.file_name().unwrap_or_default().to_string_lossy();
+    let name = name.trim_start_matches('.');
+    if name.is_empty() { "Reports".to_owned() } else { name.to_owned() }
 }
 
 /// The right to write at a place, as long as it is kept. The system takes it back when the process

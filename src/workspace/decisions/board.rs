@@ -5,7 +5,7 @@ use crate::analysis::Analysis;
 use crate::entities::ReportIndex;
 use crate::library::{Fingerprint, LoadedReport};
 use crate::project::anchor::Found;
-use crate::project::{Decision, DecisionId, Edition, KnownReport, Project, Reading, What};
+use crate::project::{Decision, DecisionId, Edition, KnownReport, Project, Reading};
 use crate::report::Metadata;
 use crate::workspace::slot::State;
 use std::collections::{BTreeSet, HashMap};
@@ -99,10 +99,6 @@ impl Board {
 
     pub(super) fn all(&self) -> impl Iterator<Item = (ReportIndex, &Laid)> {
         self.laid.iter().map(|(index, laid)| (*index, laid))
-    }
-
-    pub(super) fn all_mut(&mut self) -> impl Iterator<Item = (ReportIndex, &mut Laid)> {
-        self.laid.iter_mut().map(|(index, laid)| (*index, laid))
     }
 
     /// The reports that answer to an edition.
@@ -239,8 +235,8 @@ impl Board {
 
 /// The slugs of the indicators that figures of two analyses of one report differ in.
 pub(super) fn differing(before: Option<&Analysis>, after: Option<&Analysis>) -> BTreeSet<String> {
-    let figures = |analysis: Option<&Analysis>| analysis.map_or(Vec::new(), |a| a.figures.iter().collect());
-    let (before, after): (Vec<_>, Vec<_>) = (figures(before), figures(after));
+    let before = before.map_or(&[][..], |analysis| analysis.figures.as_slice());
+    let after = after.map_or(&[][..], |analysis| analysis.figures.as_slice());
     let mut slugs = BTreeSet::new();
     for at in 0..before.len().max(after.len()) {
         let (old, new) = (before.get(at), after.get(at));
@@ -250,9 +246,4 @@ pub(super) fn differing(before: Option<&Analysis>, after: Option<&Analysis>) -> 
         }
     }
     slugs
-}
-
-/// Whether a decision changes what reports hold, and not only what is noted beside them.
-pub(super) fn changes_reports(what: &What) -> bool {
-    matches!(what, What::Figure(_) | What::AddedFigure(_) | What::Metadata(_))
 }

@@ -84,8 +84,7 @@ impl Laid {
     pub(super) fn anchor(&mut self, span: Span) -> Option<Anchor> {
         let (_, analysis) = self.analysed.as_ref()?;
         let text = &self.base.report.text;
-        let index =
-            self.sentences.get_or_insert_with(|| Sentences::new(text, &analysis.sentences));
+        let index = self.sentences.get_or_insert_with(|| Sentences::new(text, &analysis.sentences));
         Anchor::new(self.edition.clone(), text, &analysis.sentences, index, span)
     }
 
@@ -119,7 +118,9 @@ impl Laid {
                 continue;
             };
             let at = match &decision.what {
-                What::Figure(decision) => judge(&mut decided.figures, analysis.figures.len(), span, decision),
+                What::Figure(decision) => {
+                    judge(&mut decided.figures, analysis.figures.len(), span, decision)
+                }
                 What::AddedFigure(added) => add(&mut decided, span, added),
                 _ => None,
             };

@@ -21,14 +21,14 @@ use crate::project::file::Snapshot;
 use crate::project::store::{self, Keeping, Opened, SaveState, Store};
 use crate::project::{
     Anchor, Command, Correction, Decision, DecisionId, Edition, EntityRef, Project, Reading,
-    Refused, Touched, What,
+    Refused, Touched,
 };
 use crate::report::{Metadata, Span};
 use crate::series::FigureId;
 use board::{Board, differing};
 use crossbeam_channel::Receiver;
 use jiff::Timestamp;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -125,8 +125,13 @@ impl Workspace {
         if let Some(opened) = job::take(&mut self.decisions.opening) {
             self.decisions.project = opened.project;
             self.decisions.store = Some(opened.store);
-            self.project_changed(&Touched { entities: true, indicators: true, ..Touched::default() });
-            let all: Vec<ReportIndex> = self.decisions.board.all().map(|(index, _)| index).collect();
+            self.project_changed(&Touched {
+                entities: true,
+                indicators: true,
+                ..Touched::default()
+            });
+            let all: Vec<ReportIndex> =
+                self.decisions.board.all().map(|(index, _)| index).collect();
             all.into_iter().for_each(|index| self.lay(index));
             changed = true;
         }

@@ -22,8 +22,7 @@ pub struct EntityDecisions {
 }
 
 /// Reports by index, as a merge was made of them.
-pub(in crate::workspace) type Reports<'a> =
-    HashMap<ReportIndex, (&'a LoadedReport, &'a Analysis)>;
+pub(in crate::workspace) type Reports<'a> = HashMap<ReportIndex, (&'a LoadedReport, &'a Analysis)>;
 
 /// A list of entities with the decisions laid over it.
 #[derive(Debug, Default)]
@@ -94,11 +93,7 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    fn new(
-        decisions: &'a EntityDecisions,
-        entities: &[Entity],
-        reports: &'a Reports<'a>,
-    ) -> Self {
+    fn new(decisions: &'a EntityDecisions, entities: &[Entity], reports: &'a Reports<'a>) -> Self {
         let mut member_of = HashMap::new();
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, entity) in entities.iter().enumerate() {
@@ -195,8 +190,7 @@ impl<'a> Work<'a> {
     fn mentioned(&mut self, index: ReportIndex, entity: &EntityRef) -> Option<usize> {
         let (loaded, analysis) = self.reports.get(&index)?;
         let (text, spans) = (&loaded.report.text, &analysis.sentences);
-        let sentences =
-            self.sentences.entry(index).or_insert_with(|| Sentences::new(text, spans));
+        let sentences = self.sentences.entry(index).or_insert_with(|| Sentences::new(text, spans));
         let place = sentences
             .exact(&entity.at, text, spans)
             .or_else(|| sentences.near(&entity.at, text, spans))?;
