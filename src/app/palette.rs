@@ -4,6 +4,7 @@ use super::actions::Action;
 use super::command::{Commands, UiCommand};
 use super::theme::{self, Theme, size, space};
 use super::widgets::{self, Empty};
+use crate::workspace::Workspace;
 use eframe::egui::{
     self, Align2, Area, Context, Frame, Id, Key, Margin, Order, ScrollArea, pos2, vec2,
 };
@@ -56,7 +57,13 @@ impl Palette {
     }
 
     /// Shows the palette over everything, if it is open.
-    pub fn show(&mut self, context: &Context, theme: &Theme, commands: &mut Commands) {
+    pub fn show(
+        &mut self,
+        context: &Context,
+        workspace: &Workspace,
+        theme: &Theme,
+        commands: &mut Commands,
+    ) {
         if !self.open {
             return;
         }
@@ -96,7 +103,8 @@ impl Palette {
                     ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
                         ui.spacing_mut().item_spacing.y = 0.0;
                         for (at, action) in list.iter().enumerate() {
-                            if self.show_line(ui, *action, at, theme) {
+                            let words = action.label(workspace);
+                            if self.show_line(ui, *action, &words, at, theme) {
                                 run = Some(*action);
                             }
                         }
@@ -115,18 +123,24 @@ impl Palette {
         }
     }
 
-    fn show_line(&self, ui: &mut egui::Ui, action: Action, at: usize, theme: &Theme) -> bool {
+    fn show_line(
+        &self,
+        ui: &mut egui::Ui,
+        action: Action,
+        words: &str,
+        at: usize,
+        theme: &Theme,
+    ) -> bool {
         let chosen = at == self.chosen;
-        let row = widgets::list_row(ui, theme, space::ROW, chosen, action.text());
+        let row = widgets::list_row(ui, theme, space::ROW, chosen, words);
         if chosen {
             row.scroll_to_me(None);
         }
         let rect = row.rect;
         let left = pos2(rect.left() + space::S, rect.center().y);
         let width = rect.width() - 140.0;
-        widgets::paint_line(ui, left, width, action.text(), theme::font(size::BODY), theme.text);
-        if let Some(shortcut) = action.shortcut() {
-            let keys = ui.ctx().format_shortcut(&shortcut);
+        widgets::paint_line(ui, left, width, words, theme::font(size::BODY), theme.text);
+        if let Some(keys) = action.keys(ui.ctx()) {
             let right = rect.right_center() - vec2(space::S, 0.0);
             widgets::paint_line_right(ui, right, &keys, theme::font(size::SMALL), theme.faint);
         }

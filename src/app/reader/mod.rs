@@ -4,6 +4,7 @@ mod cards;
 mod find;
 mod layout;
 mod marks;
+mod note_marks;
 mod page;
 mod paint;
 mod selection;
@@ -82,6 +83,20 @@ impl Reader {
     pub fn target(&self, workspace: &Workspace) -> Option<Target> {
         let page = self.page.as_ref()?;
         page.target(workspace)
+    }
+
+    /// The words that are selected.
+    pub fn selected(&self) -> Option<Passage> {
+        let page = self.page.as_ref()?;
+        let span = page.selection?.span();
+        (!span.is_empty()).then_some(Passage { report: page.index, span })
+    }
+
+    /// Takes the selection off.
+    pub fn deselect(&mut self) {
+        if let Some(page) = &mut self.page {
+            page.selection = None;
+        }
     }
 
     /// Opens a report where it was left.
@@ -229,6 +244,7 @@ impl Reader {
             show_notice(ui, input.theme, &notice);
         }
         follow_analysis(&mut self.analysed, page, slot);
+        page.notes.refresh(input.workspace, page.index);
         let shown = Shown {
             workspace: input.workspace,
             index: input.index,

@@ -4,12 +4,14 @@ use super::cards;
 use super::find::Find;
 use super::layout::{Layout, TOP_MARGIN};
 use super::marks::{self, Mark, Marks, Meaning, Strength};
+use super::note_marks::NoteMarks;
 use super::paint;
 use super::selection::{self, Selection};
 use super::typeset::{self, Laid, Setting};
 use crate::app::command::{Commands, UiCommand};
 use crate::app::entity_index::EntityIndex;
-use crate::app::target::Target;
+use crate::app::target::{Target, sentence_of};
+use crate::app::target_menu;
 use crate::app::theme::{Theme, space};
 use crate::entities::ReportIndex;
 use crate::report::{Offset, Report, Span};
@@ -48,6 +50,8 @@ pub struct Page {
     pub index: ReportIndex,
     layout: Option<Layout>,
     marks: Arc<Marks>,
+    /// The notes in the report.
+    pub notes: NoteMarks,
     /// Where to scroll to.
     pub aim: Option<Aim>,
     /// What was jumped to.
@@ -94,6 +98,7 @@ impl Page {
             index,
             layout: None,
             marks: Arc::default(),
+            notes: NoteMarks::default(),
             aim: left_at.map(Aim::Top),
             marked: None,
             selection: None,
@@ -138,13 +143,7 @@ impl Page {
         if let Some(figure) = self.card {
             return Some(Target::Figure(FigureId { report, figure }));
         }
-        let hovered = self.hovered.and_then(|mark| match mark.meaning {
-            Meaning::Figure(figure) => Some(Target::Figure(FigureId { report, figure })),
-            Meaning::Entity(local, _) => {
-                let id = workspace.merged().id_of(report, local)?;
-                Some(Target::Entity(id, Passage { report, span: mark.span }))
-            }
-        });
+        let hovered = self.hovered.and_then(|mark| of_mark(mark, report, workspace));
         let marked = || self.marked.map(|marked| Passage { report, span: marked.sentence });
         hovered.or_else(|| marked().map(Target::Passage))
     }
@@ -235,6 +234,8 @@ impl Page {
             self.paint_behind(ui.painter(), report, laid, *at, shown);
             paint::words(ui, laid, *at, layout.setting().width, theme);
             paint::name_for_readers(ui, report, laid, *at);
+            let right = *at + vec2(layout.setting().width + space::XS, 0.0);
+            self.notes.show_signs(ui, report, laid, right, theme, commands);
         }
         let mut hovered = None;
         let marks = Arc::clone(&self.marks);
@@ -250,6 +251,9 @@ impl Page {
             ui.ctx().request_repaint();
         }
         self.select(ui, report, &text, &blocks);
+        self.take_for_menu(shown.workspace, report, &text, &blocks);
+        let at_hand = || self.target(shown.workspace);
+        target_menu::attach(&text, shown.workspace, at_hand, theme, commands);
         self.top = first_in_view(report, &blocks, screen.top());
         layout.forget_beyond(&range);
         moved += measure_rest(ui, layout, report, &range, &text, theme);
@@ -307,6 +311,9 @@ impl Page {
                 paint::margin_bar(painter, report, laid, at, block, theme);
             }
         }
+        for (span, color) in self.notes.highlights(laid.span) {
+            fill(span, theme.highlight(color).0);
+        }
         for mark in self.marks.within(laid.span) {
             if let Some(tint) = marks::tint(mark.meaning, self.strength(mark.meaning, shown), theme)
             {
@@ -358,6 +365,8 @@ impl Page {
             ui.painter().rect_stroke(rect, 2.0, stroke, egui::StrokeKind::Outside);
         }
         let hovered = response.hovered();
+        let of_mark = || of_mark(*mark, self.index, shown.workspace);
+        target_menu::attach(&response, shown.workspace, of_mark, theme, commands);
         self.act_on_mark(response, mark.meaning, shown, commands);
         hovered
     }
@@ -456,6 +465,25 @@ impl Page {
         }
     }
 
+    /// Selects the sentence under the pointer when a menu is asked for and nothing is selected.
+    fn take_for_menu(
+        &mut self,
+        workspace: &Workspace,
+        report: &Report,
+        text: &Response,
+        blocks: &[(Pos2, Arc<Laid>)],
+    ) {
+        let selected = self.selection.is_some_and(|selection| !selection.span().is_empty());
+        if !text.secondary_clicked() || selected {
+            return;
+        }
+        let place = text.interact_pointer_pos().and_then(|at| offset_at(report, blocks, at));
+        if let Some(at) = place {
+            let word = Passage { report: self.index, span: selection::word_at(report, at) };
+            self.selection = Some(Selection::of(sentence_of(workspace, word).span));
+        }
+    }
+
     /// Ctrl+C and Ctrl+A, when no field has the keyboard.
     fn copy(&mut self, ui: &Ui, report: &Report) {
         if ui.ctx().text_edit_focused() {
@@ -468,6 +496,17 @@ impl Page {
         let all = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, Key::A);
         if ui.input_mut(|input| input.consume_shortcut(&all)) {
             self.selection = Some(Selection::of(Span::new(0, report.text.len())));
+        }
+    }
+}
+
+/// What a mark stands for.
+fn of_mark(mark: Mark, report: ReportIndex, workspace: &Workspace) -> Option<Target> {
+    match mark.meaning {
+        Meaning::Figure(figure) => Some(Target::Figure(FigureId { report, figure })),
+        Meaning::Entity(local, _) => {
+            let id = workspace.merged().id_of(report, local)?;
+            Some(Target::Entity(id, Passage { report, span: mark.span }))
         }
     }
 }
