@@ -10,6 +10,7 @@ use crate::project::{Command, Correction};
 use crate::report::{Guess, Metadata, countries};
 use crate::workspace::Workspace;
 use eframe::egui::{Context, RichText, TextEdit, Ui, WidgetInfo, accesskit::Role, vec2};
+use std::collections::BTreeSet;
 
 /// The card, open or not.
 #[derive(Debug, Default)]
@@ -126,7 +127,14 @@ impl Correcting {
         line(ui, theme, "Title", &mut self.title, &title, why(read.title.as_ref()));
         let country = text(read.country.as_ref());
         named(ui, theme, "Country", |ui| {
-            let chosen = choose(ui, theme, "Country", 280.0, &self.country, &country_choices());
+            let chosen = choose(
+                ui,
+                theme,
+                "Country",
+                280.0,
+                &self.country,
+                &country_choices(&[&self.country, &country]),
+            );
             self.country = chosen.unwrap_or(std::mem::take(&mut self.country));
         });
         told(ui, theme, &mut self.country, &country, why(read.country.as_ref()));
@@ -227,13 +235,14 @@ fn told(ui: &mut Ui, theme: &Theme, typed: &mut String, read: &str, why: &str) {
     ui.add_space(space::XS);
 }
 
-fn country_choices() -> Vec<Choice<String>> {
+/// The countries of the world, and those that a report names beside them.
+fn country_choices(named: &[&String]) -> Vec<Choice<String>> {
+    let known = countries::all().iter().map(|country| country.name.clone());
+    let named = named.iter().map(|name| (*name).clone()).filter(|name| !name.is_empty());
+    let names: BTreeSet<String> = known.chain(named).collect();
     let none = Choice::new(String::new(), "Not known");
-    let all = countries::all().iter();
-    let mut all: Vec<Choice<String>> =
-        all.map(|country| Choice::new(country.name.clone(), country.name.clone())).collect();
-    all.sort_by(|a, b| a.text.cmp(&b.text));
-    std::iter::once(none).chain(all).collect()
+    let choice = |name: String| Choice::new(name.clone(), name);
+    std::iter::once(none).chain(names.into_iter().map(choice)).collect()
 }
 
 fn language_choices(now: &str) -> Vec<Choice<String>> {
@@ -255,6 +264,14 @@ mod tests {
         assert_eq!(set(" Orvany ", "Orvany"), None);
         assert_eq!(set("", "Orvany"), Some(None));
         assert_eq!(set("Karvenia", ""), Some(Some("Karvenia".to_owned())));
+    }
+
+    #[test]
+    fn a_country_that_is_not_in_the_world_can_stay() {
+        let invented = "Karvenia".to_owned();
+        let choices = country_choices(&[&invented, &String::new()]);
+        assert_eq!(choices.iter().filter(|choice| choice.value == invented).count(), 1);
+        assert_eq!(choices.iter().filter(|choice| choice.value.is_empty()).count(), 1);
     }
 
     #[test]

@@ -32,7 +32,8 @@ fn fit(text: &str, typed: &str) -> Option<u32> {
         score += u32::from(starts_word) * 3 + u32::from(follows) * 2;
         last = Some(at);
     }
-    Some(score)
+    // Who types the first words of a name means it before others that hold them.
+    Some(score + u32::from(text.starts_with(&typed.trim().to_lowercase())) * 4)
 }
 
 impl Palette {
@@ -159,6 +160,8 @@ mod tests {
         assert_eq!(texts[0], "Go to figures");
         let palette = Palette { typed: "zzz".to_owned(), ..Palette::default() };
         assert!(palette.fitting().is_empty());
+        let palette = Palette { typed: "citation".to_owned(), ..Palette::default() };
+        assert_eq!(palette.fitting()[0], Action::CitationStyle);
         assert_eq!(Palette::default().fitting().len(), Action::ALL.len() - 1);
     }
 }

@@ -150,52 +150,55 @@ fn menu(
     commands: &mut Commands,
 ) {
     let button = widgets::icon_button(ui, theme, Icon::Menu, "Menu");
+    let most = ui.ctx().content_rect().height() - HEIGHT - space::XL;
     egui::Popup::menu(&button).width(300.0).show(|ui| {
-        let mut entry = |ui: &mut Ui, action: Action, on: Option<bool>| {
-            if menu_entry(ui, theme, action, &action.label(workspace), on).clicked() {
-                commands.push(UiCommand::Run(action));
-                ui.close();
+        egui::ScrollArea::vertical().max_height(most).show(ui, |ui| {
+            let mut entry = |ui: &mut Ui, action: Action, on: Option<bool>| {
+                if menu_entry(ui, theme, action, &action.label(workspace), on).clicked() {
+                    commands.push(UiCommand::Run(action));
+                    ui.close();
+                }
+            };
+            entry(ui, Action::OpenFolder, None);
+            entry(ui, Action::Palette, None);
+            ui.separator();
+            for action in [Action::Undo, Action::Redo, Action::History] {
+                entry(ui, action, None);
             }
-        };
-        entry(ui, Action::OpenFolder, None);
-        entry(ui, Action::Palette, None);
-        ui.separator();
-        for action in [Action::Undo, Action::Redo, Action::History] {
-            entry(ui, action, None);
-        }
-        ui.separator();
-        for action in [
-            Action::Quote,
-            Action::AddNote,
-            Action::Highlight,
-            Action::ExportNotes,
-            Action::CitationStyle,
-            Action::CorrectReport,
-        ] {
-            entry(ui, action, None);
-        }
-        ui.separator();
-        entry(ui, Action::ToggleLibrary, Some(settings.library_open));
-        entry(ui, Action::ToggleEntities, Some(settings.entities_open));
-        ui.separator();
-        for (action, colours) in [
-            (Action::SystemTheme, Colours::System),
-            (Action::LightTheme, Colours::Light),
-            (Action::DarkTheme, Colours::Dark),
-        ] {
-            entry(ui, action, Some(settings.colours == colours));
-        }
-        ui.separator();
-        for action in [Action::ZoomIn, Action::ZoomOut, Action::ZoomReset] {
-            entry(ui, action, None);
-        }
-        ui.separator();
-        if workspace.is_stopped() {
-            entry(ui, Action::Resume, None);
-        } else if workspace.progress().is_some() {
-            entry(ui, Action::Stop, None);
-        }
-        entry(ui, Action::CopyDiagnostics, None);
+            ui.separator();
+            for action in [
+                Action::Quote,
+                Action::AddNote,
+                Action::Highlight,
+                Action::ExportNotes,
+                Action::CitationStyle,
+                Action::CorrectReport,
+            ] {
+                entry(ui, action, None);
+            }
+            ui.separator();
+            entry(ui, Action::ToggleLibrary, Some(settings.library_open));
+            entry(ui, Action::ToggleEntities, Some(settings.entities_open));
+            ui.separator();
+            for (action, colours) in [
+                (Action::SystemTheme, Colours::System),
+                (Action::LightTheme, Colours::Light),
+                (Action::DarkTheme, Colours::Dark),
+            ] {
+                entry(ui, action, Some(settings.colours == colours));
+            }
+            ui.separator();
+            for action in [Action::ZoomIn, Action::ZoomOut, Action::ZoomReset] {
+                entry(ui, action, None);
+            }
+            ui.separator();
+            if workspace.is_stopped() {
+                entry(ui, Action::Resume, None);
+            } else if workspace.progress().is_some() {
+                entry(ui, Action::Stop, None);
+            }
+            entry(ui, Action::CopyDiagnostics, None);
+        });
     });
 }
 
