@@ -6,15 +6,15 @@ use super::exclude::{View, excluded};
 use super::passage::Passage;
 use super::quantity::{Quantity, quantities};
 use super::tokens::Tokens;
-use super::{Aggregation, Coverage, Figure, FigureKind, Flow, kind, period, place, source};
+use super::{Aggregation, Coverage, Figure, FigureKind, Flow, kind, period, place, source, table};
 use crate::entities::{EntityKind, ReportEntity};
 use crate::language;
 use crate::report::{BlockKind, Report, Span};
 
 /// Finds the figures of a report, in text order, without their indicators.
 ///
-/// `sentences` are in text order; `entities` are the report's own, for naming sources. Headings and
-/// rows of tables tell no figures: a cell alone does not say what it counts.
+/// `sentences` are in text order; `entities` are the report's own, for naming sources. Headings
+/// tell no figures; rows of tables are read with their heads.
 pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut rest = sentences;
@@ -37,6 +37,11 @@ pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -
             .collect();
         let passage = Passage::read(&paragraph, &names);
         of_paragraph(report, entities, &paragraph, &passage, &mut found);
+    }
+    let told = found.len();
+    found.extend(table::figures(report, entities));
+    if found.len() > told {
+        found.sort_by_key(|figure| figure.raw);
     }
     found
 }

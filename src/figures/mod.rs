@@ -19,6 +19,7 @@ mod place;
 mod quantity;
 pub mod schema;
 mod source;
+mod table;
 #[cfg(test)]
 mod testing;
 mod tokens;

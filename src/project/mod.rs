@@ -80,6 +80,7 @@ impl Project {
             }
             return Err(refused);
         }
+        let changes = history::summed(changes);
         let touched = Touched::by(&changes);
         if !changes.is_empty() {
             self.revision += 1;

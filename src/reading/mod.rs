@@ -13,7 +13,7 @@ mod metadata;
 mod odt;
 mod office;
 mod outline;
-mod pdf;
+pub mod pdf;
 mod plain_text;
 mod sniff;
 mod tables;
@@ -66,8 +66,10 @@ pub enum ReadError {
     /// It holds no text at all.
     #[error("no text was found in it{0}")]
     NoText(String),
-    /// It is a Word file locked with a password.
-    #[error("the Word file is protected by a password; save a copy without one")]
+    /// It is a Word or OpenDocument file that is locked with a password.
+    #[error(
+        "the file is protected by a password; open it where it was written, and save a copy without one"
+    )]
     LockedOffice,
     /// Reading it took too long.
     #[error("reading it took more than {seconds} seconds, which is more than a report should need")]
@@ -98,7 +100,8 @@ pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
 /// password is not looked at where the file needs none.
 pub fn read_locked(bytes: &[u8], name: &DocumentName, password: &str) -> Result<Report, ReadError> {
     let ending = ending_of(name);
-    let format = format_of(bytes, bytes.len() as u64, name)?;
+    let format = sniff::format(bytes, &ending)?;
+    within_limit(format, bytes.len() as u64)?;
     match format {
         Format::Text => plain_text::read(bytes, name),
         Format::Html => html::read(bytes, name).and_then(|report| expected(report, &ending)),
@@ -109,16 +112,24 @@ pub fn read_locked(bytes: &[u8], name: &DocumentName, password: &str) -> Result<
     }
 }
 
-/// What kind of report a file is, by its beginning (64 kB of it are looked at) and, in doubt, its
-/// name; or why it is refused, be it for its `size` alone. `size` is that of the whole file, in
-/// bytes.
-pub fn format_of(beginning: &[u8], size: u64, name: &DocumentName) -> Result<Format, ReadError> {
-    let format = sniff::format(beginning, &ending_of(name))?;
+/// Whether a file may be read, by its beginning (the first [`BEGINNING`] bytes) and its size, before
+/// the whole of it is taken into memory. Tells its format as far as the beginning does.
+pub fn admit(
+    beginning: &[u8],
+    size: u64,
+    name: &DocumentName,
+) -> Result<Option<Format>, ReadError> {
+    let format = sniff::by_beginning(beginning, &ending_of(name))?;
+    within_limit(format.unwrap_or(Format::Docx), size)?;
+    Ok(format)
+}
+
+fn within_limit(format: Format, size: u64) -> Result<(), ReadError> {
     let limit = most_bytes(format);
     if size > limit {
         return Err(ReadError::TooLarge { size_mb: size >> 20, limit_mb: limit >> 20 });
     }
-    Ok(format)
+    Ok(())
 }
 
 /// How much of a file's beginning tells what it is, in bytes.

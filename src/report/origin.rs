@@ -3,13 +3,15 @@
 
 use super::span::{Offset, Span};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// A place in the file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Origin {
-    /// Page, counted from 1 in the order of the file, where the file has pages.
+    /// Page, counted from 1 in the order of the file, where the file has pages. The page may be
+    /// called otherwise in print: see [`Origins::page_name`].
     pub page: Option<u32>,
     /// Line of the file, counted from 1, in plain text.
     pub line: Option<u32>,
@@ -59,6 +61,8 @@ impl Word {
 pub struct Origins {
     runs: Vec<(Offset, Origin)>,
     words: Vec<Word>,
+    /// What the pages are called, where that is not their place in the file.
+    names: Vec<Arc<str>>,
 }
 
 /// How far beside a line, in heights of the line, a point still belongs to it.
@@ -72,6 +76,22 @@ impl Origins {
             return;
         }
         self.runs.push((Offset::new(start), origin));
+    }
+
+    /// Records what the pages of the file are called, in order: "iv", "12". None, where all are
+    /// called by their place.
+    pub fn name_pages(&mut self, names: Vec<String>) {
+        self.names = names.into_iter().map(Arc::from).collect();
+    }
+
+    /// What a page is called in print and is quoted by: the number printed on it, else the label
+    /// that the file keeps, else its place in the file.
+    pub fn page_name(&self, page: u32) -> Cow<'_, str> {
+        let place = usize::try_from(page).ok().and_then(|page| page.checked_sub(1));
+        match place.and_then(|place| self.names.get(place)).filter(|name| !name.is_empty()) {
+            Some(name) => Cow::Borrowed(name),
+            None => Cow::Owned(page.to_string()),
+        }
     }
 
     /// Records that the word at `span` stands between the points `x0` and `x1` of the line that
@@ -163,6 +183,9 @@ impl Origins {
     /// behind all that this one has.
     pub fn append(&mut self, other: &Self, span: Span, to: usize) {
         let moved = |at: Offset| at.get().saturating_sub(span.start.get()) + to;
+        if self.names.is_empty() {
+            self.names.clone_from(&other.names);
+        }
         let first = other.run_at(span.start).unwrap_or(0);
         let runs = other.runs.iter().skip(first).take_while(|(start, _)| *start < span.end);
         for (start, origin) in runs {
@@ -267,6 +290,15 @@ mod tests {
             let found = origins.at_point(page, x, y).map(Offset::get);
             assert_eq!(found, want, "page {page}, {x} {y}");
         }
+    }
+
+    #[test]
+    fn pages_are_called_as_they_are_printed() {
+        let mut origins = Origins::default();
+        assert_eq!(origins.page_name(3), "3");
+        origins.name_pages(vec!["i".to_owned(), String::new(), "1".to_owned()]);
+        let names: Vec<_> = (1..=4).map(|page| origins.page_name(page)).collect();
+        assert_eq!(names, ["i", "2", "1", "4"]);
     }
 
     #[test]

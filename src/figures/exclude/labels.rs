@@ -71,10 +71,15 @@ pub fn is_in_address(view: &View<'_>) -> bool {
     before || after || rounded
 }
 
-/// "(2) the right to …", "1. Those who …": a mark of a list, at the start of a sentence or alone in
-/// brackets after no count.
+/// "(2) the right to …", "1. Those who …", "14.2 The council …": a mark of a list or a paragraph, at
+/// the start of a sentence or alone in brackets after no count.
 pub fn is_list_mark(view: &View<'_>) -> bool {
     let quantity = view.quantity;
+    let written = view.tokens.words.get(quantity.first).map_or("", |word| word.text);
+    let pointed = written.contains('.') && written.len() <= 6 && quantity.unit == Unit::Count;
+    if pointed && quantity.first == 0 && quantity.after == 1 && view.tokens.capital(1) {
+        return true;
+    }
     let small = quantity.form == NumberForm::Digits && !quantity.marked && quantity.value < 100.0;
     let opened = usize::from(view.back(1) == "(");
     let parting = |word: &str| matches!(word, ":" | ";" | "," | "and" | "or");
@@ -108,6 +113,7 @@ mod tests {
             ("Guards closed Radio 7 for a day.", "7", Some("name")),
             ("Prison 158/2 burned.", "158", Some("label")),
             ("See www.example.org/14 for more.", "14", Some("address")),
+            ("14.2 The council met 9 times.", "14.2", Some("list mark")),
             ("They asked for: 1) bread; 2) water.", "2", Some("list mark")),
             ("The country ranked 122 of 180 countries.", "122", Some("rank")),
             ("In Ostria 14 farms failed.", "14", None),

@@ -8,8 +8,11 @@
 mod carry;
 mod choose;
 mod clause;
+mod head;
 mod lexicon;
 mod settle;
+
+pub use head::of_head;
 
 use super::context::Context;
 use super::{Coverage, Period, Unit};

@@ -10,6 +10,11 @@ use super::context::Context;
 use super::{Coverage, Period};
 use phrase::Phrase;
 
+/// Whether a lower-case word is a kind of place ("region", "city").
+pub fn is_kind(word: &str) -> bool {
+    phrase::is_kind(word)
+}
+
 /// The place that the figure is for; `period` is the time it covers.
 pub fn resolve(context: &Context<'_>, period: Period) -> Option<String> {
     let country = context.report.metadata.country();

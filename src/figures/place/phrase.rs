@@ -38,6 +38,11 @@ fn parse() -> Result<PlaceWords, toml::de::Error> {
     toml::from_str(include_str!("../../../assets/lexicon/figure_places.toml"))
 }
 
+/// Whether a lower-case word is a kind of place.
+pub fn is_kind(word: &str) -> bool {
+    WORDS.kind.has(word)
+}
+
 /// Adjectives of peoples and languages, which follow "in" without being places.
 static DEMONYMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let all = countries::all().iter().flat_map(|country| country.demonyms.iter());

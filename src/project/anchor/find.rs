@@ -270,10 +270,10 @@ mod tests {
             ),
             // Words that run on over sentences, with their marks.
             (
-                "One. *“They came at night. They left at dawn.”* Two.",
-                "Zero. “They came at night. They left at dawn.” Two.",
+                "Rain fell. *“They came at night. They left at dawn.”* Two.",
+                "Snow fell. “They came at night. They left at dawn.” Two.",
                 "exact",
-                6,
+                11,
                 "“They came at night. They left at dawn.”",
             ),
             (

@@ -18,8 +18,10 @@ pub trait Disk: Send + Sync {
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// The names of the files in a folder.
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
-    /// Makes a folder and those that it lies in.
+    /// Makes a folder, if it is not there, in one that is.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
+    /// Makes a folder and those that it lies in.
+    fn make_folders(&self, folder: &Path) -> io::Result<()>;
     /// Waits until what was renamed in a folder is on the disk.
     fn settle(&self, folder: &Path) -> io::Result<()>;
     /// What tells whether a file has been changed by somebody else: its size and time.
@@ -66,6 +68,13 @@ impl Disk for RealDisk {
     }
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        match fs::create_dir(folder) {
+            Err(_) if folder.is_dir() => Ok(()),
+            made => made,
+        }
+    }
+
+    fn make_folders(&self, folder: &Path) -> io::Result<()> {
         fs::create_dir_all(folder)
     }
 

@@ -32,7 +32,7 @@ pub(super) fn open(disk: &dyn Disk, folder: &Path, data: Option<&Path>) -> Found
     if count > 1 {
         found.notices.push(Notice::Several(in_folder.file.clone()));
     }
-    let place = take_place(&mut found, &in_folder, in_data.as_ref());
+    let place = take_place(disk, &mut found, &in_folder, in_data.as_ref());
     let other = match &in_data {
         Some(in_data) if place == in_folder => Some(in_data),
         Some(_) => Some(&in_folder),
@@ -68,8 +68,13 @@ pub(super) fn open(disk: &dyn Disk, folder: &Path, data: Option<&Path>) -> Found
 }
 
 /// Locks the folder, or where it cannot be written, the place in the user's data directory.
-fn take_place(found: &mut Found, in_folder: &Place, in_data: Option<&Place>) -> Place {
-    let refusal = match settle_lock(found, lock(in_folder)) {
+fn take_place(
+    disk: &dyn Disk,
+    found: &mut Found,
+    in_folder: &Place,
+    in_data: Option<&Place>,
+) -> Place {
+    let refusal = match settle_lock(found, lock(disk, in_folder)) {
         None => return in_folder.clone(),
         Some(refusal) => refusal,
     };
@@ -77,7 +82,7 @@ fn take_place(found: &mut Found, in_folder: &Place, in_data: Option<&Place>) -> 
         found.read_only = Some(format!("This folder cannot be written: {refusal}"));
         return in_folder.clone();
     };
-    if let Some(refusal) = settle_lock(found, lock(in_data)) {
+    if let Some(refusal) = settle_lock(found, lock(disk, in_data)) {
         let message =
             format!("Neither this folder nor your data directory can be written: {refusal}");
         found.read_only = Some(message);

@@ -19,6 +19,9 @@ pub(super) struct Place {
     pub(super) file: PathBuf,
     /// Where the lock, the file that is being written, and the backups are.
     pub(super) own: PathBuf,
+    /// Whether it is in the user's data directory, where folders are made as they are needed. A
+    /// folder of reports that is gone must not be made again.
+    in_data: bool,
 }
 
 impl Place {
@@ -37,7 +40,7 @@ impl Place {
             Some(first) if !found.contains(&usual) => first.clone(),
             _ => usual,
         };
-        (Self { file, own: folder.join(OWN_FOLDER) }, found.len())
+        (Self { file, own: folder.join(OWN_FOLDER), in_data: false }, found.len())
     }
 
     /// The place in the user's data directory for a folder that cannot be written.
@@ -47,7 +50,17 @@ impl Place {
         let hash = blake3::hash(whole.as_os_str().as_encoded_bytes()).to_hex();
         let short = hash.get(..16).unwrap_or(&hash);
         let own = data.join("projects").join(short);
-        Self { file: own.join(format!("{}{ENDING}", name_of(folder))), own }
+        Self { file: own.join(format!("{}{ENDING}", name_of(folder))), own, in_data: true }
+    }
+
+    /// Makes the folder for what only the program needs.
+    pub(super) fn make(&self, disk: &dyn Disk) -> io::Result<()> {
+        if self.in_data
+            && let Some(projects) = self.own.parent()
+        {
+            disk.make_folders(projects)?;
+        }
+        disk.make_folder(&self.own)
     }
 
     pub(super) fn backups(&self) -> PathBuf {
@@ -97,11 +110,12 @@ pub(super) enum Locking {
 const ATTEMPTS: usize = 5;
 
 /// Locks a place.
-pub(super) fn lock(place: &Place) -> Locking {
+pub(super) fn lock(disk: &dyn Disk, place: &Place) -> Locking {
     let path = place.lock_file();
     let mut result = Locking::Taken;
     for _ in 0..ATTEMPTS {
-        let opened = std::fs::create_dir_all(&place.own)
+        let opened = place
+            .make(disk)
             .and_then(|()| OpenOptions::new().write(true).create(true).truncate(false).open(&path));
         let file = match opened {
             Ok(file) => file,

@@ -188,7 +188,7 @@ impl Saver {
     fn save(&mut self, snapshot: &Snapshot, shared: &Shared) -> io::Result<()> {
         let disk = self.keeping.disk.clone();
         let bytes = file::write(snapshot, self.saves + 1).map_err(io::Error::other)?;
-        disk.make_folder(&self.place.own)?;
+        self.place.make(disk.as_ref())?;
         let unfinished = self.place.unfinished();
         disk.write(&unfinished, &bytes)?;
         self.look_at_old(disk.as_ref(), shared)?;

@@ -59,6 +59,9 @@ impl Disk for Moody {
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
         self.disk.make_folder(folder)
     }
+    fn make_folders(&self, folder: &Path) -> io::Result<()> {
+        self.disk.make_folders(folder)
+    }
     fn settle(&self, folder: &Path) -> io::Result<()> {
         self.disk.settle(folder)
     }
@@ -328,4 +331,24 @@ fn a_moment_of_many_changes_is_one_save() {
     wait_saved(&opened.store);
     let saves = file::read(&std::fs::read(opened.store.file()).unwrap()).unwrap().saves;
     assert!(saves <= 3, "{saves}");
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_not_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let gone = folder.path().join("gone");
+    assert!(open(&gone, soon()).store.read_only().is_some());
+    assert!(!gone.exists());
+
+    std::fs::create_dir(&gone).unwrap();
+    let mut opened = open(&gone, soon());
+    let elsewhere = folder.path().join("elsewhere");
+    std::fs::rename(&gone, &elsewhere).unwrap();
+    decide(&mut opened, "one");
+    wait_until(&opened.store, |state| matches!(state, SaveState::Failing(_)));
+    assert!(!gone.exists());
+    std::fs::rename(&elsewhere, &gone).unwrap();
+    wait_saved(&opened.store);
+    drop(opened);
+    assert_eq!(names(&open(&gone, soon()).project), ["one"]);
 }

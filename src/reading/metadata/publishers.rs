@@ -49,7 +49,9 @@ static FILE: LazyLock<File> = LazyLock::new(|| {
     toml::from_str(include_str!("../../../assets/publishers.toml")).unwrap_or_default()
 });
 
-static PUBLISHERS: LazyLock<&'static [Publisher]> = LazyLock::new(|| &FILE.publisher);
+fn all() -> &'static [Publisher] {
+    &FILE.publisher
+}
 
 /// Whether a site keeps reports of others, so that its name is not their publisher's.
 pub fn is_library(site: &str) -> bool {
@@ -61,7 +63,7 @@ pub fn is_library(site: &str) -> bool {
 pub fn of_address(address: &str) -> Option<&'static Publisher> {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or("").to_lowercase();
-    PUBLISHERS.iter().find(|p| {
+    all().iter().find(|p| {
         p.hosts.iter().any(|known| {
             host.strip_suffix(known.as_str()).is_some_and(|b| b.is_empty() || b.ends_with('.'))
         })
@@ -75,7 +77,7 @@ pub fn of_file(name: &str) -> Option<&'static Publisher> {
         .map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
         .collect();
     let padded = format!("-{plain}-");
-    PUBLISHERS.iter().find(|p| p.files.iter().any(|part| padded.contains(&format!("-{part}-"))))
+    all().iter().find(|p| p.files.iter().any(|part| padded.contains(&format!("-{part}-"))))
 }
 
 /// Lower case, with straight apostrophes.
@@ -90,7 +92,7 @@ fn holds_one(folded_text: &str, names: &[String]) -> bool {
 /// The publisher whose document symbol or series stands in `text` (a title, a page's head).
 pub fn of_series(text: &str) -> Option<&'static Publisher> {
     let folded = folded(text);
-    PUBLISHERS.iter().find(|p| {
+    all().iter().find(|p| {
         p.symbols.iter().any(|symbol| text.contains(symbol.as_str()))
             || holds_one(&folded, &p.series)
     })
@@ -99,14 +101,14 @@ pub fn of_series(text: &str) -> Option<&'static Publisher> {
 /// The publisher that a report's title tells by its series.
 pub fn of_title(title: &str) -> Option<&'static Publisher> {
     let folded = folded(title);
-    of_series(title).or_else(|| PUBLISHERS.iter().find(|p| holds_one(&folded, &p.titles)))
+    of_series(title).or_else(|| all().iter().find(|p| holds_one(&folded, &p.titles)))
 }
 
 /// The publisher that has a heading like one of `headings` in all its reports.
 pub fn of_headings<'a>(mut headings: impl Iterator<Item = &'a str>) -> Option<&'static Publisher> {
     headings.find_map(|heading| {
         let folded = folded(heading);
-        PUBLISHERS.iter().find(|p| holds_one(&folded, &p.headings))
+        all().iter().find(|p| holds_one(&folded, &p.headings))
     })
 }
 
@@ -117,7 +119,7 @@ pub fn named_in(text: &str, handed_in: bool) -> Option<&'static Publisher> {
     let first = |p: &Publisher| {
         p.names.iter().filter_map(|name| Some((word_at(&folded, name)?, name.len()))).min()
     };
-    PUBLISHERS
+    all()
         .iter()
         .filter(|p| !(handed_in && p.receives))
         .filter_map(|p| first(p).map(|(at, length)| ((at, usize::MAX - length), p)))
@@ -139,7 +141,7 @@ fn word_at(folded_text: &str, name: &str) -> Option<usize> {
 /// `text` without the names of publishers, some of which hold the name of a country.
 pub fn without_names(text: &str) -> String {
     let mut rest = text.to_owned();
-    for publisher in PUBLISHERS.iter() {
+    for publisher in all() {
         for name in &publisher.names {
             while let Some(at) = rest.to_lowercase().find(&name.to_lowercase()) {
                 // Lower case may differ in length from the text: then the name stays.
@@ -156,7 +158,7 @@ pub fn without_names(text: &str) -> String {
 /// Whether `text` names a series that covers the year before the one in its title.
 pub fn covers_year_before(text: &str) -> bool {
     let folded = folded(text);
-    PUBLISHERS.iter().any(|p| holds_one(&folded, &p.covers_year_before))
+    all().iter().any(|p| holds_one(&folded, &p.covers_year_before))
 }
 
 #[cfg(test)]

@@ -134,17 +134,26 @@ pub fn read_region(
         }
     }
     *column += 1;
-    segments.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
+    segments.sort_by(|a, b| a.y.total_cmp(&b.y));
+    // Cells of one row may stand a little higher or lower than each other.
+    let mut rows: Vec<Vec<Line>> = Vec::with_capacity(segments.len());
     for mut segment in segments {
         segment.column = *column;
-        match lines.last_mut() {
-            Some(line)
-                if line.column == *column && (segment.y - line.y).abs() < 0.3 * line.size =>
-            {
-                line.append(segment);
-            }
-            _ => lines.push(segment),
+        let level = |row: &Vec<Line>| {
+            row.first()
+                .is_some_and(|first| segment.y - first.y < 0.3 * first.size.min(segment.size))
+        };
+        match rows.last_mut().filter(|row| level(row)) {
+            Some(row) => row.push(segment),
+            None => rows.push(vec![segment]),
         }
+    }
+    for mut row in rows {
+        row.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        lines.extend(row.into_iter().reduce(|mut line, cell| {
+            line.append(cell);
+            line
+        }));
     }
 }
 

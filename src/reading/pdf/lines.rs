@@ -26,6 +26,8 @@ pub struct Line {
     pub bold: bool,
     /// Whether its first word is a letter that stands for a drawn bullet (see [`super::weights`]).
     pub bullet: bool,
+    /// Whether it begins with a raised number, as a footnote does.
+    pub raised: bool,
     /// Which column of the page it stands in, counted in reading order.
     pub column: u32,
     /// The footnotes that it calls.
@@ -47,10 +49,18 @@ pub struct Word {
     pub x1: f32,
     /// The shape of its first glyph.
     pub shape: ShapeId,
-    /// Width of its stems in thousandths of an em, where it has one.
-    pub stem: Option<f32>,
+    /// The stems of its letters in thousandths of an em, added up, and how many have one.
+    pub stems: (f32, u16),
     /// Whether it is bold.
     pub bold: bool,
+}
+
+impl Word {
+    /// Width of its stems in thousandths of an em, where its letters have any.
+    pub fn stem(&self) -> Option<f32> {
+        let (sum, count) = self.stems;
+        (count > 0).then(|| sum / f32::from(count))
+    }
 }
 
 impl Line {
@@ -71,7 +81,9 @@ impl Line {
                 word.end = end;
                 word.x0 = word.x0.min(glyph.x0);
                 word.x1 = word.x1.max(glyph.x1);
-                word.stem = word.stem.or(drawn.stem);
+                if let Some(stem) = drawn.stem.filter(|_| word.stems.1 < u16::MAX) {
+                    word.stems = (word.stems.0 + stem, word.stems.1 + 1);
+                }
             }
             None => self.words.push(Word {
                 start,
@@ -79,7 +91,7 @@ impl Line {
                 x0: glyph.x0,
                 x1: glyph.x1,
                 shape: glyph.shape,
-                stem: drawn.stem,
+                stems: drawn.stem.map_or((0.0, 0), |stem| (stem, 1)),
                 bold: drawn.bold,
             }),
         }
@@ -131,6 +143,7 @@ fn read_part(part: &Row<'_>, page: u32, shapes: &Shapes) -> Line {
             line.x1 = line.x1.max(glyph.x1);
             continue;
         }
+        line.raised |= line.text.is_empty() && is_call(glyph, part);
         take_mark(&mut line, &mut marks);
         // Bold letters made by printing twice stand on top of each other.
         if gap < -0.6 * (glyph.x1 - glyph.x0) && line.text.ends_with(&glyph.text) {

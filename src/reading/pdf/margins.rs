@@ -6,20 +6,41 @@ use std::collections::HashMap;
 
 /// Lines at each end of a page that may belong to its margins.
 const ENDS: usize = 3;
+/// Lines at one height differ by less, in points.
+const SAME: f32 = 3.0;
 
-/// The margins' lines that were taken out, one of each wording, and how many pages there are.
-pub fn remove(pages: &mut [Vec<Line>]) -> Vec<String> {
+/// What stood in the margins.
+#[derive(Debug, Default, PartialEq)]
+pub struct Margins {
+    /// Their lines, one of each wording, page numbers left out.
+    pub lines: Vec<String>,
+    /// For each page, in order, the number printed on it.
+    pub numbers: Vec<Option<String>>,
+}
+
+/// Takes the lines of the margins out of the pages.
+pub fn remove(pages: &mut [Vec<Line>]) -> Margins {
     let repeated = repeated(pages);
+    let needed = needed(pages.len());
     let heights = [edge_height(pages, true), edge_height(pages, false)];
-    let mut margins: Vec<String> = Vec::new();
+    let mut margins = Margins::default();
     for lines in pages.iter_mut() {
+        let mut printed = None;
         let mut gone = vec![false; lines.len()];
         for top in [true, false] {
             let order: Vec<usize> = ends(lines, top);
             for (rank, index) in order.iter().enumerate() {
                 let Some(line) = lines.get(*index) else { break };
                 let key = key(&line.text);
-                let always = repeated.contains_key(&(key.clone(), top));
+                // A head that is known from other pages may stand higher or lower on a page of its own
+                // layout, but nothing stands beyond it.
+                let known = repeated
+                    .get(&(key.clone(), top))
+                    .is_some_and(|at| rank == 0 && at.len() > needed && is_level(at, needed));
+                let always = known
+                    || repeated.get(&(key.clone(), top)).is_some_and(|at| {
+                        at.iter().filter(|y| (**y - line.y).abs() < SAME).count() >= needed
+                    });
                 let number = is_number(&key) && rank <= 1;
                 let [head, foot] = heights;
                 let height = if top { head } else { foot };
@@ -32,15 +53,42 @@ pub fn remove(pages: &mut [Vec<Line>]) -> Vec<String> {
                 if let Some(slot) = gone.get_mut(*index) {
                     *slot = true;
                 }
-                if !number && margins.len() < 40 && !margins.contains(&line.text) {
-                    margins.push(line.text.clone());
+                if number {
+                    printed = printed.or_else(|| page_number(&line.text));
+                } else if margins.lines.len() < 40 && !margins.lines.contains(&line.text) {
+                    margins.lines.push(line.text.clone());
                 }
             }
         }
         let mut gone = gone.into_iter();
         lines.retain(|_| !gone.next().unwrap_or(false));
+        margins.numbers.push(printed);
     }
     margins
+}
+
+/// Whether most of some heights are one height.
+fn is_level(heights: &[f32], needed: usize) -> bool {
+    let mut sorted = heights.to_vec();
+    sorted.sort_by(f32::total_cmp);
+    let middle = sorted.get(sorted.len() / 2).copied().unwrap_or(0.0);
+    let same = sorted.iter().filter(|y| (**y - middle).abs() < SAME).count();
+    same >= needed && 2 * same > sorted.len()
+}
+
+/// How many pages a line comes back on at least to be the margin's.
+fn needed(pages: usize) -> usize {
+    (pages / 8).clamp(2, 4)
+}
+
+/// The page's number among the words of its line: "Page 12 of 40", "xiv".
+fn page_number(text: &str) -> Option<String> {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let number = |word: &&str| {
+        let roman = word.chars().all(|c| "ivxlIVXL".contains(c));
+        roman || word.chars().all(|c| c.is_ascii_digit())
+    };
+    words.find(number).map(str::to_owned)
 }
 
 /// The lines nearest to the page's upper or lower edge, the nearest first.
@@ -52,21 +100,21 @@ fn ends(lines: &[Line], top: bool) -> Vec<usize> {
     order
 }
 
-/// The wordings that stand at an end of several pages.
-fn repeated(pages: &[Vec<Line>]) -> HashMap<(String, bool), usize> {
-    let mut counts: HashMap<(String, bool), usize> = HashMap::new();
+/// The heights at which each wording stands at an end of pages. A heading that several chapters
+/// have may stand there, too, but not at one height.
+fn repeated(pages: &[Vec<Line>]) -> HashMap<(String, bool), Vec<f32>> {
+    let mut heights: HashMap<(String, bool), Vec<f32>> = HashMap::new();
     for lines in pages {
         for top in [true, false] {
             for index in ends(lines, top) {
                 if let Some(line) = lines.get(index).filter(|line| line.text.len() < 160) {
-                    *counts.entry((key(&line.text), top)).or_default() += 1;
+                    heights.entry((key(&line.text), top)).or_default().push(line.y);
                 }
             }
         }
     }
-    let needed = (pages.len() / 8).clamp(2, 4);
-    counts.retain(|(key, _), count| *count >= needed && !key.is_empty());
-    counts
+    heights.retain(|(key, _), at| at.len() >= needed(pages.len()) && !key.is_empty());
+    heights
 }
 
 /// The height at which most pages have a first (or last) line that stands off from their text.
@@ -132,6 +180,21 @@ mod tests {
             .collect();
         let margins = remove(&mut pages);
         assert!(pages.iter().all(|lines| lines.len() == 2), "{pages:?}");
-        assert!(margins.iter().any(|m| m.starts_with("Yearly Review")));
+        assert!(margins.lines.iter().any(|m| m.starts_with("Yearly Review")));
+        assert_eq!(margins.numbers[3].as_deref(), Some("4"));
+    }
+
+    #[test]
+    fn a_heading_that_chapters_share_stays() {
+        let words = ["mills", "wardens", "lamps", "rivers", "roads", "wells"];
+        let mut pages: Vec<Vec<Line>> = (0_u8..)
+            .zip(words)
+            .map(|(n, word)| {
+                let y = 60.0 + 17.0 * f32::from(n);
+                vec![line("Visits", y), line(&format!("They saw the {word}."), y + 12.0)]
+            })
+            .collect();
+        remove(&mut pages);
+        assert!(pages.iter().all(|lines| lines.len() == 2), "{pages:?}");
     }
 }

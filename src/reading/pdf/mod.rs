@@ -1,13 +1,22 @@
 //! PDF files, by their glyphs: lines and columns, then margins, then paragraphs.
 
+mod blocks;
 mod columns;
+mod front;
 mod glyphs;
+mod labels;
 mod lines;
 mod margins;
+mod marks;
+mod measures;
+mod notes;
 mod paragraphs;
+mod picture;
 mod rows;
 mod shapes;
 mod weights;
+
+pub use picture::{MOST_PIXELS, PagePicture, page_sizes, picture};
 
 use super::metadata::Declared;
 use super::{Draft, ReadError, encoding, finish};
@@ -50,9 +59,11 @@ pub fn read(bytes: &[u8], name: &DocumentName, password: &str) -> Result<Report,
     let margins = margins::remove(&mut texts);
     let blocks = paragraphs::paragraphs(&texts);
     let notices = notices(images, letters, unknown, count);
-    let declared = Declared { margins, ..declared(&pdf) };
+    let declared = Declared { margins: margins.lines, ..declared(&pdf) };
     let pages = u32::try_from(count).ok();
-    finish(Draft { format: Format::Pdf, blocks, declared, pages, notices }, name)
+    let mut report = finish(Draft { format: Format::Pdf, blocks, declared, pages, notices }, name)?;
+    report.origins.name_pages(labels::of_pages(&margins.numbers, &pdf));
+    Ok(report)
 }
 
 /// Opens a PDF file with its password, which is empty for most.

@@ -22,7 +22,7 @@ impl ShapeId {
 /// How a letter is drawn.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Shape {
-    /// Width of its first stem in thousandths of an em, where it has one.
+    /// Width of its first stem in thousandths of an em, where it has one, as of a small letter.
     pub stem: Option<f32>,
     /// How far to the right of its origin its ink reaches, in thousandths of an em.
     pub reach: f32,
@@ -60,6 +60,8 @@ impl Shapes {
         let stemmed = text.chars().next().is_some_and(|c| STEMMED.contains(c));
         let outline = glyph.outline();
         let stem = stemmed.then(|| first_ink(&outline, HEIGHT)).flatten();
+        let capital = text.starts_with(char::is_uppercase);
+        let stem = stem.map(|stem| if capital { stem * CAPITALS } else { stem });
         let reach = short(outline.control_box().x1);
         self.shapes.push(Shape { stem, reach, bold: is_bold(glyph), times: 1 });
         self.ids.insert(key, ShapeId(id));
@@ -78,7 +80,9 @@ impl Shapes {
 }
 
 /// Letters whose outline begins with a stem or the side of a bowl at [`HEIGHT`].
-const STEMMED: &str = "abcdeghijklmnopqrtuBCDEFGHIKLMNOPQRTU0168";
+const STEMMED: &str = "abcdehijklmnopqrtuBCDEFGHIKLOPQRTU0168";
+/// Capitals have thicker stems than small letters of the same weight; theirs are taken as so much.
+const CAPITALS: f32 = 0.85;
 /// Where stems are measured, in thousandths of an em above the baseline: a third of the height of
 /// small letters, above serifs and below cross-bars.
 const HEIGHT: f64 = 150.0;

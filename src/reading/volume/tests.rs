@@ -91,18 +91,20 @@ fn a_volume_becomes_its_chapters() {
 
 #[test]
 fn a_web_page_of_many_countries_is_a_volume() {
-    let mut page = String::from(
-        "<html><head><title>World Report 2032</title></head><body><article><h1>World Report 2032</h1><ul>",
-    );
-    page.extend(NAMES.map(|name| format!("<li><a href='#{name}'>{name}</a></li>")));
-    page.push_str("</ul><p>Our essay of the year comes first.</p>");
-    for name in NAMES {
+    let items: String =
+        NAMES.iter().map(|name| format!("<li><a href='#{name}'>{name}</a></li>")).collect();
+    let chapter = |name: &&str| {
         let text = paragraphs(name);
-        page.push_str(&format!(
+        format!(
             "<h2>{name}</h2><h3>Events of 2031</h3><p>{text}</p><h3>Hong Kong</h3><p>{text}</p>"
-        ));
-    }
-    page.push_str("</article></body></html>");
+        )
+    };
+    let chapters: String = NAMES.iter().map(chapter).collect();
+    let page = format!(
+        "<html><head><title>World Report 2032</title></head><body><article>\
+         <h1>World Report 2032</h1><ul>{items}</ul><p>Our essay of the year comes first.</p>\
+         {chapters}</article></body></html>"
+    );
     let parts = split(read(page.as_bytes(), &DocumentName::new("w.html")).unwrap());
     let countries: Vec<_> = parts.iter().filter_map(|part| part.metadata.country()).collect();
     assert_eq!(countries, NAMES);
@@ -114,8 +116,8 @@ fn a_web_page_of_many_countries_is_a_volume() {
 fn a_plain_text_ordered_by_region_is_a_volume() {
     let order =
         ["Kenya", "Chad", "Ghana", "Benin", "India", "Laos", "Fiji", "Albania", "Jordan", "Haiti"];
-    let chapter = |name: &str| format!("{}\n\n{}\n\n", name.to_uppercase(), paragraphs(name));
-    let text: String = order.iter().map(|name| chapter(name)).collect();
+    let chapters = order.map(|name| format!("{}\n\n{}\n\n", name.to_uppercase(), paragraphs(name)));
+    let text = chapters.concat();
     let parts = split(read(text.as_bytes(), &DocumentName::new("v.txt")).unwrap());
     let countries: Vec<_> = parts.iter().filter_map(|part| part.metadata.country()).collect();
     assert_eq!(countries, order);

@@ -8,6 +8,9 @@ mod board;
 mod laid;
 mod overlay;
 
+#[cfg(test)]
+mod tests;
+
 pub use overlay::EntityDecisions;
 
 use super::slot::{Slot, State};
