@@ -5,6 +5,9 @@ use crate::figures::{self, Figure};
 use crate::language;
 use crate::report::{Report, Span};
 
+/// The version of the analysis: raised when it finds other things in the same report.
+pub const VERSION: u32 = 1;
+
 /// What was found in a report. All spans are of the report's clean text.
 #[derive(Clone, Debug, Default)]
 pub struct Analysis {

@@ -32,6 +32,8 @@ pub mod library;
 
 pub mod project;
 
+pub mod notes;
+
 pub mod workspace;
 
 pub mod diagnostics;

@@ -215,3 +215,57 @@ fn a_locked_file_is_named_and_opens_with_the_password_file() {
     assert_eq!(refused.status.code(), Some(1));
     assert!(complaint(&refused).contains("does not open the file"), "{}", complaint(&refused));
 }
+
+/// A folder with a report and a project in which a sentence of it was noted.
+fn noted_folder() -> tempfile::TempDir {
+    use rapporteur::citation::Style;
+    use rapporteur::project::{Command, Note, Subject};
+    use rapporteur::workspace::{Passage, Workspace};
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Orvany 2019 Human Rights Report\n\nPublisher: Civic Watch\n\nPolice detained 9 \
+                journalists during the year. The registry of Marn was closed.";
+    std::fs::write(folder.path().join("orvany-2019.txt"), text).unwrap();
+    let mut workspace = Workspace::new(rapporteur::figures::Catalogue::built_in(), || {});
+    workspace.open(folder.path());
+    workspace.wait();
+    let report = rapporteur::entities::ReportIndex(0);
+    let words = "Police detained 9 journalists during the year.";
+    let at = workspace.report(report).unwrap().text.find(words).unwrap();
+    let span = rapporteur::report::Span::new(at, at + words.len());
+    let on = Subject::Passage(workspace.anchor(Passage { report, span }).unwrap());
+    let (text, tags) = ("Ask for *names*".to_owned(), vec!["press".to_owned()]);
+    workspace.command(&Command::AddNote(Note { on, text, tags, highlight: None })).unwrap();
+    let style = Style::Template("{file}: {title}".to_owned());
+    workspace.command(&Command::CiteAs(Some(style))).unwrap();
+    folder
+}
+
+#[test]
+fn notes_are_written_with_quotes_and_citations() {
+    let folder = noted_folder();
+    let path = folder.path().to_string_lossy().into_owned();
+    let output = rapporteur(&["notes", &path, "--output", "-"]);
+    assert!(output.status.success(), "{}", complaint(&output));
+    let written = String::from_utf8(output.stdout).unwrap();
+    for part in
+        ["> Police detained 9 journalists", "— orvany-2019.txt: ", "Ask for *names*", "\\#press"]
+    {
+        assert!(written.contains(part), "{part} is not in:\n{written}");
+    }
+    assert_eq!(status(&["notes", SAMPLE, "--output", "-"]), 1, "there are none on the sample");
+}
+
+#[test]
+fn exports_cite_in_the_style_of_the_project() {
+    let folder = noted_folder();
+    let figures = folder.path().join("out/figures.json");
+    let path = folder.path().to_string_lossy().into_owned();
+    let output = rapporteur(&["extract", &path, "--figures", &figures.to_string_lossy()]);
+    assert!(output.status.success(), "{}", complaint(&output));
+    let rows = rows(&figures);
+    assert!(!rows.is_empty());
+    for row in rows {
+        let citation = row["citation"].as_str().unwrap();
+        assert!(citation.starts_with("orvany-2019.txt: "), "{citation}");
+    }
+}

@@ -2,7 +2,9 @@
 //! buttons, keyboard and command palette alike.
 
 use super::command::Place;
+use crate::workspace::Workspace;
 use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers, PointerButton};
+use std::borrow::Cow;
 
 /// Something the user can do by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -59,18 +61,44 @@ pub enum Action {
     Palette,
     /// The words at hand onto the clipboard, with their source.
     Quote,
+    /// Write a note on what is at hand.
+    AddNote,
+    /// Mark what is at hand in the colour that was used last.
+    Highlight,
+    /// Save all notes as a file.
+    ExportNotes,
+    /// Take back what was done last.
+    Undo,
+    /// Do again what was taken back last.
+    Redo,
+    /// Show or hide what was done in this session.
+    History,
+    /// Accept the chosen figure.
+    AcceptFigure,
+    /// Reject the chosen figure.
+    RejectFigure,
+    /// Say what the open report is.
+    CorrectReport,
+    /// Choose how citations are written.
+    CitationStyle,
+    /// Keep the chart that is shown under a name.
+    SaveChart,
     /// Version, system and counts onto the clipboard, without text of the reports.
     CopyDiagnostics,
 }
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 41] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
         Self::GoTo(Place::Figures),
         Self::GoTo(Place::Charts),
+        Self::GoTo(Place::Notes),
+        Self::Undo,
+        Self::Redo,
+        Self::History,
         Self::Find,
         Self::FindInAll,
         Self::NextHit,
@@ -81,6 +109,14 @@ impl Action {
         Self::PreviousMention,
         Self::ToggleView,
         Self::Quote,
+        Self::AddNote,
+        Self::Highlight,
+        Self::ExportNotes,
+        Self::CitationStyle,
+        Self::CorrectReport,
+        Self::AcceptFigure,
+        Self::RejectFigure,
+        Self::SaveChart,
         Self::LargerText,
         Self::SmallerText,
         Self::ZoomIn,
@@ -105,6 +141,7 @@ impl Action {
             Self::GoTo(Place::Read) => "Go to reading",
             Self::GoTo(Place::Figures) => "Go to figures",
             Self::GoTo(Place::Charts) => "Go to charts",
+            Self::GoTo(Place::Notes) => "Go to notes",
             Self::Find => "Find in this report",
             Self::FindInAll => "Search all reports",
             Self::NextHit => "Next hit",
@@ -115,6 +152,17 @@ impl Action {
             Self::PreviousMention => "Previous mention",
             Self::ToggleView => "Clean text or printed page",
             Self::Quote => "Quote with citation",
+            Self::AddNote => "Add note",
+            Self::Highlight => "Highlight",
+            Self::ExportNotes => "Export notes",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
+            Self::History => "History",
+            Self::AcceptFigure => "Accept figure",
+            Self::RejectFigure => "Reject figure",
+            Self::CorrectReport => "What report is this?",
+            Self::CitationStyle => "Citation style",
+            Self::SaveChart => "Save chart",
             Self::LargerText => "Larger text",
             Self::SmallerText => "Smaller text",
             Self::ZoomIn => "Zoom in",
@@ -140,6 +188,7 @@ impl Action {
             Self::GoTo(Place::Read) => "Reports, contents, and the names in them",
             Self::GoTo(Place::Figures) => "The table of all numbers told in the reports",
             Self::GoTo(Place::Charts) => "Draw figures over the years",
+            Self::GoTo(Place::Notes) => "All notes, tags and highlights",
             Self::Find => "Find words in the report that is open",
             Self::FindInAll => "Find words in every report of the folder",
             Self::NextHit => "Go to the next place that was found",
@@ -152,6 +201,19 @@ impl Action {
             Self::Quote => {
                 "Copy the selected words, or the chosen figure's sentence, with their source"
             }
+            Self::AddNote => "Write a note on the selected words, or on the chosen figure",
+            Self::Highlight => "Mark the selected words, or take the mark off",
+            Self::ExportNotes => "Save all notes with their quotes and sources as a Markdown file",
+            Self::Undo => "Take back what you changed last",
+            Self::Redo => "Do again what was taken back",
+            Self::History => {
+                "All that you changed since the folder was opened, to go back to any of it"
+            }
+            Self::AcceptFigure => "The chosen figure was read rightly",
+            Self::RejectFigure => "The chosen figure was read wrongly: charts leave it out",
+            Self::CorrectReport => "Correct title, country, year, publisher or language",
+            Self::CitationStyle => "How quotations are cited, here and in every export",
+            Self::SaveChart => "Keep this chart under a name",
             Self::LargerText => "Show the report's text one step larger",
             Self::SmallerText => "Show the report's text one step smaller",
             Self::ZoomIn => "Everything in the window one step larger",
@@ -184,6 +246,13 @@ impl Action {
             Self::GoTo(Place::Read) => ctrl(Key::Num1),
             Self::GoTo(Place::Figures) => ctrl(Key::Num2),
             Self::GoTo(Place::Charts) => ctrl(Key::Num3),
+            Self::GoTo(Place::Notes) => ctrl(Key::Num4),
+            Self::AddNote => ctrl(Key::M),
+            Self::Highlight => ctrl(Key::H),
+            Self::Undo => ctrl(Key::Z),
+            Self::Redo => ctrl_shift(Key::Z),
+            Self::History => ctrl_shift(Key::H),
+            Self::SaveChart => ctrl(Key::S),
             Self::Find => ctrl(Key::F),
             Self::FindInAll => ctrl_shift(Key::F),
             Self::NextHit => plain(Key::F3),
@@ -208,7 +277,41 @@ impl Action {
             | Self::SystemTheme
             | Self::LightTheme
             | Self::DarkTheme
+            | Self::ExportNotes
+            | Self::AcceptFigure
+            | Self::RejectFigure
+            | Self::CorrectReport
+            | Self::CitationStyle
             | Self::CopyDiagnostics => None,
+        }
+    }
+
+    /// Its key where one place alone listens to it: a letter that is free there.
+    fn letter(self) -> Option<&'static str> {
+        match self {
+            Self::AcceptFigure => Some("A"),
+            Self::RejectFigure => Some("R"),
+            _ => None,
+        }
+    }
+
+    /// Its key in words, for menus.
+    pub fn keys(self, context: &Context) -> Option<String> {
+        let everywhere = self.shortcut().map(|shortcut| context.format_shortcut(&shortcut));
+        everywhere.or_else(|| self.letter().map(str::to_owned))
+    }
+
+    /// Its words with what it would undo or redo: "Undo: Merge …".
+    pub fn label(self, workspace: &Workspace) -> Cow<'static, str> {
+        let history = workspace.project().history();
+        let step = match self {
+            Self::Undo => history.to_undo(),
+            Self::Redo => history.to_redo(),
+            _ => None,
+        };
+        match step {
+            Some(step) => Cow::Owned(format!("{}: {}", self.text(), step.name)),
+            None => Cow::Borrowed(self.text()),
         }
     }
 
@@ -235,8 +338,16 @@ impl Action {
         if context.input_mut(|input| input.consume_shortcut(&equals)) {
             return vec![Self::ZoomIn];
         }
+        // A field that is typed in undoes its own letters.
+        let typing = context.text_edit_focused();
+        let own = |action: Self| typing && matches!(action, Self::Undo | Self::Redo);
+        let again = KeyboardShortcut::new(Modifiers::COMMAND, Key::Y);
+        if !typing && context.input_mut(|input| input.consume_shortcut(&again)) {
+            return vec![Self::Redo];
+        }
         let mut keyed: Vec<(Self, KeyboardShortcut)> =
-            Self::ALL.iter().filter_map(|action| Some((*action, action.shortcut()?))).collect();
+            Self::ALL.into_iter().filter_map(|action| Some((action, action.shortcut()?))).collect();
+        keyed.retain(|(action, _)| !own(*action));
         keyed.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
         context.input_mut(|input| {
             keyed.retain(|(_, shortcut)| input.consume_shortcut(shortcut));

@@ -2,14 +2,16 @@
 
 use super::actions::Action;
 use super::saving::SaveRequest;
+use super::target::Target;
 use crate::entities::ReportIndex;
 use crate::library::Password;
+use crate::project::{Command, DecisionId, Highlight, Verdict};
 use crate::report::Span;
 use crate::series::{FigureId, SeriesKey};
 use crate::workspace::{EntityId, Passage};
 use std::path::PathBuf;
 
-/// The three places of the window.
+/// The places of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Place {
     /// Reports, contents and entities.
@@ -19,11 +21,13 @@ pub enum Place {
     Figures,
     /// Charts.
     Charts,
+    /// Notes, tags and highlights.
+    Notes,
 }
 
 impl Place {
     /// All places, in the order of their switch.
-    pub const ALL: [Self; 3] = [Self::Read, Self::Figures, Self::Charts];
+    pub const ALL: [Self; 4] = [Self::Read, Self::Figures, Self::Charts, Self::Notes];
 
     /// Its name in the window.
     pub fn name(self) -> &'static str {
@@ -31,6 +35,7 @@ impl Place {
             Self::Read => "Read",
             Self::Figures => "Figures",
             Self::Charts => "Charts",
+            Self::Notes => "Notes",
         }
     }
 }
@@ -67,6 +72,24 @@ pub enum UiCommand {
     },
     /// Search all reports for these words; none ends the search.
     Search(String),
+    /// Put the target's words on the clipboard, with their source.
+    Quote(Target),
+    /// Write a note on the target.
+    AddNote(Target),
+    /// Change this note.
+    EditNote(DecisionId),
+    /// Mark the target in this colour, or take that mark off.
+    Highlight(Target, Highlight),
+    /// Accept or reject a figure; the same again takes it back.
+    Judge(FigureId, Verdict),
+    /// Tie this decision to other words.
+    Reattach(DecisionId, Passage),
+    /// Change the project.
+    Decide(Box<Command>),
+    /// Undo or redo until so many steps of the history hold.
+    GoToStep(usize),
+    /// Open a saved chart.
+    OpenChart(DecisionId),
     /// Save a file where the user says.
     Save(SaveRequest),
 }
@@ -79,6 +102,11 @@ impl Commands {
     /// Asks for something after this frame.
     pub fn push(&mut self, command: UiCommand) {
         self.0.push(command);
+    }
+
+    /// Asks for something after this frame, if there is anything.
+    pub fn extend(&mut self, commands: impl IntoIterator<Item = UiCommand>) {
+        self.0.extend(commands);
     }
 
     /// Takes all that was asked for.

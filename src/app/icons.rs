@@ -1,5 +1,6 @@
 //! Small line drawings for buttons, painted: no icon font to ship, sharp at every zoom.
 
+use crate::project::Highlight;
 use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 /// What an icon shows.
@@ -29,6 +30,8 @@ pub enum Icon {
     Tick,
     /// A padlock: locked with a password.
     Lock,
+    /// A sheet with lines: a note.
+    Note,
 }
 
 /// Paints `icon` in the middle of `area`, 16 points wide.
@@ -85,6 +88,31 @@ pub fn paint(painter: &Painter, icon: Icon, area: Rect, color: Color32) {
             let corners = vec![at(-3.0, -4.5), at(4.5, 0.0), at(-3.0, 4.5)];
             painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
         }
+        Icon::Note => {
+            line(&[at(-4.5, -5.5), at(4.5, -5.5), at(4.5, 2.0), at(1.0, 5.5), at(-4.5, 5.5)]);
+            line(&[at(-4.5, 5.5), at(-4.5, -5.5)]);
+            for y in [-2.5, 0.5] {
+                line(&[at(-2.0, y), at(2.0, y)]);
+            }
+        }
         Icon::Tick => line(&[at(-4.0, 0.5), at(-1.0, 3.5), at(4.5, -3.5)]),
+    }
+}
+
+/// Paints the sign of a highlight's colour: a shape for each, so that colour alone tells nothing.
+pub fn highlight_sign(painter: &Painter, highlight: Highlight, middle: Pos2, color: Color32) {
+    let at = |x: f32, y: f32| pos2(middle.x + x, middle.y + y);
+    let filled = |corners: Vec<Pos2>| {
+        painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
+    };
+    match highlight {
+        Highlight::Yellow => {
+            painter.circle_filled(middle, 4.0, color);
+        }
+        Highlight::Green => {
+            painter.rect_filled(Rect::from_min_max(at(-3.5, -3.5), at(3.5, 3.5)), 0.0, color);
+        }
+        Highlight::Blue => filled(vec![at(0.0, -4.5), at(4.5, 3.5), at(-4.5, 3.5)]),
+        Highlight::Pink => filled(vec![at(0.0, -4.8), at(4.8, 0.0), at(0.0, 4.8), at(-4.8, 0.0)]),
     }
 }

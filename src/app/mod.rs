@@ -6,16 +6,23 @@
 mod actions;
 mod charts_place;
 mod choose;
+mod citation_card;
 mod citing;
 mod command;
+mod correct_card;
+mod decide;
+mod deciding;
 mod dialog;
 mod entity_index;
 mod entity_page;
 mod entity_panel;
 mod figures_place;
 mod history;
+mod history_list;
 mod icons;
 mod library_panel;
+mod note_editor;
+mod notes_place;
 mod outline_panel;
 mod palette;
 mod passage_text;
@@ -28,6 +35,7 @@ mod start;
 mod status_bar;
 mod tables;
 mod target;
+mod target_menu;
 pub mod theme;
 mod toast;
 mod top_bar;
@@ -45,13 +53,16 @@ pub use settings::Colours;
 use crate::figures::Catalogue;
 use crate::library::workers::Program;
 use crate::library::{Reader, sample};
+use crate::project::store::Keeping;
 use crate::workspace::{Passage, Workspace};
 use charts_place::ChartsPlace;
+use decide::Cards;
 use dialog::FolderDialog;
 use eframe::egui::{self, CentralPanel, Context, Frame};
 use entity_index::EntityIndex;
 use figures_place::FiguresPlace;
 use history::History;
+use notes_place::NotesPlace;
 use palette::Palette;
 use read_place::{ReadInput, ReadPlace};
 use saving::Saver;
@@ -60,7 +71,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
-use target::Target;
 use theme::Theme;
 use toast::{Message, Toast};
 use top_bar::TopBar;
@@ -94,6 +104,8 @@ pub struct App {
     palette: Palette,
     saver: Saver,
     toast: Toast,
+    notes: NotesPlace,
+    cards: Cards,
     data: Option<PathBuf>,
 }
 
@@ -129,8 +141,10 @@ impl App {
         }
         context.set_theme(settings.colours.preference());
         let wake = context.clone();
+        let keeping = Keeping { data: options.data.clone(), ..Keeping::default() };
         let mut app = Self {
             workspace: Workspace::new(Catalogue::built_in(), move || wake.request_repaint())
+                .keeping_projects(keeping)
                 .reading_with(Reader::new(options.workers.clone())),
             settings,
             place: Place::Read,
@@ -145,6 +159,8 @@ impl App {
             palette: Palette::default(),
             saver: Saver::new(save, context.clone()),
             toast: Toast::default(),
+            notes: NotesPlace::default(),
+            cards: Cards::default(),
             data: options.data.clone(),
         };
         match &options.folder {
@@ -174,6 +190,8 @@ impl App {
         self.read = self.read.for_another_folder();
         self.figures = FiguresPlace::default();
         self.charts = ChartsPlace::default();
+        self.notes = NotesPlace::default();
+        self.cards = Cards::default();
         self.place = Place::Read;
     }
 
@@ -255,6 +273,20 @@ impl App {
                 self.charts.open(&indicator, series);
             }
             UiCommand::Save(request) => self.saver.save(request),
+            UiCommand::Quote(target) => self.quote(context, Some(target)),
+            UiCommand::AddNote(target) => self.add_note(context, Some(target)),
+            UiCommand::EditNote(id) => self.cards.note.open(&self.workspace, id),
+            UiCommand::Highlight(target, color) => self.highlight(context, Some(target), color),
+            UiCommand::Judge(id, verdict) => self.judge(context, Some(id), verdict),
+            UiCommand::Decide(command) => {
+                self.decide(context, &command);
+            }
+            UiCommand::Reattach(id, to) => self.reattach(context, id, to),
+            UiCommand::GoToStep(done) => self.workspace.go_to_step(done),
+            UiCommand::OpenChart(id) => {
+                self.leave_for(Place::Charts);
+                self.charts.open_saved(&self.workspace, id);
+            }
         }
     }
 
@@ -282,7 +314,6 @@ impl App {
             }
             Action::NextMention => self.step_mention(1),
             Action::PreviousMention => self.step_mention(-1),
-            Action::Quote => self.quote(context),
             Action::Stop => self.workspace.stop(),
             Action::Resume => self.workspace.resume(),
             Action::SystemTheme => self.colour(context, Colours::System),
@@ -301,6 +332,18 @@ impl App {
             Action::ToggleEntities => self.settings.entities_open ^= true,
             Action::Palette => self.palette.toggle(),
             Action::CopyDiagnostics => context.copy_text(self.diagnostics()),
+            Action::Quote
+            | Action::AddNote
+            | Action::Highlight
+            | Action::ExportNotes
+            | Action::Undo
+            | Action::Redo
+            | Action::History
+            | Action::AcceptFigure
+            | Action::RejectFigure
+            | Action::CorrectReport
+            | Action::CitationStyle
+            | Action::SaveChart => self.run_deciding(context, action),
         }
     }
 
@@ -309,31 +352,6 @@ impl App {
         if !self.read.zoom_page(&self.workspace, 1.25_f32.powf(step)) {
             self.settings.resize_text(step);
         }
-    }
-
-    /// What the user has at hand in the place that is shown.
-    fn target(&self) -> Option<Target> {
-        match self.place {
-            Place::Read => self.read.target(&self.workspace),
-            Place::Figures => self.figures.target(),
-            Place::Charts => self.charts.target(),
-        }
-    }
-
-    fn quote(&mut self, context: &Context) {
-        let words = self.target().and_then(|target| target.words(&self.workspace));
-        let quote = words.and_then(|words| citing::quote(&self.workspace, words));
-        let message = match quote {
-            Some(quote) => {
-                context.copy_text(quote);
-                Message::done("Copied with its source")
-            }
-            None => Message::done(
-                "Nothing to quote: select words in a report, or choose a figure or a point of a \
-                 chart",
-            ),
-        };
-        self.toast.tell(context, message);
     }
 
     fn step_mention(&mut self, by: isize) {
@@ -360,7 +378,12 @@ impl App {
     /// Esc: closes what is on top, one thing at a time.
     fn close_top(&mut self, context: &Context, commands: &mut Commands) {
         let pressed = context.input(|input| input.key_pressed(egui::Key::Escape));
-        if !pressed || egui::Popup::is_any_open(context) || self.palette.close() {
+        if !pressed
+            || egui::Popup::is_any_open(context)
+            || self.palette.close()
+            || self.cards.close()
+            || self.charts.close_top()
+        {
             return;
         }
         if !self.search.is_empty() {
@@ -390,6 +413,10 @@ impl eframe::App for App {
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
         self.workspace.watch(context.input(|input| input.focused));
         self.workspace.poll(POLL_BUDGET);
+        let told = self.workspace.take_project_messages();
+        if !told.is_empty() {
+            self.toast.tell(context, Message::warning(told.join("\n")));
+        }
         if let Some(message) = self.saver.poll().and_then(|outcome| outcome.message()) {
             self.toast.tell(context, message);
         }
@@ -438,12 +465,18 @@ impl eframe::App for App {
             Place::Figures => {
                 figures_place::show(ui, &self.workspace, &mut self.figures, theme, &mut commands);
             }
+            Place::Notes => {
+                let selected = self.read.selected();
+                let (workspace, notes) = (&self.workspace, &mut self.notes);
+                notes_place::show(ui, workspace, notes, selected, theme, &mut commands);
+            }
             Place::Charts => {
                 charts_place::show(ui, &self.workspace, &mut self.charts, theme, &mut commands);
             }
         });
+        self.cards.show(&context, &self.workspace, theme, &mut commands);
         self.toast.show(&context, theme);
-        self.palette.show(&context, theme, &mut commands);
+        self.palette.show(&context, &self.workspace, theme, &mut commands);
         if context.input(|input| !input.raw.hovered_files.is_empty()) {
             start::drop_hint(ui, theme);
         }

@@ -4,6 +4,7 @@ use super::actions::Action;
 use super::command::{Commands, UiCommand};
 use super::theme::{self, Theme, size, space};
 use super::widgets::{self, Empty};
+use crate::workspace::Workspace;
 use eframe::egui::{
     self, Align2, Area, Context, Frame, Id, Key, Margin, Order, ScrollArea, pos2, vec2,
 };
@@ -31,7 +32,8 @@ fn fit(text: &str, typed: &str) -> Option<u32> {
         score += u32::from(starts_word) * 3 + u32::from(follows) * 2;
         last = Some(at);
     }
-    Some(score)
+    // Who types the first words of a name means it before others that hold them.
+    Some(score + u32::from(text.starts_with(&typed.trim().to_lowercase())) * 4)
 }
 
 impl Palette {
@@ -56,7 +58,13 @@ impl Palette {
     }
 
     /// Shows the palette over everything, if it is open.
-    pub fn show(&mut self, context: &Context, theme: &Theme, commands: &mut Commands) {
+    pub fn show(
+        &mut self,
+        context: &Context,
+        workspace: &Workspace,
+        theme: &Theme,
+        commands: &mut Commands,
+    ) {
         if !self.open {
             return;
         }
@@ -96,7 +104,8 @@ impl Palette {
                     ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
                         ui.spacing_mut().item_spacing.y = 0.0;
                         for (at, action) in list.iter().enumerate() {
-                            if self.show_line(ui, *action, at, theme) {
+                            let words = action.label(workspace);
+                            if self.show_line(ui, *action, &words, at, theme) {
                                 run = Some(*action);
                             }
                         }
@@ -115,18 +124,24 @@ impl Palette {
         }
     }
 
-    fn show_line(&self, ui: &mut egui::Ui, action: Action, at: usize, theme: &Theme) -> bool {
+    fn show_line(
+        &self,
+        ui: &mut egui::Ui,
+        action: Action,
+        words: &str,
+        at: usize,
+        theme: &Theme,
+    ) -> bool {
         let chosen = at == self.chosen;
-        let row = widgets::list_row(ui, theme, space::ROW, chosen, action.text());
+        let row = widgets::list_row(ui, theme, space::ROW, chosen, words);
         if chosen {
             row.scroll_to_me(None);
         }
         let rect = row.rect;
         let left = pos2(rect.left() + space::S, rect.center().y);
         let width = rect.width() - 140.0;
-        widgets::paint_line(ui, left, width, action.text(), theme::font(size::BODY), theme.text);
-        if let Some(shortcut) = action.shortcut() {
-            let keys = ui.ctx().format_shortcut(&shortcut);
+        widgets::paint_line(ui, left, width, words, theme::font(size::BODY), theme.text);
+        if let Some(keys) = action.keys(ui.ctx()) {
             let right = rect.right_center() - vec2(space::S, 0.0);
             widgets::paint_line_right(ui, right, &keys, theme::font(size::SMALL), theme.faint);
         }
@@ -145,6 +160,8 @@ mod tests {
         assert_eq!(texts[0], "Go to figures");
         let palette = Palette { typed: "zzz".to_owned(), ..Palette::default() };
         assert!(palette.fitting().is_empty());
+        let palette = Palette { typed: "citation".to_owned(), ..Palette::default() };
+        assert_eq!(palette.fitting()[0], Action::CitationStyle);
         assert_eq!(Palette::default().fitting().len(), Action::ALL.len() - 1);
     }
 }

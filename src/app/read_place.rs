@@ -143,6 +143,16 @@ impl ReadPlace {
         self.reader.target(workspace)
     }
 
+    /// The words that are selected in the report that is open.
+    pub fn selected(&self) -> Option<Passage> {
+        self.reader.selected()
+    }
+
+    /// Takes the selection off.
+    pub fn deselect(&mut self) {
+        self.reader.deselect();
+    }
+
     /// The words that were jumped to last.
     pub fn marked(&self) -> Option<Span> {
         self.reader.marked()

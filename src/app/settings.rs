@@ -1,6 +1,7 @@
 //! What the window remembers from one start to the next: recent folders, colours, text size.
 
 use super::theme::size;
+use crate::project::Highlight;
 use eframe::egui;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -49,6 +50,8 @@ pub struct Settings {
     pub library_open: bool,
     /// Whether people, courts and organizations are shown.
     pub entities_open: bool,
+    /// The colour that was highlighted in last.
+    pub highlight: Highlight,
 }
 
 impl Default for Settings {
@@ -59,6 +62,7 @@ impl Default for Settings {
             reading_size: size::READING,
             library_open: true,
             entities_open: true,
+            highlight: Highlight::Yellow,
         }
     }
 }

@@ -7,6 +7,7 @@ use super::icons::Icon;
 use super::theme::{self, Theme, size, space};
 use super::{widgets, words};
 use crate::entities::EntityKind;
+use crate::project::store::SaveState;
 use crate::workspace::{Slot, State, Workspace};
 use eframe::egui::{
     Align, Frame, Layout, Margin, Panel, Rect, RichText, Sense, Ui, WidgetInfo, accesskit::Role,
@@ -49,6 +50,7 @@ pub fn show(
                 ui.label(text(words)).on_hover_text("Open them in the library to give it");
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                saving(ui, workspace, theme);
                 progress(ui, workspace, theme, commands);
             });
         });
@@ -57,6 +59,26 @@ pub fn show(
 
 fn is_locked(slot: &Slot) -> bool {
     matches!(slot.state, State::Locked { .. })
+}
+
+/// Whether the user's decisions are safe on the disk.
+fn saving(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
+    let (words, hint, color) = match (workspace.read_only(), workspace.save_state()) {
+        (Some(why), _) => ("Read-only".to_owned(), why.to_owned(), theme.warning),
+        (None, SaveState::Failing(why)) => {
+            let hint = "Your work is kept and saving is tried again. Free some room, or make the \
+                        folder writable.";
+            (format!("Could not save: {why} – trying again"), hint.to_owned(), theme.warning)
+        }
+        (None, _) if workspace.project().decisions().is_empty() => return,
+        (None, SaveState::Saving) => ("Saving …".to_owned(), String::new(), theme.faint),
+        (None, SaveState::Saved) => ("Saved".to_owned(), String::new(), theme.faint),
+    };
+    let file = workspace.project_file().map(|file| file.display().to_string());
+    let hint = [hint, file.unwrap_or_default()].join("\n");
+    let text = RichText::new(words).font(theme::font(size::SMALL)).color(color);
+    ui.add(eframe::egui::Label::new(text).truncate()).on_hover_text(hint.trim());
+    ui.add_space(space::M);
 }
 
 fn failed(workspace: &Workspace) -> usize {

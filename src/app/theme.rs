@@ -4,6 +4,7 @@
 //! of the theme that is shown and never name a colour or a font size of their own.
 
 use crate::entities::EntityKind;
+use crate::project::Highlight;
 use eframe::egui::{
     self, Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin,
     Stroke, TextStyle, Vec2, Visuals, epaint::Shadow, style::WidgetVisuals,
@@ -115,6 +116,8 @@ pub struct Theme {
     pub hit_current: Color32,
     /// Behind selected text.
     pub selection: Color32,
+    /// Behind highlighted text, and the sign in the margin: yellow, green, blue, pink.
+    pub highlights: [(Color32, Color32); 4],
 }
 
 const fn rgb(hex: u32) -> Color32 {
@@ -147,6 +150,12 @@ pub static LIGHT: Theme = Theme {
     hit: rgb(0xFC_E5_9A),
     hit_current: rgb(0xF9_C5_5A),
     selection: rgb(0xC9_DD_F2),
+    highlights: [
+        (rgb(0xFF_EF_9E), rgb(0x8A_6A_00)),
+        (rgb(0xCB_EB_B8), rgb(0x3B_75_1F)),
+        (rgb(0xBD_EC_F2), rgb(0x0B_68_7A)),
+        (rgb(0xF9_CF_E3), rgb(0xA3_2A_66)),
+    ],
 };
 
 /// Pale ink on charcoal.
@@ -174,6 +183,12 @@ pub static DARK: Theme = Theme {
     hit: rgb(0x52_42_10),
     hit_current: rgb(0x6E_51_06),
     selection: rgb(0x2B_45_60),
+    highlights: [
+        (rgb(0x53_49_0C), rgb(0xE8_CE_4A)),
+        (rgb(0x25_4A_1C), rgb(0x8F_D4_78)),
+        (rgb(0x0C_48_54), rgb(0x6F_D3_E6)),
+        (rgb(0x5E_22_42), rgb(0xF2_96_C4)),
+    ],
 };
 
 impl Theme {
@@ -191,6 +206,17 @@ impl Theme {
             EntityKind::Person => self.person,
             EntityKind::Court => self.court,
             EntityKind::Organization => self.organization,
+        }
+    }
+
+    /// What lies behind text highlighted in a colour, and the colour of its sign.
+    pub fn highlight(&self, color: Highlight) -> (Color32, Color32) {
+        let [yellow, green, blue, pink] = self.highlights;
+        match color {
+            Highlight::Yellow => yellow,
+            Highlight::Green => green,
+            Highlight::Blue => blue,
+            Highlight::Pink => pink,
         }
     }
 
@@ -353,6 +379,11 @@ mod tests {
             }
             for behind in [theme.hit, theme.hit_current, theme.selection] {
                 assert!(contrast(theme.text, behind) >= 4.5);
+            }
+            for (behind, sign) in theme.highlights {
+                assert!(contrast(theme.text, behind) >= 4.5);
+                // What is no text must reach 3:1 (WCAG 2.2, 1.4.11).
+                assert!(contrast(sign, behind) >= 3.0 && contrast(sign, theme.page) >= 3.0);
             }
             assert!(contrast(theme.on_accent, theme.accent) >= 4.5);
         }

@@ -150,44 +150,68 @@ fn menu(
     commands: &mut Commands,
 ) {
     let button = widgets::icon_button(ui, theme, Icon::Menu, "Menu");
-    egui::Popup::menu(&button).width(260.0).show(|ui| {
-        let mut entry = |ui: &mut Ui, action: Action, on: Option<bool>| {
-            if menu_entry(ui, theme, action, on).clicked() {
-                commands.push(UiCommand::Run(action));
-                ui.close();
+    let most = ui.ctx().content_rect().height() - HEIGHT - space::XL;
+    egui::Popup::menu(&button).width(300.0).show(|ui| {
+        egui::ScrollArea::vertical().max_height(most).show(ui, |ui| {
+            let mut entry = |ui: &mut Ui, action: Action, on: Option<bool>| {
+                if menu_entry(ui, theme, action, &action.label(workspace), on).clicked() {
+                    commands.push(UiCommand::Run(action));
+                    ui.close();
+                }
+            };
+            entry(ui, Action::OpenFolder, None);
+            entry(ui, Action::Palette, None);
+            ui.separator();
+            for action in [Action::Undo, Action::Redo, Action::History] {
+                entry(ui, action, None);
             }
-        };
-        entry(ui, Action::OpenFolder, None);
-        entry(ui, Action::Palette, None);
-        ui.separator();
-        entry(ui, Action::ToggleLibrary, Some(settings.library_open));
-        entry(ui, Action::ToggleEntities, Some(settings.entities_open));
-        entry(ui, Action::ToggleView, None);
-        ui.separator();
-        for (action, colours) in [
-            (Action::SystemTheme, Colours::System),
-            (Action::LightTheme, Colours::Light),
-            (Action::DarkTheme, Colours::Dark),
-        ] {
-            entry(ui, action, Some(settings.colours == colours));
-        }
-        ui.separator();
-        for action in [Action::ZoomIn, Action::ZoomOut, Action::ZoomReset] {
-            entry(ui, action, None);
-        }
-        ui.separator();
-        if workspace.is_stopped() {
-            entry(ui, Action::Resume, None);
-        } else if workspace.progress().is_some() {
-            entry(ui, Action::Stop, None);
-        }
-        entry(ui, Action::CopyDiagnostics, None);
+            ui.separator();
+            for action in [
+                Action::Quote,
+                Action::AddNote,
+                Action::Highlight,
+                Action::ExportNotes,
+                Action::CitationStyle,
+                Action::CorrectReport,
+            ] {
+                entry(ui, action, None);
+            }
+            ui.separator();
+            entry(ui, Action::ToggleLibrary, Some(settings.library_open));
+            entry(ui, Action::ToggleEntities, Some(settings.entities_open));
+            entry(ui, Action::ToggleView, None);
+            ui.separator();
+            for (action, colours) in [
+                (Action::SystemTheme, Colours::System),
+                (Action::LightTheme, Colours::Light),
+                (Action::DarkTheme, Colours::Dark),
+            ] {
+                entry(ui, action, Some(settings.colours == colours));
+            }
+            ui.separator();
+            for action in [Action::ZoomIn, Action::ZoomOut, Action::ZoomReset] {
+                entry(ui, action, None);
+            }
+            ui.separator();
+            if workspace.is_stopped() {
+                entry(ui, Action::Resume, None);
+            } else if workspace.progress().is_some() {
+                entry(ui, Action::Stop, None);
+            }
+            entry(ui, Action::CopyDiagnostics, None);
+        });
     });
 }
 
 /// A line of the menu: what it does, its key, and a tick where it is on.
-fn menu_entry(ui: &mut Ui, theme: &Theme, action: Action, on: Option<bool>) -> Response {
-    let response = widgets::list_row(ui, theme, space::ROW, false, action.text());
+fn menu_entry(
+    ui: &mut Ui,
+    theme: &Theme,
+    action: Action,
+    words: &str,
+    on: Option<bool>,
+) -> Response {
+    let response = widgets::list_row(ui, theme, space::ROW, false, words);
     let rect = response.rect;
     let font = theme::font(size::BODY);
     if on == Some(true) {
@@ -196,11 +220,11 @@ fn menu_entry(ui: &mut Ui, theme: &Theme, action: Action, on: Option<bool>) -> R
         icons::paint(ui.painter(), Icon::Tick, tick, theme.text);
     }
     let at = pos2(rect.left() + 28.0, rect.center().y);
-    widgets::paint_line(ui, at, rect.width() - 40.0, action.text(), font, theme.text);
-    if let Some(shortcut) = action.shortcut() {
-        let keys = ui.ctx().format_shortcut(&shortcut);
+    let mut room = rect.width() - 40.0;
+    if let Some(keys) = action.keys(ui.ctx()) {
         let at = pos2(rect.right() - space::S, rect.center().y);
-        widgets::paint_line_right(ui, at, &keys, theme::font(size::SMALL), theme.faint);
+        room -= widgets::paint_line_right(ui, at, &keys, theme::font(size::SMALL), theme.faint);
     }
+    widgets::paint_line(ui, at, room, words, font, theme.text);
     response.on_hover_text(action.hint())
 }

@@ -164,7 +164,7 @@ impl Fields {
 }
 
 /// Text in which the marks of Markdown are letters.
-pub(crate) fn markdown(text: &str) -> String {
+pub fn markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let first = at == 0;

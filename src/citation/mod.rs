@@ -8,7 +8,7 @@ mod fields;
 mod styles;
 mod template;
 
-pub use fields::{Field, Fields};
+pub use fields::{Field, Fields, markdown as escaped};
 pub use styles::{BuiltIn, Escape, built_in};
 pub use template::{Template, TemplateError};
 
@@ -20,14 +20,14 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 pub enum Style {
     /// One of the program's own, by its slug.
-    BuiltIn(String),
+    Named(String),
     /// A template that the user wrote.
-    Own(String),
+    Template(String),
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self::BuiltIn("note".to_owned())
+        Self::Named("note".to_owned())
     }
 }
 
@@ -49,13 +49,13 @@ impl Citer {
     /// the usual one: a citation in another style is better than none.
     pub fn new(style: &Style) -> Self {
         let known = match style {
-            Style::Own(template) => {
+            Style::Template(template) => {
                 if let Ok(template) = Template::parse(template) {
                     return Self { template, escape: Escape::None };
                 }
                 None
             }
-            Style::BuiltIn(slug) => built_in().iter().find(|style| style.slug == *slug),
+            Style::Named(slug) => built_in().iter().find(|style| style.slug == *slug),
         };
         let known = known.or_else(|| built_in().first());
         known.map_or_else(
@@ -113,7 +113,7 @@ mod tests {
     fn each_style_writes_the_quote_and_its_source() {
         let report = report();
         let cited = |slug: &str| {
-            let citer = Citer::new(&Style::BuiltIn(slug.to_owned()));
+            let citer = Citer::new(&Style::Named(slug.to_owned()));
             citer.quote(&report, sentence(&report))
         };
         let quote = "The registry of Orvany held 30 people in May.";
@@ -148,7 +148,7 @@ mod tests {
     fn a_source_alone_is_one_line_without_the_quote() {
         let report = report();
         for style in built_in() {
-            let citer = Citer::new(&Style::BuiltIn(style.slug.clone()));
+            let citer = Citer::new(&Style::Named(style.slug.clone()));
             let source = citer.source(&report, sentence(&report));
             assert!(source.starts_with("Tidewatch"), "{}: {source}", style.slug);
             assert!(!source.contains('\n') && !source.contains("held 30"), "{source}");
@@ -161,7 +161,7 @@ mod tests {
         let mut report = reading::read(text.as_bytes(), &DocumentName::new("year/a.txt")).unwrap();
         report.metadata = crate::report::Metadata::default();
         for style in built_in() {
-            let citer = Citer::new(&Style::BuiltIn(style.slug.clone()));
+            let citer = Citer::new(&Style::Named(style.slug.clone()));
             let source = citer.source(&report, Span::new(0, 3));
             assert!(source.contains("a.txt"), "{}: {source}", style.slug);
             assert!(source.starts_with(|c: char| c.is_alphanumeric() || c == '“' || c == '*'));
@@ -171,8 +171,8 @@ mod tests {
     #[test]
     fn a_style_that_cannot_be_used_is_the_usual_one() {
         let usual = Citer::default();
-        assert_eq!(Citer::new(&Style::BuiltIn("gone".to_owned())), usual);
-        assert_eq!(Citer::new(&Style::Own("{nothing}".to_owned())), usual);
-        assert_ne!(Citer::new(&Style::Own("{title}".to_owned())), usual);
+        assert_eq!(Citer::new(&Style::Named("gone".to_owned())), usual);
+        assert_eq!(Citer::new(&Style::Template("{nothing}".to_owned())), usual);
+        assert_ne!(Citer::new(&Style::Template("{title}".to_owned())), usual);
     }
 }

@@ -156,13 +156,11 @@ fn flush(text: &mut String, parts: &mut Vec<Part>) {
 fn near(name: &str) -> String {
     let alike = |field: &Field| strsim::jaro_winkler(field.name(), name);
     let best = Field::ALL.into_iter().max_by(|a, b| alike(a).total_cmp(&alike(b)));
-    match best.filter(|field| alike(field) >= 0.8) {
-        Some(field) => format!(" Is {{{}}} meant?", field.name()),
-        None => {
-            let names: Vec<&str> = Field::ALL.into_iter().map(Field::name).collect();
-            format!(" There are {}.", names.join(", "))
-        }
+    if let Some(field) = best.filter(|field| alike(field) >= 0.8) {
+        return format!(" Is {{{}}} meant?", field.name());
     }
+    let names: Vec<&str> = Field::ALL.into_iter().map(Field::name).collect();
+    format!(" There are {}.", names.join(", "))
 }
 
 /// Writes parts one after the other. An empty field outside of brackets takes with it the text

@@ -3,7 +3,6 @@
 use super::folder::{self, Analysed, FolderArguments};
 use super::{CliError, ThemeArgument, complain, output};
 use crate::charts::{self, ChartSpec, Choice, Filter, Size, Subject, ThemeName};
-use crate::citation::Citer;
 use crate::entities::{self, ReportIndex};
 use crate::figures::{Catalogue, Indicator};
 use crate::report::Metadata;
@@ -63,9 +62,9 @@ pub fn run(arguments: &ChartArguments) -> Result<(), CliError> {
     }
     tell_country(&choice);
     let written = match format {
-        Format::Csv => {
-            charts::csv(&choice.series, &inputs, &Citer::default()).map_err(failed)?.into_bytes()
-        }
+        Format::Csv => charts::csv(&choice.series, &inputs, &arguments.folder.citer())
+            .map_err(failed)?
+            .into_bytes(),
         Format::Svg => charts::svg(&drawn(arguments, indicator, &choice, &inputs)).into_bytes(),
         Format::Png => {
             charts::png(&drawn(arguments, indicator, &choice, &inputs)).map_err(failed)?

@@ -52,7 +52,7 @@ impl ExtractArguments {
 pub fn run(arguments: &ExtractArguments) -> Result<(), CliError> {
     arguments.validate()?;
     let folder = folder::read(&arguments.folder, &Catalogue::built_in())?;
-    let citer = Citer::default();
+    let citer = arguments.folder.citer();
     if let Some(path) = &arguments.documents {
         output::write_rows(path, DOCUMENT_COLUMNS, &document_rows(&folder, path)?)?;
     }

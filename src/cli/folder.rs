@@ -2,9 +2,12 @@
 
 use super::{CliError, complain};
 use crate::analysis::Analysis;
+use crate::citation::Citer;
 use crate::figures::Catalogue;
 use crate::library::workers::Program;
 use crate::library::{self, FoundFile, Password, Reader};
+use crate::project::Project;
+use crate::project::store::{self, Keeping};
 use crate::reading::ReadError;
 use crate::report::{CharIndex, DocumentName, Offset, Report, Span};
 use clap::Args;
@@ -51,12 +54,28 @@ pub struct FolderArguments {
 }
 
 impl FolderArguments {
+    /// What writes citations in the style of the folder's project.
+    pub fn citer(&self) -> Citer {
+        citer_of(&store::open(&self.folder, keeping()).project)
+    }
+
     fn passwords(&self) -> Result<Vec<Password>, CliError> {
         let Some(path) = &self.password_file else { return Ok(Vec::new()) };
         let lines = std::fs::read_to_string(path)
             .map_err(|error| CliError::Usage(format!("{}: {error}", path.display())))?;
         Ok(lines.lines().filter(|line| !line.is_empty()).map(Password::new).collect())
     }
+}
+
+/// Where projects are kept: as the window keeps them.
+pub fn keeping() -> Keeping {
+    let own = directories::ProjectDirs::from("", "", "rapporteur");
+    Keeping { data: own.map(|own| own.data_dir().to_owned()), ..Keeping::default() }
+}
+
+/// What writes citations in the style of a project.
+pub fn citer_of(project: &Project) -> Citer {
+    project.citation_style().map_or_else(Citer::default, Citer::new)
 }
 
 /// Reads and analyses a folder. Files that cannot be read are named on standard error; the rest

@@ -6,6 +6,7 @@ mod chart;
 mod extract;
 mod folder;
 mod indicators;
+mod notes;
 mod output;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -43,6 +44,8 @@ pub enum Command {
     Extract(extract::ExtractArguments),
     /// Draw a chart of one indicator, or write the data behind it.
     Chart(chart::ChartArguments),
+    /// Write the notes on the reports of a folder, with quotes and citations, as Markdown.
+    Notes(notes::NotesArguments),
     /// List the indicators that figures are matched against.
     Indicators,
 }
@@ -64,6 +67,7 @@ pub fn run(command: &Command) -> ExitCode {
     let done = match command {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Chart(arguments) => chart::run(arguments),
+        Command::Notes(arguments) => notes::run(arguments),
         Command::Indicators => indicators::run(),
     };
     let Err(error) = done else { return ExitCode::SUCCESS };

@@ -143,4 +143,7 @@ pub struct Figure {
     pub whole: Option<Span>,
     /// How sure the extraction is, 0 to 1.
     pub confidence: f32,
+    /// Whether the user has said that it is wrong. Never set by the extraction.
+    #[serde(skip)]
+    pub rejected: bool,
 }

@@ -3,7 +3,7 @@
 use super::command::{Command, Refused};
 use super::decision::{Decision, FigureDecision, What};
 use super::history::Change;
-use super::{Anchor, DecisionId, Project};
+use super::{Anchor, DecisionId, Edition, Project};
 use crate::figures;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -30,10 +30,10 @@ pub(super) fn apply(
             work.put(What::AddedFigure(figure.clone()));
         }
         Command::DecideEntity(decision) => work.put(What::Entity(decision.clone())),
-        Command::CorrectMetadata { correction, carry, edition } => {
+        Command::CorrectMetadata { correction, carry, from, to } => {
             work.put(What::Metadata(correction.as_ref().clone()));
             for id in carry {
-                work.revise(*id, |anchor| anchor.edition = edition.clone());
+                work.carry(*id, from, to);
             }
         }
         Command::DefineIndicator(indicator) => {
@@ -124,12 +124,14 @@ impl Work<'_> {
         self.put(What::Figure(decision));
     }
 
-    /// Changes the anchors of a decision. One that is then on the same thing as another takes its
-    /// place.
-    fn revise(&mut self, id: DecisionId, mut change: impl FnMut(&mut Anchor)) {
+    /// Takes the anchors of a decision from one edition to another.
+    fn carry(&mut self, id: DecisionId, from: &Edition, to: &Edition) {
         let Some(decision) = self.project.get(id) else { return };
         let mut what = decision.what.clone();
-        what.anchors_mut().into_iter().for_each(&mut change);
+        let anchors = what.anchors_mut().into_iter();
+        for anchor in anchors.filter(|anchor| anchor.edition == *from) {
+            anchor.edition.clone_from(to);
+        }
         self.settle(id, what);
     }
 
@@ -142,6 +144,7 @@ impl Work<'_> {
         self.settle(id, what);
     }
 
+    /// Keeps what is now on another thing, in place of a decision on that.
     fn settle(&mut self, id: DecisionId, what: What) {
         if let Some(other) = self.project.same_as(&what).map(|same| same.id)
             && other != id

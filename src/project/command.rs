@@ -34,10 +34,12 @@ pub enum Command {
     CorrectMetadata {
         /// All that is set from now on.
         correction: Box<Correction>,
-        /// Decisions on this report, which go with it to its edition.
+        /// Decisions on this report, which go with it to its new edition.
         carry: Vec<DecisionId>,
+        /// The edition that it was up to now.
+        from: Edition,
         /// The edition that it is from now on.
-        edition: Edition,
+        to: Edition,
     },
     /// Add an indicator, or change the own one with its slug.
     DefineIndicator(Box<Indicator>),

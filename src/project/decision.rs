@@ -2,6 +2,7 @@
 
 use super::{Anchor, DecisionId, Reading};
 use crate::charts::ChartSpec;
+pub use crate::citation::Style as CitationStyle;
 use crate::entities::EntityKind;
 use crate::figures::{Aggregation, Figure, FigureKind, Flow, Indicator, Period, Qualifier, Unit};
 use jiff::Timestamp;
@@ -311,14 +312,4 @@ pub struct SavedSearch {
     pub name: String,
     /// What was typed.
     pub typed: String,
-}
-
-/// How quotations are cited: a style of the program's, or a template of the user's.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CitationStyle {
-    /// The style with this name.
-    Named(String),
-    /// This template.
-    Template(String),
 }

@@ -1,5 +1,6 @@
 //! What decisions are kept under: the edition of a report, and one reading of it.
 
+use crate::library::Fingerprint;
 use crate::report::{DocumentName, Metadata};
 use serde::{Deserialize, Serialize};
 
@@ -29,24 +30,6 @@ impl Edition {
             year: metadata.year(),
             language: metadata.language.as_ref().map(|guess| guess.value.clone()),
         }
-    }
-}
-
-/// Hash of a file's contents (BLAKE3), written as 64 hexadecimal digits.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Fingerprint(String);
-
-impl Fingerprint {
-    /// The fingerprint of a file that holds these bytes.
-    pub fn of(bytes: &[u8]) -> Self {
-        Self(blake3::hash(bytes).to_hex().to_string())
-    }
-}
-
-impl From<blake3::Hash> for Fingerprint {
-    fn from(hash: blake3::Hash) -> Self {
-        Self(hash.to_hex().to_string())
     }
 }
 

@@ -7,6 +7,7 @@
 use super::DecisionId;
 use super::decision::Decision;
 use jiff::Timestamp;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What happened to one decision.
@@ -21,6 +22,23 @@ impl Change {
     pub(super) fn inverse(&self) -> Self {
         Self { id: self.id, before: self.after.clone(), after: self.before.clone() }
     }
+}
+
+/// The changes of a step with one for each decision at most, those left out that came to nothing.
+pub(super) fn summed(changes: Vec<Change>) -> Vec<Change> {
+    let mut summed: Vec<Change> = Vec::with_capacity(changes.len());
+    let mut places: HashMap<DecisionId, usize> = HashMap::new();
+    for change in changes {
+        match places.get(&change.id).and_then(|at| summed.get_mut(*at)) {
+            Some(earlier) => earlier.after = change.after,
+            None => {
+                places.insert(change.id, summed.len());
+                summed.push(change);
+            }
+        }
+    }
+    summed.retain(|change| change.before != change.after);
+    summed
 }
 
 /// Something that the user did.

@@ -12,11 +12,16 @@ mod command;
 mod correction;
 mod decision;
 mod edition;
+pub mod file;
 mod history;
 mod id;
 mod records;
+pub mod store;
 mod touched;
 mod what;
+
+#[cfg(test)]
+mod tests;
 
 pub use anchor::Anchor;
 pub use command::{Command, Refused};
@@ -25,7 +30,7 @@ pub use decision::{
     AddedFigure, CitationStyle, Correction, Decision, EntityChange, EntityDecision, EntityRef,
     FigureDecision, FigureEdit, Highlight, Note, SavedChart, SavedSearch, Subject, Verdict, What,
 };
-pub use edition::{Edition, Fingerprint, KnownReport, Reading};
+pub use edition::{Edition, KnownReport, Reading};
 pub use history::{History, Step};
 pub use id::DecisionId;
 pub use records::DecisionMap;
@@ -75,6 +80,7 @@ impl Project {
             }
             return Err(refused);
         }
+        let changes = history::summed(changes);
         let touched = Touched::by(&changes);
         if !changes.is_empty() {
             self.revision += 1;

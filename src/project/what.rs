@@ -71,8 +71,7 @@ impl What {
             }
             Self::Metadata(Correction { of, .. }) => {
                 let chapter = of.document.as_str().rsplit_once('#').map(|(_, chapter)| chapter);
-                let contents = serde_json::to_string(&of.fingerprint).unwrap_or_default();
-                Identifier::new("metadata").text(&contents).optional(chapter)
+                Identifier::new("metadata").text(&of.fingerprint.to_string()).optional(chapter)
             }
             Self::Indicator(indicator) => Identifier::new("indicator").text(&indicator.slug),
             Self::CitationStyle(_) => Identifier::new("citation style"),

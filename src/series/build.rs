@@ -111,6 +111,10 @@ fn gather(
             continue;
         }
         let id = FigureId { report: input.index, figure: u32::try_from(at).unwrap_or(u32::MAX) };
+        if figure.rejected {
+            gathering.left_out.push((id, LeftOut::Rejected));
+            continue;
+        }
         if figure.kind != FigureKind::Statistic {
             gathering.left_out.push((id, LeftOut::NotAStatistic));
             continue;

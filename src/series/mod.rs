@@ -140,6 +140,8 @@ pub enum LeftOut {
     NotAStatistic,
     /// Neither the text nor its report gives a year for it to stand at.
     NoYear,
+    /// The user has said that it is wrong.
+    Rejected,
 }
 
 /// Every series of an indicator, and what stands in none.

@@ -10,11 +10,14 @@ impl Workspace {
     /// Opens a folder in place of the one that is open. The folder is looked through, read and
     /// analysed in the background.
     pub fn open(&mut self, folder: &Path) {
-        let catalogue = Arc::clone(&self.catalogue);
         let (wake, revision, merges) = (self.wake.take(), self.revision + 1, self.merges);
         let reader = Arc::clone(&self.reader);
-        *self = Self { catalogue, reader, revision, wake, merges, ..Self::default() };
+        let mut before = std::mem::take(&mut self.decisions);
+        let decisions = before.for_next_folder(&self.catalogue);
+        let catalogue = Arc::clone(decisions.built_in());
+        *self = Self { catalogue, reader, revision, wake, merges, decisions, ..Self::default() };
         self.folder = Some(folder.to_owned());
+        self.open_project(folder, before);
         self.watcher = Watcher::start(folder.to_owned(), self.waker());
         if self.watcher.is_none() {
             self.problems = vec![format!("{} could not be looked through", folder.display())];

@@ -14,6 +14,18 @@ impl<T> Default for Memo<T> {
     }
 }
 
+impl<T> Memo<T> {
+    /// Throws away what is kept under `key`.
+    pub(super) fn forget(&mut self, key: &str) {
+        self.kept.remove(key);
+    }
+
+    /// Throws away all.
+    pub(super) fn clear(&mut self) {
+        self.kept.clear();
+    }
+}
+
 impl<T: Clone> Memo<T> {
     /// What is kept under `key`, made now where nothing is or the revision has changed.
     pub(super) fn get_or(

@@ -1,11 +1,13 @@
 //! The entities of all reports as one list.
 
+use super::decisions::EntityDecisions;
 use crate::analysis::Analysis;
 use crate::entities::{self, Entity, ReportIndex};
 use crate::library::LoadedReport;
 use crate::library::editions::{Editions, Member};
+use crate::project::DecisionId;
 use crate::series::Bodies;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What a merge is made of: a report, with its analysis once there is one.
@@ -16,23 +18,19 @@ pub(super) type Analysed = (ReportIndex, Arc<LoadedReport>, Option<Arc<Analysis>
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityId(pub u32);
 
-/// The entities of all reports, merged, and the way back from a report's own.
+/// What a merge found, before the user's decisions.
 #[derive(Debug, Default)]
-pub struct Merged {
-    /// In order of kind and name.
-    pub entities: Vec<Entity>,
-    /// The names that each report gives them.
-    pub(super) bodies: Bodies,
+pub(super) struct Base {
+    reports: Vec<Analysed>,
+    entities: Vec<Entity>,
     /// Which reports are the same one in several formats.
     pub(super) editions: Editions,
-    ids: HashMap<(ReportIndex, usize), EntityId>,
 }
 
-impl Merged {
-    /// Merges the entities of all reports that are analysed. Of a report that is there in several
-    /// formats only the one that is shown counts; the others' entities lead to the same ones.
-    pub(super) fn new(reports: &[Analysed]) -> Self {
-        let editions = editions(reports);
+impl Base {
+    /// Merges the entities of all reports that are analysed.
+    pub(super) fn new(reports: Vec<Analysed>) -> Self {
+        let editions = editions(&reports);
         let none = &[][..];
         // Merging speaks of places in its list; those without an analysis are passed over here.
         let inputs: Vec<_> = reports
@@ -47,21 +45,70 @@ impl Merged {
                 *report = *index;
             }
         }
-        let counts = |(report, _): &(ReportIndex, usize)| editions.is_shown(*report);
-        entities.retain(|entity| entity.members.iter().any(counts));
-        let mut ids = HashMap::new();
-        for (id, entity) in (0..).map(EntityId).zip(&mut entities) {
-            ids.extend(entity.members.iter().map(|member| (*member, id)));
-            entity.members.retain(counts);
-        }
-        let named: Vec<_> = reports
+        Self { reports, entities, editions }
+    }
+}
+
+/// The entities of all reports, merged, with the user's decisions, and the way back from a
+/// report's own.
+#[derive(Debug, Default)]
+pub struct Merged {
+    /// In order of kind and name.
+    pub entities: Vec<Entity>,
+    /// The names that each report gives them.
+    pub(super) bodies: Bodies,
+    pub(super) base: Arc<Base>,
+    ids: HashMap<(ReportIndex, usize), EntityId>,
+    hidden: BTreeSet<EntityId>,
+    decided: HashMap<DecisionId, EntityId>,
+}
+
+impl Merged {
+    /// Lays the user's decisions over what a merge found. Of a report that is there in several
+    /// formats only the one that is shown counts; the others' entities lead to the same ones.
+    pub(super) fn new(base: Arc<Base>, decisions: &EntityDecisions) -> Self {
+        let reports = base
+            .reports
             .iter()
-            .filter_map(|(index, _, analysis)| {
-                Some((*index, analysis.as_ref()?.entities.as_slice()))
+            .filter_map(|(index, loaded, analysis)| {
+                Some((*index, (loaded.as_ref(), analysis.as_deref()?)))
             })
             .collect();
+        let laid = decisions.lay(&base.entities, &reports);
+        let counts = |(report, _): &(ReportIndex, usize)| base.editions.is_shown(*report);
+        let mut ids = HashMap::new();
+        let mut kept = Vec::with_capacity(laid.entities.len());
+        let mut entities = Vec::with_capacity(laid.entities.len());
+        for mut entity in laid.entities {
+            let id = EntityId(u32::try_from(entities.len()).unwrap_or(u32::MAX));
+            let is_kept = entity.members.iter().any(counts);
+            kept.push(is_kept.then_some(id));
+            if is_kept {
+                ids.extend(entity.members.iter().map(|member| (*member, id)));
+                entity.members.retain(counts);
+                entities.push(entity);
+            }
+        }
+        let id = |at: usize| kept.get(at).copied().flatten();
+        let named: Vec<_> = reports
+            .iter()
+            .map(|(index, (_, analysis))| (*index, analysis.entities.as_slice()))
+            .collect();
         let bodies = Bodies::new(&named, &entities);
-        Self { entities, bodies, editions, ids }
+        let hidden = laid.hidden.into_iter().filter_map(id).collect();
+        let decided = laid.decided.into_iter();
+        let decided = decided.filter_map(|(of, at)| Some((of, id(at)?))).collect();
+        Self { entities, bodies, base, ids, hidden, decided }
+    }
+
+    /// Whether the user left the entity out of lists.
+    pub fn is_hidden(&self, id: EntityId) -> bool {
+        self.hidden.contains(&id)
+    }
+
+    /// The entity that a decision is about: a note on it, or what it was changed to.
+    pub fn of_decision(&self, decision: DecisionId) -> Option<EntityId> {
+        self.decided.get(&decision).copied()
     }
 
     /// The entity with this id.

@@ -5,6 +5,7 @@
 //! is open; see [`slots`]. What is derived (merged entities, series, the list
 //! of figures) is computed from the analyses and kept under the revision that it was made of.
 
+mod decisions;
 mod folder;
 mod job;
 mod memo;
@@ -12,6 +13,7 @@ mod merged;
 mod slot;
 mod slots;
 
+pub use decisions::{EntityDecisions, Standing};
 pub use merged::{EntityId, Merged};
 pub use slot::{Slot, State};
 
@@ -23,9 +25,10 @@ use crate::library::{Change, LoadedReport, Loader, PagedFile, Pictures, Reader, 
 use crate::report::{DocumentName, Report, Span};
 use crate::series::{self, FigureId, SeriesInput, SeriesSet};
 use crossbeam_channel::Receiver;
+use decisions::Decisions;
 use job::Wake;
 use memo::Memo;
-use merged::Analysed;
+use merged::{Analysed, Base};
 use slots::Slots;
 use std::cell::{OnceCell, RefCell};
 use std::path::PathBuf;
@@ -78,7 +81,8 @@ pub struct Workspace {
     files_changed: bool,
     merged: Arc<Merged>,
     merging: Option<Receiver<Merged>>,
-    merged_at: u64,
+    /// The revisions of reports and of decisions on entities that the latest merge is of.
+    merged_at: (u64, u64),
     searching: Option<Receiver<Found>>,
     found: Arc<Found>,
     revision: u64,
@@ -87,6 +91,7 @@ pub struct Workspace {
     merges: u64,
     series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
+    decisions: Decisions,
     pictures: OnceCell<Pictures>,
 }
 
@@ -110,13 +115,16 @@ impl Workspace {
     pub fn poll(&mut self, budget: Duration) -> bool {
         let start = Instant::now();
         let mut changed = self.follow_folder();
+        self.lay_changed();
         while start.elapsed() < budget {
             let Some(result) = self.loader.as_ref().and_then(Loader::try_next) else { break };
             if self.slots.apply(result) {
                 self.revision += 1;
+                self.lay_changed();
                 changed = true;
             }
         }
+        changed |= self.poll_decisions();
         if let Some(merged) = job::take(&mut self.merging) {
             self.take_merged(merged);
             changed = true;
@@ -146,7 +154,8 @@ impl Workspace {
             || self.comparing.is_some()
             || self.merging.is_some()
             || self.searching.is_some()
-            || self.merged_at != self.revision && self.has_to_merge()
+            || self.decisions.is_busy()
+            || self.merged_at != self.merge_revision() && self.has_to_merge()
             || !self.stopped && self.progress().is_some()
     }
 
@@ -161,7 +170,15 @@ impl Workspace {
     /// Merges in the background when there is something new and no merge under way. While reports
     /// still come in, what has come meanwhile waits for the next merge.
     fn start_merge(&mut self) {
-        if self.merging.is_some() || self.merged_at == self.revision || !self.has_to_merge() {
+        let revision = self.merge_revision();
+        if self.merging.is_some() || self.merged_at == revision || !self.has_to_merge() {
+            return;
+        }
+        let decisions = self.decisions.on_entities();
+        if self.merged_at.0 == revision.0 {
+            let base = Arc::clone(&self.merged.base);
+            self.merged_at = revision;
+            self.merging = self.in_background("merger", move || Merged::new(base, &decisions));
             return;
         }
         let reports: Vec<Analysed> = self
@@ -170,18 +187,24 @@ impl Workspace {
                 Some((index, Arc::clone(slot.loaded()?), slot.analysis().cloned()))
             })
             .collect();
-        self.merged_at = self.revision;
-        self.merging = self.in_background("merger", move || Merged::new(&reports));
+        self.merged_at = revision;
+        self.merging = self
+            .in_background("merger", move || Merged::new(Arc::new(Base::new(reports)), &decisions));
+    }
+
+    /// What the merged entities are made of: the reports, and what was decided on entities.
+    fn merge_revision(&self) -> (u64, u64) {
+        (self.revision, self.decisions.entity_changes)
     }
 
     fn take_merged(&mut self, merged: Merged) {
         // What is counted changes with what is found to be one report; that is no new report to
         // merge again for.
-        if merged.editions != self.merged.editions {
-            let is_newest = self.merged_at == self.revision;
+        if merged.base.editions != self.merged.base.editions {
+            let is_newest = self.merged_at.0 == self.revision;
             self.revision += 1;
             if is_newest {
-                self.merged_at = self.revision;
+                self.merged_at.0 = self.revision;
             }
         }
         self.merged = Arc::new(merged);
@@ -211,15 +234,15 @@ impl Workspace {
         (done < total).then_some(Progress { done, total })
     }
 
-    /// A number that grows whenever a report or its analysis changes.
+    /// A number that grows whenever a report or its analysis changes, or what is decided on it.
     pub fn revision(&self) -> u64 {
-        self.revision
+        self.revision + self.decisions.changes
     }
 
-    /// Changes whenever [`series`](Self::series) may: with the reports and with each merge, which
-    /// tells whose sources are one body.
+    /// Changes whenever [`series`](Self::series) may: with the reports, with what is decided on
+    /// them, and with each merge, which tells whose sources are one body.
     pub fn series_revision(&self) -> (u64, u64) {
-        (self.revision, self.merges)
+        (self.revision(), self.merges)
     }
 
     /// The catalogue that figures are matched against.
@@ -240,7 +263,7 @@ impl Workspace {
 
     /// Which reports are the same one in several formats, as of the latest merge.
     pub fn editions(&self) -> &Editions {
-        &self.merged.editions
+        &self.merged.base.editions
     }
 
     /// One report, also one that is gone.
@@ -306,7 +329,7 @@ impl Workspace {
 
     /// Every series of an indicator.
     pub fn series(&self, indicator: &str) -> Arc<SeriesSet> {
-        self.series.borrow_mut().get_or(self.series_revision(), indicator, || {
+        self.series.borrow_mut().get_or((self.revision, self.merges), indicator, || {
             let inputs: Vec<SeriesInput<'_>> = self
                 .shown()
                 .filter_map(|(index, slot)| {

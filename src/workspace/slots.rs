@@ -30,6 +30,8 @@ pub(super) struct Slots {
     /// read, in order.
     jobs: HashMap<Ticket, Pending>,
     next: u64,
+    /// The places whose reports have come, changed or gone since this was last asked for.
+    changed: Vec<ReportIndex>,
     /// What the user has typed to open files, for this session.
     passwords: HashMap<DocumentName, Password>,
 }
@@ -151,6 +153,7 @@ impl Slots {
             self.forget_job(index);
             if let Some(slot) = self.get_mut(index) {
                 slot.state = State::Waiting;
+                self.changed.push(index);
             }
         }
         Vec::new()
@@ -187,6 +190,7 @@ impl Slots {
         for part in self.parts(index) {
             if let Some(slot) = self.get_mut(part) {
                 slot.state = State::Gone;
+                self.changed.push(part);
             }
         }
     }
@@ -243,6 +247,18 @@ impl Slots {
         self.get(file)?.job
     }
 
+    /// The places whose reports have come, changed or gone since this was last asked for.
+    pub(super) fn take_changed(&mut self) -> Vec<ReportIndex> {
+        std::mem::take(&mut self.changed)
+    }
+
+    /// Puts a report under the user's decisions in the place of what was read.
+    pub(super) fn set_state(&mut self, index: ReportIndex, state: State) {
+        if let Some(slot) = self.get_mut(index) {
+            slot.state = state;
+        }
+    }
+
     /// Takes what has come of a job. What has come of one that was replaced is dropped. Returns
     /// whether anything changed.
     pub(super) fn apply(&mut self, result: Loaded) -> bool {
@@ -256,6 +272,7 @@ impl Slots {
                 let Some(job) = self.jobs.get_mut(&ticket) else { return false };
                 job.left = job.left.saturating_sub(1);
                 let (left, index) = (job.left, job.parts.get(part).copied());
+                self.changed.extend(index);
                 if let Some(slot) = index.and_then(|index| self.get_mut(index))
                     && let Some(loaded) = slot.loaded().cloned()
                 {
@@ -272,6 +289,7 @@ impl Slots {
                 let Some(file) = self.jobs.get(&ticket).map(|job| job.file) else { return false };
                 self.set_fingerprint(file, fingerprint);
                 let moved = self.keep_only(file, &[file]);
+                self.changed.push(file);
                 if let Some(slot) = self.get_mut(file) {
                     slot.state = match error {
                         ReadError::Encrypted => State::Locked { refused: false },
@@ -300,6 +318,7 @@ impl Slots {
                 slot.fingerprint = fingerprint;
             }
             moved |= is_new;
+            self.changed.push(index);
             parts.push(index);
         }
         moved |= self.keep_only(at, &parts);
@@ -325,6 +344,7 @@ impl Slots {
         for index in before.into_iter().filter(|index| !parts.contains(index)) {
             if let Some(slot) = self.get_mut(index) {
                 slot.state = State::Gone;
+                self.changed.push(index);
                 any = true;
             }
         }

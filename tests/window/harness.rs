@@ -52,6 +52,12 @@ impl Window {
         Self::with(&[])
     }
 
+    /// The window on a folder that outlives it.
+    pub fn on(folder: &Path) -> Self {
+        let options = Options { folder: Some(folder.to_owned()), ..Options::default() };
+        Self::start(tempfile::tempdir().unwrap(), &options, Arc::new(SystemPicker))
+    }
+
     /// The window as these options say.
     pub fn start(
         folder: tempfile::TempDir,

@@ -55,6 +55,7 @@ pub fn left_out(why: LeftOut) -> &'static str {
     match why {
         LeftOut::NotAStatistic => "told of one case or set by law, not a total",
         LeftOut::NoYear => "neither the text nor its report gives a year",
+        LeftOut::Rejected => "you rejected it",
     }
 }
 

@@ -8,8 +8,10 @@ mod choice;
 mod evidence;
 mod export;
 mod picture;
+mod saved;
 mod settings;
 
+use super::actions::Action;
 use super::citing::citer;
 use super::command::{Commands, UiCommand};
 use super::target::Target;
@@ -28,7 +30,8 @@ use eframe::egui::{
 };
 use evidence::{Evidence, Telling};
 use picture::Fit;
-use settings::Typed;
+use saved::Naming;
+use settings::{Asked, Typed};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -47,6 +50,8 @@ pub struct ChartsPlace {
     hovered: Option<(usize, usize)>,
     /// The row of the evidence that the arrow keys step from.
     row: Option<usize>,
+    /// The name that is being given to a chart.
+    naming: Option<Naming>,
     listed: Option<(u64, Vec<Listed>)>,
     drawn: Option<Drawn>,
     /// When the reports were looked at last, in seconds of the window's clock.
@@ -209,7 +214,11 @@ pub fn show(
         .frame(widgets::panel_frame(theme))
         .default_size((width * 0.21).clamp(210.0, 290.0))
         .size_range(200.0..=440.0)
-        .show(ui, |ui| choose(ui, place, theme));
+        .show(ui, |ui| {
+            place.show_saved(ui, workspace, theme, commands);
+            choose(ui, place, theme);
+        });
+    place.show_naming(&ui.ctx().clone(), workspace, theme, commands);
     Panel::right("chart settings")
         .frame(widgets::panel_frame(theme))
         .default_size((width * 0.18).clamp(206.0, 260.0))
@@ -217,7 +226,14 @@ pub fn show(
         .show(ui, |ui| {
             let proposed = place.drawn.as_ref().map_or("", |drawn| drawn.drawing.title.as_str());
             let (spec, typed) = (&mut place.spec, &mut place.typed);
-            let format = settings::show(ui, theme, spec, typed, proposed);
+            let asked = settings::show(ui, theme, spec, typed, proposed);
+            if asked == Some(Asked::Keep) {
+                commands.push(UiCommand::Run(Action::SaveChart));
+            }
+            let format = match asked {
+                Some(Asked::Export(format)) => Some(format),
+                _ => None,
+            };
             if let (Some(format), Some(drawn)) = (format, &place.drawn) {
                 let shown = drawn.series().cloned().collect();
                 let (name, drawing) = (&drawn.indicator, &drawn.drawing);

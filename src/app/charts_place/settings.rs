@@ -1,5 +1,6 @@
 //! How the chosen series are drawn, and where the chart goes.
 
+use crate::app::actions::Action;
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::widgets;
 use crate::charts::{ChartKind, ChartSpec, Size, ThemeName};
@@ -17,7 +18,25 @@ pub struct Typed {
     pub notes: String,
 }
 
+/// What was asked for in the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A file of this format.
+    Export(Format),
+    /// To keep the chart under a name.
+    Keep,
+}
+
 impl Typed {
+    /// The words of a chart that was kept.
+    pub fn of(spec: &ChartSpec) -> Self {
+        Self {
+            title: spec.title.clone().unwrap_or_default(),
+            subtitle: spec.subtitle.clone().unwrap_or_default(),
+            notes: spec.notes.join("\n"),
+        }
+    }
+
     /// Puts the words into the chart's choices.
     pub fn apply(&self, spec: &mut ChartSpec) {
         let own = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
@@ -63,15 +82,15 @@ impl Format {
 const SIZES: [(&str, u32, u32); 3] =
     [("16:9", 1920, 1080), ("4:3", 1600, 1200), ("Square", 1200, 1200)];
 
-/// Shows the settings; returns the format of a file to save.
+/// Shows the settings; returns what was asked for.
 pub fn show(
     ui: &mut Ui,
     theme: &Theme,
     spec: &mut ChartSpec,
     typed: &mut Typed,
     proposed: &str,
-) -> Option<Format> {
-    let mut save = None;
+) -> Option<Asked> {
+    let mut asked = None;
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         widgets::section_header(ui, theme, "EXPORT", None);
         ui.add_space(space::XS);
@@ -87,10 +106,15 @@ pub fn show(
                     WidgetInfo::labeled(Role::Button, true, format!("Export {name}"))
                 });
                 if button.on_hover_text(format.hint()).clicked() {
-                    save = Some(format);
+                    asked = Some(Asked::Export(format));
                 }
             }
         });
+        ui.add_space(space::XS);
+        let keep = ui.button(Action::SaveChart.text());
+        if keep.on_hover_text(Action::SaveChart.tooltip(ui.ctx())).clicked() {
+            asked = Some(Asked::Keep);
+        }
         ui.add_space(space::L);
         kind(ui, theme, spec);
         ui.add_space(space::L);
@@ -98,7 +122,7 @@ pub fn show(
         ui.add_space(space::L);
         look(ui, theme, spec);
     });
-    save
+    asked
 }
 
 fn kind(ui: &mut Ui, theme: &Theme, spec: &mut ChartSpec) {

@@ -2,12 +2,15 @@
 
 use super::passage;
 use super::select::{Entry, entry};
+use crate::app::actions::Action;
 use crate::app::command::{Commands, UiCommand};
 use crate::app::passage_text::{Excerpt, excerpt};
+use crate::app::target::Target;
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::widgets::{self, Empty};
 use crate::app::words;
 use crate::figures::Figure;
+use crate::project::Verdict;
 use crate::series::{FigureId, SeriesKey};
 use crate::workspace::Workspace;
 use eframe::egui::{self, Frame, Margin, RichText, ScrollArea, Sense, Ui, vec2};
@@ -41,8 +44,37 @@ pub fn show(
                 commands.push(UiCommand::ShowChart { indicator, series });
             }
         });
+        ui.add_space(space::XS);
+        judgement(ui, &entry, theme, commands);
         ui.add_space(space::L);
         fields(ui, workspace, &entry, theme);
+    });
+}
+
+/// Buttons to accept or reject the figure; the one that holds stays down.
+fn judgement(ui: &mut Ui, entry: &Entry<'_>, theme: &Theme, commands: &mut Commands) {
+    ui.horizontal(|ui| {
+        for (verdict, action, said, color) in [
+            (Verdict::Accepted, Action::AcceptFigure, "Accepted", theme.organization),
+            (Verdict::Rejected, Action::RejectFigure, "Rejected", theme.warning),
+        ] {
+            let holds = entry.verdict == Some(verdict);
+            let words = if holds { said } else { action.text() };
+            let words = RichText::new(words).color(if holds { color } else { theme.text });
+            let keys = action.keys(ui.ctx()).unwrap_or_default();
+            let hint = if holds {
+                format!("Leave open again ({keys})")
+            } else {
+                format!("{} ({keys})", action.hint())
+            };
+            let button = egui::Button::new(words).selected(holds);
+            if ui.add(button).on_hover_text(hint).clicked() {
+                commands.push(UiCommand::Judge(entry.id, verdict));
+            }
+        }
+        if ui.button(Action::AddNote.text()).clicked() {
+            commands.push(UiCommand::AddNote(Target::Figure(entry.id)));
+        }
     });
 }
 

@@ -6,11 +6,13 @@
 use super::select::Entry;
 use crate::analysis::Analysis;
 use crate::app::citing::citer;
+use crate::app::deciding;
 use crate::app::words;
 use crate::citation::Citer;
 use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
 use crate::library::LoadedReport;
+use crate::project::Verdict;
 use crate::series::FigureId;
 use crate::workspace::Workspace;
 use serde::Serialize;
@@ -23,6 +25,7 @@ pub struct ShownFigures {
     reports: HashMap<ReportIndex, (Arc<LoadedReport>, Arc<Analysis>)>,
     names: HashMap<String, String>,
     citer: Citer,
+    verdicts: HashMap<FigureId, Verdict>,
 }
 
 impl ShownFigures {
@@ -37,6 +40,10 @@ impl ShownFigures {
             reports: ids.iter().filter_map(of_slot).collect(),
             names: names(workspace.catalogue()),
             citer: citer(workspace),
+            verdicts: ids
+                .iter()
+                .filter_map(|id| Some((*id, deciding::verdict(workspace, *id)?)))
+                .collect(),
         }
     }
 
@@ -46,7 +53,8 @@ impl ShownFigures {
         for id in &self.ids {
             let Some((loaded, analysis)) = self.reports.get(&id.report) else { continue };
             let Some(figure) = analysis.figures.get(id.figure as usize) else { continue };
-            let entry = Entry { id: *id, figure, report: &loaded.report };
+            let verdict = self.verdicts.get(id).copied();
+            let entry = Entry { id: *id, figure, report: &loaded.report, verdict };
             writer
                 .serialize(Row::new(&entry, &self.names, &self.citer))
                 .map_err(|error| error.to_string())?;
@@ -88,6 +96,7 @@ struct Row<'a> {
     sentence: String,
     confidence: f32,
     citation: String,
+    state: Option<Verdict>,
 }
 
 impl<'a> Row<'a> {
@@ -123,6 +132,7 @@ impl<'a> Row<'a> {
             sentence: plain(Some(figure.sentence.of(&report.text))),
             confidence: figure.confidence,
             citation: plain(Some(&citer.source(report, figure.sentence))),
+            state: entry.verdict,
         }
     }
 }
@@ -162,6 +172,7 @@ mod tests {
             )]),
             names: HashMap::from([("prisoners".to_owned(), "Prisoners".to_owned())]),
             citer: Citer::default(),
+            verdicts: HashMap::from([(id, Verdict::Accepted)]),
         };
         let csv = String::from_utf8(shown.csv().unwrap()).unwrap();
         let mut lines = csv.lines();
@@ -172,7 +183,7 @@ mod tests {
             "{row}"
         );
         assert!(row.contains("\"'=1 and 30 people were held, \"\"all told\"\".\""), "{row}");
-        assert!(row.ends_with(",a.txt"), "the source is cited: {row}");
+        assert!(row.ends_with(",a.txt,accepted"), "the source is cited: {row}");
         assert!(lines.next().is_none());
     }
 }

@@ -16,9 +16,10 @@ use super::tables::{row_keys, stepped};
 use super::target::Target;
 use super::theme::{Theme, space};
 use super::widgets::{self, Empty};
+use crate::project::Verdict;
 use crate::series::FigureId;
 use crate::workspace::{Passage, Workspace};
-use eframe::egui::{self, Frame, Margin, Panel, Ui};
+use eframe::egui::{self, Frame, Key, Margin, Panel, Ui};
 use export::ShownFigures;
 use select::{Choices, Filter, Sort, entries, select};
 use std::path::PathBuf;
@@ -40,6 +41,7 @@ pub struct FiguresPlace {
 struct Shown {
     folder: Option<PathBuf>,
     revision: u64,
+    decided: u64,
     filter: Filter,
     sort: Sort,
     /// When they were made, in seconds of the window's clock.
@@ -55,7 +57,9 @@ const REFRESH: f64 = 0.5;
 impl Shown {
     fn refresh(&mut self, workspace: &Workspace, filter: &Filter, sort: Sort, now: f64) {
         let other_folder = self.folder.as_deref() != workspace.folder();
-        let asked = self.filter != *filter || self.sort != sort || other_folder;
+        let decided = workspace.project().revision();
+        let judged = sort.is_by_state() && self.decided != decided;
+        let asked = self.filter != *filter || self.sort != sort || other_folder || judged;
         let grown = self.revision != workspace.revision();
         let due = workspace.progress().is_none() || now - self.at >= REFRESH;
         if !(asked || grown && due) {
@@ -68,6 +72,7 @@ impl Shown {
         self.ids = select(entries(workspace), filter, sort, workspace.catalogue());
         self.folder = workspace.folder().map(std::path::Path::to_path_buf);
         self.revision = workspace.revision();
+        self.decided = decided;
         self.filter = filter.clone();
         self.sort = sort;
         self.at = now;
@@ -97,6 +102,14 @@ impl FiguresPlace {
             let at = self.chosen.and_then(|id| ids.iter().position(|shown| *shown == id));
             self.chosen = ids.get(stepped(at, by, ids.len())).copied().or(self.chosen);
             self.reveal = true;
+        }
+        let typing = ui.memory(|memory| memory.focused().is_some());
+        for (key, verdict) in [(Key::A, Verdict::Accepted), (Key::R, Verdict::Rejected)] {
+            let pressed =
+                !typing && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+            if let Some(id) = self.chosen.filter(|_| pressed) {
+                commands.push(UiCommand::Judge(id, verdict));
+            }
         }
         if open && let Some(entry) = self.chosen.and_then(|id| select::entry(workspace, id)) {
             commands.push(UiCommand::ShowPassage(passage(&entry)));
@@ -157,7 +170,7 @@ pub fn show(
         }
         ui.add_space(space::XS);
         let reveal = std::mem::take(&mut place.reveal).then_some(place.chosen).flatten();
-        let did =
+        let mut did =
             table::show(ui, workspace, theme, &place.shown.ids, place.chosen, place.sort, reveal);
         if let Some(column) = did.head {
             place.sort = place.sort.clicked(column);
@@ -165,6 +178,7 @@ pub fn show(
         if let Some(id) = did.clicked {
             place.chosen = Some(id);
         }
+        commands.extend(did.commands.take());
         if let Some(entry) = did.opened.and_then(|id| select::entry(workspace, id)) {
             commands.push(UiCommand::ShowPassage(passage(&entry)));
         }

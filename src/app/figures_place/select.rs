@@ -1,10 +1,12 @@
 //! Which figures the table shows, and in which order: pure functions over the figures of all
 //! reports.
 
+use crate::app::deciding;
 use crate::app::words;
 use crate::entities::ReportIndex;
 use crate::figures::{Catalogue, Figure, FigureKind, Unit};
 use crate::library::search::Query;
+use crate::project::Verdict;
 use crate::report::Report;
 use crate::series::FigureId;
 use crate::workspace::Workspace;
@@ -20,6 +22,8 @@ pub struct Entry<'a> {
     pub figure: &'a Figure,
     /// Its report.
     pub report: &'a Report,
+    /// Whether the user accepted or rejected it.
+    pub verdict: Option<Verdict>,
 }
 
 impl Entry<'_> {
@@ -33,13 +37,12 @@ impl Entry<'_> {
 
 /// All figures of all analysed reports that are shown, by report and place.
 pub fn entries(workspace: &Workspace) -> impl Iterator<Item = Entry<'_>> {
-    workspace.shown().flat_map(|(index, slot)| {
+    workspace.shown().flat_map(move |(index, slot)| {
         let figures = slot.analysis().map_or(&[][..], |analysis| analysis.figures.as_slice());
         let of_report = slot.report().map(|report| {
-            (0..).zip(figures).map(move |(figure, found)| Entry {
-                id: FigureId { report: index, figure },
-                figure: found,
-                report,
+            (0..).zip(figures).map(move |(figure, found)| {
+                let id = FigureId { report: index, figure };
+                Entry { id, figure: found, report, verdict: deciding::verdict(workspace, id) }
             })
         });
         of_report.into_iter().flatten()
@@ -48,7 +51,8 @@ pub fn entries(workspace: &Workspace) -> impl Iterator<Item = Entry<'_>> {
 
 /// One figure with its report.
 pub fn entry(workspace: &Workspace, id: FigureId) -> Option<Entry<'_>> {
-    Some(Entry { id, figure: workspace.figure(id)?, report: workspace.report(id.report)? })
+    let (figure, report) = (workspace.figure(id)?, workspace.report(id.report)?);
+    Some(Entry { id, figure, report, verdict: deciding::verdict(workspace, id) })
 }
 
 /// Whose figures are shown.
@@ -100,6 +104,8 @@ impl Filter {
 /// A column that the table can be sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Column {
+    /// Whether it was accepted or rejected.
+    State,
     /// The number.
     Value,
     /// What is counted.
@@ -118,7 +124,8 @@ pub enum Column {
 
 impl Column {
     /// All columns, from left to right.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
+        Self::State,
         Self::Value,
         Self::What,
         Self::Indicator,
@@ -131,6 +138,7 @@ impl Column {
     /// Its name in the head of the table.
     pub fn name(self) -> &'static str {
         match self {
+            Self::State => "State",
             Self::Value => "Value",
             Self::What => "What",
             Self::Indicator => "Indicator",
@@ -150,6 +158,11 @@ pub struct Sort {
 }
 
 impl Sort {
+    /// Whether what was accepted or rejected decides.
+    pub fn is_by_state(self) -> bool {
+        self.by.is_some_and(|(column, _)| column == Column::State)
+    }
+
     /// The order after a click on the head of `column`: first upwards (numbers downwards), then
     /// the other way, then the usual order again.
     #[must_use]
@@ -222,6 +235,9 @@ fn compare(
 ) -> Ordering {
     let (x, y) = (a.figure, b.figure);
     match column {
+        Column::State => {
+            last_if_none(a.verdict, b.verdict, down, |a, b| judged(*a).cmp(&judged(*b)))
+        }
         Column::Value => {
             // A share and a count do not compare: each unit stands together.
             let unit = unit_rank(x.unit).cmp(&unit_rank(y.unit));
@@ -244,6 +260,13 @@ fn compare(
         Column::Source => optional(x.source.as_deref(), y.source.as_deref(), down),
         Column::Place => optional(x.place.as_deref(), y.place.as_deref(), down),
         Column::Report => turned(edition(a).cmp(&edition(b)), down),
+    }
+}
+
+fn judged(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Accepted => 0,
+        Verdict::Rejected => 1,
     }
 }
 
@@ -369,6 +392,7 @@ mod tests {
             id: FigureId { report: ReportIndex(0), figure: index },
             figure,
             report: &report,
+            verdict: None,
         });
         let ids = select(entries, filter, sort, &Catalogue::default());
         ids.into_iter().map(|id| id.figure).collect()
@@ -445,6 +469,7 @@ mod tests {
             id: FigureId { report: ReportIndex(0), figure: index },
             figure,
             report: &report,
+            verdict: None,
         });
         let choices = Choices::new(entries, &Catalogue::default());
         assert_eq!(choices.kinds, [1, 1, 0]);

@@ -1,11 +1,17 @@
 //! The rows of figures: only those in view are laid out.
 
 use super::select::{Column, Entry, Sort, entry};
+use crate::app::command::Commands;
+use crate::app::deciding;
 use crate::app::icons::{self, Icon};
 use crate::app::tables::{ROW_SENSE, fit_of, head_line, table_style};
+use crate::app::target::Target;
+use crate::app::target_menu;
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::words;
+
 use crate::figures::{FigureKind, Indicator};
+use crate::project::Verdict;
 use crate::series::FigureId;
 use crate::workspace::Workspace;
 use eframe::egui::{
@@ -23,6 +29,8 @@ pub struct Did {
     pub opened: Option<FigureId>,
     /// Clicked the head of a column.
     pub head: Option<Column>,
+    /// Chose something from a row's menu.
+    pub commands: Commands,
 }
 
 /// A table narrower than this leaves out the place, which mostly is the report's country and
@@ -38,6 +46,7 @@ fn columns(room: f32) -> impl Iterator<Item = (Column, Width)> {
 
 fn width(column: Column, room: f32) -> Width {
     let (part, least) = match column {
+        Column::State => return Width::exact(22.0),
         Column::Value => (0.14, 100.0),
         Column::What => (0.23, 110.0),
         Column::Indicator | Column::Source => (0.14, 80.0),
@@ -94,6 +103,11 @@ pub fn show(
                 row.col(|ui| cell_of(ui, *column, &entry, workspace, theme));
             }
             let response = row.response();
+            let target = || Some(Target::Figure(id));
+            target_menu::attach(&response, workspace, target, theme, &mut did.commands);
+            if response.secondary_clicked() {
+                did.clicked = Some(id);
+            }
             if response.double_clicked() {
                 did.opened = Some(id);
             } else if response.clicked() {
@@ -109,11 +123,12 @@ fn head(ui: &mut Ui, theme: &Theme, column: Column, sort: Sort) -> bool {
     let wanted = vec2(ui.available_width(), space::ROW);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
     let name = format!("Sort by {}", column.name().to_lowercase());
+    let title = if column == Column::State { "" } else { column.name() };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let sorted = sort.by.filter(|(by, _)| *by == column);
     let color = if response.hovered() || sorted.is_some() { theme.text } else { theme.faint };
     let font = theme::strong_font(size::SMALL);
-    let words = ui.fonts_mut(|f| f.layout_no_wrap(column.name().to_owned(), font, color));
+    let words = ui.fonts_mut(|f| f.layout_no_wrap(title.to_owned(), font, color));
     let arrow = 16.0;
     let left = if column == Column::Value {
         let arrow = if sorted.is_some() { arrow } else { 0.0 };
@@ -137,6 +152,7 @@ fn cell_of(ui: &mut Ui, column: Column, entry: &Entry<'_>, workspace: &Workspace
     let figure = entry.figure;
     let main = if figure.kind == FigureKind::Statistic { theme.text } else { theme.soft };
     match column {
+        Column::State => state(ui, deciding::verdict(workspace, entry.id), theme),
         Column::Value => {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 cell(ui, &words::value(figure), theme.figure, true);
@@ -156,6 +172,19 @@ fn cell_of(ui: &mut Ui, column: Column, entry: &Entry<'_>, workspace: &Workspace
         Column::Place => cell(ui, figure.place.as_deref().unwrap_or(""), theme.soft, false),
         Column::Report => cell(ui, &words::report(entry.report), theme.soft, false),
     }
+}
+
+/// Whether the figure was accepted or rejected: a tick, a cross, or nothing.
+fn state(ui: &mut Ui, verdict: Option<Verdict>, theme: &Theme) {
+    let (icon, color, name) = match verdict {
+        Some(Verdict::Accepted) => (Icon::Tick, theme.organization, "Accepted"),
+        Some(Verdict::Rejected) => (Icon::Close, theme.warning, "Rejected"),
+        None => return,
+    };
+    let (rect, sign) = ui.allocate_exact_size(egui::Vec2::splat(18.0), Sense::hover());
+    sign.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
+    icons::paint(ui.painter(), icon, rect, color);
+    sign.on_hover_text(name);
 }
 
 /// One line that ends in an ellipsis where there is no room; the whole is told on hover.

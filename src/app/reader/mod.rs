@@ -7,6 +7,7 @@ mod grid;
 mod layout;
 mod locked;
 mod marks;
+mod note_marks;
 mod page;
 mod paint;
 mod pointing;
@@ -166,6 +167,20 @@ impl Reader {
         page.target(workspace)
     }
 
+    /// The words that are selected.
+    pub fn selected(&self) -> Option<Passage> {
+        let page = self.page.as_ref()?;
+        let span = page.selection?.span();
+        (!span.is_empty()).then_some(Passage { report: page.index, span })
+    }
+
+    /// Takes the selection off.
+    pub fn deselect(&mut self) {
+        if let Some(page) = &mut self.page {
+            page.selection = None;
+        }
+    }
+
     /// Opens a report where it was left.
     pub fn open(&mut self, index: ReportIndex) {
         if self.report() == Some(index) {
@@ -318,6 +333,7 @@ impl Reader {
             show_notice(ui, input.theme, &notice);
         }
         follow_analysis(&mut self.analysed, page, slot);
+        page.notes.refresh(input.workspace, page.index);
         let shown = Shown {
             workspace: input.workspace,
             index: input.index,

@@ -4,15 +4,17 @@ use super::cards;
 use super::find::Find;
 use super::layout::{Layout, TOP_MARGIN};
 use super::marks::{self, Mark, Marks, Meaning, Strength};
+use super::note_marks::NoteMarks;
 use super::paint;
 use super::pointing::{self, Held};
-use super::selection::Selection;
+use super::selection::{self, Selection};
 use super::sideways::{self, Sideways};
 use super::typeset::{self, Laid, Setting};
 use crate::app::command::{Commands, UiCommand};
 use crate::app::entity_index::EntityIndex;
-use crate::app::target::Target;
-use crate::app::theme::Theme;
+use crate::app::target::{Target, sentence_of};
+use crate::app::target_menu;
+use crate::app::theme::{Theme, space};
 use crate::entities::ReportIndex;
 use crate::report::{Offset, Report, Span};
 use crate::series::FigureId;
@@ -53,6 +55,8 @@ pub struct Page {
     layout: Option<Layout>,
     /// What is marked in its text.
     pub marks: Arc<Marks>,
+    /// The notes in the report.
+    pub notes: NoteMarks,
     /// Where to scroll to.
     pub aim: Option<Aim>,
     /// What was jumped to.
@@ -103,6 +107,7 @@ impl Page {
             index,
             layout: None,
             marks: Arc::default(),
+            notes: NoteMarks::default(),
             aim: left_at.map(Aim::Top),
             marked: None,
             selection: None,
@@ -151,13 +156,7 @@ impl Page {
         if let Some(figure) = self.card {
             return Some(Target::Figure(FigureId { report, figure }));
         }
-        let hovered = self.hovered.and_then(|mark| match mark.meaning {
-            Meaning::Figure(figure) => Some(Target::Figure(FigureId { report, figure })),
-            Meaning::Entity(local, _) => {
-                let id = workspace.merged().id_of(report, local)?;
-                Some(Target::Entity(id, Passage { report, span: mark.span }))
-            }
-        });
+        let hovered = self.hovered.and_then(|mark| of_mark(mark, report, workspace));
         let marked = || self.marked.map(|marked| Passage { report, span: marked.sentence });
         hovered.or_else(|| marked().map(Target::Passage))
     }
@@ -261,6 +260,8 @@ impl Page {
             self.paint_behind(ui.painter(), report, laid, *at, shown);
             paint::words(ui, laid, *at, theme);
             paint::name_for_readers(ui, report, laid, *at);
+            let right = *at + vec2(layout.setting().width + space::XS, 0.0);
+            self.notes.show_signs(ui, report, laid, right, theme, commands);
             for mark in marks.within(laid.span) {
                 if self.show_mark(ui, report, laid, *at, mark, shown, commands) {
                     hovered = Some(*mark);
@@ -274,6 +275,9 @@ impl Page {
             ui.ctx().request_repaint();
         }
         self.select(ui, report, &text, &|at| offset_at(report, &blocks, at));
+        self.take_for_menu(shown.workspace, report, &text, &blocks);
+        let at_hand = || self.target(shown.workspace);
+        target_menu::attach(&text, shown.workspace, at_hand, theme, commands);
         self.top = first_in_view(report, &blocks, screen.top());
         self.held = Some(self.hold(screen.y_range(), |at| height_of(report, &blocks, at)));
         layout.forget_beyond(&range);
@@ -308,6 +312,8 @@ impl Page {
         if let Some(marked) = self.marked {
             fills.push((marked.sentence, theme.mark));
         }
+        let highlights = self.notes.highlights(block);
+        fills.extend(highlights.map(|(span, color)| (span, theme.highlight(color).0)));
         for mark in self.marks.within(block) {
             let tint = marks::tint(mark.meaning, self.strength(mark.meaning, shown), theme);
             fills.extend(tint.map(|tint| (mark.span, tint)));
@@ -373,6 +379,8 @@ impl Page {
             ui.painter().rect_stroke(first.expand(1.0), 2.0, stroke, egui::StrokeKind::Outside);
         }
         let hovered = response.hovered();
+        let of_mark = || of_mark(*mark, self.index, shown.workspace);
+        target_menu::attach(&response, shown.workspace, of_mark, shown.theme, commands);
         self.act_on_mark(response, mark.meaning, shown, commands);
         hovered
     }
@@ -433,6 +441,36 @@ impl Page {
             Strength::Hovered
         } else {
             Strength::Usual
+        }
+    }
+
+    /// Selects the sentence under the pointer when a menu is asked for and nothing is selected.
+    fn take_for_menu(
+        &mut self,
+        workspace: &Workspace,
+        report: &Report,
+        text: &Response,
+        blocks: &[(Pos2, Arc<Laid>)],
+    ) {
+        let selected = self.selection.is_some_and(|selection| !selection.span().is_empty());
+        if !text.secondary_clicked() || selected {
+            return;
+        }
+        let place = text.interact_pointer_pos().and_then(|at| offset_at(report, blocks, at));
+        if let Some(at) = place {
+            let word = Passage { report: self.index, span: selection::word_at(report, at) };
+            self.selection = Some(Selection::of(sentence_of(workspace, word).span));
+        }
+    }
+}
+
+/// What a mark stands for.
+fn of_mark(mark: Mark, report: ReportIndex, workspace: &Workspace) -> Option<Target> {
+    match mark.meaning {
+        Meaning::Figure(figure) => Some(Target::Figure(FigureId { report, figure })),
+        Meaning::Entity(local, _) => {
+            let id = workspace.merged().id_of(report, local)?;
+            Some(Target::Entity(id, Passage { report, span: mark.span }))
         }
     }
 }

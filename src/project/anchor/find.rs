@@ -238,7 +238,7 @@ mod tests {
                 noted,
                 "The ombudsman received 40 complaints in May and 40 in June.",
                 "exact",
-                49,
+                48,
                 "40",
             ),
             // Another format: other dashes, blanks, quotation marks.
@@ -246,7 +246,7 @@ mod tests {
                 noted,
                 "The Ombudsman  received 40 complaints in May, and 40 in\nJune.",
                 "exact",
-                51,
+                50,
                 "40",
             ),
             // A newer version of the report has a word more.
@@ -254,7 +254,7 @@ mod tests {
                 noted,
                 "The ombudsman again received 40 complaints in May and 40 in June.",
                 "near",
-                55,
+                54,
                 "40",
             ),
             // The number itself has changed: a decision on 40 is none on 41.
@@ -270,10 +270,10 @@ mod tests {
             ),
             // Words that run on over sentences, with their marks.
             (
-                "One. *“They came at night. They left at dawn.”* Two.",
-                "Zero. “They came at night. They left at dawn.” Two.",
+                "Rain fell. *“They came at night. They left at dawn.”* Two.",
+                "Snow fell. “They came at night. They left at dawn.” Two.",
                 "exact",
-                6,
+                11,
                 "“They came at night. They left at dawn.”",
             ),
             (

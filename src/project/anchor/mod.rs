@@ -68,10 +68,4 @@ impl Anchor {
             occurrence: u32::try_from(nth + 1).unwrap_or(u32::MAX),
         })
     }
-
-    /// The same place told of another edition.
-    #[must_use]
-    pub fn in_edition(&self, edition: &Edition) -> Self {
-        Self { edition: edition.clone(), ..self.clone() }
-    }
 }

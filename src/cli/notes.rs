@@ -1,0 +1,55 @@
+//! `rapporteur notes`: the notes, tags and highlights of a folder as a Markdown file.
+
+use super::{CliError, folder, output};
+use crate::figures::Catalogue;
+use crate::library::{Reader, workers::Program};
+use crate::notes::{PlacedNote, markdown};
+use crate::workspace::Workspace;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Whose notes are written, and where to.
+#[derive(Debug, Args)]
+pub struct NotesArguments {
+    /// The folder of reports.
+    folder: PathBuf,
+    /// The file to write (.md; - for standard output).
+    #[arg(long, value_name = "FILE")]
+    output: PathBuf,
+}
+
+/// Opens the folder with its project, finds the place of each note, and writes them.
+pub fn run(arguments: &NotesArguments) -> Result<(), CliError> {
+    let name = arguments.folder.display();
+    let mut workspace = Workspace::new(Catalogue::built_in(), || {})
+        .keeping_projects(folder::keeping())
+        .reading_with(Reader::new(Program::own()));
+    workspace.open(&arguments.folder);
+    workspace.wait();
+    if let Some(problem) = workspace.problems().first().filter(|_| workspace.slots().count() == 0) {
+        return Err(CliError::Failed(problem.clone()));
+    }
+    for message in workspace.take_project_messages() {
+        super::complain(&message);
+    }
+    let placed: Vec<PlacedNote<'_>> = workspace
+        .project()
+        .notes()
+        .map(|(id, note)| {
+            let standing = workspace.standing(id).map(|standing| standing.passage);
+            let place = standing.and_then(|at| Some((workspace.report(at.report)?, at.span)));
+            PlacedNote { note, place }
+        })
+        .collect();
+    if placed.is_empty() {
+        return Err(CliError::Failed(format!("{name}: there are no notes on these reports")));
+    }
+    let whole = std::path::absolute(&arguments.folder).unwrap_or_default();
+    let title = whole.file_name().map(|name| name.to_string_lossy().into_owned());
+    let citer = folder::citer_of(workspace.project());
+    let text = markdown(title.as_deref().unwrap_or("Notes"), &placed, &citer);
+    if output::is_stdout(&arguments.output) {
+        return output::to_stdout(&text);
+    }
+    output::to_file(&arguments.output, text.as_bytes())
+}

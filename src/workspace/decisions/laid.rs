@@ -1,0 +1,172 @@
+//! One report as it was read, and as it is with the user's decisions laid over it.
+
+use crate::analysis::Analysis;
+use crate::entities::ReportIndex;
+use crate::figures::Figure;
+use crate::library::{Fingerprint, LoadedReport};
+use crate::project::anchor::{Found, Sentences};
+use crate::project::{AddedFigure, Anchor, Decision, DecisionId, Edition, FigureDecision};
+use crate::project::{Reading, Verdict, What};
+use crate::report::{Metadata, Span};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A report under the user's decisions.
+#[derive(Debug)]
+pub(super) struct Laid {
+    /// As it was read.
+    pub(super) base: Arc<LoadedReport>,
+    /// The contents of its file.
+    pub(super) fingerprint: Option<Fingerprint>,
+    /// What was found in it, and as which edition it was looked through: what a number is for
+    /// depends on the report's year and country.
+    pub(super) analysed: Option<(Edition, Arc<Analysis>)>,
+    /// The edition that it is, corrections included.
+    pub(super) edition: Edition,
+    /// The editions whose decisions are sought in it: its own, and that which it was known as.
+    pub(super) answers: Vec<Edition>,
+    /// The index of its sentences, made when the first anchor is sought.
+    sentences: Option<Sentences>,
+    /// Where the decisions on it stand.
+    pub(super) places: BTreeMap<DecisionId, Found>,
+    /// The decision on each figure; those that the user added stand at the end.
+    pub(super) figures: BTreeMap<u32, DecisionId>,
+    /// Decisions on figures that are no figures here any more.
+    pub(super) lost: Vec<DecisionId>,
+}
+
+impl Laid {
+    pub(super) fn new(base: Arc<LoadedReport>, fingerprint: Option<Fingerprint>) -> Self {
+        Self {
+            edition: Edition::of(&base.report.metadata),
+            base,
+            fingerprint,
+            answers: Vec::new(),
+            analysed: None,
+            sentences: None,
+            places: BTreeMap::new(),
+            figures: BTreeMap::new(),
+            lost: Vec::new(),
+        }
+    }
+
+    /// The report as the program read it.
+    pub(super) fn reading(&self) -> Option<Reading> {
+        Some(Reading {
+            document: self.base.report.document.clone(),
+            fingerprint: self.fingerprint?,
+            edition: Edition::of(&self.base.report.metadata),
+        })
+    }
+
+    /// Takes an analysis that was made of it as `edition`.
+    pub(super) fn analysed(&mut self, edition: Edition, analysis: Arc<Analysis>) {
+        self.analysed = Some((edition, analysis));
+        self.sentences = None;
+    }
+
+    /// Whether the analysis there is was made of it as what it is.
+    pub(super) fn is_current(&self) -> bool {
+        self.analysed.as_ref().is_none_or(|(edition, _)| *edition == self.edition)
+    }
+
+    /// The report with these metadata, shared where they are its own.
+    pub(super) fn loaded(&self, metadata: Metadata) -> Arc<LoadedReport> {
+        if metadata == self.base.report.metadata {
+            return Arc::clone(&self.base);
+        }
+        let mut report = self.base.report.clone();
+        report.metadata = metadata;
+        Arc::new(LoadedReport {
+            report,
+            chars: self.base.chars.clone(),
+            likeness: self.base.likeness.clone(),
+        })
+    }
+
+    /// The words at a place, told so that they are found again.
+    pub(super) fn anchor(&mut self, span: Span) -> Option<Anchor> {
+        let (_, analysis) = self.analysed.as_ref()?;
+        let text = &self.base.report.text;
+        let index = self.sentences.get_or_insert_with(|| Sentences::new(text, &analysis.sentences));
+        Anchor::new(self.edition.clone(), text, &analysis.sentences, index, span)
+    }
+
+    /// Finds an anchor in the report; near by only where `near` says so.
+    pub(super) fn find(&mut self, anchor: &Anchor, near: bool) -> Option<Found> {
+        let (_, analysis) = self.analysed.as_ref()?;
+        let text = &self.base.report.text;
+        let spans = &analysis.sentences;
+        let index = self.sentences.get_or_insert_with(|| Sentences::new(text, spans));
+        if let Some(span) = index.exact(anchor, text, spans) {
+            return Some(Found::Exact(span));
+        }
+        index.near(anchor, text, spans).filter(|_| near).map(Found::Moved)
+    }
+
+    /// The analysis with the user's word on figures laid over it. `decisions` are those that have
+    /// their place here, in order of name.
+    pub(super) fn decided(&mut self, decisions: &[Arc<Decision>]) -> Option<Arc<Analysis>> {
+        self.figures.clear();
+        self.lost.clear();
+        let (_, analysis) = self.analysed.as_ref()?;
+        let on_figures = |decision: &&Arc<Decision>| {
+            matches!(decision.what, What::Figure(_) | What::AddedFigure(_))
+        };
+        if !decisions.iter().any(|decision| on_figures(&decision)) {
+            return Some(Arc::clone(analysis));
+        }
+        let mut decided = analysis.as_ref().clone();
+        for decision in decisions.iter().filter(on_figures) {
+            let Some(span) = self.places.get(&decision.id).map(|found| found.span()) else {
+                continue;
+            };
+            let at = match &decision.what {
+                What::Figure(decision) => {
+                    judge(&mut decided.figures, analysis.figures.len(), span, decision)
+                }
+                What::AddedFigure(added) => add(&mut decided, span, added),
+                _ => None,
+            };
+            match at.and_then(|at| u32::try_from(at).ok()) {
+                Some(at) => {
+                    self.figures.insert(at, decision.id);
+                }
+                None => self.lost.push(decision.id),
+            }
+        }
+        Some(Arc::new(decided))
+    }
+}
+
+/// Lays a decision over the figure whose number stands at `span`, one of the first `read`.
+fn judge(
+    figures: &mut [Figure],
+    read: usize,
+    span: Span,
+    decision: &FigureDecision,
+) -> Option<usize> {
+    let after = figures.get(..read)?.partition_point(|figure| figure.raw.end <= span.start);
+    let figure = figures.get_mut(after).filter(|figure| figure.raw.overlaps(span))?;
+    decision.edit.apply(figure);
+    figure.rejected = decision.verdict == Some(Verdict::Rejected);
+    Some(after)
+}
+
+/// Adds a figure of the user's after those that were read.
+fn add(analysis: &mut Analysis, span: Span, added: &AddedFigure) -> Option<usize> {
+    let sentences = &analysis.sentences;
+    let at = sentences.partition_point(|sentence| sentence.end <= span.start);
+    let sentence = *sentences.get(at)?;
+    let mut figure = Figure { raw: span, sentence, confidence: 1.0, ..Figure::default() };
+    added.fields.apply(&mut figure);
+    analysis.figures.push(figure);
+    Some(analysis.figures.len() - 1)
+}
+
+/// Where a decision stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub(super) report: ReportIndex,
+    pub(super) found: Found,
+}

@@ -1,0 +1,496 @@
+//! The user's decisions in what is open: where they take effect, and how they are made.
+//!
+//! The panels see each report with the decisions laid over it: corrected metadata, edited and added
+//! figures. What was read stays beside it untouched, so that a decision can be taken back. A
+//! decision lays its own reports anew and nothing else.
+
+mod board;
+mod laid;
+mod overlay;
+
+#[cfg(test)]
+mod tests;
+
+pub use overlay::EntityDecisions;
+
+use super::slot::{Slot, State};
+use super::{EntityId, Passage, Workspace, job};
+use crate::analysis::Analysis;
+use crate::entities::ReportIndex;
+use crate::figures::Catalogue;
+use crate::library;
+use crate::project::anchor::Found;
+use crate::project::file::Snapshot;
+use crate::project::store::{self, Keeping, Opened, SaveState, Store};
+use crate::project::{
+    Anchor, Command, Correction, Decision, DecisionId, Edition, EntityRef, Project, Reading,
+    Refused, Touched,
+};
+use crate::report::{Metadata, Span};
+use crate::series::FigureId;
+use board::{Board, differing};
+use crossbeam_channel::Receiver;
+use jiff::Timestamp;
+use std::collections::{BTreeSet, VecDeque};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Where a decision stands among the reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The words.
+    pub passage: Passage,
+    /// Whether their sentence has changed, so that they were found only near by.
+    pub moved: bool,
+}
+
+/// The project of the open folder and what follows from it.
+#[derive(Debug, Default)]
+pub(super) struct Decisions {
+    pub(super) keeping: Keeping,
+    opening: Option<Receiver<Opened>>,
+    project: Project,
+    store: Option<Store>,
+    board: Board,
+    /// The catalogue without the user's indicators.
+    built_in: Arc<Catalogue>,
+    /// Reports whose metadata have changed, to be looked through anew one after another.
+    queue: VecDeque<ReportIndex>,
+    analysing: Option<(ReportIndex, Edition, Receiver<Option<Analysis>>)>,
+    assigning: Option<Receiver<Assigned>>,
+    /// Whether what own indicators catch is to be found out anew.
+    assign: bool,
+    /// Grows whenever decisions change what reports hold.
+    pub(super) changes: u64,
+    /// Grows whenever decisions on entities change.
+    pub(super) entity_changes: u64,
+    messages: Vec<String>,
+}
+
+/// Analyses with their indicators assigned anew, each beside the one that it is made of.
+type Assigned = Vec<(ReportIndex, Arc<Analysis>, Arc<Analysis>)>;
+
+impl Decisions {
+    /// What is carried over when another folder is opened.
+    pub(super) fn for_next_folder(&mut self, catalogue: &Arc<Catalogue>) -> Self {
+        let built_in = if self.built_in.indicators.is_empty() { catalogue } else { &self.built_in };
+        Self {
+            keeping: self.keeping.clone(),
+            built_in: Arc::clone(built_in),
+            changes: self.changes + 1,
+            ..Self::default()
+        }
+    }
+
+    /// The catalogue that comes with the program.
+    pub(super) fn built_in(&self) -> &Arc<Catalogue> {
+        &self.built_in
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        self.opening.is_some()
+            || self.analysing.is_some()
+            || self.assigning.is_some()
+            || self.assign
+            || !self.queue.is_empty()
+    }
+
+    /// What decisions on entities there are, for the next merge.
+    pub(super) fn on_entities(&self) -> EntityDecisions {
+        EntityDecisions::new(&self.project, &self.board)
+    }
+}
+
+impl Workspace {
+    /// The workspace with projects kept as `keeping` says: where, how soon, on which disk.
+    #[must_use]
+    pub fn keeping_projects(mut self, keeping: Keeping) -> Self {
+        self.decisions.keeping = keeping;
+        self
+    }
+
+    /// Opens the folder's project in the background; the one that was open is saved first.
+    pub(super) fn open_project(&mut self, folder: &Path, before: Decisions) {
+        let mut keeping = self.decisions.keeping.clone();
+        if let Some(wake) = &self.wake {
+            keeping.wake = Arc::clone(wake);
+        }
+        let folder = folder.to_owned();
+        self.decisions.opening = self.in_background("project", move || {
+            drop(before);
+            store::open(&folder, keeping)
+        });
+    }
+
+    /// Takes what has come for the decisions from the background. Returns whether anything changed.
+    pub(super) fn poll_decisions(&mut self) -> bool {
+        let mut changed = false;
+        if let Some(opened) = job::take(&mut self.decisions.opening) {
+            self.decisions.project = opened.project;
+            self.decisions.store = Some(opened.store);
+            self.project_changed(&Touched {
+                entities: true,
+                indicators: true,
+                ..Touched::default()
+            });
+            let all: Vec<ReportIndex> =
+                self.decisions.board.all().map(|(index, _)| index).collect();
+            all.into_iter().for_each(|index| self.lay(index));
+            changed = true;
+        }
+        if let Some(store) = &self.decisions.store {
+            let notices = store.take_notices();
+            changed |= !notices.is_empty();
+            self.decisions.messages.extend(notices.iter().map(ToString::to_string));
+        }
+        changed | self.take_analysis() | self.take_assigned()
+    }
+
+    /// Takes the reports that have been read or analysed, or are gone, and lays the decisions over
+    /// them.
+    pub(super) fn lay_changed(&mut self) {
+        for index in self.slots.take_changed() {
+            let Some(slot) = self.slots.get(index) else { continue };
+            match &slot.state {
+                State::Read(loaded) => {
+                    let (loaded, fingerprint) = (Arc::clone(loaded), slot.fingerprint);
+                    self.decisions.board.read(index, loaded, fingerprint);
+                }
+                State::Analysed(_, analysis) => {
+                    let analysis = self.with_own_indicators(Arc::clone(analysis));
+                    self.decisions.board.analysed(index, None, analysis);
+                }
+                State::Failed(..) | State::Waiting | State::Locked { .. } | State::Gone => {
+                    self.decisions.board.remove(index);
+                }
+            }
+            self.lay(index);
+        }
+    }
+
+    /// A new analysis was made with the catalogue that its reading began with, which may have
+    /// lacked the user's indicators.
+    fn with_own_indicators(&self, analysis: Arc<Analysis>) -> Arc<Analysis> {
+        if self.decisions.project.indicators().next().is_none() {
+            return analysis;
+        }
+        let mut assigned = analysis.as_ref().clone();
+        self.catalogue.assign(&mut assigned.figures);
+        Arc::new(assigned)
+    }
+
+    /// Lays the decisions over a report, and over those that it takes a decision from.
+    fn lay(&mut self, index: ReportIndex) {
+        self.lay_one(index);
+        while let Some(other) = self.decisions.board.take_to_lay() {
+            self.lay_one(other);
+        }
+    }
+
+    fn lay_one(&mut self, index: ReportIndex) {
+        let Some(outcome) = self.decisions.board.lay(index, &self.decisions.project) else {
+            return;
+        };
+        if outcome.analyse.is_some() && !self.decisions.queue.contains(&index) {
+            self.decisions.queue.push_back(index);
+        }
+        let Some(slot) = self.slots.get(index) else { return };
+        let was = |slot: &Slot| slot.report().map(|report| report.metadata.clone());
+        let (metadata, analysis) = (was(slot), slot.analysis().cloned());
+        self.slots.set_state(index, outcome.state);
+        let Some(slot) = self.slots.get(index) else { return };
+        if metadata != was(slot) {
+            // Country, year and publisher decide what is one entity, and every series' key.
+            self.revision += 1;
+        }
+        let slugs = differing(analysis.as_deref(), slot.analysis().map(Arc::as_ref));
+        let count = |analysis: Option<&Arc<Analysis>>| analysis.map_or(0, |a| a.figures.len());
+        if count(analysis.as_ref()) != count(slot.analysis()) {
+            self.figures.borrow_mut().clear();
+        }
+        slugs.iter().for_each(|slug| self.series.borrow_mut().forget(slug));
+    }
+
+    /// Looks the next report through whose metadata have changed, and takes what was found.
+    fn take_analysis(&mut self) -> bool {
+        let mut changed = false;
+        if let Some((index, edition, mut job)) = self.decisions.analysing.take() {
+            let mut waiting = Some(job);
+            match job::take(&mut waiting) {
+                Some(analysis) => {
+                    let analysis = self.with_own_indicators(Arc::new(analysis.unwrap_or_default()));
+                    self.decisions.board.analysed(index, Some(edition), analysis);
+                    self.lay(index);
+                    self.revision += 1;
+                    self.decisions.changes += 1;
+                    changed = true;
+                }
+                None => {
+                    if let Some(still) = waiting {
+                        job = still;
+                        self.decisions.analysing = Some((index, edition, job));
+                    }
+                }
+            }
+        }
+        while self.decisions.analysing.is_none() {
+            let Some(index) = self.decisions.queue.pop_front() else { break };
+            let current = self.decisions.board.get(index).is_none_or(laid::Laid::is_current);
+            let loaded = self.slots.get(index).and_then(Slot::loaded).cloned();
+            let Some(loaded) = loaded.filter(|_| !current) else { continue };
+            let edition = Edition::of(&loaded.report.metadata);
+            let catalogue = Arc::clone(&self.catalogue);
+            let job = self.in_background("analyser", move || {
+                let mut analysis = library::analyse(&loaded.report)?;
+                catalogue.assign(&mut analysis.figures);
+                Some(analysis)
+            });
+            self.decisions.analysing = job.map(|job| (index, edition, job));
+        }
+        changed
+    }
+
+    /// The project of the folder.
+    pub fn project(&self) -> &Project {
+        &self.decisions.project
+    }
+
+    /// Why nothing can be decided, if nothing can: the project is open elsewhere, or is of a newer
+    /// program, or cannot be kept.
+    pub fn read_only(&self) -> Option<&str> {
+        self.decisions.store.as_ref()?.read_only()
+    }
+
+    /// How it stands with saving the project.
+    pub fn save_state(&self) -> SaveState {
+        self.decisions.store.as_ref().map_or(SaveState::Saved, Store::state)
+    }
+
+    /// The project file, once the project is open. It need not be there yet.
+    pub fn project_file(&self) -> Option<&Path> {
+        self.decisions.store.as_ref().map(Store::file)
+    }
+
+    /// What the user should be told about the project, the oldest first; each is given once.
+    pub fn take_project_messages(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.decisions.messages)
+    }
+
+    /// Carries out a command, has it saved and lets it take effect. One step of the history.
+    pub fn command(&mut self, command: &Command) -> Result<(), Refused> {
+        self.may_decide()?;
+        if let Command::DefineIndicator(indicator) = command
+            && self.decisions.built_in.get(&indicator.slug).is_some()
+        {
+            return Err(Refused::SlugTaken(indicator.slug.clone()));
+        }
+        let touched = self.decisions.project.apply(command, Timestamp::now())?;
+        self.project_changed(&touched);
+        Ok(())
+    }
+
+    fn may_decide(&self) -> Result<(), Refused> {
+        let store = self.decisions.store.as_ref().ok_or(Refused::NotOpen)?;
+        match store.read_only() {
+            Some(why) => Err(Refused::ReadOnly(why.to_owned())),
+            None => Ok(()),
+        }
+    }
+
+    /// Undoes the latest step. Returns whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let touched = self.may_decide().is_ok().then(|| self.decisions.project.undo()).flatten();
+        touched.inspect(|touched| self.project_changed(touched)).is_some()
+    }
+
+    /// Does the latest undone step again. Returns whether there was one.
+    pub fn redo(&mut self) -> bool {
+        let touched = self.may_decide().is_ok().then(|| self.decisions.project.redo()).flatten();
+        touched.inspect(|touched| self.project_changed(touched)).is_some()
+    }
+
+    /// Undoes or redoes until so many steps of [`crate::project::History::steps`] hold.
+    pub fn go_to_step(&mut self, done: usize) {
+        if self.may_decide().is_ok() {
+            let touched = self.decisions.project.go_to(done);
+            self.project_changed(&touched);
+        }
+    }
+
+    /// Has a change saved and lets it take effect where it does.
+    fn project_changed(&mut self, touched: &Touched) {
+        let mut reports: BTreeSet<ReportIndex> = BTreeSet::new();
+        for edition in &touched.editions {
+            reports.extend(self.decisions.board.of_edition(edition));
+        }
+        for reading in &touched.readings {
+            reports.extend(self.decisions.board.of_reading(reading));
+        }
+        reports.into_iter().for_each(|index| self.lay(index));
+        if touched.indicators {
+            self.extend_catalogue();
+        }
+        if touched.entities {
+            self.decisions.entity_changes += 1;
+        }
+        self.decisions.changes += 1;
+        if touched.any {
+            self.note_reports(touched);
+            if let Some(store) = &self.decisions.store {
+                store.save(Snapshot::of(&self.decisions.project));
+            }
+        }
+    }
+
+    /// Takes note in the project of the reports that were decided on.
+    fn note_reports(&mut self, touched: &Touched) {
+        let board = &self.decisions.board;
+        let mut known: Vec<_> =
+            touched.editions.iter().flat_map(|edition| board.known(edition)).collect();
+        for reading in &touched.readings {
+            let reports = board.of_reading(reading).into_iter();
+            let editions = reports.filter_map(|index| Some(&board.get(index)?.edition));
+            known.extend(editions.flat_map(|edition| board.known(edition)));
+        }
+        for report in known {
+            self.decisions.project.note_report(report);
+        }
+    }
+
+    /// Puts the user's indicators after the program's and has figures assigned to them.
+    fn extend_catalogue(&mut self) {
+        let own: Vec<_> = self.decisions.project.indicators().cloned().collect();
+        let now = self.catalogue.indicators.iter().skip(self.decisions.built_in.indicators.len());
+        if now.eq(own.iter()) {
+            return;
+        }
+        let mut indicators = self.decisions.built_in.indicators.clone();
+        indicators.extend(own);
+        self.catalogue = Arc::new(Catalogue::new(indicators));
+        self.decisions.assign = true;
+    }
+
+    /// Assigns the figures of all reports anew in the background, after the catalogue has changed.
+    fn take_assigned(&mut self) -> bool {
+        let mut changed = false;
+        if let Some(assigned) = job::take(&mut self.decisions.assigning) {
+            for (index, before, after) in assigned {
+                let Some(laid) = self.decisions.board.get_mut(index) else { continue };
+                let same = laid.analysed.as_ref().filter(|(_, now)| Arc::ptr_eq(now, &before));
+                if let Some(edition) = same.map(|(edition, _)| edition.clone()) {
+                    laid.analysed(edition, after);
+                    self.lay(index);
+                }
+            }
+            self.decisions.changes += 1;
+            changed = true;
+        }
+        if self.decisions.assign && self.decisions.assigning.is_none() {
+            self.decisions.assign = false;
+            let catalogue = Arc::clone(&self.catalogue);
+            let analysed = |(index, laid): (ReportIndex, &laid::Laid)| {
+                Some((index, Arc::clone(&laid.analysed.as_ref()?.1)))
+            };
+            let analyses: Vec<_> = self.decisions.board.all().filter_map(analysed).collect();
+            self.decisions.assigning = self.in_background("indicators", move || {
+                let assign = |(index, before): (ReportIndex, Arc<Analysis>)| {
+                    let mut after = before.as_ref().clone();
+                    catalogue.assign(&mut after.figures);
+                    (after.figures != before.figures).then(|| (index, before, Arc::new(after)))
+                };
+                analyses.into_iter().filter_map(assign).collect()
+            });
+        }
+        changed
+    }
+
+    /// The words at a place, told so that a decision on them is found again; nothing before the
+    /// report is analysed.
+    pub fn anchor(&mut self, passage: Passage) -> Option<Anchor> {
+        self.decisions.board.get_mut(passage.report)?.anchor(passage.span)
+    }
+
+    /// The anchor of a figure: its number as written. Of one that was decided on, the decision's
+    /// own, so that it is found also where its sentence has changed.
+    pub fn figure_anchor(&mut self, id: FigureId) -> Option<Anchor> {
+        if let Some(decision) = self.figure_decision(id) {
+            return decision.what.anchor().cloned();
+        }
+        let span = self.figure(id)?.raw;
+        self.anchor(Passage { report: id.report, span })
+    }
+
+    /// An entity, told so that a decision on it is found again.
+    pub fn entity_ref(&mut self, id: EntityId) -> Option<EntityRef> {
+        let entity = self.merged.get(id)?;
+        let (kind, name) = (entity.kind, entity.name.clone());
+        let (report, local) = *entity.members.first()?;
+        self.member_ref(report, local).map(|member| EntityRef { kind, name, ..member })
+    }
+
+    /// What one report calls an entity, told so that a decision on it is found again.
+    pub fn member_ref(&mut self, report: ReportIndex, local: usize) -> Option<EntityRef> {
+        let own = self.report_entity(report, local)?;
+        let (kind, name, span) = (own.kind, own.name.clone(), *own.mentions.first()?);
+        Some(EntityRef { kind, name, at: self.anchor(Passage { report, span })? })
+    }
+
+    /// What was decided on a figure, if anything was; for one that the user added, the adding.
+    pub fn figure_decision(&self, id: FigureId) -> Option<&Arc<Decision>> {
+        let laid = self.decisions.board.get(id.report)?;
+        self.decisions.project.get(*laid.figures.get(&id.figure)?)
+    }
+
+    /// Where a decision stands; nothing for one that is homeless or about no place.
+    pub fn standing(&self, id: DecisionId) -> Option<Standing> {
+        let standing = self.decisions.board.standing(id)?;
+        let passage = Passage { report: standing.report, span: standing.found.span() };
+        Some(Standing { passage, moved: matches!(standing.found, Found::Moved(_)) })
+    }
+
+    /// The decisions with a place in a report, and their words there.
+    pub fn decisions_in(&self, report: ReportIndex) -> Vec<(&Arc<Decision>, Span)> {
+        let places = self.decisions.board.get(report).map(|laid| &laid.places);
+        let decided = |(id, found): (&DecisionId, &Found)| {
+            Some((self.decisions.project.get(*id)?, found.span()))
+        };
+        places.into_iter().flatten().filter_map(decided).collect()
+    }
+
+    /// The decisions whose words are in none of the reports; to be believed when all reports are
+    /// analysed. Decisions on entities that are known by name are not among them.
+    pub fn homeless(&self) -> Vec<&Arc<Decision>> {
+        let project = &self.decisions.project;
+        let homeless = self.decisions.board.homeless(project);
+        homeless.filter(|decision| self.merged.of_decision(decision.id).is_none()).collect()
+    }
+
+    /// What a report is as the program read it, without the user's corrections.
+    pub fn metadata_as_read(&self, report: ReportIndex) -> Option<&Metadata> {
+        Some(&self.decisions.board.get(report)?.base.report.metadata)
+    }
+
+    /// A report as it was read, for a correction of what it is.
+    pub fn reading(&self, report: ReportIndex) -> Option<Reading> {
+        self.decisions.board.get(report)?.reading()
+    }
+
+    /// The correction of a report as it stands: an empty one where nothing was corrected.
+    pub fn correction(&self, report: ReportIndex) -> Option<Correction> {
+        let reading = self.reading(report)?;
+        let known = self.decisions.project.correction(&reading).cloned();
+        Some(known.unwrap_or_else(|| Correction::new(reading)))
+    }
+
+    /// The command that corrects what a report is, and takes the decisions on it along.
+    pub fn correct(&self, report: ReportIndex, correction: Correction) -> Option<Command> {
+        let laid = self.decisions.board.get(report)?;
+        let to = Edition::of(&correction.apply(&laid.base.report.metadata));
+        Some(Command::CorrectMetadata {
+            correction: Box::new(correction),
+            carry: self.decisions.board.only_in(report),
+            from: laid.edition.clone(),
+            to,
+        })
+    }
+}
