@@ -37,12 +37,12 @@ pub fn gather(blocks: &mut [DraftBlock], first: u32) {
     }
 }
 
-/// Whether rows end in numbers that never fall, as pages do.
+/// Whether most rows end in numbers that never fall, as pages do.
 fn is_contents(run: &[DraftBlock]) -> bool {
     let page = |block: &DraftBlock| block.text().rsplit('\t').next()?.trim().parse::<u32>().ok();
     let pages: Vec<Option<u32>> = run.iter().map(page).collect();
     let numbers: Vec<u32> = pages.iter().copied().flatten().collect();
-    numbers.len() + 1 >= pages.len() && numbers.len() > 1 && numbers.is_sorted()
+    numbers.len() * 2 >= pages.len() && numbers.len() > 1 && numbers.is_sorted()
 }
 
 /// The edges of a row's cells, in their order.

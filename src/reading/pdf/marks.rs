@@ -14,11 +14,16 @@ pub fn bullet(line: &Line) -> Option<usize> {
     (bullet && rest.starts_with([' ', '\t'])).then(|| mark.len_utf8() + 1)
 }
 
-/// Whether a paragraph begins with its number: "12. The", "(b) to", "a) To".
+/// Whether a paragraph begins with its number: "12. The", "(b) to", "a) To", and set off by a wide
+/// gap "12.3  The".
 pub fn begins_numbered(text: &str) -> bool {
     let head = text.split([' ', '\t']).next().unwrap_or("");
     let inner = head.trim_start_matches('(').trim_end_matches(['.', ')']);
-    head.len() > inner.len()
+    let part = inner.contains('.')
+        && text.get(head.len()..).is_some_and(|rest| {
+            rest.starts_with('\t') && rest.trim_start().starts_with(char::is_alphabetic)
+        });
+    (head.len() > inner.len() || part)
         && inner.len() <= 7
         && !inner.is_empty()
         && (inner.chars().all(|c| c.is_ascii_digit() || c == '.')
@@ -41,4 +46,27 @@ pub fn note_number(text: &str) -> Option<&str> {
 /// Whether a line ends as a sentence or an item does.
 pub fn ends(text: &str) -> bool {
     text.trim_end_matches(['"', '”', '’', '\'', ')', ']']).ends_with(['.', '!', '?', ':', ';', '…'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_paragraphs_and_notes_are_known() {
+        let numbered = ["12. The mill", "(b) to shut it", "a) To", "12.3\tShut the mill", "iv. A"];
+        let others = ["12 mills", "12.3\t14.5", "The mill", "2.5 million lamps", "(Ulmar) has"];
+        assert!(numbered.iter().all(|text| begins_numbered(text)), "{numbered:?}");
+        assert!(!others.iter().any(|text| begins_numbered(text)), "{others:?}");
+        let table = [
+            ("12 Ulmar Daily", Some("12")),
+            ("* Sent late", Some("*")),
+            ("12. The mill", None),
+            ("1,204 wells", None),
+            ("Ulmar", None),
+        ];
+        for (text, want) in table {
+            assert_eq!(note_number(text), want, "{text}");
+        }
+    }
 }

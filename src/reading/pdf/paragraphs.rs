@@ -208,9 +208,10 @@ fn goes_on(open: &Open, line: &Line, column: Column) -> bool {
     if open.lines.len() == 1 && stub(open) && line.text.starts_with(char::is_uppercase) {
         return false;
     }
-    // A line was ended on purpose where the next one's first word would have fitted.
-    let space = 0.3 * line.size;
-    let short = column.right - last.x1 > line.first_word() + space;
+    // A line was ended on purpose where the next one's first word would well have fitted.
+    let room = column.right - last.x1;
+    let short =
+        room > 0.12 * (column.right - column.left) && room > line.first_word() + 0.3 * line.size;
     let indented = line.x0 > open.left.unwrap_or(column.left) + 0.9 * line.size
         && line.x0 > last.x0 + 0.9 * line.size;
     !(indented && ends(&last.text) || short && ends(&last.text))
