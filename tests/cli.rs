@@ -194,3 +194,24 @@ fn the_catalogue_is_listed() {
         assert!(listed.lines().any(|line| line.starts_with(&format!("{slug}\t"))), "{slug}");
     }
 }
+
+#[test]
+fn a_locked_file_is_named_and_opens_with_the_password_file() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy("tests/fixtures/locked-aes256.pdf", folder.path().join("a.pdf")).unwrap();
+    let reports = folder.path().to_string_lossy().into_owned();
+    let refused = rapporteur(&["extract", &reports, "--documents", "-"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(complaint(&refused).contains("--password-file"), "{}", complaint(&refused));
+    let passwords = folder.path().join("passwords");
+    std::fs::write(&passwords, "not this\nuser-word\n").unwrap();
+    let passwords = passwords.to_string_lossy().into_owned();
+    let arguments = ["extract", &reports, "--password-file", &passwords, "--documents", "-"];
+    let opened = rapporteur(&arguments);
+    assert_eq!(opened.status.code(), Some(0), "{}", complaint(&opened));
+    assert!(String::from_utf8_lossy(&opened.stdout).contains("a.pdf"));
+    std::fs::write(folder.path().join("passwords"), "not this\n").unwrap();
+    let refused = rapporteur(&arguments);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(complaint(&refused).contains("does not open the file"), "{}", complaint(&refused));
+}

@@ -5,7 +5,8 @@
 
 use super::FoundFile;
 use super::fingerprint::Fingerprint;
-use super::workers::{Program, TimeLimit, Workers};
+use super::pictures::{InProcess, PageSource};
+use super::workers::{PageWorker, Program, TimeLimit, Workers};
 use crate::reading::{self, BEGINNING, ReadError, volume};
 use crate::report::{DocumentName, Format, Report};
 use jiff::{Timestamp, tz::TimeZone};
@@ -14,6 +15,7 @@ use std::fs::File;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 /// What reading a file has come to.
@@ -58,6 +60,15 @@ impl Reader {
         let worker = self.workers.as_ref().filter(|_| format != Some(Format::Text));
         let read = worker.and_then(|workers| workers.read(file, password));
         read.unwrap_or_else(|| read_file(&file.path, &file.name, password))
+    }
+
+    /// What draws the pages of files: a worker of its own, so that a page in view does not wait
+    /// for files that are read.
+    pub fn page_source(&self) -> Arc<dyn PageSource> {
+        match &self.workers {
+            Some(workers) => Arc::new(PageWorker::new(workers.like())),
+            None => Arc::new(InProcess::default()),
+        }
     }
 
     /// Ends the workers that have nothing to do.

@@ -108,7 +108,7 @@ impl Workspace {
     }
 
     /// Calls whoever polls, from any thread.
-    fn waker(&self) -> impl Fn() + Send + Sync + 'static {
+    pub(super) fn waker(&self) -> impl Fn() + Send + Sync + 'static {
         let wake = self.wake.clone();
         move || {
             if let Some(wake) = &wake {

@@ -19,9 +19,7 @@ use crate::entities::{Entity, ReportEntity, ReportIndex};
 use crate::figures::{Catalogue, Figure};
 use crate::library::editions::Editions;
 use crate::library::search::Query;
-use crate::library::{
-    Change, InProcess, LoadedReport, Loader, PagedFile, Pictures, Reader, Scan, Watcher,
-};
+use crate::library::{Change, LoadedReport, Loader, PagedFile, Pictures, Reader, Scan, Watcher};
 use crate::report::{DocumentName, Report, Span};
 use crate::series::{self, FigureId, SeriesInput, SeriesSet};
 use crossbeam_channel::Receiver;
@@ -322,14 +320,7 @@ impl Workspace {
 
     /// Draws the pages of the reports' files in the background; started when it is first asked.
     pub fn pictures(&self) -> &Pictures {
-        self.pictures.get_or_init(|| {
-            let wake = self.wake.clone();
-            Pictures::start(Arc::new(InProcess::default()), move || {
-                if let Some(wake) = &wake {
-                    wake();
-                }
-            })
-        })
+        self.pictures.get_or_init(|| Pictures::start(self.reader.page_source(), self.waker()))
     }
 
     /// The file that a report's pages are drawn from.
@@ -420,7 +411,7 @@ mod tests {
     #[test]
     fn a_folder_that_is_not_there_is_told() {
         let mut workspace = Workspace::new(Catalogue::default(), || {});
-        workspace.open(std::path::Path::new("nowhere/at/all"));
+        workspace.open("nowhere/at/all".as_ref());
         workspace.wait();
         assert!(workspace.problems()[0].contains("nowhere/at/all"), "{:?}", workspace.problems());
         assert_eq!(workspace.slots().count(), 0);

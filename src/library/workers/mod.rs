@@ -8,10 +8,12 @@
 
 #[cfg(debug_assertions)]
 mod misbehaviour;
+mod pages;
 mod process;
 mod protocol;
 mod serve;
 
+pub use pages::PageWorker;
 pub use serve::serve;
 
 use super::FoundFile;
@@ -65,14 +67,18 @@ pub struct TimeLimit {
 
 impl Default for TimeLimit {
     fn default() -> Self {
-        Self { base: Duration::from_secs(30), per_megabyte: Duration::from_secs(2) }
+        // Some ten times what the slowest files need that are full of text.
+        Self { base: Duration::from_mins(1), per_megabyte: Duration::from_secs(4) }
     }
 }
+
+/// The longest that any file is read.
+const LONGEST: Duration = Duration::from_mins(6);
 
 impl TimeLimit {
     fn of(&self, bytes: u64) -> Duration {
         let megabytes = u32::try_from(bytes >> 20).unwrap_or(u32::MAX);
-        self.base.saturating_add(self.per_megabyte.saturating_mul(megabytes))
+        self.base.saturating_add(self.per_megabyte.saturating_mul(megabytes)).min(LONGEST)
     }
 }
 
@@ -93,6 +99,11 @@ impl Workers {
         Self { program, time, idle: Mutex::default(), unavailable: AtomicBool::new(false) }
     }
 
+    /// Other workers of the same program.
+    pub fn like(&self) -> Self {
+        Self::new(self.program.clone(), self.time)
+    }
+
     /// Reads a file in a worker; nothing where no worker can be started.
     pub(super) fn read(&self, file: &FoundFile, password: &str) -> Option<ReadFile> {
         let request = Request::Read {
@@ -103,6 +114,7 @@ impl Workers {
         let time = self.time.of(file.bytes);
         Some(match self.ask(&request, time, file.bytes >= LARGE)? {
             Ok(Reply::Read(read)) => read,
+            Ok(_) => ReadFile::failed(ReadError::Internal),
             Err(error) => ReadFile::failed(error),
         })
     }

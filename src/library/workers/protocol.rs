@@ -4,10 +4,13 @@
 //! without trusting what it says.
 
 use crate::library::read::ReadFile;
+use crate::reading::ReadError;
+use crate::reading::pdf::PagePicture;
 use crate::report::DocumentName;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::de::{DeserializeOwned, Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::ffi::OsString;
+use std::fmt;
 use std::io::{self, Read, Write};
 
 /// The longest message, in bytes: some times the longest text that is read at all.
@@ -38,8 +41,26 @@ pub(super) enum Request {
         path: OsString,
         /// Its name inside the folder.
         name: DocumentName,
-        /// The password that it is locked with, or none.
+        /// The password that it is locked with, or an empty one.
         password: String,
+    },
+    /// Tell the sizes of a file's pages.
+    Sizes {
+        /// Where it is.
+        path: OsString,
+        /// The password that it is locked with.
+        password: Option<String>,
+    },
+    /// Draw a page.
+    Picture {
+        /// Where its file is.
+        path: OsString,
+        /// The password that it is locked with.
+        password: Option<String>,
+        /// The page, counted from 1.
+        page: u32,
+        /// Pixels a point.
+        scale: f32,
     },
 }
 
@@ -48,6 +69,61 @@ pub(super) enum Request {
 pub(super) enum Reply {
     /// What reading a file has come to.
     Read(ReadFile),
+    /// The width and height of every page in points.
+    Sizes(Result<Vec<[f32; 2]>, ReadError>),
+    /// A page.
+    Picture(Result<Drawn, ReadError>),
+}
+
+/// A page's picture on its way.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Drawn {
+    width: u32,
+    height: u32,
+    points: [f32; 2],
+    pixels: Pixels,
+}
+
+impl From<PagePicture> for Drawn {
+    fn from(picture: PagePicture) -> Self {
+        let PagePicture { width, height, rgba, points } = picture;
+        Self { width, height, points, pixels: Pixels(rgba) }
+    }
+}
+
+impl From<Drawn> for PagePicture {
+    fn from(drawn: Drawn) -> Self {
+        let Drawn { width, height, points, pixels } = drawn;
+        Self { width, height, rgba: pixels.0, points }
+    }
+}
+
+/// Pixels, written as one piece and not a number at a time: a page has some ten million bytes.
+#[derive(Debug, PartialEq)]
+struct Pixels(Vec<u8>);
+
+impl Serialize for Pixels {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Pixels {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AsBytes;
+        impl Visitor<'_> for AsBytes {
+            type Value = Pixels;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("pixels")
+            }
+
+            fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Pixels, E> {
+                Ok(Pixels(bytes.to_vec()))
+            }
+        }
+        deserializer.deserialize_bytes(AsBytes)
+    }
 }
 
 /// Writes a message as a frame.
@@ -88,7 +164,6 @@ pub(super) fn message<T: DeserializeOwned>(frame: &[u8]) -> io::Result<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::ReadError;
 
     fn sent(reply: &Reply) -> Reply {
         let mut bytes = Vec::new();
@@ -103,7 +178,7 @@ mod tests {
         let report = crate::reading::read(page.as_bytes(), &DocumentName::new("a.html")).unwrap();
         let fingerprint = Some(crate::library::Fingerprint::of(page.as_bytes()));
         let reply = Reply::Read(ReadFile { fingerprint, reports: Ok(vec![report.clone()]) });
-        let Reply::Read(came) = sent(&reply);
+        let Reply::Read(came) = sent(&reply) else { panic!("another reply") };
         assert_eq!(came.reports.unwrap(), [report]);
         assert_eq!(came.fingerprint, fingerprint);
     }
@@ -111,8 +186,18 @@ mod tests {
     #[test]
     fn an_error_comes_over_whole() {
         let error = ReadError::TooLarge { size_mb: 300, limit_mb: 128 };
-        let Reply::Read(came) = sent(&Reply::Read(ReadFile::failed(error.clone())));
+        let reply = Reply::Read(ReadFile::failed(error.clone()));
+        let Reply::Read(came) = sent(&reply) else { panic!("another reply") };
         assert_eq!(came.reports.unwrap_err(), error);
+    }
+
+    #[test]
+    fn a_picture_comes_over_whole() {
+        let rgba: Vec<u8> = (0..=255).cycle().take(4 * 300 * 2).collect();
+        let picture = PagePicture { width: 300, height: 2, rgba, points: [60.0, 0.4] };
+        let reply = Reply::Picture(Ok(picture.clone().into()));
+        let Reply::Picture(Ok(came)) = sent(&reply) else { panic!("another reply") };
+        assert_eq!(PagePicture::from(came), picture);
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! The worker's side: reads files as it is asked, until nobody asks any more.
 
 use super::MEMORY;
-use super::protocol::{self, Greeting, Reply, Request};
+use super::protocol::{self, Drawn, Greeting, Reply, Request};
+use crate::library::Password;
+use crate::library::pictures::{InProcess, PageSource, PagedFile};
 use crate::library::read::{ReadFile, read_file};
 use crate::reading::ReadError;
 use crossbeam_channel::bounded;
-use std::io::{self, BufReader, StdoutLock};
+use std::ffi::OsString;
+use std::io::{self, BufReader};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
@@ -26,7 +29,12 @@ pub fn serve(limit: impl FnOnce(usize)) -> ExitCode {
     let answering = move || {
         let mut out = io::stdout().lock();
         let greeted = protocol::write(&mut out, &Greeting::of_this_program());
-        greeted.is_ok() && requests.iter().all(|request| answer(&mut out, &request).is_ok())
+        let pages = InProcess::default();
+        greeted.is_ok()
+            && requests.iter().all(|request| {
+                let reply = reply_to(request, &pages);
+                protocol::write(&mut out, &reply).is_ok()
+            })
     };
     if reader.spawn(answering).is_err() {
         return ExitCode::FAILURE;
@@ -41,17 +49,25 @@ pub fn serve(limit: impl FnOnce(usize)) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn answer(out: &mut StdoutLock<'_>, request: &Request) -> io::Result<()> {
-    let reply = match request {
+fn reply_to(request: Request, pages: &InProcess) -> Reply {
+    let file = |path: OsString, password: Option<String>| PagedFile {
+        path: path.into(),
+        password: password.map(Password::new),
+    };
+    match request {
         Request::Read { path, name, password } => {
             let read = || {
                 #[cfg(debug_assertions)]
-                super::misbehaviour::misbehave(name);
-                read_file(Path::new(path), name, password)
+                super::misbehaviour::misbehave(&name);
+                read_file(Path::new(&path), &name, &password)
             };
             let read = catch_unwind(AssertUnwindSafe(read));
             Reply::Read(read.unwrap_or_else(|_| ReadFile::failed(ReadError::Internal)))
         }
-    };
-    protocol::write(out, &reply)
+        Request::Sizes { path, password } => Reply::Sizes(pages.sizes(&file(path, password))),
+        Request::Picture { path, password, page, scale } => {
+            let picture = pages.picture(&file(path, password), page, scale);
+            Reply::Picture(picture.map(Drawn::from))
+        }
+    }
 }

@@ -9,7 +9,7 @@ use super::office::text::{BodyBlock, with_notes};
 use super::tables::{DraftCell, DraftRow};
 use super::{Draft, ReadError, encoding, finish, outline};
 use crate::report::{BlockKind, DocumentName, Format, Origin, Report};
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// Reads a Markdown file.
 pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
@@ -72,7 +72,7 @@ impl Flow {
             Event::Text(words) | Event::Code(words) => self.words(&words),
             Event::Html(words) => self.html(&words),
             Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => {
-                self.words(" ")
+                self.words(" ");
             }
             Event::SoftBreak | Event::HardBreak => self.words("\n"),
             Event::FootnoteReference(key) => self.calls.push(key.into_string()),
@@ -84,13 +84,15 @@ impl Flow {
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Heading { level, .. } => self.begin(Some(BlockKind::Heading(depth(level)))),
-            Tag::Paragraph | Tag::BlockQuote(_) | Tag::HtmlBlock => self.begin(None),
-            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => self.begin(None),
+            Tag::Paragraph
+            | Tag::BlockQuote(_)
+            | Tag::HtmlBlock
+            | Tag::CodeBlock(_)
+            | Tag::Item => self.begin(None),
             Tag::List(_) => {
                 self.flush();
                 self.lists += 1;
             }
-            Tag::Item => self.begin(None),
             Tag::FootnoteDefinition(key) => {
                 self.flush();
                 self.note = Some(key.into_string());

@@ -18,7 +18,7 @@ pub fn read(xml: &str, styles: &Styles) -> Vec<BodyBlock> {
         paragraphs: Vec::new(),
         spans: Vec::new(),
         lists: 0,
-        in_body: false,
+        inside: false,
         hidden: 0,
         head_rows: false,
         columns: Vec::new(),
@@ -73,7 +73,7 @@ struct Body<'s> {
     spans: Vec<Look>,
     /// How deep the lists are nested.
     lists: usize,
-    in_body: bool,
+    inside: bool,
     /// How many open elements hide what they hold.
     hidden: usize,
     /// Whether the rows being read are marked as heads.
@@ -112,8 +112,8 @@ impl Body<'_> {
     fn start(&mut self, tag: &BytesStart<'_>, empty: bool) {
         let name = tag.local_name();
         let name = name.as_ref();
-        self.in_body |= name == "body";
-        if !self.in_body {
+        self.inside |= name == "body";
+        if !self.inside {
             return;
         }
         if hides(name) {
@@ -213,7 +213,7 @@ impl Body<'_> {
             self.hidden = self.hidden.saturating_sub(1);
             return;
         }
-        if self.hidden > 0 || !self.in_body {
+        if self.hidden > 0 || !self.inside {
             return;
         }
         match name {

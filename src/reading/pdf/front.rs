@@ -13,6 +13,7 @@ const MOST_ALIKE: usize = 3;
 pub fn tidy(blocks: &mut [DraftBlock]) {
     lower_cover(blocks);
     lower_codes(blocks);
+    lower_rows(blocks);
     lower_runs(blocks);
     tie_starred_notes(blocks);
 }
@@ -36,12 +37,26 @@ fn lower(block: &mut DraftBlock) {
 fn lower_codes(blocks: &mut [DraftBlock]) {
     for block in blocks.iter_mut().filter(|block| matches!(block.kind, BlockKind::Heading(_))) {
         let text = block.text();
-        let code = !text.trim().contains(' ')
+        let code = text.split_whitespace().count() <= 2
             && text.chars().filter(char::is_ascii_digit).count() >= 4
             && text.contains(['-', '/', '.'])
             && !text.contains(char::is_lowercase);
         if code {
             lower(block);
+        }
+    }
+}
+
+/// A line between rows of one table is a row of it that has one cell.
+fn lower_rows(blocks: &mut [DraftBlock]) {
+    for at in 1..blocks.len().saturating_sub(1) {
+        let row = |at: usize| blocks.get(at).is_some_and(|b| b.kind == BlockKind::TableRow);
+        if row(at - 1)
+            && row(at + 1)
+            && let Some(block) = blocks.get_mut(at)
+            && matches!(block.kind, BlockKind::Heading(_))
+        {
+            block.kind = BlockKind::TableRow;
         }
     }
 }

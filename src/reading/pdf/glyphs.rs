@@ -95,7 +95,7 @@ pub fn short(value: f64) -> f32 {
 
 impl Collector<'_> {
     /// Keeps a path that is a straight line or a box.
-    fn straight(&mut self, part: &BezPath, place: Affine) {
+    fn straight(&mut self, part: &BezPath, place: Affine, mode: &DrawMode) {
         if part.elements().len() > 6 || part.is_empty() {
             return;
         }
@@ -107,12 +107,13 @@ impl Collector<'_> {
         let Some(corners) = corners.collect::<Option<Vec<Point>>>() else { return };
         let level = |a: &Point, b: &Point| (a.x - b.x).abs() < 0.5 || (a.y - b.y).abs() < 0.5;
         if corners.iter().zip(corners.iter().skip(1)).all(|(a, b)| level(a, b)) {
-            self.rule((place * part.clone()).bounding_box());
+            self.rule((place * part.clone()).bounding_box(), mode);
         }
     }
 
-    /// Keeps a line, or the four edges of a box.
-    fn rule(&mut self, area: Rect) {
+    /// Keeps a line, or the four edges of a box that is drawn. A box that is only filled is a
+    /// coloured ground, as behind words that are set off, and has no edges.
+    fn rule(&mut self, area: Rect, mode: &DrawMode) {
         const THICK: f64 = 3.0;
         let mut push = |x0: f64, y0: f64, x1: f64, y1: f64| {
             if self.drawn.rules.len() < MOST_RULES && (x1 - x0).max(y1 - y0) > 2.0 * THICK {
@@ -123,7 +124,7 @@ impl Collector<'_> {
         let Rect { x0, y0, x1, y1 } = area;
         if area.width() <= THICK || area.height() <= THICK {
             push(x0, y0, x1, y1);
-        } else {
+        } else if !matches!(mode, DrawMode::Fill(_)) {
             push(x0, y0, x1, y0);
             push(x0, y1, x1, y1);
             push(x0, y0, x0, y1);
@@ -133,16 +134,16 @@ impl Collector<'_> {
 }
 
 impl Device<'_> for Collector<'_> {
-    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'_>, _: &DrawMode) {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'_>, mode: &DrawMode) {
         // A path of many lines is a grid or a drawing; each of its parts counts for itself.
         let mut part = BezPath::new();
         for element in path.elements().iter().take(4 * MOST_RULES) {
             if matches!(element, PathEl::MoveTo(_)) && !part.is_empty() {
-                self.straight(&std::mem::take(&mut part), props.transform);
+                self.straight(&std::mem::take(&mut part), props.transform, mode);
             }
             part.push(*element);
         }
-        self.straight(&part, props.transform);
+        self.straight(&part, props.transform, mode);
     }
     fn push_clip_path(&mut self, _: &ClipPath) {}
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}

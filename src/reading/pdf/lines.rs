@@ -3,7 +3,7 @@
 
 use super::columns::{self, Strip};
 use super::glyphs::{Glyph, PageGlyphs};
-use super::grids::{self, Place};
+use super::grids::{self, Grid, Place};
 use super::rows::{self, Row};
 use super::shapes::{ShapeId, Shapes};
 use unicode_normalization::char::is_combining_mark;
@@ -101,6 +101,13 @@ impl Line {
         self.x1 = self.x1.max(glyph.x1);
     }
 
+    /// The width of its first word, with the marks that stick to it.
+    pub fn first_word(&self) -> f32 {
+        let end = self.text.find(char::is_whitespace).unwrap_or(self.text.len());
+        let last = self.words.iter().take_while(|word| word.end <= end).last();
+        last.map_or(0.0, |word| word.x1 - self.x0)
+    }
+
     /// Puts the next cell of the same row at the line's end.
     pub fn append(&mut self, mut cell: Self) {
         self.text.push('\t');
@@ -123,7 +130,7 @@ pub fn of_page(page: &PageGlyphs, number: u32, shapes: &Shapes) -> Vec<Line> {
     for (index, row) in rows.into_iter().enumerate() {
         let at: Vec<&Strip> = strips.iter().filter(|strip| strip.parts_row(index)).collect();
         let ruled = grids.iter().filter(|grid| grid.crosses(row.y));
-        let ruled: Vec<f32> = ruled.flat_map(|grid| grid.columns()).copied().collect();
+        let ruled: Vec<f32> = ruled.flat_map(Grid::columns).copied().collect();
         for part in row.parts(&at, &ruled) {
             let mut line = read_part(&part, number, shapes);
             let (x, y) = (f32::midpoint(line.x0, line.x1), line.y - 0.3 * line.size);
@@ -133,7 +140,7 @@ pub fn of_page(page: &PageGlyphs, number: u32, shapes: &Shapes) -> Vec<Line> {
         }
     }
     let mut lines = Vec::with_capacity(segments.len());
-    segments.extend(cells.iter().filter_map(|cells| stand_in(cells)));
+    segments.extend(cells.iter().map(Vec::as_slice).filter_map(stand_in));
     columns::read_region(segments, page.width, 0, &mut 0, &mut lines);
     put_cells_back(lines, cells)
 }

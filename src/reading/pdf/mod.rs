@@ -7,6 +7,7 @@ mod glyphs;
 mod grids;
 mod labels;
 mod lines;
+mod loose;
 mod margins;
 mod marks;
 mod measures;
@@ -140,46 +141,4 @@ fn declared(pdf: &Pdf) -> Declared {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::reading::{ReadError, read, read_locked};
-    use crate::report::{DocumentName, Span};
-
-    const LOCKED: [(&str, &[u8]); 3] = [
-        ("RC4", include_bytes!("../../../tests/fixtures/locked-rc4.pdf")),
-        ("AES-128", include_bytes!("../../../tests/fixtures/locked-aes128.pdf")),
-        ("AES-256", include_bytes!("../../../tests/fixtures/locked-aes256.pdf")),
-    ];
-
-    #[test]
-    fn a_locked_file_asks_for_its_password() {
-        let name = DocumentName::new("locked.pdf");
-        for (kind, bytes) in LOCKED {
-            assert_eq!(read(bytes, &name), Err(ReadError::Encrypted), "{kind}");
-            let wrong = read_locked(bytes, &name, "user word");
-            assert_eq!(wrong, Err(ReadError::WrongPassword), "{kind}");
-            let report = read_locked(bytes, &name, "user-word").unwrap();
-            assert!(report.text.starts_with("The warden of Ulmar"), "{kind}: {}", report.text);
-        }
-    }
-
-    #[test]
-    fn a_file_locked_against_changes_only_is_read() {
-        let bytes = include_bytes!("../../../tests/fixtures/locked-for-changes.pdf");
-        let report = read(bytes, &DocumentName::new("open.pdf")).unwrap();
-        let text = &report.text;
-        assert!(text.starts_with("The warden of Ulmar"), "{text}");
-        // Each word is found where it is printed: Helvetica of 12 points at 72 points, on the
-        // baseline 142 points below the upper edge.
-        let warden = Span::new(4, 10);
-        let rects = report.origins.rects_of(warden);
-        let [(1, [left, top, right, bottom])] = rects[..] else { panic!("{rects:?}") };
-        // The widths that Adobe published for the letters of Helvetica.
-        assert!((left - 96.01).abs() < 0.05 && (right - 135.36).abs() < 0.05, "{rects:?}");
-        assert!(top < 134.0 && bottom > 142.0 && bottom < 146.0, "{rects:?}");
-        let found = report.origins.at_point(1, left + 2.0, 140.0);
-        assert_eq!(found, Some(warden.start));
-        let prisoners = text.find("prisoners").unwrap();
-        let found = report.origins.at_point(1, 80.0, 153.0);
-        assert_eq!(found.map(|at| at.get()), Some(prisoners));
-    }
-}
+mod tests;

@@ -5,7 +5,7 @@ use super::marks::{begins_numbered, bullet, ends};
 use super::measures::{Column, Measures, body_size};
 use super::notes::Notes;
 use super::tables::Tables;
-use super::{blocks, front};
+use super::{blocks, front, loose};
 use crate::reading::draft::DraftBlock;
 use crate::reading::headings;
 use crate::reading::hyphens::Vocabulary;
@@ -109,6 +109,7 @@ impl Builder {
         self.notes.take(&mut self.done, &self.vocabulary, true);
         mark_title(&mut self.done, &self.titles);
         front::tidy(&mut self.done);
+        loose::gather(&mut self.done, self.tables.next_number());
         self.done
     }
 
@@ -207,7 +208,9 @@ fn goes_on(open: &Open, line: &Line, column: Column) -> bool {
     if open.lines.len() == 1 && stub(open) && line.text.starts_with(char::is_uppercase) {
         return false;
     }
-    let short = column.right - last.x1 > 0.12 * (column.right - column.left);
+    // A line was ended on purpose where the next one's first word would have fitted.
+    let space = 0.3 * line.size;
+    let short = column.right - last.x1 > line.first_word() + space;
     let indented = line.x0 > open.left.unwrap_or(column.left) + 0.9 * line.size
         && line.x0 > last.x0 + 0.9 * line.size;
     !(indented && ends(&last.text) || short && ends(&last.text))

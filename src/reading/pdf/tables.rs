@@ -30,6 +30,11 @@ struct Last {
 }
 
 impl Tables {
+    /// A number that no table has so far.
+    pub fn next_number(&self) -> u32 {
+        self.count + 1
+    }
+
     /// Takes a line in a cell.
     pub fn add(&mut self, place: Place, line: &Line) {
         self.lines.push((place, line.clone()));
@@ -62,13 +67,13 @@ impl Tables {
         let before = self.last.take().filter(|last| {
             last.end == to.len() && last.columns == columns && (last.left - left).abs() < 30.0
         });
-        let (number, offset) = match &before {
-            Some(last) => (last.number, last.rows),
-            None => {
+        let (number, offset) = before.as_ref().map_or_else(
+            || {
                 self.count += 1;
                 (self.count, 0)
-            }
-        };
+            },
+            |last| (last.number, last.rows),
+        );
         // The heads are printed again on every page.
         if before.as_ref().is_some_and(|last| last.first == first) {
             rows.next();
