@@ -80,7 +80,6 @@ impl Shared {
     /// Waits for what is to be made next; nothing when nobody asks any more.
     fn next(&self) -> Option<Ask> {
         let mut queue = self.queue();
-        queue.in_hand = None;
         loop {
             if queue.over {
                 return None;
@@ -153,6 +152,8 @@ fn work(shared: &Shared, source: &dyn PageSource, send: &Sender<Made>, wake: &dy
                 Made::Picture(file, page, scale, picture)
             }
         };
+        // Before it is sent: whoever has it may ask for the same again.
+        shared.queue().in_hand = None;
         if send.send(made).is_err() {
             return;
         }
