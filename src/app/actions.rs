@@ -29,6 +29,8 @@ pub enum Action {
     NextMention,
     /// The one before.
     PreviousMention,
+    /// Show the open report as clean text or as printed.
+    ToggleView,
     /// The report's text one step larger.
     LargerText,
     /// The report's text one step smaller.
@@ -63,7 +65,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
@@ -77,6 +79,7 @@ impl Action {
         Self::Forward,
         Self::NextMention,
         Self::PreviousMention,
+        Self::ToggleView,
         Self::Quote,
         Self::LargerText,
         Self::SmallerText,
@@ -110,6 +113,7 @@ impl Action {
             Self::Forward => "Forward",
             Self::NextMention => "Next mention",
             Self::PreviousMention => "Previous mention",
+            Self::ToggleView => "Clean text or printed page",
             Self::Quote => "Quote with citation",
             Self::LargerText => "Larger text",
             Self::SmallerText => "Smaller text",
@@ -144,6 +148,7 @@ impl Action {
             Self::Forward => "Go forward again",
             Self::NextMention => "Go to where the chosen name stands next",
             Self::PreviousMention => "Go to where the chosen name stood before",
+            Self::ToggleView => "Show a PDF as clean text or as it is printed",
             Self::Quote => {
                 "Copy the selected words, or the chosen figure's sentence, with their source"
             }
@@ -187,6 +192,7 @@ impl Action {
             Self::Forward => alt(Key::ArrowRight),
             Self::NextMention => plain(Key::F4),
             Self::PreviousMention => shift(Key::F4),
+            Self::ToggleView => plain(Key::F6),
             Self::Quote => ctrl_shift(Key::C),
             Self::ZoomIn => ctrl(Key::Plus),
             Self::ZoomOut => ctrl(Key::Minus),

@@ -171,7 +171,7 @@ impl App {
         self.workspace.open(folder);
         self.history.clear();
         self.search.clear();
-        self.read = ReadPlace::default();
+        self.read = self.read.for_another_folder();
         self.figures = FiguresPlace::default();
         self.charts = ChartsPlace::default();
         self.place = Place::Read;
@@ -290,12 +290,23 @@ impl App {
             Action::ZoomIn => egui::gui_zoom::zoom_in(context),
             Action::ZoomOut => egui::gui_zoom::zoom_out(context),
             Action::ZoomReset => context.set_zoom_factor(1.0),
-            Action::LargerText => self.settings.resize_text(1.0),
-            Action::SmallerText => self.settings.resize_text(-1.0),
+            Action::ToggleView => {
+                self.place = Place::Read;
+                self.read.toggle_view(&self.workspace);
+            }
+            Action::LargerText => self.resize(1.0),
+            Action::SmallerText => self.resize(-1.0),
             Action::ToggleLibrary => self.settings.library_open ^= true,
             Action::ToggleEntities => self.settings.entities_open ^= true,
             Action::Palette => self.palette.toggle(),
             Action::CopyDiagnostics => context.copy_text(self.diagnostics()),
+        }
+    }
+
+    /// Makes what is read larger or smaller by a step: the printed page, or the clean text.
+    fn resize(&mut self, step: f32) {
+        if !self.read.zoom_page(&self.workspace, 1.25_f32.powf(step)) {
+            self.settings.resize_text(step);
         }
     }
 
@@ -376,6 +387,7 @@ const POLL_BUDGET: Duration = Duration::from_millis(4);
 
 impl eframe::App for App {
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+        self.workspace.watch(context.input(|input| input.focused));
         self.workspace.poll(POLL_BUDGET);
         if let Some(message) = self.saver.poll().and_then(|outcome| outcome.message()) {
             self.toast.tell(context, message);

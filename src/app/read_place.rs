@@ -45,6 +45,21 @@ pub struct ReadInput<'a> {
 }
 
 impl ReadPlace {
+    /// The place as it begins on another folder: what is chosen for the session stays.
+    pub fn for_another_folder(&self) -> Self {
+        Self { reader: Reader::with_views(self.reader.views()), ..Self::default() }
+    }
+
+    /// Shows the open report as clean text or as printed, whichever it is not.
+    pub fn toggle_view(&mut self, workspace: &Workspace) {
+        self.reader.toggle_view(workspace);
+    }
+
+    /// Shows the printed pages larger or smaller; returns whether they are what is shown.
+    pub fn zoom_page(&mut self, workspace: &Workspace, factor: f32) -> bool {
+        self.reader.zoom_page(workspace, factor)
+    }
+
     /// Shows the place.
     pub fn show(&mut self, ui: &mut Ui, input: &ReadInput<'_>, commands: &mut Commands) {
         if !input.search.trim().is_empty() {

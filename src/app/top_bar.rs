@@ -162,6 +162,7 @@ fn menu(
         ui.separator();
         entry(ui, Action::ToggleLibrary, Some(settings.library_open));
         entry(ui, Action::ToggleEntities, Some(settings.entities_open));
+        entry(ui, Action::ToggleView, None);
         ui.separator();
         for (action, colours) in [
             (Action::SystemTheme, Colours::System),

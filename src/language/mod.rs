@@ -3,12 +3,14 @@
 //! Pure functions over text and spans; nothing here knows reports, names or figures.
 
 mod dates;
+mod direction;
 mod number_words;
 mod numbers;
 mod sentences;
 mod words;
 
 pub use dates::{Link, Moment, Stretch, Time, TimeExpression, Year, time_expressions};
+pub use direction::is_right_to_left;
 pub use number_words::is_number_word;
 pub use numbers::{Number, NumberForm, numbers};
 pub use sentences::sentences;

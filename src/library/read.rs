@@ -3,16 +3,18 @@
 //! Plain text is read where one is; formats whose readers can hang or crash are read in a worker,
 //! where there are workers.
 
+use super::FoundFile;
 use super::fingerprint::Fingerprint;
 use super::workers::{Program, TimeLimit, Workers};
-use super::{FoundFile, note_access};
-use crate::reading::{self, BEGINNING, ReadError};
+use crate::reading::{self, BEGINNING, ReadError, volume};
 use crate::report::{DocumentName, Format, Report};
+use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::time::SystemTime;
 
 /// What reading a file has come to.
 #[derive(Debug, Serialize, Deserialize)]
@@ -49,7 +51,7 @@ impl Reader {
 
     /// Reads a file, with the password that it is locked with, or an empty one.
     pub fn read(&self, file: &FoundFile, password: &str) -> ReadFile {
-        let format = match format_of(&file.path, &file.name) {
+        let format = match admit(&file.path, &file.name) {
             Ok(format) => format,
             Err(error) => return ReadFile::failed(error),
         };
@@ -66,45 +68,65 @@ impl Reader {
     }
 }
 
-/// What a file is, by its beginning; nothing where that takes the whole of it.
-fn format_of(path: &Path, name: &DocumentName) -> Result<Option<Format>, ReadError> {
+/// What a file is, as far as its beginning tells; or why it is not read.
+fn admit(path: &Path, name: &DocumentName) -> Result<Option<Format>, ReadError> {
     let file = File::open(path).map_err(io)?;
     let size = file.metadata().map_err(io)?.len();
     let mut beginning = Vec::new();
     file.take(BEGINNING as u64).read_to_end(&mut beginning).map_err(io)?;
-    match reading::format_of(&beginning, size, name) {
-        Ok(format) => Ok(Some(format)),
-        // An old Office file says only further on whether it is locked.
-        Err(ReadError::NotAReport(_)) if size <= MOST_TO_REFUSE => Ok(None),
-        Err(error) => Err(error),
-    }
+    reading::admit(&beginning, size, name)
 }
-
-/// The largest file that is read whole to say well why it is none of ours, in bytes.
-const MOST_TO_REFUSE: u64 = 64 << 20;
 
 /// Reads one file in this process. A panic in a reader is contained to its file.
 pub fn read_file(path: &Path, name: &DocumentName, password: &str) -> ReadFile {
-    if let Err(error) = format_of(path, name) {
+    if let Err(error) = admit(path, name) {
         return ReadFile::failed(error);
     }
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => return ReadFile::failed(io(error)),
     };
-    let reports = catch_unwind(AssertUnwindSafe(|| reports_of(&bytes, name, password)));
-    let mut reports = reports.unwrap_or(Err(ReadError::Internal));
     let modified = std::fs::metadata(path).and_then(|file| file.modified()).ok();
-    for report in reports.iter_mut().flatten() {
-        note_access(report, modified);
+    let reports = catch_unwind(AssertUnwindSafe(|| {
+        let mut report = reading::read_locked(&bytes, name, password)?;
+        note_access(&mut report, modified);
+        Ok(volume::split(report))
+    }));
+    ReadFile {
+        fingerprint: Some(Fingerprint::of(&bytes)),
+        reports: reports.unwrap_or(Err(ReadError::Internal)),
     }
-    ReadFile { fingerprint: Some(Fingerprint::of(&bytes)), reports }
 }
 
 fn io(error: std::io::Error) -> ReadError {
     ReadError::Io(error.to_string())
 }
 
-fn reports_of(bytes: &[u8], name: &DocumentName, password: &str) -> Result<Vec<Report>, ReadError> {
-    reading::read_locked(bytes, name, password).map(reading::volume::split)
+/// Gives a web page that does not say itself when it was saved the day that its file was: pages
+/// change, and a citation tells which day's page was read.
+pub fn note_access(report: &mut Report, modified: Option<SystemTime>) {
+    if report.format == Format::Html && report.metadata.accessed.is_none() {
+        let day = modified.and_then(|time| Timestamp::try_from(time).ok());
+        let day = day.map(|time| TimeZone::UTC.to_datetime(time).date().to_string());
+        report.metadata.accessed = day;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn a_web_page_has_the_day_that_it_was_saved_on() {
+        let later = Some(SystemTime::UNIX_EPOCH + Duration::from_hours(24 * 365));
+        let accessed = |bytes: &[u8], name: &str| {
+            let mut report = reading::read(bytes, &DocumentName::new(name)).unwrap();
+            note_access(&mut report, later);
+            report.metadata.accessed
+        };
+        assert_eq!(accessed(b"The court of Orvany sat.", "a.txt"), None);
+        let page = b"<html><body><p>The court of Orvany sat in the long hall.</p></body></html>";
+        assert_eq!(accessed(page, "a.html").as_deref(), Some("1971-01-01"));
+    }
 }

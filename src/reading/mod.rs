@@ -13,7 +13,7 @@ mod metadata;
 mod odt;
 mod office;
 mod outline;
-mod pdf;
+pub mod pdf;
 mod plain_text;
 mod sniff;
 mod tables;
@@ -23,6 +23,7 @@ mod web_chrome;
 use crate::report::{DocumentName, Format, Notice, Report};
 use draft::{CleanText, DraftBlock};
 use metadata::Declared;
+pub use metadata::language_name;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -66,8 +67,10 @@ pub enum ReadError {
     /// It holds no text at all.
     #[error("no text was found in it{0}")]
     NoText(String),
-    /// It is a Word file locked with a password.
-    #[error("the Word file is protected by a password; save a copy without one")]
+    /// It is a Word or OpenDocument file that is locked with a password.
+    #[error(
+        "the file is protected by a password; open it where it was written, and save a copy without one"
+    )]
     LockedOffice,
     /// Reading it took too long.
     #[error("reading it took more than {seconds} seconds, which is more than a report should need")]
@@ -98,7 +101,8 @@ pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
 /// password is not looked at where the file needs none.
 pub fn read_locked(bytes: &[u8], name: &DocumentName, password: &str) -> Result<Report, ReadError> {
     let ending = ending_of(name);
-    let format = format_of(bytes, bytes.len() as u64, name)?;
+    let format = sniff::format(bytes, &ending)?;
+    within_limit(format, bytes.len() as u64)?;
     match format {
         Format::Text => plain_text::read(bytes, name),
         Format::Html => html::read(bytes, name).and_then(|report| expected(report, &ending)),
@@ -109,16 +113,24 @@ pub fn read_locked(bytes: &[u8], name: &DocumentName, password: &str) -> Result<
     }
 }
 
-/// What kind of report a file is, by its beginning (64 kB of it are looked at) and, in doubt, its
-/// name; or why it is refused, be it for its `size` alone. `size` is that of the whole file, in
-/// bytes.
-pub fn format_of(beginning: &[u8], size: u64, name: &DocumentName) -> Result<Format, ReadError> {
-    let format = sniff::format(beginning, &ending_of(name))?;
+/// Whether a file may be read, by its beginning (the first [`BEGINNING`] bytes) and its size, before
+/// the whole of it is taken into memory. Tells its format as far as the beginning does.
+pub fn admit(
+    beginning: &[u8],
+    size: u64,
+    name: &DocumentName,
+) -> Result<Option<Format>, ReadError> {
+    let format = sniff::by_beginning(beginning, &ending_of(name))?;
+    within_limit(format.unwrap_or(Format::Docx), size)?;
+    Ok(format)
+}
+
+fn within_limit(format: Format, size: u64) -> Result<(), ReadError> {
     let limit = most_bytes(format);
     if size > limit {
         return Err(ReadError::TooLarge { size_mb: size >> 20, limit_mb: limit >> 20 });
     }
-    Ok(format)
+    Ok(())
 }
 
 /// How much of a file's beginning tells what it is, in bytes.
@@ -172,7 +184,7 @@ fn finish(draft: Draft, name: &DocumentName) -> Result<Report, ReadError> {
     let metadata = metadata::guess(&clean, &draft.declared, name);
     let mut notices = draft.notices;
     if let Some(language) = metadata.language.as_ref().filter(|guess| guess.value != "en") {
-        notices.push(Notice::NotEnglish(metadata::language_name(&language.value).to_owned()));
+        notices.push(Notice::NotEnglish(language_name(&language.value).to_owned()));
     }
     let outline = outline::outline(&mut clean);
     let tables = tables::tables(&clean);

@@ -30,18 +30,25 @@ const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// What kind of report a file's contents are.
 pub fn format(bytes: &[u8], ending: &str) -> Result<Format, ReadError> {
+    match by_beginning(bytes, ending)? {
+        Some(format) => Ok(format),
+        None if bytes.starts_with(COMPOUND) => Err(compound(bytes)),
+        None => Package::open(bytes)?.format(),
+    }
+}
+
+/// What kind of report a file is, as far as its beginning tells; nothing for a package, or an old
+/// Office file, of which the whole must be seen.
+pub fn by_beginning(bytes: &[u8], ending: &str) -> Result<Option<Format>, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
     let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
     if memchr::memmem::find(head, b"%PDF-").is_some() {
-        return Ok(Format::Pdf);
+        return Ok(Some(Format::Pdf));
     }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Package::open(bytes)?.format();
-    }
-    if bytes.starts_with(COMPOUND) {
-        return Err(compound(bytes));
+    if [b"PK\x03\x04", b"PK\x05\x06", COMPOUND].iter().any(|magic| bytes.starts_with(magic)) {
+        return Ok(None);
     }
     if let Some((_, what)) = OTHERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ReadError::NotAReport((*what).to_owned()));
@@ -55,12 +62,12 @@ pub fn format(bytes: &[u8], ending: &str) -> Result<Format, ReadError> {
         return Err(ReadError::NotAReport("data that is no text".to_owned()));
     }
     if is_page(&text) {
-        return Ok(Format::Html);
+        return Ok(Some(Format::Html));
     }
     match ending {
         "pdf" | "docx" | "odt" => Err(ReadError::NotAReport(mistaken(&text, ending))),
-        "md" | "markdown" => Ok(Format::Markdown),
-        _ => Ok(Format::Text),
+        "md" | "markdown" => Ok(Some(Format::Markdown)),
+        _ => Ok(Some(Format::Text)),
     }
 }
 

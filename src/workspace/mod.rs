@@ -5,6 +5,7 @@
 //! is open; see [`slots`]. What is derived (merged entities, series, the list
 //! of figures) is computed from the analyses and kept under the revision that it was made of.
 
+mod folder;
 mod job;
 mod memo;
 mod merged;
@@ -18,7 +19,9 @@ use crate::entities::{Entity, ReportEntity, ReportIndex};
 use crate::figures::{Catalogue, Figure};
 use crate::library::editions::Editions;
 use crate::library::search::Query;
-use crate::library::{self, Job, LoadedReport, Loader, Password, Reader};
+use crate::library::{
+    Change, InProcess, LoadedReport, Loader, PagedFile, Pictures, Reader, Scan, Watcher,
+};
 use crate::report::{DocumentName, Report, Span};
 use crate::series::{self, FigureId, SeriesInput, SeriesSet};
 use crossbeam_channel::Receiver;
@@ -26,8 +29,8 @@ use job::Wake;
 use memo::Memo;
 use merged::Analysed;
 use slots::Slots;
-use std::cell::RefCell;
-use std::path::{Path, PathBuf};
+use std::cell::{OnceCell, RefCell};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -67,7 +70,14 @@ pub struct Workspace {
     catalogue: Arc<Catalogue>,
     reader: Arc<Reader>,
     loader: Option<Loader>,
-    scanning: Option<Receiver<std::io::Result<library::Scan>>>,
+    watcher: Option<Watcher>,
+    /// Whether the folder has been looked through.
+    scanned: bool,
+    /// What was found in it since, until it is compared with what was known.
+    found_files: Option<Scan>,
+    comparing: Option<Receiver<Vec<Change>>>,
+    /// Whether files have changed since the latest search.
+    files_changed: bool,
     merged: Arc<Merged>,
     merging: Option<Receiver<Merged>>,
     merged_at: u64,
@@ -79,6 +89,7 @@ pub struct Workspace {
     merges: u64,
     series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
+    pictures: OnceCell<Pictures>,
 }
 
 impl Workspace {
@@ -96,23 +107,11 @@ impl Workspace {
         self
     }
 
-    /// Opens a folder in place of the one that is open. The folder is looked through, read and
-    /// analysed in the background.
-    pub fn open(&mut self, folder: &Path) {
-        let catalogue = Arc::clone(&self.catalogue);
-        let (wake, revision, merges) = (self.wake.take(), self.revision + 1, self.merges);
-        let reader = Arc::clone(&self.reader);
-        *self = Self { catalogue, reader, revision, wake, merges, ..Self::default() };
-        self.folder = Some(folder.to_owned());
-        let folder = folder.to_owned();
-        self.scanning = self.in_background("scanner", move || library::scan(&folder));
-    }
-
     /// Takes results that have come from the background, for at most `budget`. Returns whether
     /// anything changed.
     pub fn poll(&mut self, budget: Duration) -> bool {
         let start = Instant::now();
-        let mut changed = self.take_scan();
+        let mut changed = self.follow_folder();
         while start.elapsed() < budget {
             let Some(result) = self.loader.as_ref().and_then(Loader::try_next) else { break };
             if self.slots.apply(result) {
@@ -128,6 +127,7 @@ impl Workspace {
             self.found = Arc::new(found);
             changed = true;
         }
+        changed |= self.search_again();
         self.start_merge();
         changed
     }
@@ -143,11 +143,12 @@ impl Workspace {
 
     /// Whether anything goes on in the background.
     pub fn is_busy(&self) -> bool {
-        self.scanning.is_some()
+        self.is_scanning()
+            || self.found_files.is_some()
+            || self.comparing.is_some()
             || self.merging.is_some()
             || self.searching.is_some()
-            || self.merged_at != self.revision
-                && self.slots().any(|(_, slot)| slot.analysis().is_some())
+            || self.merged_at != self.revision && self.has_to_merge()
             || !self.stopped && self.progress().is_some()
     }
 
@@ -159,51 +160,10 @@ impl Workspace {
         job::start(name, self.wake.clone(), work)
     }
 
-    fn take_scan(&mut self) -> bool {
-        let Some(scan) = job::take(&mut self.scanning) else { return false };
-        match scan {
-            Ok(scan) => {
-                self.problems = scan.problems;
-                self.slots.add(scan.files);
-                self.load();
-            }
-            Err(error) => {
-                let folder = self.folder.as_deref().unwrap_or(Path::new("")).display();
-                self.problems = vec![format!("{folder} could not be opened: {error}")];
-            }
-        }
-        self.revision += 1;
-        true
-    }
-
-    /// Reads and analyses what is not done.
-    fn load(&mut self) {
-        if !self.stopped {
-            let jobs = self.slots.jobs();
-            self.add(jobs);
-        }
-    }
-
-    fn add(&mut self, jobs: Vec<Job>) {
-        if jobs.is_empty() {
-            return;
-        }
-        let (reader, catalogue, wake) = (&self.reader, &self.catalogue, &self.wake);
-        let loader = self.loader.get_or_insert_with(|| {
-            let wake = wake.clone();
-            Loader::start(reader, catalogue, move || {
-                if let Some(wake) = &wake {
-                    wake();
-                }
-            })
-        });
-        loader.add(jobs);
-    }
-
     /// Merges in the background when there is something new and no merge under way. While reports
     /// still come in, what has come meanwhile waits for the next merge.
     fn start_merge(&mut self) {
-        if self.merging.is_some() || self.merged_at == self.revision {
+        if self.merging.is_some() || self.merged_at == self.revision || !self.has_to_merge() {
             return;
         }
         let reports: Vec<Analysed> = self
@@ -212,9 +172,6 @@ impl Workspace {
                 Some((index, Arc::clone(slot.loaded()?), slot.analysis().cloned()))
             })
             .collect();
-        if reports.iter().all(|(_, _, analysis)| analysis.is_none()) {
-            return;
-        }
         self.merged_at = self.revision;
         self.merging = self.in_background("merger", move || Merged::new(&reports));
     }
@@ -233,57 +190,21 @@ impl Workspace {
         self.merges += 1;
     }
 
-    /// Stops reading and analysing; what is done stays.
-    pub fn stop(&mut self) {
-        if let Some(loader) = &self.loader {
-            loader.stop();
+    /// Whether there is something to merge, or something merged that may be gone.
+    fn has_to_merge(&self) -> bool {
+        let analysed = |slot: &Slot| slot.analysis().is_some();
+        !self.merged.entities.is_empty() || self.slots().any(|(_, slot)| analysed(slot))
+    }
+
+    /// Searches anew where what was found may be no longer there.
+    fn search_again(&mut self) -> bool {
+        if !self.files_changed || self.progress().is_some() {
+            return false;
         }
-        self.stopped = true;
-    }
-
-    /// Whether the user stopped the work before its end.
-    pub fn is_stopped(&self) -> bool {
-        self.stopped && self.progress().is_some()
-    }
-
-    /// Goes on with what a stop left undone.
-    pub fn resume(&mut self) {
-        self.stopped = false;
-        self.loader = None;
-        self.load();
-    }
-
-    /// Opens a locked file with a password, which is kept until another folder is opened.
-    pub fn unlock(&mut self, index: ReportIndex, password: Password) {
-        let Some(job) = self.slots.unlock(index, password) else { return };
-        let ticket = job.ticket;
-        self.add(vec![job]);
-        if let Some(loader) = &self.loader {
-            loader.hurry(ticket);
-        }
-        self.revision += 1;
-    }
-
-    /// Reads this report next.
-    pub fn hurry(&self, index: ReportIndex) {
-        if let (Some(loader), Some(ticket)) = (&self.loader, self.slots.ticket(index)) {
-            loader.hurry(ticket);
-        }
-    }
-
-    /// The folder that is open.
-    pub fn folder(&self) -> Option<&Path> {
-        self.folder.as_deref()
-    }
-
-    /// What went wrong with the folder itself.
-    pub fn problems(&self) -> &[String] {
-        &self.problems
-    }
-
-    /// Whether the folder is still being looked through.
-    pub fn is_scanning(&self) -> bool {
-        self.scanning.is_some()
+        self.files_changed = false;
+        let typed = self.found.typed.clone();
+        self.search(&typed);
+        self.searching.is_some()
     }
 
     /// How far reading and analysing have come; nothing when all is done.
@@ -399,6 +320,25 @@ impl Workspace {
         })
     }
 
+    /// Draws the pages of the reports' files in the background; started when it is first asked.
+    pub fn pictures(&self) -> &Pictures {
+        self.pictures.get_or_init(|| {
+            let wake = self.wake.clone();
+            Pictures::start(Arc::new(InProcess::default()), move || {
+                if let Some(wake) = &wake {
+                    wake();
+                }
+            })
+        })
+    }
+
+    /// The file that a report's pages are drawn from.
+    pub fn paged_file(&self, index: ReportIndex) -> Option<PagedFile> {
+        let file = &self.slot(index)?.file;
+        let password = self.slots.password(&file.name).cloned();
+        Some(PagedFile { path: file.path.clone(), password })
+    }
+
     /// Searches all reports for what was typed, in the background; a newer search replaces one
     /// under way.
     pub fn search(&mut self, typed: &str) {
@@ -480,7 +420,7 @@ mod tests {
     #[test]
     fn a_folder_that_is_not_there_is_told() {
         let mut workspace = Workspace::new(Catalogue::default(), || {});
-        workspace.open(Path::new("nowhere/at/all"));
+        workspace.open(std::path::Path::new("nowhere/at/all"));
         workspace.wait();
         assert!(workspace.problems()[0].contains("nowhere/at/all"), "{:?}", workspace.problems());
         assert_eq!(workspace.slots().count(), 0);

@@ -7,7 +7,9 @@
 
 use super::slot::{Slot, State};
 use crate::entities::ReportIndex;
-use crate::library::{Fingerprint, FoundFile, Job, Loaded, LoadedReport, Password, Ticket};
+use crate::library::{
+    Change, Fingerprint, FoundFile, Job, Known, Loaded, LoadedReport, Password, Ticket,
+};
 use crate::reading::ReadError;
 use crate::report::DocumentName;
 use std::collections::HashMap;
@@ -112,6 +114,90 @@ impl Slots {
         }
     }
 
+    /// The files of all reports that are there, as they were when they were last looked at.
+    pub(super) fn known(&self) -> Vec<Known> {
+        let files = self.present().filter_map(|(_, slot)| {
+            let whole = self.get(self.find(&slot.file.name)?)?;
+            Some(Known { file: whole.file.clone(), fingerprint: whole.fingerprint })
+        });
+        let mut files: Vec<Known> = files.collect();
+        files.dedup_by(|a, b| a.file.name == b.file.name);
+        files
+    }
+
+    /// Follows what has happened to the files. Returns the jobs that this makes; with `reading`
+    /// off, what is to be read waits instead.
+    pub(super) fn follow(&mut self, changes: Vec<Change>, reading: bool) -> Vec<Job> {
+        let mut to_read = Vec::new();
+        for change in changes {
+            match change {
+                Change::Added(file) => {
+                    let document = file.name.clone();
+                    to_read.push(self.place(file, document).0);
+                }
+                Change::Changed(file) => to_read.extend(self.put(&file.name.clone(), file)),
+                Change::Touched(file) => {
+                    self.put(&file.name.clone(), file);
+                }
+                Change::Renamed { from, to } => to_read.extend(self.put(&from, to)),
+                Change::Gone(name) => self.remove(&name),
+            }
+        }
+        self.sort();
+        if reading {
+            return to_read.into_iter().filter_map(|index| self.job(index)).collect();
+        }
+        for index in to_read {
+            self.forget_job(index);
+            if let Some(slot) = self.get_mut(index) {
+                slot.state = State::Waiting;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The places of a file's reports.
+    fn parts(&self, file: ReportIndex) -> Vec<ReportIndex> {
+        self.parts.get(&file).cloned().unwrap_or_else(|| vec![file])
+    }
+
+    /// Puts a file in the place of the one called `name`, its reports with it, under their new
+    /// names. Returns its place.
+    fn put(&mut self, name: &DocumentName, file: FoundFile) -> Option<ReportIndex> {
+        let index = self.find(name)?;
+        for part in self.parts(index) {
+            let Some(slot) = self.slots.get_mut(part.0 as usize) else { continue };
+            slot.file = file.clone();
+            let own = slot.document.as_str().strip_prefix(name.as_str()).unwrap_or_default();
+            let document = DocumentName::new(format!("{}{own}", file.name));
+            let before = std::mem::replace(&mut slot.document, document.clone());
+            self.by_name.remove(&before);
+            self.by_name.insert(document, part);
+        }
+        if let Some(password) = self.passwords.remove(name) {
+            self.passwords.insert(file.name, password);
+        }
+        Some(index)
+    }
+
+    /// Marks all reports of a file as gone.
+    fn remove(&mut self, name: &DocumentName) {
+        let Some(index) = self.find(name) else { return };
+        self.forget_job(index);
+        for part in self.parts(index) {
+            if let Some(slot) = self.get_mut(part) {
+                slot.state = State::Gone;
+            }
+        }
+    }
+
+    fn forget_job(&mut self, index: ReportIndex) {
+        let ticket = self.get_mut(index).and_then(|slot| slot.job.take());
+        if let Some(ticket) = ticket {
+            self.jobs.remove(&ticket);
+        }
+    }
+
     /// Jobs for all files that are not done, in the order of names. Jobs of the same files that
     /// are under way are forgotten.
     pub(super) fn jobs(&mut self) -> Vec<Job> {
@@ -144,6 +230,11 @@ impl Slots {
         let name = self.get(index)?.file.name.clone();
         self.passwords.insert(name, password);
         self.job(index)
+    }
+
+    /// The password that the user has given for a file.
+    pub(super) fn password(&self, name: &DocumentName) -> Option<&Password> {
+        self.passwords.get(name)
     }
 
     /// The job under way that will fill this place.

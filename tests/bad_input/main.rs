@@ -10,6 +10,7 @@
 
 mod fuzz;
 mod made;
+mod workers;
 
 use encoding_rs::WINDOWS_1251;
 use made::{STORY, check, named, package, pdf_file, word_file};

@@ -135,7 +135,7 @@ fn plain(text: Option<&str>) -> String {
 mod tests {
     use super::*;
     use crate::figures::Figure;
-    use crate::report::{CharIndex, DocumentName, Span};
+    use crate::report::{DocumentName, Span};
 
     #[test]
     fn rows_hold_the_sentence_and_no_formula() {

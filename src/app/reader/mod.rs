@@ -1,4 +1,5 @@
-//! The reader: one report at a time, with its search, its marks and the way back.
+//! The reader: one report at a time, as clean text or as printed, with its search, its marks and
+//! the way back.
 
 mod cards;
 mod find;
@@ -6,6 +7,7 @@ mod layout;
 mod marks;
 mod page;
 mod paint;
+mod printed;
 mod selection;
 mod typeset;
 
@@ -22,13 +24,15 @@ use super::widgets::{self, Empty};
 use super::words;
 use crate::analysis::Analysis;
 use crate::entities::ReportIndex;
+use crate::language::is_right_to_left;
 use crate::library::LoadedReport;
-use crate::report::{Notice, Offset, Report, Span};
+use crate::report::{Format, Notice, Offset, Report, Span};
 use crate::workspace::{EntityId, Passage, Slot, State, Workspace};
 use eframe::egui::{Align, Frame, Layout, Margin, RichText, Ui};
 use find::Find;
 use marks::Marks;
 use page::{Aim, Marked, Page, Shown};
+use printed::Printed;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -59,9 +63,81 @@ pub struct Reader {
     /// Where reports that were open before were left.
     left_at: HashMap<ReportIndex, Offset>,
     find: Find,
+    printed: Printed,
+    views: Views,
+}
+
+/// How reports with printed pages are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The text as it was read, in one column.
+    #[default]
+    Clean,
+    /// The pages as they are printed.
+    Printed,
+}
+
+/// How the user has chosen to see reports, for as long as the window is open. One choice for all,
+/// but another for those written from right to left, whose clean text is shown in the wrong order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Views {
+    usual: View,
+    from_right: View,
+}
+
+impl Default for Views {
+    fn default() -> Self {
+        Self { usual: View::Clean, from_right: View::Printed }
+    }
 }
 
 impl Reader {
+    /// A reader of another folder, which shows reports in the way that was chosen.
+    pub fn with_views(views: Views) -> Self {
+        Self { views, ..Self::default() }
+    }
+
+    /// How the user has chosen to see reports.
+    pub fn views(&self) -> Views {
+        self.views
+    }
+
+    /// How the open report is shown; nothing for one that has no printed pages.
+    pub fn view(&self, workspace: &Workspace) -> Option<View> {
+        let report = workspace.report(self.report()?)?;
+        (report.format == Format::Pdf).then(|| self.views.of(report))
+    }
+
+    /// Shows the open report in the other way, the passage in view where it was. What was pointed
+    /// to is marked, so that the eye finds it.
+    pub fn toggle_view(&mut self, workspace: &Workspace) {
+        let Some(view) = self.view(workspace) else { return };
+        let Some(page) = &mut self.page else { return };
+        if let Some(report) = workspace.report(page.index) {
+            let other = if view == View::Clean { View::Printed } else { View::Clean };
+            self.views.set(report, other);
+        }
+        let Some(held) = page.held else { return };
+        page.aim = Some(Aim::Below(held.at, held.down));
+        if !held.meant && held.at == Offset::default() {
+            page.aim = Some(Aim::Top(Offset::default()));
+        }
+        if held.meant && page.marked.is_none_or(|marked| !marked.sentence.contains(held.at)) {
+            let span = Span::new(held.at.get(), held.at.get() + 1);
+            let sentence = sentence_of(workspace, Passage { report: page.index, span }).span;
+            page.marked = (sentence != span).then_some(Marked { words: sentence, sentence });
+        }
+    }
+
+    /// Shows the printed pages larger or smaller; returns whether they are what is shown.
+    pub fn zoom_page(&mut self, workspace: &Workspace, factor: f32) -> bool {
+        let printed = self.view(workspace) == Some(View::Printed);
+        if printed {
+            self.printed.zoom_by(factor);
+        }
+        printed
+    }
+
     /// The report that is open.
     pub fn report(&self) -> Option<ReportIndex> {
         self.page.as_ref().map(|page| page.index)
@@ -189,7 +265,7 @@ impl Reader {
             Empty { title: "No report is open", text, action: None }.show(ui, theme);
             return;
         };
-        head(ui, slot, input, commands);
+        head(ui, slot, self.view(input.workspace), input, commands);
         match (&slot.state, slot.report()) {
             (_, Some(report)) => self.show_report(ui, slot, report, input, commands),
             (State::Failed(_, error), None) => {
@@ -225,7 +301,7 @@ impl Reader {
         if self.find.open {
             request = self.find.show(ui, input.theme);
         }
-        for notice in notices(slot, report) {
+        for notice in notices(slot, report, self.views.of(report)) {
             show_notice(ui, input.theme, &notice);
         }
         follow_analysis(&mut self.analysed, page, slot);
@@ -237,7 +313,11 @@ impl Reader {
             size: input.size,
             theme: input.theme,
         };
-        page.show(ui, report, &shown, commands);
+        if report.format == Format::Pdf && self.views.of(report) == View::Printed {
+            self.printed.show(ui, page, slot, &shown, commands);
+        } else {
+            page.show(ui, report, &shown, commands);
+        }
         if let Some(request) = request {
             self.step(input.workspace, request);
             ui.ctx().request_repaint();
@@ -273,7 +353,41 @@ fn follow_analysis(analysed: &mut Option<Arc<Analysis>>, page: &mut Page, slot: 
     }
 }
 
-fn head(ui: &mut Ui, slot: &Slot, input: &ReaderInput<'_>, commands: &mut Commands) {
+impl Views {
+    fn of(self, report: &Report) -> View {
+        if is_right_to_left(&report.text) { self.from_right } else { self.usual }
+    }
+
+    fn set(&mut self, report: &Report, view: View) {
+        if is_right_to_left(&report.text) {
+            self.from_right = view;
+        } else {
+            self.usual = view;
+        }
+    }
+}
+
+/// The switch between clean text and printed pages.
+fn view_switch(ui: &mut Ui, theme: &Theme, view: View, commands: &mut Commands) {
+    let hint = Action::ToggleView.tooltip(ui.ctx());
+    ui.spacing_mut().item_spacing.x = space::XS;
+    // Laid from right to left.
+    for (words, of) in [("Page", View::Printed), ("Clean text", View::Clean)] {
+        let color = if view == of { theme.text } else { theme.soft };
+        let chip = widgets::chip(ui, theme, words, color, view == of);
+        if chip.on_hover_text(&hint).clicked() && view != of {
+            commands.push(UiCommand::Run(Action::ToggleView));
+        }
+    }
+}
+
+fn head(
+    ui: &mut Ui,
+    slot: &Slot,
+    view: Option<View>,
+    input: &ReaderInput<'_>,
+    commands: &mut Commands,
+) {
     let theme = input.theme;
     let frame = Frame::NONE.fill(theme.page).inner_margin(Margin::symmetric(12, 6));
     frame.show(ui, |ui| {
@@ -302,6 +416,10 @@ fn head(ui: &mut Ui, slot: &Slot, input: &ReaderInput<'_>, commands: &mut Comman
                     }
                 }
                 ui.add_space(space::S);
+                if let Some(view) = view {
+                    view_switch(ui, theme, view, commands);
+                    ui.add_space(space::S);
+                }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let file = slot.file.name.file_name();
                     let name = slot.report().map_or_else(|| file.to_owned(), words::report);
@@ -320,7 +438,7 @@ fn head(ui: &mut Ui, slot: &Slot, input: &ReaderInput<'_>, commands: &mut Comman
 }
 
 /// What the reader of this report should be told.
-fn notices(slot: &Slot, report: &Report) -> Vec<String> {
+fn notices(slot: &Slot, report: &Report, view: View) -> Vec<String> {
     let mut told: Vec<String> = report
         .notices
         .iter()
@@ -335,6 +453,19 @@ fn notices(slot: &Slot, report: &Report) -> Vec<String> {
             Notice::Incomplete(why) => format!("Part of the file could not be read: {why}"),
         })
         .collect();
+    if is_right_to_left(&report.text) {
+        let printed = report.format == Format::Pdf;
+        told.push(match (printed, view) {
+            (true, View::Printed) => {
+                "It is written from right to left: it is shown as printed, as \
+                                      the clean text would have its words in the wrong order."
+                    .to_owned()
+            }
+            _ => "It is written from right to left: the words of each line are shown in the wrong \
+                  order."
+                .to_owned(),
+        });
+    }
     if let State::Failed(Some(_), error) = &slot.state {
         told.push(format!("It can be read; names and figures could not be found: {error}"));
     }

@@ -16,8 +16,8 @@ use crate::report::{Offset, Report, Span};
 use crate::series::FigureId;
 use crate::workspace::{EntityId, Passage, Workspace};
 use eframe::egui::{
-    self, Color32, CursorIcon, Event, Id, Key, Painter, Pos2, Rect, Response, ScrollArea, Sense,
-    Stroke, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
+    self, Color32, CursorIcon, Event, Id, Key, Painter, Pos2, Rangef, Rect, Response, ScrollArea,
+    Sense, Stroke, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 use std::ops::Range;
 use std::sync::Arc;
@@ -30,6 +30,19 @@ pub enum Aim {
     Top(Offset),
     /// The row of this place comes to the upper third.
     Third(Offset),
+    /// The row of this place comes so many points below the upper edge.
+    Below(Offset, f32),
+}
+
+/// The passage that is kept in view when the page is shown in another way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Held {
+    /// Where it begins.
+    pub at: Offset,
+    /// How many points below the upper edge it stands.
+    pub down: f32,
+    /// Whether the user pointed to it, rather than that it merely is the first in view.
+    pub meant: bool,
 }
 
 /// The words that were jumped to.
@@ -47,7 +60,8 @@ pub struct Page {
     /// The report.
     pub index: ReportIndex,
     layout: Option<Layout>,
-    marks: Arc<Marks>,
+    /// What is marked in its text.
+    pub marks: Arc<Marks>,
     /// Where to scroll to.
     pub aim: Option<Aim>,
     /// What was jumped to.
@@ -56,8 +70,11 @@ pub struct Page {
     pub selection: Option<Selection>,
     /// The first letter in view.
     pub top: Offset,
+    /// What stays in view when the report is shown in another way.
+    pub held: Option<Held>,
     offset: Option<f32>,
-    hovered: Option<Mark>,
+    /// What the pointer is on.
+    pub hovered: Option<Mark>,
     /// The figure whose card is open.
     card: Option<u32>,
 }
@@ -98,6 +115,7 @@ impl Page {
             marked: None,
             selection: None,
             top: Offset::default(),
+            held: None,
             offset: Some(0.0),
             hovered: None,
             card: None,
@@ -183,10 +201,13 @@ impl Page {
             let (at, down) = match aim {
                 Aim::Top(at) => (at, AIR),
                 Aim::Third(at) => (at, room.y * 0.3),
+                Aim::Below(at, down) => (at, down.clamp(AIR, (room.y - 2.0 * AIR).max(AIR))),
             };
             self.offset = Some(layout.scroll_to(ui, report, at, down, room.y, shown.theme));
         }
-        self.offset = self.offset.take().or_else(|| self.key_offset(ui, room.y));
+        if self.offset.is_none() {
+            self.offset = keys(ui, room.y, layout.height());
+        }
         let mut area = ScrollArea::vertical().id_salt("page").auto_shrink(false);
         if let Some(offset) = self.offset.take() {
             area = area.vertical_scroll_offset(offset);
@@ -249,38 +270,12 @@ impl Page {
             self.hovered = hovered;
             ui.ctx().request_repaint();
         }
-        self.select(ui, report, &text, &blocks);
+        self.select(ui, report, &text, &|at| offset_at(report, &blocks, at));
         self.top = first_in_view(report, &blocks, screen.top());
+        self.held = Some(self.hold(screen.y_range(), |at| height_of(report, &blocks, at)));
         layout.forget_beyond(&range);
         moved += measure_rest(ui, layout, report, &range, &text, theme);
         moved
-    }
-
-    /// Where the keys that move through a text lead, when nothing else has the keyboard.
-    fn key_offset(&self, ui: &Ui, view: f32) -> Option<f32> {
-        if ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
-            return None;
-        }
-        let layout = self.layout.as_ref();
-        let pressed = |key| ui.input(|input| input.modifiers.is_none() && input.key_pressed(key));
-        let page = view - 3.0 * space::XL;
-        let by = if pressed(Key::PageDown) || pressed(Key::Space) {
-            page
-        } else if pressed(Key::PageUp) {
-            -page
-        } else if pressed(Key::ArrowDown) {
-            48.0
-        } else if pressed(Key::ArrowUp) {
-            -48.0
-        } else if pressed(Key::Home) {
-            return Some(0.0);
-        } else if pressed(Key::End) {
-            return layout.map(Layout::height);
-        } else {
-            return None;
-        };
-        ui.scroll_with_delta_animation(vec2(0.0, -by), egui::style::ScrollAnimation::none());
-        None
     }
 
     /// Paints what lies behind a block's words: the marked sentence, tints, hits, the selection.
@@ -293,32 +288,35 @@ impl Page {
         shown: &Shown<'_>,
     ) {
         let theme = shown.theme;
-        let fill = |span: Span, color: Color32| {
-            if !span.overlaps(laid.span) {
-                return;
-            }
+        for (span, color) in self.fills(laid.span, shown, theme) {
             for word in laid.boxes(&report.text, span) {
                 painter.rect_filled(word.rect.translate(at.to_vec2()), 2.0, color);
             }
-        };
+        }
+        if let Some(marked) = self.marked.filter(|marked| laid.span.overlaps(marked.sentence)) {
+            paint::margin_bar(painter, report, laid, at, marked.sentence, theme);
+        }
+    }
+
+    /// What lies behind the words of a block, each with its colour, the undermost first: the marked
+    /// sentence, tints, hits, the selection.
+    pub fn fills(&self, block: Span, shown: &Shown<'_>, theme: &Theme) -> Vec<(Span, Color32)> {
+        let mut fills = Vec::new();
         if let Some(marked) = self.marked {
-            fill(marked.sentence, theme.mark);
-            if let Some(block) = Some(marked.sentence).filter(|s| laid.span.overlaps(*s)) {
-                paint::margin_bar(painter, report, laid, at, block, theme);
-            }
+            fills.push((marked.sentence, theme.mark));
         }
-        for mark in self.marks.within(laid.span) {
-            if let Some(tint) = marks::tint(mark.meaning, self.strength(mark.meaning, shown), theme)
-            {
-                fill(mark.span, tint);
-            }
+        for mark in self.marks.within(block) {
+            let tint = marks::tint(mark.meaning, self.strength(mark.meaning, shown), theme);
+            fills.extend(tint.map(|tint| (mark.span, tint)));
         }
-        for (hit, current) in shown.find.within(laid.span) {
-            fill(hit, if current { theme.hit_current } else { theme.hit });
+        for (hit, current) in shown.find.within(block) {
+            fills.push((hit, if current { theme.hit_current } else { theme.hit }));
         }
         if let Some(selection) = self.selection {
-            fill(selection.span(), theme.selection);
+            fills.push((selection.span(), theme.selection));
         }
+        fills.retain(|(span, _)| span.overlaps(block));
+        fills
     }
 
     /// Shows one mark; returns whether the pointer is on it.
@@ -339,12 +337,27 @@ impl Page {
         for word in &boxes {
             marks::underline(ui.painter(), *word, at.to_vec2(), mark.meaning, strength, theme);
         }
-        let Some(first) = boxes.first() else { return false };
+        let rects: Vec<Rect> = boxes.iter().map(|word| word.rect.translate(at.to_vec2())).collect();
+        self.sense_mark(ui, report, (0, &rects), mark, shown, commands)
+    }
+
+    /// Lets a mark that is painted at these places be pointed to and clicked; returns whether the
+    /// pointer is on it. A mark may stand on two printed sheets: each of its parts has its number,
+    /// and the clean text the number 0.
+    pub fn sense_mark(
+        &mut self,
+        ui: &Ui,
+        report: &Report,
+        (sheet, rects): (u32, &[Rect]),
+        mark: &Mark,
+        shown: &Shown<'_>,
+        commands: &mut Commands,
+    ) -> bool {
+        let Some(first) = rects.first() else { return false };
         let mut response: Option<Response> = None;
-        for (part, word) in boxes.iter().enumerate() {
-            let id = Id::unique(("mark", self.index.0, mark.span.start.get(), part));
-            let rect = word.rect.translate(at.to_vec2());
-            let sensed = ui.interact(rect, id, Sense::click());
+        for (part, rect) in rects.iter().enumerate() {
+            let id = Id::unique(("mark", self.index.0, mark.span.start.get(), sheet, part));
+            let sensed = ui.interact(*rect, id, Sense::click());
             response = Some(match response {
                 Some(other) => other | sensed,
                 None => sensed,
@@ -353,9 +366,8 @@ impl Page {
         let Some(response) = response else { return false };
         response.widget_info(|| WidgetInfo::labeled(Role::Link, true, mark.span.of(&report.text)));
         if response.has_focus() {
-            let rect = first.rect.translate(at.to_vec2()).expand(1.0);
-            let stroke = Stroke::new(1.5, theme.accent);
-            ui.painter().rect_stroke(rect, 2.0, stroke, egui::StrokeKind::Outside);
+            let stroke = Stroke::new(1.5, shown.theme.accent);
+            ui.painter().rect_stroke(first.expand(1.0), 2.0, stroke, egui::StrokeKind::Outside);
         }
         let hovered = response.hovered();
         self.act_on_mark(response, mark.meaning, shown, commands);
@@ -403,7 +415,8 @@ impl Page {
         }
     }
 
-    fn strength(&self, meaning: Meaning, shown: &Shown<'_>) -> Strength {
+    /// How strongly a mark is drawn.
+    pub fn strength(&self, meaning: Meaning, shown: &Shown<'_>) -> Strength {
         let chosen = match meaning {
             Meaning::Entity(local, _) => {
                 shown.chosen.is_some()
@@ -420,9 +433,29 @@ impl Page {
         }
     }
 
-    /// Draws the selection after the pointer.
-    fn select(&mut self, ui: &Ui, report: &Report, text: &Response, blocks: &[(Pos2, Arc<Laid>)]) {
-        let place = |at: Pos2| offset_at(report, blocks, at);
+    /// What is to stay in view when the report is shown in another way: what was pointed to or
+    /// jumped to, where that is in view, else the first letter. `height` tells the height of the
+    /// row of a letter on the screen.
+    pub fn hold(&self, view: Rangef, height: impl Fn(Offset) -> Option<f32>) -> Held {
+        let pointed = self.selection.map(|selection| selection.span().start);
+        let jumped = self.marked.map(|marked| marked.words.start);
+        let seen = |at: Offset| {
+            let y = height(at).filter(|y| view.min <= *y && *y < view.max - 2.0 * AIR)?;
+            Some(Held { at, down: y - view.min, meant: true })
+        };
+        let meant = pointed.and_then(seen).or_else(|| jumped.and_then(seen));
+        let down = height(self.top).map_or(AIR, |y| y - view.min);
+        meant.unwrap_or(Held { at: self.top, down, meant: false })
+    }
+
+    /// Draws the selection after the pointer; `place` tells which letter stands at a point.
+    pub fn select(
+        &mut self,
+        ui: &Ui,
+        report: &Report,
+        text: &Response,
+        place: &dyn Fn(Pos2) -> Option<Offset>,
+    ) {
         if text.drag_started_by(egui::PointerButton::Primary)
             && let Some(at) = ui.input(|input| input.pointer.press_origin()).and_then(place)
         {
@@ -457,7 +490,7 @@ impl Page {
     }
 
     /// Ctrl+C and Ctrl+A, when no field has the keyboard.
-    fn copy(&mut self, ui: &Ui, report: &Report) {
+    pub fn copy(&mut self, ui: &Ui, report: &Report) {
         if ui.ctx().text_edit_focused() {
             return;
         }
@@ -470,6 +503,33 @@ impl Page {
             self.selection = Some(Selection::of(Span::new(0, report.text.len())));
         }
     }
+}
+
+/// Moves through a text by the keys for it, when nothing else has the keyboard. Returns where to
+/// go at once, for a text of such a height; the rest is scrolled.
+pub fn keys(ui: &Ui, view: f32, height: f32) -> Option<f32> {
+    if ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
+        return None;
+    }
+    let pressed = |key| ui.input(|input| input.modifiers.is_none() && input.key_pressed(key));
+    let page = view - 3.0 * space::XL;
+    let by = if pressed(Key::PageDown) || pressed(Key::Space) {
+        page
+    } else if pressed(Key::PageUp) {
+        -page
+    } else if pressed(Key::ArrowDown) {
+        48.0
+    } else if pressed(Key::ArrowUp) {
+        -48.0
+    } else if pressed(Key::Home) {
+        return Some(0.0);
+    } else if pressed(Key::End) {
+        return Some(height);
+    } else {
+        return None;
+    };
+    ui.scroll_with_delta_animation(vec2(0.0, -by), egui::style::ScrollAnimation::none());
+    None
 }
 
 /// Measures on while nothing is dragged: a scroll bar whose page grows under the pointer runs
@@ -498,6 +558,12 @@ fn offset_at(report: &Report, blocks: &[(Pos2, Arc<Laid>)], at: Pos2) -> Option<
     let after = blocks.partition_point(|(corner, _)| corner.y <= at.y);
     let (corner, laid) = blocks.get(after.saturating_sub(1))?;
     Some(laid.offset_at(&report.text, at - *corner))
+}
+
+/// The height on the screen of the row of a place, where its block is one of these.
+fn height_of(report: &Report, blocks: &[(Pos2, Arc<Laid>)], at: Offset) -> Option<f32> {
+    let (corner, laid) = blocks.iter().find(|(_, laid)| laid.span.contains(at))?;
+    Some(corner.y + laid.row_top(&report.text, at))
 }
 
 fn first_in_view(report: &Report, blocks: &[(Pos2, Arc<Laid>)], top: f32) -> Offset {

@@ -15,7 +15,7 @@ pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
     // A protected text has its parts encrypted one by one, and says so in its list of parts.
     let manifest = package.part("META-INF/manifest.xml")?.unwrap_or_default();
     if manifest.contains("encryption-data") {
-        return Err(ReadError::Encrypted);
+        return Err(ReadError::LockedOffice);
     }
     let content = package.required("content.xml")?;
     let mut styles = Styles::default();
@@ -70,7 +70,7 @@ mod tests {
 
         let manifest = b"<m><manifest:encryption-data/></m>".as_slice();
         let locked = [("content.xml", b"\x00\x01".as_slice()), ("META-INF/manifest.xml", manifest)];
-        assert_eq!(named(&package(&locked)).unwrap_err(), ReadError::Encrypted);
+        assert_eq!(named(&package(&locked)).unwrap_err(), ReadError::LockedOffice);
 
         let bomb = package(&[("mimetype", media), ("content.xml", &vec![b' '; 201 << 20])]);
         assert!(matches!(named(&bomb), Err(ReadError::TooLarge { .. })));

@@ -77,7 +77,7 @@ impl<'b> Package<'b> {
             Err(ZipError::UnsupportedArchive(message))
                 if message == ZipError::PASSWORD_REQUIRED =>
             {
-                return Err(ReadError::Encrypted);
+                return Err(ReadError::LockedOffice);
             }
             Err(error) => return Err(ReadError::Damaged(format!("{name}: {error}"))),
         };

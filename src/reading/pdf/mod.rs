@@ -11,9 +11,12 @@ mod marks;
 mod measures;
 mod notes;
 mod paragraphs;
+mod picture;
 mod rows;
 mod shapes;
 mod weights;
+
+pub use picture::{MOST_PIXELS, PagePicture, page_sizes, picture};
 
 use super::metadata::Declared;
 use super::{Draft, ReadError, encoding, finish};
