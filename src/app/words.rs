@@ -2,7 +2,7 @@
 
 use crate::entities::EntityKind;
 use crate::figures::{Figure, FigureKind, Period, Qualifier, Unit};
-use crate::report::Report;
+use crate::report::{Format, Report};
 
 /// A count with thousands separators: `1,234`.
 pub fn count(count: usize) -> String {
@@ -87,6 +87,18 @@ pub fn report(report: &Report) -> String {
         (false, None) => edition.join(" "),
         (true, _) if !metadata.title().is_empty() => metadata.title().to_owned(),
         (true, _) => report.document.file_name().to_owned(),
+    }
+}
+
+/// What a file is, after "as": "also as PDF".
+pub fn format(format: Format) -> &'static str {
+    match format {
+        Format::Text => "plain text",
+        Format::Html => "a web page",
+        Format::Pdf => "PDF",
+        Format::Docx => "a Word file",
+        Format::Odt => "an OpenDocument file",
+        Format::Markdown => "a Markdown file",
     }
 }
 

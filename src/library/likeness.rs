@@ -95,7 +95,7 @@ fn hash(word: &str) -> u64 {
     })
 }
 
-/// The finisher of SplitMix64: each bit of the input changes half of the output's.
+/// The finisher of `SplitMix64`: each bit of the input changes half of the output's.
 fn mixed(mut hash: u64) -> u64 {
     hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

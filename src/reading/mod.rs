@@ -23,6 +23,7 @@ mod web_chrome;
 use crate::report::{DocumentName, Format, Notice, Report};
 use draft::{CleanText, DraftBlock};
 use metadata::Declared;
+pub use metadata::language_name;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -183,7 +184,7 @@ fn finish(draft: Draft, name: &DocumentName) -> Result<Report, ReadError> {
     let metadata = metadata::guess(&clean, &draft.declared, name);
     let mut notices = draft.notices;
     if let Some(language) = metadata.language.as_ref().filter(|guess| guess.value != "en") {
-        notices.push(Notice::NotEnglish(metadata::language_name(&language.value).to_owned()));
+        notices.push(Notice::NotEnglish(language_name(&language.value).to_owned()));
     }
     let outline = outline::outline(&mut clean);
     let tables = tables::tables(&clean);

@@ -83,11 +83,17 @@ fn chapter_of(volume: &Report, number: u32, chapter: &Chapter) -> Report {
     }
 }
 
-/// Makes the chapter's name its title, the name in full below it a line of text, and the depth of
-/// its sections that of a report of its own.
+/// Makes the chapter's name its title, the name in full and the facts below it lines of text, and
+/// the depth of its sections that of a report of its own.
 fn set_title(slice: &mut Slice, heads: usize) {
+    let opening = slice.blocks.iter().skip(heads);
+    let facts = opening.take_while(|block| is_fact(block.span.of(&slice.text))).count();
     let mut end = None;
-    for (index, block) in slice.blocks.iter_mut().take(heads).enumerate() {
+    for (index, block) in slice.blocks.iter_mut().take(heads + facts).enumerate() {
+        if index >= heads && !block.kind.is_heading() {
+            end = Some(block.span.end);
+            continue;
+        }
         block.kind = if index == 0 { BlockKind::Title } else { BlockKind::Paragraph };
         end = Some(block.span.end);
     }
@@ -109,6 +115,15 @@ fn set_title(slice: &mut Slice, heads: usize) {
             *level = section.level;
         }
     }
+}
+
+/// Longer lines below a chapter's name are its text, in bytes.
+const LONGEST_FACT: usize = 160;
+
+/// "Head of state: Orla Venn": a line of facts below a chapter's name, which heads no section.
+fn is_fact(words: &str) -> bool {
+    let labelled = words.split_once(':').is_some_and(|(_, value)| !value.trim().is_empty());
+    labelled && words.len() <= LONGEST_FACT
 }
 
 /// What a chapter is: its country by its heading, the rest as the volume has it.

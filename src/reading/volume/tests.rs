@@ -49,6 +49,8 @@ fn volume() -> Report {
         }
         blocks.push((Heading(1), name.to_uppercase(), page));
         blocks.push((Heading(1), format!("REPUBLIC OF {}", name.to_uppercase()), page));
+        blocks.push((Heading(2), "Head of state: Orla Venn".to_owned(), page));
+        blocks.push((Paragraph, "Death penalty: abolished for all crimes.".to_owned(), page));
         blocks.push((Heading(2), "Fair Trials".to_owned(), page));
         blocks.push((Paragraph, paragraphs(name), page));
     }
