@@ -153,6 +153,8 @@ fn work(shared: &Shared, source: &dyn PageSource, send: &Sender<Made>, wake: &dy
                 Made::Picture(file, page, scale, picture)
             }
         };
+        // Whoever takes it may ask for the same again at once.
+        shared.queue().in_hand = None;
         if send.send(made).is_err() {
             return;
         }

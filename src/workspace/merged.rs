@@ -3,6 +3,7 @@
 use crate::analysis::Analysis;
 use crate::entities::{self, Entity, ReportIndex};
 use crate::library::LoadedReport;
+use crate::library::editions::{Editions, Member};
 use crate::series::Bodies;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -22,12 +23,16 @@ pub struct Merged {
     pub entities: Vec<Entity>,
     /// The names that each report gives them.
     pub(super) bodies: Bodies,
+    /// Which reports are the same one in several formats.
+    pub(super) editions: Editions,
     ids: HashMap<(ReportIndex, usize), EntityId>,
 }
 
 impl Merged {
-    /// Merges the entities of all reports that are analysed.
+    /// Merges the entities of all reports that are analysed. Of a report that is there in several
+    /// formats only the one that is shown counts; the others' entities lead to the same ones.
     pub(super) fn new(reports: &[Analysed]) -> Self {
+        let editions = editions(reports);
         let none = &[][..];
         // Merging speaks of places in its list; those without an analysis are passed over here.
         let inputs: Vec<_> = reports
@@ -37,14 +42,17 @@ impl Merged {
             })
             .collect();
         let mut entities = entities::merge(&inputs);
+        for (report, _) in entities.iter_mut().flat_map(|entity| &mut entity.members) {
+            if let Some((index, ..)) = reports.get(report.0 as usize) {
+                *report = *index;
+            }
+        }
+        let counts = |(report, _): &(ReportIndex, usize)| editions.is_shown(*report);
+        entities.retain(|entity| entity.members.iter().any(counts));
         let mut ids = HashMap::new();
         for (id, entity) in (0..).map(EntityId).zip(&mut entities) {
-            for (report, local) in &mut entity.members {
-                if let Some((index, ..)) = reports.get(report.0 as usize) {
-                    *report = *index;
-                }
-                ids.insert((*report, *local), id);
-            }
+            ids.extend(entity.members.iter().map(|member| (*member, id)));
+            entity.members.retain(counts);
         }
         let named: Vec<_> = reports
             .iter()
@@ -53,7 +61,7 @@ impl Merged {
             })
             .collect();
         let bodies = Bodies::new(&named, &entities);
-        Self { entities, bodies, ids }
+        Self { entities, bodies, editions, ids }
     }
 
     /// The entity with this id.
@@ -65,4 +73,18 @@ impl Merged {
     pub fn id_of(&self, report: ReportIndex, local: usize) -> Option<EntityId> {
         self.ids.get(&(report, local)).copied()
     }
+}
+
+/// Which of the reports are the same one.
+fn editions(reports: &[Analysed]) -> Editions {
+    let members: Vec<Member<'_>> = reports
+        .iter()
+        .map(|(index, loaded, _)| Member {
+            index: *index,
+            metadata: &loaded.report.metadata,
+            format: loaded.report.format,
+            likeness: &loaded.likeness,
+        })
+        .collect();
+    Editions::of(&members)
 }

@@ -65,9 +65,9 @@ pub struct Reader {
     /// Where reports that were open before were left.
     left_at: HashMap<ReportIndex, Offset>,
     find: Find,
-    locked: Locked,
     printed: Printed,
     views: Views,
+    locked: Locked,
 }
 
 /// How reports with printed pages are shown.
