@@ -3,7 +3,7 @@
 use crate::made::{STORY, check, named, package, pdf_file, pdf_of, word_file};
 use rapporteur::library::workers::TimeLimit;
 use rapporteur::library::{Reader, scan};
-use rapporteur::reading::{ReadError, read_locked};
+use rapporteur::reading::{BEGINNING, ReadError, read_locked};
 use rapporteur::report::DocumentName;
 use std::io::Write as _;
 
@@ -125,7 +125,7 @@ fn a_file_beyond_its_formats_cap_is_refused_before_it_is_taken_into_memory() {
         ("e.md", STORY.as_bytes(), 100),
     ] {
         let mut file = std::fs::File::create(folder.path().join(name)).unwrap();
-        file.write_all(begins).unwrap();
+        file.write_all(&begins.repeat(BEGINNING / begins.len() + 1)).unwrap();
         file.set_len(megabytes << 20).unwrap();
     }
     let reader = Reader::default();
