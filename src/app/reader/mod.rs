@@ -9,6 +9,7 @@ mod note_marks;
 mod page;
 mod paint;
 mod printed;
+mod selecting;
 mod selection;
 mod typeset;
 

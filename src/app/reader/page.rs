@@ -6,20 +6,20 @@ use super::layout::{Layout, TOP_MARGIN};
 use super::marks::{self, Mark, Marks, Meaning, Strength};
 use super::note_marks::NoteMarks;
 use super::paint;
-use super::selection::{self, Selection};
+use super::selecting::of_mark;
+use super::selection::Selection;
 use super::typeset::{self, Laid, Setting};
 use crate::app::command::{Commands, UiCommand};
 use crate::app::entity_index::EntityIndex;
-use crate::app::target::{Target, sentence_of};
 use crate::app::target_menu;
 use crate::app::theme::{Theme, space};
 use crate::entities::ReportIndex;
 use crate::report::{Offset, Report, Span};
 use crate::series::FigureId;
-use crate::workspace::{EntityId, Passage, Workspace};
+use crate::workspace::{EntityId, Workspace};
 use eframe::egui::{
-    self, Color32, CursorIcon, Event, Id, Key, Painter, Pos2, Rangef, Rect, Response, ScrollArea,
-    Sense, Stroke, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
+    self, Color32, CursorIcon, Id, Key, Painter, Pos2, Rangef, Rect, Response, ScrollArea, Sense,
+    Stroke, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 use std::ops::Range;
 use std::sync::Arc;
@@ -80,7 +80,7 @@ pub struct Page {
     /// What the pointer is on.
     pub hovered: Option<Mark>,
     /// The figure whose card is open.
-    card: Option<u32>,
+    pub card: Option<u32>,
 }
 
 /// What the page is shown with.
@@ -148,22 +148,6 @@ impl Page {
     pub fn selected<'r>(&self, report: &'r Report) -> Option<&'r str> {
         let span = self.selection?.span();
         (!span.is_empty()).then(|| span.of(&report.text))
-    }
-
-    /// What is at hand: selected words, else the figure or name that is looked at, else the
-    /// sentence that was jumped to.
-    pub fn target(&self, workspace: &Workspace) -> Option<Target> {
-        let report = self.index;
-        let selected = self.selection.map(Selection::span).filter(|span| !span.is_empty());
-        if let Some(span) = selected {
-            return Some(Target::Passage(Passage { report, span }));
-        }
-        if let Some(figure) = self.card {
-            return Some(Target::Figure(FigureId { report, figure }));
-        }
-        let hovered = self.hovered.and_then(|mark| of_mark(mark, report, workspace));
-        let marked = || self.marked.map(|marked| Passage { report, span: marked.sentence });
-        hovered.or_else(|| marked().map(Target::Passage))
     }
 
     /// Puts away the card of a figure; returns whether one was open.
@@ -271,10 +255,9 @@ impl Page {
             self.hovered = hovered;
             ui.ctx().request_repaint();
         }
-        self.select(ui, report, &text, &|at| offset_at(report, &blocks, at));
-        self.take_for_menu(shown.workspace, report, &text, &blocks);
-        let at_hand = || self.target(shown.workspace);
-        target_menu::attach(&text, shown.workspace, at_hand, theme, commands);
+        let place = |at| offset_at(report, &blocks, at);
+        self.select(ui, report, &text, &place);
+        self.offer_menu(&text, report, shown, &place, commands);
         self.top = first_in_view(report, &blocks, screen.top());
         self.held = Some(self.hold(screen.y_range(), |at| height_of(report, &blocks, at)));
         layout.forget_beyond(&range);
@@ -455,92 +438,6 @@ impl Page {
         let down = height(self.top).map_or(AIR, |y| y - view.min);
         meant.unwrap_or(Held { at: self.top, down, meant: false })
     }
-
-    /// Draws the selection after the pointer; `place` tells which letter stands at a point.
-    pub fn select(
-        &mut self,
-        ui: &Ui,
-        report: &Report,
-        text: &Response,
-        place: &dyn Fn(Pos2) -> Option<Offset>,
-    ) {
-        if text.drag_started_by(egui::PointerButton::Primary)
-            && let Some(at) = ui.input(|input| input.pointer.press_origin()).and_then(place)
-        {
-            self.selection = Some(Selection::at(at));
-            text.request_focus();
-        }
-        let pointer = text.interact_pointer_pos();
-        if text.dragged_by(egui::PointerButton::Primary)
-            && let (Some(selection), Some(at)) = (&mut self.selection, pointer)
-        {
-            if let Some(head) = place(at) {
-                selection.head = head;
-            }
-            scroll_at_edges(ui, text.rect, at);
-        }
-        let clicked = pointer.and_then(place);
-        if let Some(at) = clicked.filter(|_| text.triple_clicked()) {
-            self.selection = Some(Selection::of(selection::paragraph_at(report, at)));
-        } else if let Some(at) = clicked.filter(|_| text.double_clicked()) {
-            self.selection = Some(Selection::of(selection::word_at(report, at)));
-        } else if let Some(at) = clicked.filter(|_| text.clicked()) {
-            let extend = ui.input(|input| input.modifiers.shift);
-            match &mut self.selection {
-                Some(selection) if extend => selection.head = at,
-                selection => *selection = Some(Selection::at(at)),
-            }
-            text.request_focus();
-        }
-        if text.hovered() {
-            ui.ctx().set_cursor_icon(CursorIcon::Text);
-        }
-    }
-
-    /// Selects the sentence under the pointer when a menu is asked for and nothing is selected.
-    fn take_for_menu(
-        &mut self,
-        workspace: &Workspace,
-        report: &Report,
-        text: &Response,
-        blocks: &[(Pos2, Arc<Laid>)],
-    ) {
-        let selected = self.selection.is_some_and(|selection| !selection.span().is_empty());
-        if !text.secondary_clicked() || selected {
-            return;
-        }
-        let place = text.interact_pointer_pos().and_then(|at| offset_at(report, blocks, at));
-        if let Some(at) = place {
-            let word = Passage { report: self.index, span: selection::word_at(report, at) };
-            self.selection = Some(Selection::of(sentence_of(workspace, word).span));
-        }
-    }
-
-    /// Ctrl+C and Ctrl+A, when no field has the keyboard.
-    pub fn copy(&mut self, ui: &Ui, report: &Report) {
-        if ui.ctx().text_edit_focused() {
-            return;
-        }
-        let copy = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy)));
-        if copy && let Some(words) = self.selected(report) {
-            ui.ctx().copy_text(words.to_owned());
-        }
-        let all = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, Key::A);
-        if ui.input_mut(|input| input.consume_shortcut(&all)) {
-            self.selection = Some(Selection::of(Span::new(0, report.text.len())));
-        }
-    }
-}
-
-/// What a mark stands for.
-fn of_mark(mark: Mark, report: ReportIndex, workspace: &Workspace) -> Option<Target> {
-    match mark.meaning {
-        Meaning::Figure(figure) => Some(Target::Figure(FigureId { report, figure })),
-        Meaning::Entity(local, _) => {
-            let id = workspace.merged().id_of(report, local)?;
-            Some(Target::Entity(id, Passage { report, span: mark.span }))
-        }
-    }
 }
 
 /// Moves through a text by the keys for it, when nothing else has the keyboard. Returns where to
@@ -608,15 +505,4 @@ fn first_in_view(report: &Report, blocks: &[(Pos2, Arc<Laid>)], top: f32) -> Off
     let Some((corner, _)) = blocks.first() else { return Offset::default() };
     // A little below the edge: a row cut by half is not the first one that is read.
     offset_at(report, blocks, pos2(corner.x, top + AIR + 2.0)).unwrap_or_default()
-}
-
-/// Scrolls on while a selection is drawn beyond the upper or lower edge.
-fn scroll_at_edges(ui: &Ui, view: Rect, pointer: Pos2) {
-    let beyond =
-        (view.top() + 24.0 - pointer.y).max(0.0) - (pointer.y - view.bottom() + 24.0).max(0.0);
-    if beyond != 0.0 {
-        let delta = vec2(0.0, (beyond * 0.4).clamp(-40.0, 40.0));
-        ui.scroll_with_delta_animation(delta, egui::style::ScrollAnimation::none());
-        ui.ctx().request_repaint();
-    }
 }
