@@ -4,6 +4,7 @@ use super::actions::Action;
 use super::saving::SaveRequest;
 use super::target::Target;
 use crate::entities::ReportIndex;
+use crate::library::Password;
 use crate::project::{Command, DecisionId, Highlight, Verdict};
 use crate::report::Span;
 use crate::series::{FigureId, SeriesKey};
@@ -48,6 +49,8 @@ pub enum UiCommand {
     OpenFolder(PathBuf),
     /// Open this report where it was left.
     OpenReport(ReportIndex),
+    /// Open a locked file with this password.
+    Unlock(ReportIndex, Password),
     /// Scroll the open report to this heading.
     GoToSection(Span),
     /// Go to one of the places.

@@ -1,7 +1,7 @@
 //! Small line drawings for buttons, painted: no icon font to ship, sharp at every zoom.
 
 use crate::project::Highlight;
-use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2};
+use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 /// What an icon shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum Icon {
     Tick,
     /// A sheet with lines: a note.
     Note,
+    /// A padlock: locked with a password.
+    Lock,
 }
 
 /// Paints `icon` in the middle of `area`, 16 points wide.
@@ -44,6 +46,18 @@ pub fn paint(painter: &Painter, icon: Icon, area: Rect, color: Color32) {
         Icon::Search => {
             painter.circle_stroke(at(-1.0, -1.0), 4.0, stroke);
             line(&[at(2.0, 2.0), at(5.5, 5.5)]);
+        }
+        Icon::Lock => {
+            let body = Rect::from_center_size(at(0.0, 2.5), vec2(8.0, 6.0));
+            painter.rect_filled(body, 1.0, color);
+            line(&[
+                at(-2.5, 0.0),
+                at(-2.5, -3.0),
+                at(-1.0, -5.0),
+                at(1.0, -5.0),
+                at(2.5, -3.0),
+                at(2.5, 0.0),
+            ]);
         }
         Icon::Close => {
             line(&[at(-3.5, -3.5), at(3.5, 3.5)]);

@@ -201,7 +201,7 @@ fn state_of(state: &State, theme: &Theme) -> (String, Color32) {
         State::Read(_) => ("Read; names and figures are still to come".to_owned(), theme.soft),
         State::Analysed(..) => ("Read and analysed".to_owned(), theme.organization),
         State::Failed(None, error) => (format!("Could not be read: {error}"), theme.warning),
-        State::Locked { .. } => ("Locked: it asks for a password".to_owned(), theme.warning),
+        State::Locked { .. } => ("Locked; open it to give its password".to_owned(), theme.soft),
         State::Gone => ("No longer in the folder".to_owned(), theme.edge),
         State::Failed(Some(_), error) => {
             (format!("Can be read, not analysed: {error}"), theme.warning)
@@ -255,7 +255,10 @@ fn paint_state(ui: &Ui, state: &State, at: egui::Pos2, color: Color32) {
         State::Analysed(..) => {
             painter.circle_filled(at, 2.5, color);
         }
-        State::Locked { .. } | State::Failed(..) => {
+        State::Locked { .. } => {
+            icons::paint(painter, Icon::Lock, Rect::from_center_size(at, vec2(16.0, 16.0)), color);
+        }
+        State::Failed(..) => {
             icons::paint(painter, Icon::Close, Rect::from_center_size(at, vec2(16.0, 16.0)), color);
         }
     }

@@ -252,6 +252,7 @@ impl App {
                 self.leave_for(Place::Read);
                 self.read.open(&self.workspace, index);
             }
+            UiCommand::Unlock(index, password) => self.workspace.unlock(index, password),
             UiCommand::GoToSection(heading) => {
                 self.leave_for(Place::Read);
                 self.read.go_to_section(heading);

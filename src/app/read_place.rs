@@ -164,8 +164,8 @@ impl ReadPlace {
         if self.reader.report().is_some() {
             return;
         }
-        let settled =
-            workspace.slots().find(|(_, slot)| !matches!(slot.state, State::Failed(None, _)));
+        let cannot = |state: &State| matches!(state, State::Failed(None, _) | State::Locked { .. });
+        let settled = workspace.slots().find(|(_, slot)| !cannot(&slot.state));
         if let Some((index, slot)) = settled
             && slot.report().is_some()
         {

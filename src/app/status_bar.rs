@@ -8,7 +8,7 @@ use super::theme::{self, Theme, size, space};
 use super::{widgets, words};
 use crate::entities::EntityKind;
 use crate::project::store::SaveState;
-use crate::workspace::{State, Workspace};
+use crate::workspace::{Slot, State, Workspace};
 use eframe::egui::{
     Align, Frame, Layout, Margin, Panel, Rect, RichText, Sense, Ui, WidgetInfo, accesskit::Role,
     vec2,
@@ -40,6 +40,15 @@ pub fn show(
                     RichText::new(words).font(theme::font(size::SMALL)).color(theme.warning);
                 ui.label(words).on_hover_text("They stand in the library with the reason");
             }
+            let locked = workspace.slots().filter(|(_, slot)| is_locked(slot)).count();
+            if locked > 0 {
+                let words = if locked == 1 {
+                    "1 asks for a password".to_owned()
+                } else {
+                    format!("{locked} ask for a password")
+                };
+                ui.label(text(words)).on_hover_text("Open them in the library to give it");
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 saving(ui, workspace, theme);
                 progress(ui, workspace, theme, commands);
@@ -66,6 +75,10 @@ fn saving(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
     let text = RichText::new(words).font(theme::font(size::SMALL)).color(color);
     ui.add(eframe::egui::Label::new(text).truncate()).on_hover_text(hint.trim());
     ui.add_space(space::M);
+}
+
+fn is_locked(slot: &Slot) -> bool {
+    matches!(slot.state, State::Locked { .. })
 }
 
 fn failed(workspace: &Workspace) -> usize {

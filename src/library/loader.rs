@@ -4,6 +4,7 @@
 //! bounded channel, marked with the job's ticket. More jobs can be added at any time. Dropping the
 //! loader, or stopping it, ends the threads after the file in hand.
 
+use super::likeness::Likeness;
 use super::{Fingerprint, FoundFile, Reader, analyse};
 use crate::analysis::Analysis;
 use crate::figures::Catalogue;
@@ -20,13 +21,16 @@ pub struct LoadedReport {
     pub report: Report,
     /// Counts of characters, for exports.
     pub chars: CharIndex,
+    /// What its text is compared with others by.
+    pub likeness: Likeness,
 }
 
 impl LoadedReport {
-    /// A report with its counts.
+    /// A report with its counts and the sample of its text.
     pub fn new(report: Report) -> Self {
         let chars = CharIndex::new(&report.text);
-        Self { report, chars }
+        let likeness = Likeness::of(&report.text);
+        Self { report, chars, likeness }
     }
 }
 

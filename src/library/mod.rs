@@ -1,6 +1,8 @@
 //! A folder of reports: finding its files, reading and analysing them.
 
+pub mod editions;
 mod fingerprint;
+pub mod likeness;
 mod loader;
 mod pictures;
 mod read;

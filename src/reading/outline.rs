@@ -181,6 +181,8 @@ fn heading(text: &str, span: Span, tag: u8, above: &mut Vec<Above>) -> Section {
         above.pop();
     }
     above.push(new);
+    // A number that no title follows ("Section 4.") is all the name that the section has.
+    let head = head.filter(|head| !head.title.is_empty());
     let number = head.as_ref().and_then(|head| head.number).map(str::to_owned);
     let title = head.map_or(words, |head| head.title);
     Section { level: depth(above), number, title: title.to_owned(), heading: span, run_in: false }
@@ -266,6 +268,8 @@ mod tests {
             (Heading(1), "Section 2."),
             (Heading(1), "Rights of Workers"),
             (Heading(1), "Children"),
+            (Heading(1), "Section 3."),
+            (Paragraph, "It was left out this year."),
         ]);
         let want: &[(u8, Option<&str>, &str)] = &[
             (1, None, "EXECUTIVE SUMMARY"),
@@ -276,6 +280,7 @@ mod tests {
             (2, Some("b"), "Privacy"),
             (1, Some("2"), "Rights of Workers"),
             (2, None, "Children"),
+            (1, None, "Section 3."),
         ];
         let found: Vec<_> = found.iter().map(|(l, n, t)| (*l, n.as_deref(), t.as_str())).collect();
         assert_eq!(found, want);

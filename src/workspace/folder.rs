@@ -148,6 +148,11 @@ impl Workspace {
         self.revision += 1;
     }
 
+    /// Whether the file of this report is being read or analysed, or waits for that.
+    pub fn is_reading(&self, index: ReportIndex) -> bool {
+        self.slots.ticket(index).is_some()
+    }
+
     /// Reads this report next.
     pub fn hurry(&self, index: ReportIndex) {
         if let (Some(loader), Some(ticket)) = (&self.loader, self.slots.ticket(index)) {

@@ -4,6 +4,7 @@ use super::decisions::EntityDecisions;
 use crate::analysis::Analysis;
 use crate::entities::{self, Entity, ReportIndex};
 use crate::library::LoadedReport;
+use crate::library::editions::{Editions, Member};
 use crate::project::DecisionId;
 use crate::series::Bodies;
 use std::collections::{BTreeSet, HashMap};
@@ -21,12 +22,16 @@ pub struct EntityId(pub u32);
 #[derive(Debug, Default)]
 pub(super) struct Base {
     reports: Vec<Analysed>,
+    /// Of reports that are there in several formats also those that are not shown.
     entities: Vec<Entity>,
+    /// Which reports are the same one in several formats.
+    pub(super) editions: Editions,
 }
 
 impl Base {
     /// Merges the entities of all reports that are analysed.
     pub(super) fn new(reports: Vec<Analysed>) -> Self {
+        let editions = editions(&reports);
         let none = &[][..];
         // Merging speaks of places in its list; those without an analysis are passed over here.
         let inputs: Vec<_> = reports
@@ -41,7 +46,7 @@ impl Base {
                 *report = *index;
             }
         }
-        Self { reports, entities }
+        Self { reports, entities, editions }
     }
 }
 
@@ -70,19 +75,29 @@ impl Merged {
             })
             .collect();
         let laid = decisions.lay(&base.entities, &reports);
-        let id = |at: usize| EntityId(u32::try_from(at).unwrap_or(u32::MAX));
-        let mut ids = HashMap::new();
-        for (at, entity) in laid.entities.iter().enumerate() {
-            ids.extend(entity.members.iter().map(|member| (*member, id(at))));
+        // Of a report that is there in several formats only the one that is shown counts; the
+        // others' entities lead to the same ones.
+        let counts = |(report, _): &(ReportIndex, usize)| base.editions.is_shown(*report);
+        let (mut entities, mut ids, mut kept) = (Vec::new(), HashMap::new(), HashMap::new());
+        for (at, mut entity) in laid.entities.into_iter().enumerate() {
+            if !entity.members.iter().any(counts) {
+                continue;
+            }
+            let id = EntityId(u32::try_from(entities.len()).unwrap_or(u32::MAX));
+            ids.extend(entity.members.iter().map(|member| (*member, id)));
+            entity.members.retain(counts);
+            entities.push(entity);
+            kept.insert(at, id);
         }
         let named: Vec<_> = reports
             .iter()
             .map(|(index, (_, analysis))| (*index, analysis.entities.as_slice()))
             .collect();
-        let bodies = Bodies::new(&named, &laid.entities);
-        let hidden = laid.hidden.into_iter().map(id).collect();
-        let decided = laid.decided.into_iter().map(|(of, at)| (of, id(at))).collect();
-        Self { entities: laid.entities, bodies, base, ids, hidden, decided }
+        let bodies = Bodies::new(&named, &entities);
+        let hidden = laid.hidden.into_iter().filter_map(|at| kept.get(&at).copied()).collect();
+        let kept_id = |(of, at): (DecisionId, usize)| Some((of, *kept.get(&at)?));
+        let decided = laid.decided.into_iter().filter_map(kept_id).collect();
+        Self { entities, bodies, base, ids, hidden, decided }
     }
 
     /// Whether the user left the entity out of lists.
@@ -104,4 +119,18 @@ impl Merged {
     pub fn id_of(&self, report: ReportIndex, local: usize) -> Option<EntityId> {
         self.ids.get(&(report, local)).copied()
     }
+}
+
+/// Which of the reports are the same one.
+fn editions(reports: &[Analysed]) -> Editions {
+    let members: Vec<Member<'_>> = reports
+        .iter()
+        .map(|(index, loaded, _)| Member {
+            index: *index,
+            metadata: &loaded.report.metadata,
+            format: loaded.report.format,
+            likeness: &loaded.likeness,
+        })
+        .collect();
+    Editions::of(&members)
 }

@@ -19,6 +19,7 @@ pub use slot::{Slot, State};
 
 use crate::entities::{Entity, ReportEntity, ReportIndex};
 use crate::figures::{Catalogue, Figure};
+use crate::library::editions::Editions;
 use crate::library::search::Query;
 use crate::library::{
     Change, InProcess, LoadedReport, Loader, PagedFile, Pictures, Reader, Scan, Watcher,
@@ -127,8 +128,7 @@ impl Workspace {
         }
         changed |= self.poll_decisions();
         if let Some(merged) = job::take(&mut self.merging) {
-            self.merged = Arc::new(merged);
-            self.merges += 1;
+            self.take_merged(merged);
             changed = true;
         }
         if let Some(found) = job::take(&mut self.searching) {
@@ -199,6 +199,20 @@ impl Workspace {
         (self.revision, self.decisions.entity_changes)
     }
 
+    fn take_merged(&mut self, merged: Merged) {
+        // What is counted changes with what is found to be one report; that is no new report to
+        // merge again for.
+        if merged.base.editions != self.merged.base.editions {
+            let is_newest = self.merged_at.0 == self.revision;
+            self.revision += 1;
+            if is_newest {
+                self.merged_at.0 = self.revision;
+            }
+        }
+        self.merged = Arc::new(merged);
+        self.merges += 1;
+    }
+
     /// Whether there is something to merge, or something merged that may be gone.
     fn has_to_merge(&self) -> bool {
         let analysed = |slot: &Slot| slot.analysis().is_some();
@@ -242,6 +256,16 @@ impl Workspace {
     /// whatever comes and goes.
     pub fn slots(&self) -> impl Iterator<Item = (ReportIndex, &Slot)> {
         self.slots.present()
+    }
+
+    /// The reports that count: all but those that are the same as another in another format.
+    pub fn shown(&self) -> impl Iterator<Item = (ReportIndex, &Slot)> {
+        self.slots().filter(|(index, _)| self.editions().is_shown(*index))
+    }
+
+    /// Which reports are the same one in several formats, as of the latest merge.
+    pub fn editions(&self) -> &Editions {
+        &self.merged.base.editions
     }
 
     /// One report, also one that is gone.
@@ -296,7 +320,7 @@ impl Workspace {
                 (0..u32::try_from(count).unwrap_or(0))
                     .map(move |figure| FigureId { report, figure })
             };
-            Arc::new(self.slots().flat_map(of_slot).collect())
+            Arc::new(self.shown().flat_map(of_slot).collect())
         })
     }
 
@@ -309,7 +333,7 @@ impl Workspace {
     pub fn series(&self, indicator: &str) -> Arc<SeriesSet> {
         self.series.borrow_mut().get_or((self.revision, self.merges), indicator, || {
             let inputs: Vec<SeriesInput<'_>> = self
-                .slots()
+                .shown()
                 .filter_map(|(index, slot)| {
                     let figures = slot.analysis()?.figures.as_slice();
                     Some(SeriesInput { report: slot.report()?, index, figures })
@@ -348,7 +372,7 @@ impl Workspace {
             return;
         };
         let texts: Vec<(ReportIndex, Arc<LoadedReport>)> = self
-            .slots()
+            .shown()
             .filter_map(|(index, slot)| Some((index, Arc::clone(slot.loaded()?))))
             .collect();
         self.searching = self.in_background("search", move || {
@@ -389,6 +413,31 @@ mod tests {
             workspace.slot(ReportIndex(1)).unwrap().state,
             State::Failed(None, ReadError::Empty)
         ));
+    }
+
+    #[test]
+    fn one_report_in_two_formats_counts_once() {
+        let line = |n| format!("In May the Supreme Court of Karvenia heard {n} cases. ");
+        let words: String = (100..160).map(line).collect();
+        let title = "Karvenia 2031 Human Rights Report";
+        let page = format!("<html><body><h1>{title}</h1><p>{words}</p></body></html>");
+        let text = format!("{title}\n\n{words}");
+        let (folder, mut workspace) = open(&[("a.html", &page), ("a.txt", &text)]);
+        let (page, text) = (ReportIndex(0), ReportIndex(1));
+        assert_eq!(workspace.shown().map(|(index, _)| index).collect::<Vec<_>>(), [page]);
+        assert_eq!(workspace.editions().others(page), [text]);
+        assert!(workspace.figures().iter().all(|figure| figure.report == page));
+        let merged = Arc::clone(workspace.merged());
+        let of = |report| workspace.slot(report).unwrap().analysis().unwrap().entities.len();
+        assert!(of(page) > 0 && of(text) > 0);
+        for entity in &merged.entities {
+            assert!(entity.members.iter().all(|(report, _)| *report == page), "{}", entity.name);
+        }
+        assert!(merged.id_of(text, 0).is_some(), "the other's names lead to the same entities");
+        workspace.search("karvenia heard");
+        workspace.wait();
+        assert_eq!(workspace.found().hits.len(), 1);
+        drop(folder);
     }
 
     #[test]

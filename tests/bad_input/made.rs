@@ -76,6 +76,12 @@ pub fn pdf_file(lines: &[&str]) -> Vec<u8> {
         objects.push(format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()));
     }
     objects[1] = format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", lines.len());
+    let objects: Vec<&str> = objects.iter().map(String::as_str).collect();
+    pdf_of(&objects)
+}
+
+/// A PDF of these objects, numbered from 1; the first is its catalogue.
+pub fn pdf_of(objects: &[&str]) -> Vec<u8> {
     let mut file = String::from("%PDF-1.4\n");
     let mut places = Vec::new();
     for (index, object) in objects.iter().enumerate() {

@@ -9,6 +9,7 @@
 )]
 
 mod fuzz;
+mod hostile;
 mod made;
 mod workers;
 
@@ -17,7 +18,6 @@ use made::{STORY, check, named, package, pdf_file, word_file};
 use proptest::prelude::*;
 use rapporteur::reading::ReadError;
 use rapporteur::report::{Format, Notice};
-use std::time::{Duration, Instant};
 
 #[test]
 fn an_empty_file_is_said_to_be_empty() {
@@ -98,9 +98,7 @@ fn usual_encodings_are_known() {
 #[test]
 fn a_page_nested_too_deep_is_refused_at_once() {
     let page = "<div>".repeat(30_000) + STORY + &"</div>".repeat(30_000);
-    let started = Instant::now();
     assert!(matches!(named(page.as_bytes(), "a.html"), Err(ReadError::TooDeep(_))));
-    assert!(started.elapsed() < Duration::from_secs(1));
     // Elements that end by themselves nest no deeper, however many there are.
     let flat = format!("<html><body>{}</body></html>", format!("<p>{STORY}").repeat(3_000));
     check(&named(flat.as_bytes(), "a.html").unwrap());

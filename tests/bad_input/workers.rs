@@ -25,21 +25,22 @@ fn folder() -> (tempfile::TempDir, Scan) {
     (folder, found)
 }
 
-fn workers(misbehaviour: Option<&str>, seconds: u64) -> Reader {
+/// Workers of the program itself.
+pub fn workers(misbehaviour: Option<&str>, time: TimeLimit) -> Reader {
     let arguments = misbehaviour.map(|how| format!("--misbehave={how}").into());
     let program = Program {
         path: env!("CARGO_BIN_EXE_rapporteur").into(),
         arguments: std::iter::once(ARGUMENT.into()).chain(arguments).collect(),
     };
-    let base = Duration::from_secs(seconds);
-    Reader::with_workers(Workers::new(program, TimeLimit { base, per_megabyte: base }))
+    Reader::with_workers(Workers::new(program, time))
 }
 
 #[cfg(debug_assertions)]
 /// Reads the folder with workers that misbehave, and gives what was said of the hostile file.
 fn said_of_the_hostile(how: &str, seconds: u64) -> ReadError {
     let (_folder, found) = folder();
-    let reader = workers(Some(how), seconds);
+    let base = Duration::from_secs(seconds);
+    let reader = workers(Some(how), TimeLimit { base, per_megabyte: base });
     let mut said = None;
     for file in &found.files {
         let read = reader.read(file, "");
@@ -57,7 +58,7 @@ fn said_of_the_hostile(how: &str, seconds: u64) -> ReadError {
 #[test]
 fn what_is_read_in_a_worker_is_what_is_read_without() {
     let (_folder, found) = folder();
-    let (with, without) = (workers(None, 60), Reader::default());
+    let (with, without) = (workers(None, TimeLimit::default()), Reader::default());
     for file in &found.files {
         let (there, here) = (with.read(file, ""), without.read(file, ""));
         assert_eq!(there.reports, here.reports, "{}", file.name);

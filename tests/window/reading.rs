@@ -105,6 +105,55 @@ fn a_failed_file_is_named_with_its_reason_and_the_rest_goes_on() {
 }
 
 #[test]
+fn a_locked_file_opens_with_its_password() {
+    let locked = std::fs::read("tests/fixtures/locked-aes256.pdf").unwrap();
+    let mut window = Window::with(&[("locked.pdf", &locked)]);
+    assert!(window.says("1 asks for a password"));
+    window.click("locked.pdf");
+    for (password, opens) in [("not it", false), ("user-word", true)] {
+        assert!(window.says("This report is locked"));
+        let field = window.harness.get_by_role_and_label(Role::PasswordInput, "Password");
+        field.focus();
+        window.harness.run_steps(2);
+        let field = window.harness.get_by_role_and_label(Role::PasswordInput, "Password");
+        field.type_text(password);
+        window.harness.run_steps(2);
+        window.click("Open");
+        window.settle();
+        assert_eq!(window.says("This password does not open the file"), !opens);
+    }
+    assert!(!window.says("This report is locked"));
+    assert!(window.says("The warden of Ulmar"));
+}
+
+#[test]
+fn a_text_that_changes_while_it_is_read_is_shown_anew_where_one_was() {
+    let mut window = Window::open();
+    window.click(LATE);
+    window.click("2. Respect for Civil Liberties");
+    let before = window.here();
+    let path = window.harness.state().workspace().slot(ReportIndex(1)).unwrap().file.path.clone();
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, format!("{text}\nA line was added at the very end of the text.\n"))
+        .unwrap();
+    window.harness.state().workspace().look_again();
+    let added = |window: &Window| {
+        let report = window.harness.state().workspace().report(ReportIndex(1));
+        report.is_some_and(|report| report.text.contains("A line was added"))
+    };
+    for _ in 0..2_000 {
+        if added(&window) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        window.harness.step();
+    }
+    window.settle();
+    assert!(added(&window));
+    assert_eq!((window.here().report, window.here().top), (before.report, before.top));
+}
+
+#[test]
 fn a_report_in_another_language_says_what_is_not_done_with_it() {
     let german = "Der Bericht über die Lage der Menschenrechte im Land Orvany beschreibt, wie die \
                   Behörden im vergangenen Jahr mit den Gefangenen umgegangen sind. Nach Angaben \

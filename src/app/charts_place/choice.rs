@@ -25,7 +25,7 @@ pub struct Listed {
 /// The indicators that have statistics, by name.
 pub fn listed(workspace: &Workspace) -> Vec<Listed> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let analyses = workspace.slots().filter_map(|(_, slot)| slot.analysis());
+    let analyses = workspace.shown().filter_map(|(_, slot)| slot.analysis());
     for figure in analyses.flat_map(|analysis| &analysis.figures) {
         if let (FigureKind::Statistic, Some(slug)) = (figure.kind, &figure.indicator) {
             *counts.entry(slug).or_default() += 1;

@@ -145,7 +145,7 @@ fn plain(text: Option<&str>) -> String {
 mod tests {
     use super::*;
     use crate::figures::Figure;
-    use crate::report::{CharIndex, DocumentName, Span};
+    use crate::report::{DocumentName, Span};
 
     #[test]
     fn rows_hold_the_sentence_and_no_formula() {
@@ -162,14 +162,13 @@ mod tests {
             confidence: 0.5,
             ..Figure::default()
         };
-        let chars = CharIndex::new(&report.text);
         let analysis = Analysis { figures: vec![figure], ..Analysis::default() };
         let id = FigureId { report: ReportIndex(0), figure: 0 };
         let shown = ShownFigures {
             ids: vec![id],
             reports: HashMap::from([(
                 ReportIndex(0),
-                (Arc::new(LoadedReport { report, chars }), Arc::new(analysis)),
+                (Arc::new(LoadedReport::new(report)), Arc::new(analysis)),
             )]),
             names: HashMap::from([("prisoners".to_owned(), "Prisoners".to_owned())]),
             citer: Citer::default(),

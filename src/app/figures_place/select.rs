@@ -35,9 +35,9 @@ impl Entry<'_> {
     }
 }
 
-/// All figures of all analysed reports, by report and place.
+/// All figures of all analysed reports that are shown, by report and place.
 pub fn entries(workspace: &Workspace) -> impl Iterator<Item = Entry<'_>> {
-    workspace.slots().flat_map(move |(index, slot)| {
+    workspace.shown().flat_map(move |(index, slot)| {
         let figures = slot.analysis().map_or(&[][..], |analysis| analysis.figures.as_slice());
         let of_report = slot.report().map(|report| {
             (0..).zip(figures).map(move |(figure, found)| {

@@ -4,6 +4,7 @@
 mod cards;
 mod find;
 mod layout;
+mod locked;
 mod marks;
 mod note_marks;
 mod page;
@@ -32,6 +33,7 @@ use crate::report::{Format, Notice, Offset, Report, Span};
 use crate::workspace::{EntityId, Passage, Slot, State, Workspace};
 use eframe::egui::{Align, Frame, Layout, Margin, RichText, Ui};
 use find::Find;
+use locked::{Lock, Locked};
 use marks::Marks;
 use page::{Aim, Marked, Page, Shown};
 use printed::Printed;
@@ -67,6 +69,7 @@ pub struct Reader {
     find: Find,
     printed: Printed,
     views: Views,
+    locked: Locked,
 }
 
 /// How reports with printed pages are shown.
@@ -288,6 +291,13 @@ impl Reader {
                 let text = format!("{}: {error}.", slot.file.name);
                 Empty { title: "This report could not be read", text: &text, action: None }
                     .show(ui, theme);
+            }
+            (State::Locked { refused }, None) => {
+                let Some(index) = self.report() else { return };
+                let opening = input.workspace.is_reading(index);
+                let file = slot.file.name.file_name();
+                let lock = Lock { index, file, refused: *refused, opening };
+                self.locked.show(ui, &lock, theme, commands);
             }
             (State::Gone, None) => {
                 let text = format!("{} is no longer in the folder.", slot.document);

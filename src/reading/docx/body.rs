@@ -211,6 +211,9 @@ impl Body<'_> {
 
     fn end_paragraph(&mut self) {
         let Some(paragraph) = self.paragraphs.pop() else { return };
+        if self.styles.is_contents(&paragraph.style) {
+            return;
+        }
         let kind = self.kind(&paragraph);
         let caption = self.styles.is_caption(&paragraph.style);
         let Paragraph { pieces, calls, origin, .. } = paragraph;

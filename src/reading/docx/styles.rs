@@ -14,6 +14,8 @@ struct Style {
     title: bool,
     /// Whether it is the style of titles of tables and pictures.
     caption: bool,
+    /// Whether it is a style of the list of contents.
+    contents: bool,
     bold: bool,
     based_on: Option<String>,
 }
@@ -74,6 +76,11 @@ impl Styles {
         self.chain(id).any(|style| style.caption)
     }
 
+    /// Whether this style is that of lines in the list of contents, which repeat the headings.
+    pub fn is_contents(&self, id: &str) -> bool {
+        self.styles.get(id).is_some_and(|style| style.contents)
+    }
+
     /// Whether this style is a bold one.
     pub fn is_bold(&self, id: &str) -> bool {
         self.chain(id).any(|style| style.bold)
@@ -89,6 +96,7 @@ impl Style {
                 self.level = level.filter(|level| (1..=9).contains(level));
                 self.title = name == "title";
                 self.caption = name == "caption";
+                self.contents = name.strip_prefix("toc ").is_some_and(|n| n.parse::<u8>().is_ok());
             }
             ("outlineLvl", Some(value)) => {
                 let level: Option<u8> = value.parse().ok().filter(|level| *level < 9);
@@ -110,6 +118,7 @@ mod tests {
         let styles = Styles::read(
             r#"<w:styles><w:style w:styleId="H1"><w:name w:val="heading 1"/><w:rPr><w:b/></w:rPr></w:style>
             <w:style w:styleId="Own"><w:name w:val="Chapter"/><w:basedOn w:val="H1"/></w:style>
+            <w:style w:styleId="C"><w:name w:val="toc 1"/></w:style>
             <w:style w:styleId="Loop"><w:basedOn w:val="Loop"/></w:style>
             <w:style w:styleId="T"><w:name w:val="Title"/><w:rPr><w:b w:val="0"/></w:rPr></w:style></w:styles>"#,
         );
@@ -117,5 +126,6 @@ mod tests {
         assert!(styles.is_bold("Own") && !styles.is_bold("T"));
         assert!(styles.is_title("T") && !styles.is_title("Own"));
         assert_eq!(styles.level("Loop"), None);
+        assert!(styles.is_contents("C") && !styles.is_contents("T"));
     }
 }

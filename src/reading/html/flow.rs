@@ -3,9 +3,11 @@
 
 use super::dom::{Data, Dom, Element, Id};
 use super::main_text::{MainText, is_inline};
+use super::notes;
 use super::table;
 use crate::reading::draft::{DraftBlock, Piece};
 use crate::reading::tables::TablePart;
+use crate::reading::web_chrome;
 use crate::report::{BlockKind, Origin};
 use std::sync::Arc;
 
@@ -39,29 +41,27 @@ pub fn blocks(dom: &Dom, main: &MainText) -> Vec<FlowBlock> {
     }
     flow.walk(main.root, &Place::default(), 0);
     flow.flush();
+    flow.notes_outside();
     flow.done
 }
 
-/// More letters than this, spaces with them, mark no footnote.
-const LONGEST_MARK: usize = 40;
-
 /// Where in the tree the walk is.
 #[derive(Clone, Default)]
-struct Place {
+pub(super) struct Place {
     kind: Option<BlockKind>,
     block: Option<Id>,
     origin: Origin,
     strong: bool,
     link: bool,
     preformatted: bool,
-    note: Option<String>,
+    pub(super) note: Option<String>,
 }
 
-struct Flow<'d> {
-    dom: &'d Dom,
-    main: &'d MainText,
-    done: Vec<FlowBlock>,
-    open: Option<FlowBlock>,
+pub(super) struct Flow<'d> {
+    pub(super) dom: &'d Dom,
+    pub(super) main: &'d MainText,
+    pub(super) done: Vec<FlowBlock>,
+    pub(super) open: Option<FlowBlock>,
     /// Line breaks since the last word.
     breaks: u8,
     /// Tables so far.
@@ -69,7 +69,7 @@ struct Flow<'d> {
 }
 
 impl Flow<'_> {
-    fn walk(&mut self, id: Id, place: &Place, depth: usize) {
+    pub(super) fn walk(&mut self, id: Id, place: &Place, depth: usize) {
         if self.main.skips(id) || depth > DEEPEST {
             return;
         }
@@ -92,6 +92,7 @@ impl Flow<'_> {
             "br" => return self.line_break(place),
             "hr" => return self.flush(),
             "table" if table::is_data(self.dom, id) => return self.table(id, place),
+            "figcaption" if table::is_titled_by(self.dom, id) => return,
             _ => {}
         }
         if is_inline(tag) {
@@ -114,7 +115,7 @@ impl Flow<'_> {
         inner.strong = false;
         inner.origin = origin(element);
         inner.preformatted |= tag == "pre";
-        if let Some(note) = note_id(element) {
+        if let Some(note) = notes::note_id(element).or_else(|| notes::led_by_mark(self.dom, id)) {
             inner.note = Some(note);
         }
         inner.kind = kind_of(tag).or(match place.kind {
@@ -181,7 +182,7 @@ impl Flow<'_> {
         }
     }
 
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         self.breaks = 0;
         let Some(block) = self.open.take() else { return };
         let words = block.draft.pieces.iter().any(|p| p.text.chars().any(char::is_alphanumeric));
@@ -200,7 +201,11 @@ impl Flow<'_> {
             draft.table = Some(TablePart::Caption(number));
             self.push_made(draft, place);
         }
-        for row in table::rows(self.dom, id, self.main, number) {
+        let rows = table::rows(self.dom, id, self.main, number);
+        if web_chrome::is_card(rows.iter().map(|row| row.words.split('\t').next().unwrap_or(""))) {
+            return;
+        }
+        for row in rows {
             let origin = self.dom.element(row.element).map(origin).unwrap_or_default();
             let piece = Piece { text: row.words, origin, ..Piece::default() };
             self.push_made(DraftBlock::row(vec![piece], row.draft), place);
@@ -210,60 +215,6 @@ impl Flow<'_> {
     fn push_made(&mut self, draft: DraftBlock, place: &Place) {
         let note = place.note.clone();
         self.done.push(FlowBlock { draft, link_letters: 0, links: 0, calls: Vec::new(), note });
-    }
-
-    /// Whether an element is the mark of a footnote, which is then noted and left out: a raised or
-    /// linked "12", "[12]", "*".
-    fn is_note_mark(&mut self, id: Id, element: &Element, place: &Place) -> bool {
-        let tag = element.tag.as_ref();
-        if !matches!(tag, "sup" | "a") {
-            return false;
-        }
-        let Some(text) = self.dom.short_text(id, LONGEST_MARK) else { return false };
-        let mark = text.trim().trim_matches(['[', ']', '(', ')']);
-        let symbol = !mark.is_empty()
-            && mark.chars().all(|c| matches!(c, '*' | '†' | '‡' | '↩' | '↑' | '^' | '\u{fe0e}'));
-        let number =
-            mark.len() <= 3 && !mark.is_empty() && mark.chars().all(|c| c.is_ascii_digit());
-        if !symbol && !number {
-            return false;
-        }
-        let target = self.fragment(id, element);
-        let raised = tag == "sup" && (target.is_some() || self.after_word(mark));
-        let linked = tag == "a"
-            && target.is_some()
-            && (symbol || text.trim().starts_with(['[', '(']) || place.note.is_none());
-        if !(raised || linked) {
-            return false;
-        }
-        if let (Some(target), Some(open)) = (target, &mut self.open) {
-            open.calls.push(target);
-        }
-        true
-    }
-
-    /// The place on this page that an element or a link in it leads to.
-    fn fragment(&self, id: Id, element: &Element) -> Option<String> {
-        let own = element.attribute("href");
-        let below = || {
-            let mut links = self.dom.below(id).filter_map(|below| self.dom.element(below));
-            links.find_map(|link| link.attribute("href"))
-        };
-        let target = own.or_else(below)?.rsplit_once('#')?.1;
-        (!target.is_empty()).then(|| target.to_owned())
-    }
-
-    /// Whether the words so far end as they do before a note's mark: in a mark of punctuation or a
-    /// word, and not in a unit or a figure that may carry an exponent ("10²", "m²").
-    fn after_word(&self, mark: &str) -> bool {
-        if mark.chars().any(|c| !c.is_ascii_digit()) {
-            return true;
-        }
-        let last = self.open.as_ref().and_then(|open| open.draft.pieces.last());
-        let text = last.map_or("", |piece| piece.text.as_str());
-        let word = text.rsplit(char::is_whitespace).next().unwrap_or("");
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        word.ends_with(['.', ',', ';', ':', '”', '"', '’', ')']) || letters >= 4
     }
 }
 
@@ -291,20 +242,6 @@ fn kind_at(place: &Place) -> BlockKind {
         return BlockKind::Footnote;
     }
     place.kind.unwrap_or(BlockKind::Paragraph)
-}
-
-/// The id of a footnote's own element ("fn12", "_ftn3", "footnote-4"), not of the mark that calls
-/// it ("fnref12", "_ftnref3").
-fn note_id(element: &Element) -> Option<String> {
-    let id = element.attribute("id")?;
-    let lower = id.to_lowercase();
-    let name = lower.trim_start_matches(['_', '-']);
-    let rest = ["footnote", "endnote", "ftn", "edn", "fn", "note"]
-        .iter()
-        .find_map(|known| name.strip_prefix(known))?;
-    let rest = rest.trim_start_matches(['_', '-', ':']);
-    let number = !rest.is_empty() && rest.len() <= 8 && rest.chars().any(|c| c.is_ascii_digit());
-    (number && !rest.starts_with("ref")).then(|| id.to_owned())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! which stand in paragraphs and are no links.
 
 use super::dom::{DOCUMENT, Data, Dom, Element, Id};
+use crate::reading::web_chrome;
 
 /// A page's main text.
 pub struct MainText {
@@ -183,90 +184,24 @@ fn holds_notes(element: &Element) -> bool {
     })
 }
 
-/// Words of classes and ids that sites give to what is their own.
-const CHROME: &[&str] = &[
-    "nav",
-    "navbar",
-    "navigation",
-    "menu",
-    "submenu",
-    "breadcrumb",
-    "breadcrumbs",
-    "share",
-    "sharing",
-    "social",
-    "cookie",
-    "cookies",
-    "consent",
-    "gdpr",
-    "related",
-    "sidebar",
-    "newsletter",
-    "subscribe",
-    "donate",
-    "skip",
-    "toc",
-    "pagination",
-    "pager",
-    "comments",
-    "promo",
-    "advert",
-    "advertisement",
-    "footer",
-    "masthead",
-    "toolbar",
-    "tags",
-    "popup",
-    "modal",
-    "overlay",
-    "backtotop",
-    "recommended",
-    "teaser",
-    "teasers",
-    "signup",
-    "dropdown",
-    "carousel",
-];
-const HIDDEN: &[&str] =
-    &["sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden", "element-invisible"];
-const CHROME_ROLES: &[&str] = &[
-    "navigation",
-    "banner",
-    "contentinfo",
-    "search",
-    "complementary",
-    "dialog",
-    "alertdialog",
-    "menu",
-    "menubar",
-    "toolbar",
-    "tablist",
-    "button",
-];
-
 /// Whether an element is the site's own by what it calls itself.
 fn is_chrome(element: &Element) -> bool {
     if element.attribute("aria-hidden") == Some("true")
-        || element.attribute("role").is_some_and(|role| CHROME_ROLES.contains(&role))
+        || element.attribute("role").is_some_and(web_chrome::is_role)
     {
         return true;
     }
     let names = [element.attribute("class"), element.attribute("id")];
-    if names.iter().flatten().flat_map(|n| n.split_whitespace()).any(|n| HIDDEN.contains(&n)) {
+    if names.iter().flatten().any(|names| web_chrome::hides(names)) {
         return true;
     }
     // Headings and paragraphs are called after what they do on the page ("toc-heading") more often
     // than after what they are.
-    if !matches!(
+    let container = matches!(
         element.tag.as_ref(),
         "div" | "ul" | "ol" | "section" | "span" | "header" | "a" | "form" | "dl" | "table"
-    ) {
-        return false;
-    }
-    names.iter().flatten().any(|names| {
-        let words = names.split(|c: char| !c.is_alphanumeric());
-        words.map(str::to_lowercase).any(|word| CHROME.contains(&word.as_str()))
-    })
+    );
+    container && names.iter().flatten().any(|names| web_chrome::is_named_so(names))
 }
 
 /// The deepest element that holds nearly all text, widened within an article to what surely

@@ -7,7 +7,10 @@ mod depth;
 mod dom;
 mod flow;
 mod main_text;
+mod notes;
 mod page;
+#[cfg(test)]
+mod sites_tests;
 mod table;
 
 use super::draft::DraftBlock;
@@ -32,7 +35,9 @@ pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
     let declared = page::declared(&dom);
     let main = main_text::find(&dom);
     let mut blocks = flow::blocks(&dom, &main);
-    blocks.retain(|block| !web_chrome::is_chrome(&block.draft.text()));
+    blocks.retain(|block| {
+        block.draft.kind == BlockKind::TableRow || !web_chrome::is_chrome(&block.draft.text())
+    });
     let blocks = notes_to_their_calls(without_menus(blocks));
     let mut blocks = web_chrome::remove(blocks);
     drop_last_headings(&mut blocks);

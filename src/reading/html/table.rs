@@ -81,11 +81,27 @@ fn is_head(cell: &Element) -> bool {
     &*cell.tag == "th" || scope || matches!(role, Some("columnheader" | "rowheader"))
 }
 
-/// The title of a table, with its element.
+/// The title of a table, with its element: its own, or that of the figure which frames it.
 pub fn caption(dom: &Dom, table: Id, main: &MainText) -> Option<(Id, String)> {
-    let caption = dom.children(table).find(|id| dom.tag(*id) == "caption" && !main.skips(*id))?;
+    let titled = |id: &Id| matches!(dom.tag(*id), "caption") && !main.skips(*id);
+    let own = dom.children(table).find(titled);
+    let frame = || {
+        let figure = dom.parent(table).filter(|id| dom.tag(*id) == "figure")?;
+        dom.children(figure).find(|id| dom.tag(*id) == "figcaption")
+    };
+    let caption = own.or_else(frame)?;
     let words = words(dom, caption, main);
     (!words.is_empty()).then_some((caption, words))
+}
+
+/// Whether the title of a figure is that of the table in it, with which it is read.
+pub fn is_titled_by(dom: &Dom, caption: Id) -> bool {
+    let figure = dom.parent(caption).filter(|id| dom.tag(*id) == "figure");
+    let mut inside = figure.into_iter().flat_map(|figure| dom.children(figure));
+    inside.any(|id| {
+        let own = dom.children(id).any(|child| dom.tag(child) == "caption");
+        dom.tag(id) == "table" && !own && is_data(dom, id)
+    })
 }
 
 /// The words of a cell; its paragraphs and lines are parted by spaces, marks of notes left out.

@@ -3,6 +3,7 @@
 
 use super::columns::{self, Strip};
 use super::glyphs::{Glyph, PageGlyphs};
+use super::grids::{self, Place};
 use super::rows::{self, Row};
 use super::shapes::{ShapeId, Shapes};
 use unicode_normalization::char::is_combining_mark;
@@ -30,6 +31,8 @@ pub struct Line {
     pub raised: bool,
     /// Which column of the page it stands in, counted in reading order.
     pub column: u32,
+    /// The cell of a ruled table that it stands in.
+    pub cell: Option<Place>,
     /// The footnotes that it calls.
     pub calls: Vec<String>,
     /// The words of its text with their places.
@@ -114,15 +117,53 @@ impl Line {
 pub fn of_page(page: &PageGlyphs, number: u32, shapes: &Shapes) -> Vec<Line> {
     let rows = rows::of_glyphs(&page.glyphs);
     let strips = columns::strips(&rows);
+    let grids = grids::of_rules(&page.rules);
     let mut segments = Vec::with_capacity(rows.len());
+    let mut cells: Vec<Vec<Line>> = grids.iter().map(|_| Vec::new()).collect();
     for (index, row) in rows.into_iter().enumerate() {
         let at: Vec<&Strip> = strips.iter().filter(|strip| strip.parts_row(index)).collect();
-        let parts = row.parts(&at);
-        segments.extend(parts.iter().map(|part| read_part(part, number, shapes)));
+        let ruled = grids.iter().filter(|grid| grid.crosses(row.y));
+        let ruled: Vec<f32> = ruled.flat_map(|grid| grid.columns()).copied().collect();
+        for part in row.parts(&at, &ruled) {
+            let mut line = read_part(&part, number, shapes);
+            let (x, y) = (f32::midpoint(line.x0, line.x1), line.y - 0.3 * line.size);
+            line.cell = (0_u16..).zip(&grids).find_map(|(id, grid)| grid.cell(id, x, y));
+            let cell = line.cell.and_then(|cell| cells.get_mut(usize::from(cell.grid)));
+            cell.unwrap_or(&mut segments).push(line);
+        }
     }
     let mut lines = Vec::with_capacity(segments.len());
+    segments.extend(cells.iter().filter_map(|cells| stand_in(cells)));
     columns::read_region(segments, page.width, 0, &mut 0, &mut lines);
-    lines
+    put_cells_back(lines, cells)
+}
+
+/// A line that stands for all cells of a grid while the page is put in order.
+fn stand_in(cells: &[Line]) -> Option<Line> {
+    let first = cells.first()?;
+    let x0 = cells.iter().map(|line| line.x0).fold(f32::MAX, f32::min);
+    let x1 = cells.iter().map(|line| line.x1).fold(f32::MIN, f32::max);
+    let (page, y, size, cell) = (first.page, first.y, first.size, first.cell);
+    Some(Line { page, x0, x1, y, size, cell, ..Line::default() })
+}
+
+/// Puts the lines in the cells of each grid in the place of the line that stood for them.
+fn put_cells_back(lines: Vec<Line>, mut cells: Vec<Vec<Line>>) -> Vec<Line> {
+    let mut all = Vec::with_capacity(lines.len());
+    for line in lines {
+        let grid = line.cell.and_then(|cell| cells.get_mut(usize::from(cell.grid)));
+        let Some(grid) = grid else {
+            all.push(line);
+            continue;
+        };
+        let column = line.column;
+        grid.sort_by_key(|line| line.cell);
+        all.extend(grid.drain(..).map(|line| Line { column, ..line }));
+        if !line.text.is_empty() {
+            all.push(Line { cell: None, ..line });
+        }
+    }
+    all
 }
 
 /// Reads the words of a part of a row. Raised numbers after a word are calls of footnotes.

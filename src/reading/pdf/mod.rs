@@ -4,6 +4,7 @@ mod blocks;
 mod columns;
 mod front;
 mod glyphs;
+mod grids;
 mod labels;
 mod lines;
 mod margins;
@@ -14,6 +15,7 @@ mod paragraphs;
 mod picture;
 mod rows;
 mod shapes;
+mod tables;
 mod weights;
 
 pub use picture::{MOST_PIXELS, PagePicture, page_sizes, picture};

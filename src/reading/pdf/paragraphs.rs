@@ -4,6 +4,7 @@ use super::lines::Line;
 use super::marks::{begins_numbered, bullet, ends};
 use super::measures::{Column, Measures, body_size};
 use super::notes::Notes;
+use super::tables::Tables;
 use super::{blocks, front};
 use crate::reading::draft::DraftBlock;
 use crate::reading::headings;
@@ -18,7 +19,8 @@ pub fn paragraphs(pages: &[Vec<Line>]) -> Vec<DraftBlock> {
     let body = body_size(lines());
     let notes = Notes::new(body);
     let (done, titles) = (Vec::new(), Vec::new());
-    let mut builder = Builder { vocabulary, body, done, open: None, notes, titles };
+    let mut builder =
+        Builder { vocabulary, body, done, open: None, tables: Tables::default(), notes, titles };
     for lines in pages {
         let measures = Measures::of(lines);
         for column in lines.chunk_by(|a, b| a.column == b.column) {
@@ -48,6 +50,7 @@ struct Builder {
     body: f32,
     done: Vec<DraftBlock>,
     open: Option<Open>,
+    tables: Tables,
     /// Footnotes wait here until the paragraph that is open at their column's end is closed.
     notes: Notes,
     /// Headings of the first page: their index, and how likely each is the title.
@@ -57,6 +60,14 @@ struct Builder {
 impl Builder {
     fn add(&mut self, line: &Line, measures: &Measures) {
         let column = measures.column(line);
+        if self.tables.ends_before(line) {
+            self.tables.take(&mut self.done, &self.vocabulary);
+        }
+        if let Some(cell) = line.cell {
+            self.close();
+            self.tables.add(cell, line);
+            return;
+        }
         if blocks::is_contents(&line.text) {
             self.close();
             self.done.push(blocks::contents_row(line));
@@ -94,6 +105,7 @@ impl Builder {
 
     fn finish(mut self) -> Vec<DraftBlock> {
         self.close();
+        self.tables.take(&mut self.done, &self.vocabulary);
         self.notes.take(&mut self.done, &self.vocabulary, true);
         mark_title(&mut self.done, &self.titles);
         front::tidy(&mut self.done);

@@ -23,8 +23,9 @@ impl<'a> Row<'a> {
         Self { y: main.fold(f32::MIN, f32::max), size, glyphs }
     }
 
-    /// Its parts between wide gaps and the given strips, from left to right.
-    pub fn parts(self, strips: &[&Strip]) -> Vec<Self> {
+    /// Its parts between wide gaps, the given strips and the upright lines at `ruled`, from left
+    /// to right.
+    pub fn parts(self, strips: &[&Strip], ruled: &[f32]) -> Vec<Self> {
         let wide = COLUMN_GAP * self.size;
         let mut parts: Vec<Vec<&Glyph>> = Vec::new();
         let mut end = f32::MIN;
@@ -35,7 +36,8 @@ impl<'a> Row<'a> {
                 }
                 continue;
             }
-            let parted = strips.iter().any(|strip| strip.lies_in(end, glyph.x0));
+            let parted = strips.iter().any(|strip| strip.lies_in(end, glyph.x0))
+                || ruled.iter().any(|x| end <= x + 1.0 && *x <= glyph.x0 + 1.0);
             match parts.last_mut().filter(|_| glyph.x0 - end <= wide && !parted) {
                 Some(part) => part.push(glyph),
                 None => parts.push(vec![glyph]),

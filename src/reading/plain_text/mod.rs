@@ -2,7 +2,10 @@
 
 mod join;
 mod lines;
+mod notes;
 mod running;
+#[cfg(test)]
+mod tests;
 mod width;
 
 use super::metadata::Declared;
@@ -16,7 +19,9 @@ pub fn read(bytes: &[u8], name: &DocumentName) -> Result<Report, ReadError> {
     let pages = lines.last().map(|line| line.page).filter(|page| *page > 1);
     let (kept, margins) = running::remove(lines);
     let paged = pages.is_some() || kept.iter().any(|line| line.page_break);
+    let (kept, notes) = notes::take(kept);
     let blocks = join::paragraphs(kept, paged, pages.is_some());
+    let blocks = notes::place(blocks, notes, pages.is_some());
     let blocks = if paged { blocks } else { web_chrome::remove(blocks) };
     let declared = Declared { margins, ..Declared::default() };
     finish(Draft { format: Format::Text, blocks, declared, pages, notices: Vec::new() }, name)

@@ -47,7 +47,28 @@ pub fn country(words: &str) -> Option<&'static Country> {
         .or_else(|| turned(words))
         .or_else(|| with_territory(words))
         .or_else(|| as_state(words))
-        .or_else(|| countries::named_by(words.split_once(['(', '/'])?.0))
+        .or_else(|| with_aside(words))
+        .or_else(|| with_neighbour(words))
+}
+
+/// "Serbia (including Kosovo)": something in brackets, and nothing after it.
+fn with_aside(words: &str) -> Option<&'static Country> {
+    let (name, aside) = words.strip_suffix(')')?.split_once('(')?;
+    if aside.contains(['(', ')']) { None } else { countries::named_by(name) }
+}
+
+/// "Morocco/Western Sahara", "Israel/Occupied Territories": the first of several names.
+fn with_neighbour(words: &str) -> Option<&'static Country> {
+    let (name, others) = words.split_once('/')?;
+    let rest = plain(others);
+    let known = others.split('/').all(|other| countries::named_by(other).is_some())
+        || rest.split_whitespace().all(is_territory);
+    if known { countries::named_by(name) } else { None }
+}
+
+/// Whether a plain word may stand in the name of a territory beside a country's.
+fn is_territory(word: &str) -> bool {
+    PARTS.territory_words.iter().any(|known| known == word) || countries::named_by(word).is_some()
 }
 
 /// "Korea (Republic of)", "Congo, Democratic Republic of the": the name's end stands first.
@@ -62,11 +83,7 @@ fn turned(words: &str) -> Option<&'static Country> {
 fn with_territory(words: &str) -> Option<&'static Country> {
     let plain = plain(words);
     let (name, rest) = plain.split_once(" and ")?;
-    let territory = |word: &str| {
-        PARTS.territory_words.iter().any(|known| known == word)
-            || countries::named_by(word).is_some()
-    };
-    if rest.split_whitespace().all(territory) { countries::named_by(name) } else { None }
+    if rest.split_whitespace().all(is_territory) { countries::named_by(name) } else { None }
 }
 
 /// "Kingdom of Denmark", "PEOPLE’S REPUBLIC OF BENIN": the kind of state, whether or not it is the
@@ -126,6 +143,8 @@ mod tests {
             ("Morocco/Western Sahara", "MA"),
             ("Serbia (including Kosovo)", "RS"),
             ("BOSNIA AND HERZEGOVINA", "BA"),
+            ("Israel/Occupied Territories", "IL"),
+            ("Morocco/Western Sahara Kingdom of Morocco", ""),
             ("Norway and its prisons", ""),
             ("Prisons of Norway", ""),
             ("Norwegian prisons", ""),
