@@ -119,7 +119,9 @@ impl EntityIndex {
     pub fn list(&self, kind: EntityKind, typed: &str, order: EntityOrder) -> Vec<EntityId> {
         let typed = typed.trim().to_lowercase();
         let fits = |(id, entity): &(EntityId, &Entity)| {
-            entity.kind == kind && self.get(*id).is_some_and(|summary| summary.matches(&typed))
+            entity.kind == kind
+                && !self.merged.is_hidden(*id)
+                && self.get(*id).is_some_and(|summary| summary.matches(&typed))
         };
         let mut list: Vec<(EntityId, &Entity)> =
             (0..).map(EntityId).zip(&self.merged.entities).filter(fits).collect();

@@ -57,10 +57,6 @@ pub fn show(
     });
 }
 
-fn is_locked(slot: &Slot) -> bool {
-    matches!(slot.state, State::Locked { .. })
-}
-
 /// Whether the user's decisions are safe on the disk.
 fn saving(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
     let (words, hint, color) = match (workspace.read_only(), workspace.save_state()) {
@@ -79,6 +75,10 @@ fn saving(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
     let text = RichText::new(words).font(theme::font(size::SMALL)).color(color);
     ui.add(eframe::egui::Label::new(text).truncate()).on_hover_text(hint.trim());
     ui.add_space(space::M);
+}
+
+fn is_locked(slot: &Slot) -> bool {
+    matches!(slot.state, State::Locked { .. })
 }
 
 fn failed(workspace: &Workspace) -> usize {

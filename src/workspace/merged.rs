@@ -22,6 +22,7 @@ pub struct EntityId(pub u32);
 #[derive(Debug, Default)]
 pub(super) struct Base {
     reports: Vec<Analysed>,
+    /// Of reports that are there in several formats also those that are not shown.
     entities: Vec<Entity>,
     /// Which reports are the same one in several formats.
     pub(super) editions: Editions,
@@ -75,29 +76,28 @@ impl Merged {
             })
             .collect();
         let laid = decisions.lay(&base.entities, &reports);
+        // Of a report that is there in several formats only the one that is shown counts; the
+        // others' entities lead to the same ones.
         let counts = |(report, _): &(ReportIndex, usize)| base.editions.is_shown(*report);
-        let mut ids = HashMap::new();
-        let mut kept = Vec::with_capacity(laid.entities.len());
-        let mut entities = Vec::with_capacity(laid.entities.len());
-        for mut entity in laid.entities {
-            let id = EntityId(u32::try_from(entities.len()).unwrap_or(u32::MAX));
-            let is_kept = entity.members.iter().any(counts);
-            kept.push(is_kept.then_some(id));
-            if is_kept {
-                ids.extend(entity.members.iter().map(|member| (*member, id)));
-                entity.members.retain(counts);
-                entities.push(entity);
+        let (mut entities, mut ids, mut kept) = (Vec::new(), HashMap::new(), HashMap::new());
+        for (at, mut entity) in laid.entities.into_iter().enumerate() {
+            if !entity.members.iter().any(counts) {
+                continue;
             }
+            let id = EntityId(u32::try_from(entities.len()).unwrap_or(u32::MAX));
+            ids.extend(entity.members.iter().map(|member| (*member, id)));
+            entity.members.retain(counts);
+            entities.push(entity);
+            kept.insert(at, id);
         }
-        let id = |at: usize| kept.get(at).copied().flatten();
         let named: Vec<_> = reports
             .iter()
             .map(|(index, (_, analysis))| (*index, analysis.entities.as_slice()))
             .collect();
         let bodies = Bodies::new(&named, &entities);
-        let hidden = laid.hidden.into_iter().filter_map(id).collect();
-        let decided = laid.decided.into_iter();
-        let decided = decided.filter_map(|(of, at)| Some((of, id(at)?))).collect();
+        let hidden = laid.hidden.into_iter().filter_map(|at| kept.get(&at).copied()).collect();
+        let kept_id = |(of, at): (DecisionId, usize)| Some((of, *kept.get(&at)?));
+        let decided = laid.decided.into_iter().filter_map(kept_id).collect();
         Self { entities, bodies, base, ids, hidden, decided }
     }
 

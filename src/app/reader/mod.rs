@@ -1,6 +1,7 @@
 //! The reader: one report at a time, as clean text or as printed, with its search, its marks and
 //! the way back.
 
+mod at_hand;
 mod cards;
 mod find;
 mod grid;

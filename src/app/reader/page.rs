@@ -1,5 +1,6 @@
 //! The page: a report's text as it scrolls by, with its marks, selection and hits.
 
+use super::at_hand::of_mark;
 use super::cards;
 use super::find::Find;
 use super::layout::{Layout, TOP_MARGIN};
@@ -7,18 +8,17 @@ use super::marks::{self, Mark, Marks, Meaning, Strength};
 use super::note_marks::NoteMarks;
 use super::paint;
 use super::pointing::{self, Held};
-use super::selection::{self, Selection};
+use super::selection::Selection;
 use super::sideways::{self, Sideways};
 use super::typeset::{self, Laid, Setting};
 use crate::app::command::{Commands, UiCommand};
 use crate::app::entity_index::EntityIndex;
-use crate::app::target::{Target, sentence_of};
 use crate::app::target_menu;
 use crate::app::theme::{Theme, space};
 use crate::entities::ReportIndex;
 use crate::report::{Offset, Report, Span};
 use crate::series::FigureId;
-use crate::workspace::{EntityId, Passage, Workspace};
+use crate::workspace::{EntityId, Workspace};
 use eframe::egui::{
     self, Color32, CursorIcon, Id, Painter, Pos2, Rangef, Rect, Response, ScrollArea, Sense,
     Stroke, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
@@ -72,7 +72,7 @@ pub struct Page {
     /// What the pointer is on.
     pub hovered: Option<Mark>,
     /// The figure whose card is open.
-    card: Option<u32>,
+    pub card: Option<u32>,
 }
 
 /// What the page is shown with.
@@ -143,22 +143,6 @@ impl Page {
     pub fn selected<'r>(&self, report: &'r Report) -> Option<&'r str> {
         let span = self.selection?.span();
         (!span.is_empty()).then(|| span.of(&report.text))
-    }
-
-    /// What is at hand: selected words, else the figure or name that is looked at, else the
-    /// sentence that was jumped to.
-    pub fn target(&self, workspace: &Workspace) -> Option<Target> {
-        let report = self.index;
-        let selected = self.selection.map(Selection::span).filter(|span| !span.is_empty());
-        if let Some(span) = selected {
-            return Some(Target::Passage(Passage { report, span }));
-        }
-        if let Some(figure) = self.card {
-            return Some(Target::Figure(FigureId { report, figure }));
-        }
-        let hovered = self.hovered.and_then(|mark| of_mark(mark, report, workspace));
-        let marked = || self.marked.map(|marked| Passage { report, span: marked.sentence });
-        hovered.or_else(|| marked().map(Target::Passage))
     }
 
     /// Puts away the card of a figure; returns whether one was open.
@@ -274,10 +258,9 @@ impl Page {
             self.hovered = hovered;
             ui.ctx().request_repaint();
         }
-        self.select(ui, report, &text, &|at| offset_at(report, &blocks, at));
-        self.take_for_menu(shown.workspace, report, &text, &blocks);
-        let at_hand = || self.target(shown.workspace);
-        target_menu::attach(&text, shown.workspace, at_hand, theme, commands);
+        let place = |at| offset_at(report, &blocks, at);
+        self.select(ui, report, &text, &place);
+        self.offer_menu(&text, report, shown, &place, commands);
         self.top = first_in_view(report, &blocks, screen.top());
         self.held = Some(self.hold(screen.y_range(), |at| height_of(report, &blocks, at)));
         layout.forget_beyond(&range);
@@ -441,36 +424,6 @@ impl Page {
             Strength::Hovered
         } else {
             Strength::Usual
-        }
-    }
-
-    /// Selects the sentence under the pointer when a menu is asked for and nothing is selected.
-    fn take_for_menu(
-        &mut self,
-        workspace: &Workspace,
-        report: &Report,
-        text: &Response,
-        blocks: &[(Pos2, Arc<Laid>)],
-    ) {
-        let selected = self.selection.is_some_and(|selection| !selection.span().is_empty());
-        if !text.secondary_clicked() || selected {
-            return;
-        }
-        let place = text.interact_pointer_pos().and_then(|at| offset_at(report, blocks, at));
-        if let Some(at) = place {
-            let word = Passage { report: self.index, span: selection::word_at(report, at) };
-            self.selection = Some(Selection::of(sentence_of(workspace, word).span));
-        }
-    }
-}
-
-/// What a mark stands for.
-fn of_mark(mark: Mark, report: ReportIndex, workspace: &Workspace) -> Option<Target> {
-    match mark.meaning {
-        Meaning::Figure(figure) => Some(Target::Figure(FigureId { report, figure })),
-        Meaning::Entity(local, _) => {
-            let id = workspace.merged().id_of(report, local)?;
-            Some(Target::Entity(id, Passage { report, span: mark.span }))
         }
     }
 }

@@ -77,11 +77,8 @@ impl Laid {
         }
         let mut report = self.base.report.clone();
         report.metadata = metadata;
-        Arc::new(LoadedReport {
-            report,
-            chars: self.base.chars.clone(),
-            likeness: self.base.likeness.clone(),
-        })
+        let (chars, likeness) = (self.base.chars.clone(), self.base.likeness.clone());
+        Arc::new(LoadedReport { report, chars, likeness })
     }
 
     /// The words at a place, told so that they are found again.

@@ -273,7 +273,9 @@ impl Printed {
             page.hovered = hovered;
             ui.ctx().request_repaint();
         }
-        page.select(ui, report, &text, &|at| place_at(report, &on_screen, scale, at));
+        let place = |at| place_at(report, &on_screen, scale, at);
+        page.select(ui, report, &text, &place);
+        page.offer_menu(&text, report, shown, &place, commands);
         self.look_at(page, report, &on_screen, scale, screen);
         self.ask_for(ui, sheets, &in_view, shown.workspace.pictures());
     }
