@@ -74,7 +74,7 @@ fn live(folder: &Path, life: Duration, delay: Duration) -> (Vec<(String, Instant
         }
     });
     // A life begins with the first decision: starting a process takes as long as it takes.
-    let first = decided.recv_timeout(Duration::from_secs(60)).unwrap();
+    let first = decided.recv_timeout(Duration::from_mins(1)).unwrap();
     std::thread::sleep(life);
     let killed = Instant::now();
     child.kill().unwrap();
@@ -98,7 +98,7 @@ fn a_process_that_is_killed_loses_at_most_a_moment() {
     for kill in 0..KILLS {
         // Most lives are short and full of saves, to be ended in the midst of one. Some are long
         // and save as the program does, so that there is something old to lose.
-        let (life, delay) = if kill % 20 == 7 {
+        let (life, delay) = if kill % 40 == 7 {
             (Duration::from_millis(1100 + scattered(kill) % 900), DELAY)
         } else {
             (Duration::from_millis(5 + scattered(kill) % 145), Duration::from_millis(2))

@@ -76,6 +76,7 @@ pub struct AddedFigure {
 }
 
 /// Reads a field that is there, `null` included; one that is not there stays `None`.
+#[expect(clippy::option_option, reason = "not set, emptied and set are three things")]
 fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<Option<Option<T>>, D::Error> {
@@ -86,7 +87,6 @@ fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 /// it was read; a field that may be empty is `Some(None)` where the user emptied it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-#[expect(clippy::option_option, reason = "not set, emptied and set are three things")]
 pub struct FigureEdit {
     /// The number, or the lower end of a range.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -219,7 +219,6 @@ pub enum EntityChange {
 /// What a report is, where the user knows better than the program. Each field that is `None` stays
 /// as it was read; one that is `Some(None)` is not known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(clippy::option_option, reason = "not set, emptied and set are three things")]
 pub struct Correction {
     /// The reading that was corrected.
     pub of: Reading,

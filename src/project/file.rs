@@ -104,7 +104,9 @@ fn lines<T: Serialize + Sync>(name: &str, items: &[T]) -> Result<Vec<u8>, FileEr
     let mut out = format!("  \"{name}\": [").into_bytes();
     if let Some((last, before)) = portions.split_last() {
         out.push(b'\n');
-        before.iter().for_each(|portion| out.extend_from_slice(portion));
+        for portion in before {
+            out.extend_from_slice(portion);
+        }
         let comma = b",\n".len();
         out.extend_from_slice(last.get(..last.len().saturating_sub(comma)).unwrap_or_default());
         out.extend_from_slice(b"\n  ");

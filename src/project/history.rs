@@ -29,12 +29,11 @@ pub(super) fn summed(changes: Vec<Change>) -> Vec<Change> {
     let mut summed: Vec<Change> = Vec::with_capacity(changes.len());
     let mut places: HashMap<DecisionId, usize> = HashMap::new();
     for change in changes {
-        match places.get(&change.id).and_then(|at| summed.get_mut(*at)) {
-            Some(earlier) => earlier.after = change.after,
-            None => {
-                places.insert(change.id, summed.len());
-                summed.push(change);
-            }
+        if let Some(earlier) = places.get(&change.id).and_then(|at| summed.get_mut(*at)) {
+            earlier.after = change.after;
+        } else {
+            places.insert(change.id, summed.len());
+            summed.push(change);
         }
     }
     summed.retain(|change| change.before != change.after);

@@ -56,7 +56,7 @@ fn edit() -> impl Strategy<Value = FigureEdit> {
     let source = proptest::option::of(proptest::option::of(text()));
     (value, source, proptest::option::of(Just(Unit::Money))).prop_map(|(value, source, unit)| {
         let period = unit.map(|_| Period::default());
-        FigureEdit { value, source, unit, period, ..FigureEdit::default() }
+        FigureEdit { value, unit, source, period, ..FigureEdit::default() }
     })
 }
 

@@ -2,13 +2,12 @@
 //!
 //! A step works on the JSON alone, so that it need not be changed when the types do.
 
-use super::VERSION;
 use serde_json::{Map, Value, json};
 
 /// One step: from the version that is its place in [`STEPS`] to the next.
 type MigrationStep = fn(&mut Map<String, Value>);
 
-const STEPS: [MigrationStep; VERSION as usize] = [from_0];
+const STEPS: &[MigrationStep] = &[from_0];
 
 /// Brings a file of an older version up to this one. Others are left as they are.
 pub(super) fn migrate(file: &mut Value, version: u64) {
@@ -41,4 +40,14 @@ fn from_0(file: &mut Map<String, Value>) {
             "what": {"note": {"on": {"passage": passage}, "text": field("note")}},
         })
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::STEPS;
+
+    #[test]
+    fn every_older_version_has_its_step() {
+        assert_eq!(u64::try_from(STEPS.len()), Ok(super::super::VERSION));
+    }
 }

@@ -74,9 +74,8 @@ fn take_place(
     in_folder: &Place,
     in_data: Option<&Place>,
 ) -> Place {
-    let refusal = match settle_lock(found, lock(disk, in_folder)) {
-        None => return in_folder.clone(),
-        Some(refusal) => refusal,
+    let Some(refusal) = settle_lock(found, lock(disk, in_folder)) else {
+        return in_folder.clone();
     };
     let Some(in_data) = in_data else {
         found.read_only = Some(format!("This folder cannot be written: {refusal}"));

@@ -18,7 +18,7 @@ const CLOSING_ATTEMPTS: u32 = 3;
 const CLOSING_PAUSE: Duration = Duration::from_millis(150);
 
 /// How far apart backups of one session are, at least.
-const BACKUP_EVERY: Duration = Duration::from_secs(300);
+const BACKUP_EVERY: Duration = Duration::from_mins(5);
 
 /// What the window's thread and the saving thread share.
 #[derive(Debug)]

@@ -135,7 +135,9 @@ impl Workspace {
             });
             let all: Vec<ReportIndex> =
                 self.decisions.board.all().map(|(index, _)| index).collect();
-            all.into_iter().for_each(|index| self.lay(index));
+            for index in all {
+                self.lay(index);
+            }
             changed = true;
         }
         if let Some(store) = &self.decisions.store {
@@ -208,7 +210,9 @@ impl Workspace {
         if count(analysis.as_ref()) != count(slot.analysis()) {
             self.figures.borrow_mut().clear();
         }
-        slugs.iter().for_each(|slug| self.series.borrow_mut().forget(slug));
+        for slug in &slugs {
+            self.series.borrow_mut().forget(slug);
+        }
     }
 
     /// Looks the next report through whose metadata have changed, and takes what was found.
@@ -326,7 +330,9 @@ impl Workspace {
         for reading in &touched.readings {
             reports.extend(self.decisions.board.of_reading(reading));
         }
-        reports.into_iter().for_each(|index| self.lay(index));
+        for index in reports {
+            self.lay(index);
+        }
         if touched.indicators {
             self.extend_catalogue();
         }
