@@ -294,7 +294,7 @@ mod tests {
     }
 
     fn next(loader: &Loader) -> Option<Loaded> {
-        loader.results.recv_timeout(Duration::from_secs(60)).ok()
+        loader.results.recv_timeout(Duration::from_mins(1)).ok()
     }
 
     #[test]

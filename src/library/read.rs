@@ -81,10 +81,10 @@ impl Reader {
 
 /// What a file is, as far as its beginning tells; or why it is not read.
 fn admit(path: &Path, name: &DocumentName) -> Result<Option<Format>, ReadError> {
-    let file = File::open(path).map_err(io)?;
-    let size = file.metadata().map_err(io)?.len();
+    let file = File::open(path).map_err(|error| io(&error))?;
+    let size = file.metadata().map_err(|error| io(&error))?.len();
     let mut beginning = Vec::new();
-    file.take(BEGINNING as u64).read_to_end(&mut beginning).map_err(io)?;
+    file.take(BEGINNING as u64).read_to_end(&mut beginning).map_err(|error| io(&error))?;
     reading::admit(&beginning, size, name)
 }
 
@@ -95,7 +95,7 @@ pub fn read_file(path: &Path, name: &DocumentName, password: &str) -> ReadFile {
     }
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
-        Err(error) => return ReadFile::failed(io(error)),
+        Err(error) => return ReadFile::failed(io(&error)),
     };
     let modified = std::fs::metadata(path).and_then(|file| file.modified()).ok();
     let reports = catch_unwind(AssertUnwindSafe(|| {
@@ -109,7 +109,7 @@ pub fn read_file(path: &Path, name: &DocumentName, password: &str) -> ReadFile {
     }
 }
 
-fn io(error: std::io::Error) -> ReadError {
+fn io(error: &std::io::Error) -> ReadError {
     ReadError::Io(error.to_string())
 }
 

@@ -258,7 +258,7 @@ mod tests {
         let wake = move || send.send(()).unwrap();
         let watcher = Watcher::start(folder.path().to_owned(), wake).unwrap();
         let next = || {
-            woken.recv_timeout(Duration::from_secs(60)).unwrap();
+            woken.recv_timeout(Duration::from_mins(1)).unwrap();
             watcher.take().unwrap()
         };
         assert_eq!(next().unwrap().files.len(), 0);

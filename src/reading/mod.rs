@@ -67,7 +67,7 @@ pub enum ReadError {
     /// It holds no text at all.
     #[error("no text was found in it{0}")]
     NoText(String),
-    /// It is a Word or OpenDocument file that is locked with a password.
+    /// It is a Word or `OpenDocument` file that is locked with a password.
     #[error(
         "the file is protected by a password; open it where it was written, and save a copy without one"
     )]

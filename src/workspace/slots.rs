@@ -18,7 +18,7 @@ use std::sync::Arc;
 /// All places, with the order that they are shown in.
 #[derive(Debug, Default)]
 pub(super) struct Slots {
-    slots: Vec<Slot>,
+    all: Vec<Slot>,
     /// Those of reports that are there, by name.
     order: Vec<ReportIndex>,
     /// Where in `order` each place stands; the last where it is gone.
@@ -52,11 +52,11 @@ impl Slots {
 
     /// One place, also where its report is gone.
     pub(super) fn get(&self, index: ReportIndex) -> Option<&Slot> {
-        self.slots.get(index.0 as usize)
+        self.all.get(index.0 as usize)
     }
 
     fn get_mut(&mut self, index: ReportIndex) -> Option<&mut Slot> {
-        self.slots.get_mut(index.0 as usize)
+        self.all.get_mut(index.0 as usize)
     }
 
     /// The place of a report in the order of names; those that are gone stand last.
@@ -97,18 +97,18 @@ impl Slots {
             }
             return (index, was_gone);
         }
-        let index = ReportIndex(u32::try_from(self.slots.len()).unwrap_or(u32::MAX));
+        let index = ReportIndex(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
         self.by_name.insert(document.clone(), index);
-        self.slots.push(Slot::waiting(file, document));
+        self.all.push(Slot::waiting(file, document));
         (index, true)
     }
 
     fn sort(&mut self) {
-        let all = (0..).map(ReportIndex).zip(&self.slots);
+        let all = (0..).map(ReportIndex).zip(&self.all);
         let mut present: Vec<_> = all.filter(|(_, slot)| !slot.is_gone()).collect();
         present.sort_by(|(_, a), (_, b)| a.document.cmp(&b.document));
         self.order = present.into_iter().map(|(index, _)| index).collect();
-        self.ranks = vec![u32::MAX; self.slots.len()];
+        self.ranks = vec![u32::MAX; self.all.len()];
         for (rank, index) in (0..).zip(&self.order) {
             if let Some(place) = self.ranks.get_mut(index.0 as usize) {
                 *place = rank;
@@ -169,7 +169,7 @@ impl Slots {
     fn put(&mut self, name: &DocumentName, file: FoundFile) -> Option<ReportIndex> {
         let index = self.find(name)?;
         for part in self.parts(index) {
-            let Some(slot) = self.slots.get_mut(part.0 as usize) else { continue };
+            let Some(slot) = self.all.get_mut(part.0 as usize) else { continue };
             slot.file = file.clone();
             let own = slot.document.as_str().strip_prefix(name.as_str()).unwrap_or_default();
             let document = DocumentName::new(format!("{}{own}", file.name));
@@ -219,7 +219,7 @@ impl Slots {
     pub(super) fn job(&mut self, index: ReportIndex) -> Option<Job> {
         let ticket = Ticket(self.next);
         self.next += 1;
-        let slot = self.slots.get_mut(index.0 as usize)?;
+        let slot = self.all.get_mut(index.0 as usize)?;
         if let Some(before) = slot.job.replace(ticket) {
             self.jobs.remove(&before);
         }

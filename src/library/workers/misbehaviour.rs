@@ -19,7 +19,7 @@ pub(super) fn misbehave(name: &DocumentName) {
         return;
     }
     match how.as_deref() {
-        Some("hang") => std::thread::sleep(Duration::from_secs(3600)),
+        Some("hang") => std::thread::sleep(Duration::from_hours(1)),
         Some("die") => std::process::abort(),
         Some("panic") => panic!("on purpose"),
         Some("garbage") => {

@@ -100,6 +100,7 @@ impl Workers {
     }
 
     /// Other workers of the same program.
+    #[must_use]
     pub fn like(&self) -> Self {
         Self::new(self.program.clone(), self.time)
     }
