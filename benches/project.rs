@@ -170,6 +170,6 @@ fn apply_in_7_000_reports(bencher: Bencher<'_, '_>) {
 
 fn decide(workspace: &mut Workspace, id: FigureId, number: usize) {
     let Some(figure) = workspace.figure_anchor(id) else { return };
-    let verdict = if number % 2 == 0 { Verdict::Accepted } else { Verdict::Rejected };
+    let verdict = if number.is_multiple_of(2) { Verdict::Accepted } else { Verdict::Rejected };
     let _ = workspace.command(&Command::JudgeFigure { figure, verdict: Some(verdict) });
 }

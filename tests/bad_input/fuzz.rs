@@ -167,15 +167,12 @@ fn fuzz(mut target: Target) {
         }));
         BEGUN.store(u64::MAX, Ordering::Relaxed);
         slowest = slowest.max(begun.elapsed());
-        match outcome {
-            Ok(well) => read_well += usize::from(well),
-            Err(_) => {
-                let file = format!("harm-{seed}-{count}.{}", target.ending);
-                if let Some(folder) = &found {
-                    std::fs::write(folder.join(&file), &bytes).unwrap();
-                }
-                harmful.push(file);
+        if let Ok(well) = outcome { read_well += usize::from(well) } else {
+            let file = format!("harm-{seed}-{count}.{}", target.ending);
+            if let Some(folder) = &found {
+                std::fs::write(folder.join(&file), &bytes).unwrap();
             }
+            harmful.push(file);
         }
         count += 1;
         if harmful.len() >= 20 {
