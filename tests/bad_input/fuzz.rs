@@ -102,7 +102,7 @@ fn damage_inside(dice: &mut Dice, bytes: &[u8], target: &Target) -> Option<Vec<u
         part.by_ref().take(LARGEST as u64).read_to_end(&mut content).ok()?;
         parts.push((name, content));
     }
-    let xml: Vec<usize> = (0..parts.len()).filter(|at| parts[*at].0.ends_with(".xml")).collect();
+    let xml: Vec<usize> = (0..parts.len()).filter(|at| parts[*at].0.contains(".xml")).collect();
     for _ in 0..=dice.below(2) {
         let at = *xml.get(dice.below(xml.len()))?;
         damage(dice, &mut parts[at].1, target);
@@ -167,7 +167,9 @@ fn fuzz(mut target: Target) {
         }));
         BEGUN.store(u64::MAX, Ordering::Relaxed);
         slowest = slowest.max(begun.elapsed());
-        if let Ok(well) = outcome { read_well += usize::from(well) } else {
+        if let Ok(well) = outcome {
+            read_well += usize::from(well)
+        } else {
             let file = format!("harm-{seed}-{count}.{}", target.ending);
             if let Some(folder) = &found {
                 std::fs::write(folder.join(&file), &bytes).unwrap();

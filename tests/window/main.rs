@@ -1,10 +1,12 @@
 //! The window from outside: it is opened on invented reports, clicked through and looked at.
 
+// The attribute tells the lints that their helpers belong to tests, and may panic.
+#[cfg(test)]
 mod deciding;
-// The attribute tells the lints that its helpers belong to tests, and may panic.
 #[cfg(test)]
 mod harness;
 mod pictures;
 mod places;
+#[cfg(test)]
 mod printed;
 mod reading;

@@ -247,8 +247,9 @@ fn a_report_written_from_right_to_left_opens_as_printed_and_says_why() {
 
 /// A web page with a table so wide that it must be scrolled, and with a narrow one.
 fn tables() -> Vec<u8> {
-    let head: String = (2001..2021).map(|year| format!("<th>Year {year}</th>")).collect();
-    let cells: String = (0..20).map(|n| format!("<td>{}</td>", 1000 + n)).collect();
+    let head =
+        (2001..2021).map(|year| format!("<th>Year {year}</th>")).collect::<Vec<_>>().concat();
+    let cells = (0..20).map(|n| format!("<td>{}</td>", 1000 + n)).collect::<Vec<_>>().concat();
     format!(
         "<html lang=en><title>Mills of Karvenia</title><h1>Mills of Karvenia</h1><p>The mills of \
          each district were counted at the end of each year by the clerks of the town.</p>\

@@ -105,7 +105,8 @@ mod tests {
     }
 
     fn text(about: &str) -> String {
-        (10..70).map(|n| format!("The courts of {about} heard {n} cases and ended few. ")).collect()
+        let sentence = |n| format!("The courts of {about} heard {n} cases and ended few. ");
+        (10..70).map(sentence).collect::<Vec<_>>().concat()
     }
 
     #[test]

@@ -327,7 +327,7 @@ mod tests {
         );
         let blocks = read(&xml, &Styles::default());
         let kinds: Vec<BlockKind> = blocks.iter().map(|b| b.draft.kind).collect();
-        use BlockKind::{Paragraph, TableRow};
-        assert_eq!(kinds, [Paragraph, Paragraph, TableRow, Paragraph]);
+        let (text, row) = (BlockKind::Paragraph, BlockKind::TableRow);
+        assert_eq!(kinds, [text, text, row, text]);
     }
 }

@@ -275,6 +275,7 @@ mod tests {
 
     #[test]
     fn marks_become_blocks() {
+        use BlockKind::{Footnote, Heading, ListItem, Paragraph, TableRow, Title};
         let text = "---\ntitle: \"Orlania: boats\"\ndate: 2031-03-04\n---\n# Orlania\n\nThe *office* \
             of the\nriver wrote[^a] to `all`. ~~Gone.~~\n\n- one\n- two\n\n  more of two\n\n1. first\n\n\
             > Said twice.\n\n| Gate | Boats |\n|---|--:|\n| North | 1,400 |\n| **South** | |\n\n\
@@ -282,7 +283,6 @@ mod tests {
         let report = read(text.as_bytes(), &DocumentName::new("a.md")).unwrap();
         let seen: Vec<(BlockKind, &str)> =
             report.blocks.iter().map(|b| (b.kind, b.span.of(&report.text))).collect();
-        use BlockKind::{Footnote, Heading, ListItem, Paragraph, TableRow, Title};
         let want = [
             (Title, "Orlania"),
             (Paragraph, "The office of the river wrote to all."),

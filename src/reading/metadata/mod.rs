@@ -119,20 +119,29 @@ fn country(evidence: &Evidence<'_>) -> Option<Guess<String>> {
         (&|| path.and_then(first), "in the page's address"),
         (&|| evidence.title.and_then(stated::country_of_title), "by the shape of its title"),
         (&|| first(&cover), "on the first page"),
-        (&|| people(&cover), "by the name of its people on the first page"),
+        (&|| people(&cover, evidence.clean), "by the name of its people on the first page"),
         (&|| most_named(evidence.clean), "named far more often than any other"),
     ])
 }
 
-/// The country whose people or government `text` names first: "the Norwegian Government".
-fn people(text: &str) -> Option<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| w.len() > 3);
-    let of_word = |word: &str| {
-        let mut all = countries::all().iter();
-        let country = all.find(|country| country.demonyms.iter().any(|people| people == word))?;
-        Some(country.name.clone())
-    };
-    words.filter(|word| word.starts_with(char::is_uppercase)).find_map(of_word)
+/// How often a text names the people of the country that it is about, at least. One that names
+/// them once, as "the Norwegian minister who came", is about something else.
+const PEOPLE_NAMED: usize = 3;
+
+/// The country whose people or government `cover` names first and the text goes on to name: "the
+/// Norwegian Government".
+fn people(cover: &str, clean: &CleanText) -> Option<String> {
+    fn words(text: &str) -> impl Iterator<Item = &str> {
+        let words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
+        words.filter(|word| word.len() > 3 && word.starts_with(char::is_uppercase))
+    }
+    let is_people = |country: &Country, word: &str| country.demonyms.iter().any(|of| of == word);
+    let country =
+        words(cover).find_map(|word| countries::all().iter().find(|c| is_people(c, word)))?;
+    let blocks = clean.blocks.iter().take_while(|block| block.span.start.get() < SEARCHED);
+    let named = blocks.flat_map(|block| words(block.span.of(&clean.text)));
+    let often = named.filter(|word| is_people(country, word)).take(PEOPLE_NAMED).count();
+    (often == PEOPLE_NAMED).then(|| country.name.clone())
 }
 
 /// A look for something, and where it looks, in words for the user.
@@ -205,15 +214,16 @@ fn publisher(evidence: &Evidence<'_>) -> Option<Guess<String>> {
         (&|| site.and_then(named), "by the page's site"),
         (&|| stated::publisher_of_imprint(&cover).map(usual), "in its imprint"),
         (&author, "on the first page"),
-        (
-            &|| publishers::of_title(title).filter(|p| !(handed_in && p.receives)).map(known),
-            "by its title",
-        ),
+        (&|| series(title).map(known), "by its title"),
         (&|| series(&margins).map(known), "in the page heads"),
         (&|| named(&margins), "in the page heads"),
         (
             &|| site.filter(|site| !publishers::is_library(site)).map(str::to_owned),
             "by the page's site",
+        ),
+        (
+            &|| publishers::of_title(title).filter(|p| !(handed_in && p.receives)).map(known),
+            "by the shape of its title",
         ),
         (&|| series(&cover).map(known), "on the first page"),
         (&|| named(&cover), "on the first page"),

@@ -98,10 +98,10 @@ pub fn of_series(text: &str) -> Option<&'static Publisher> {
     })
 }
 
-/// The publisher that a report's title tells by its series.
+/// The publisher whose reports have titles like this one, though others' may have, too.
 pub fn of_title(title: &str) -> Option<&'static Publisher> {
     let folded = folded(title);
-    of_series(title).or_else(|| all().iter().find(|p| holds_one(&folded, &p.titles)))
+    all().iter().find(|p| holds_one(&folded, &p.titles))
 }
 
 /// The publisher that has a heading like one of `headings` in all its reports.

@@ -90,9 +90,12 @@ mod tests {
         Line { text: text.to_owned(), size, raised, ..Line::default() }
     }
 
+    /// Words with their size, and whether they are raised.
+    type Words = (&'static str, f32, bool);
+
     #[test]
     fn notes_begin_small_or_raised_and_go_on_over_the_page() {
-        let table: &[(&[(&str, f32, bool)], usize)] = &[
+        let table: &[(&[Words], usize)] = &[
             (&[("The mill was shut.", 10.0, false), ("1 Ulmar Daily, 3 May.", 8.0, false)], 1),
             (&[("The mill was shut.", 10.0, false), ("1 Ulmar Daily, 3 May.", 10.0, true)], 1),
             (&[("The mill was shut.", 10.0, false), ("1 The wardens left.", 10.0, false)], 2),

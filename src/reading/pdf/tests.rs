@@ -1,7 +1,7 @@
 //! Whole files through the reader: pages written by hand, with invented words.
 
 use crate::reading::{ReadError, read, read_locked};
-use crate::report::{BlockKind, DocumentName, Notice, Report, Span};
+use crate::report::{BlockKind, DocumentName, Notice, Offset, Report, Span};
 use std::fmt::Write as _;
 
 /// A file of pages of A4, each with its content, in Helvetica as /F1 and its bold as /F2.
@@ -175,5 +175,5 @@ fn a_file_locked_against_changes_only_is_read() {
     assert_eq!(found, Some(warden.start));
     let prisoners = text.find("prisoners").unwrap();
     let found = report.origins.at_point(1, 80.0, 153.0);
-    assert_eq!(found.map(|at| at.get()), Some(prisoners));
+    assert_eq!(found.map(Offset::get), Some(prisoners));
 }

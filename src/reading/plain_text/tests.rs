@@ -72,7 +72,7 @@ fn paged() -> String {
     ];
     let mut text = String::new();
     for (index, page) in pages.iter().enumerate() {
-        text.push_str(&format!("{HEAD}\n\n{page}\n\n{}\n\u{c}", index + 1));
+        text += &[HEAD, "\n\n", page, "\n\n", &(index + 1).to_string(), "\n\u{c}"].concat();
     }
     text
 }

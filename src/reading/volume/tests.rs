@@ -93,8 +93,8 @@ fn a_volume_becomes_its_chapters() {
 
 #[test]
 fn a_web_page_of_many_countries_is_a_volume() {
-    let items: String =
-        NAMES.iter().map(|name| format!("<li><a href='#{name}'>{name}</a></li>")).collect();
+    let item = |name: &&str| format!("<li><a href='#{name}'>{name}</a></li>");
+    let items = NAMES.iter().map(item).collect::<Vec<_>>().concat();
     let chapter = |name: &&str| {
         let text = paragraphs(name);
         format!(
