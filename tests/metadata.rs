@@ -1,7 +1,12 @@
 //! What the shared reports are taken for, with their file names withheld: country, year covered and
 //! publisher. Skips where the shared reports are not at hand.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test may fail, and says when it skips"
+)]
 
 use rapporteur::reading;
 use rapporteur::report::{DocumentName, Metadata, countries};

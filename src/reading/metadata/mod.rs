@@ -109,6 +109,8 @@ fn country(evidence: &Evidence<'_>) -> Option<Guess<String>> {
     let titled = || evidence.title.and_then(first);
     let declared = || evidence.declared.title.as_deref().and_then(first);
     let cover = evidence.cover.join("\n");
+    let often = |country: &&Country| names_people_often(evidence.clean, country);
+    let people_named = || people(&cover).filter(often).map(named);
     first_guess(&[
         (&symbol, "by its document symbol"),
         (&titled, evidence.title_why),
@@ -119,29 +121,38 @@ fn country(evidence: &Evidence<'_>) -> Option<Guess<String>> {
         (&|| path.and_then(first), "in the page's address"),
         (&|| evidence.title.and_then(stated::country_of_title), "by the shape of its title"),
         (&|| first(&cover), "on the first page"),
-        (&|| people(&cover, evidence.clean), "by the name of its people on the first page"),
+        (&|| evidence.title.and_then(people).map(named), "by the name of its people in the title"),
+        (&people_named, "by the name of its people on the first page"),
         (&|| most_named(evidence.clean), "named far more often than any other"),
     ])
+}
+
+/// The words of a text that may name a people.
+fn capitalised(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
+    words.filter(|word| word.len() > 3 && word.starts_with(char::is_uppercase))
+}
+
+fn is_people_of(country: &Country, word: &str) -> bool {
+    country.demonyms.iter().any(|people| people == word)
+}
+
+/// The country whose people or government `text` names first: "the Norwegian Government".
+fn people(text: &str) -> Option<&'static Country> {
+    let of_word = |word| countries::all().iter().find(|country| is_people_of(country, word));
+    capitalised(text).find_map(of_word)
 }
 
 /// How often a text names the people of the country that it is about, at least. One that names
 /// them once, as "the Norwegian minister who came", is about something else.
 const PEOPLE_NAMED: usize = 3;
 
-/// The country whose people or government `cover` names first and the text goes on to name: "the
-/// Norwegian Government".
-fn people(cover: &str, clean: &CleanText) -> Option<String> {
-    fn words(text: &str) -> impl Iterator<Item = &str> {
-        let words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
-        words.filter(|word| word.len() > 3 && word.starts_with(char::is_uppercase))
-    }
-    let is_people = |country: &Country, word: &str| country.demonyms.iter().any(|of| of == word);
-    let country =
-        words(cover).find_map(|word| countries::all().iter().find(|c| is_people(c, word)))?;
+/// Whether the text goes on to name the people of a country.
+fn names_people_often(clean: &CleanText, country: &Country) -> bool {
     let blocks = clean.blocks.iter().take_while(|block| block.span.start.get() < SEARCHED);
-    let named = blocks.flat_map(|block| words(block.span.of(&clean.text)));
-    let often = named.filter(|word| is_people(country, word)).take(PEOPLE_NAMED).count();
-    (often == PEOPLE_NAMED).then(|| country.name.clone())
+    let named = blocks.flat_map(|block| capitalised(block.span.of(&clean.text)));
+    let often = named.filter(|word| is_people_of(country, word)).take(PEOPLE_NAMED).count();
+    often == PEOPLE_NAMED
 }
 
 /// A look for something, and where it looks, in words for the user.
