@@ -144,7 +144,7 @@ fn ending_of(name: &DocumentName) -> String {
 /// multiple of that. The longest reports known are a hundredth of it.
 fn most_bytes(format: Format) -> u64 {
     match format {
-        Format::Text | Format::Html | Format::Markdown => 32 << 20,
+        Format::Text | Format::Html | Format::Markdown => 24 << 20,
         Format::Pdf | Format::Docx | Format::Odt => 256 << 20,
     }
 }
