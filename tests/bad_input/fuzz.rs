@@ -168,7 +168,7 @@ fn fuzz(mut target: Target) {
         BEGUN.store(u64::MAX, Ordering::Relaxed);
         slowest = slowest.max(begun.elapsed());
         if let Ok(well) = outcome {
-            read_well += usize::from(well)
+            read_well += usize::from(well);
         } else {
             let file = format!("harm-{seed}-{count}.{}", target.ending);
             if let Some(folder) = &found {
