@@ -269,3 +269,110 @@ fn exports_cite_in_the_style_of_the_project() {
         assert!(citation.starts_with("orvany-2019.txt: "), "{citation}");
     }
 }
+
+/// A folder with one invented report as a web page and as text.
+fn folder_of_one_report_twice() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let line =
+        |n| format!("In case {n} the Supreme Court of Karvenia freed {} of those held. ", n * 7);
+    let told = "During 2031 authorities received 112 complaints of torture. ";
+    let words: String = std::iter::once(told.to_owned()).chain((100..160).map(line)).collect();
+    let title = "Karvenia 2031 Human Rights Report";
+    let page = format!("<html><body><h1>{title}</h1><p>{words}</p></body></html>");
+    std::fs::write(folder.path().join("k.html"), page).unwrap();
+    std::fs::write(folder.path().join("k.txt"), format!("{title}\n\n{words}")).unwrap();
+    folder
+}
+
+#[test]
+fn of_a_report_in_two_formats_one_counts() {
+    let folder = folder_of_one_report_twice();
+    let reports = folder.path().to_string_lossy().into_owned();
+    let extracted = |what: &str| -> Vec<Value> {
+        let output = rapporteur(&["extract", &reports, what, "-"]);
+        assert!(output.status.success(), "{}", complaint(&output));
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let documents = extracted("--documents");
+    let of =
+        |row: &Value| (row["document"].clone(), row["counted"].clone(), row["also_as"].clone());
+    let told: Vec<_> = documents.iter().map(of).collect();
+    let (page, text) = (Value::from("k.html"), Value::from("k.txt"));
+    let want = [
+        (page.clone(), true.into(), Value::from(vec![text.clone()])),
+        (text, false.into(), Value::from(vec![page.clone()])),
+    ];
+    assert_eq!(told, want);
+    let figures = extracted("--figures");
+    assert!(figures.len() > 50, "only {}", figures.len());
+    assert!(figures.iter().all(|figure| figure["document"] == page));
+    let entities = extracted("--entities");
+    let mentions: Vec<&Value> =
+        entities.iter().flat_map(|entity| entity["mentions"].as_array().unwrap()).collect();
+    assert!(mentions.len() > 50, "only {}", mentions.len());
+    assert!(mentions.iter().all(|mention| mention["document"] == page));
+    assert_eq!(charted(&folder), ["k.html"]);
+}
+
+/// The documents that the values of the chart of torture complaints come from, a value a line.
+fn charted(folder: &tempfile::TempDir) -> Vec<String> {
+    let path = folder.path().join("out/chart.csv");
+    let (reports, file) = (folder.path().to_string_lossy(), path.to_string_lossy());
+    let output =
+        rapporteur(&["chart", &reports, "--indicator", "torture_complaints", "--output", &file]);
+    if output.status.code() == Some(1) {
+        assert!(complaint(&output).contains("no figures of"), "{}", complaint(&output));
+        return Vec::new();
+    }
+    assert!(output.status.success(), "{}", complaint(&output));
+    let mut rows = csv::Reader::from_path(&path).unwrap();
+    let column = rows.headers().unwrap().iter().position(|name| name == "document").unwrap();
+    rows.records().map(|row| row.unwrap().get(column).unwrap().to_owned()).collect()
+}
+
+#[test]
+fn commands_follow_what_the_user_decided() {
+    use rapporteur::project::{Anchor, Command, FigureEdit, Verdict};
+    use rapporteur::report::DocumentName;
+    use rapporteur::series::FigureId;
+    use rapporteur::workspace::Workspace;
+    let folder = folder_of_one_report_twice();
+    let reports = folder.path().to_string_lossy().into_owned();
+    assert_eq!(charted(&folder).len(), 1);
+    let mut workspace = Workspace::new(rapporteur::figures::Catalogue::built_in(), || {});
+    workspace.open(folder.path());
+    workspace.wait();
+    let mut judge = |value: f64, command: &dyn Fn(Anchor) -> Command| {
+        let figures = workspace.figures();
+        let is_it = |id: &&FigureId| workspace.figure(**id).unwrap().value == value;
+        let id = *figures.iter().find(is_it).unwrap();
+        let number = workspace.figure_anchor(id).unwrap();
+        workspace.command(&command(number)).unwrap();
+    };
+    judge(112.0, &|figure| Command::JudgeFigure { figure, verdict: Some(Verdict::Rejected) });
+    let edit = FigureEdit { value: Some(7001.0), ..FigureEdit::default() };
+    judge(700.0, &|figure| Command::EditFigure { figure, edit: edit.clone() });
+    let page = workspace.find(&DocumentName::new("k.html")).unwrap();
+    let mut correction = workspace.correction(page).unwrap();
+    correction.publisher = Some(Some("Orvan Aid".to_owned()));
+    let command = workspace.correct(page, correction).unwrap();
+    workspace.command(&command).unwrap();
+    drop(workspace);
+
+    assert_eq!(charted(&folder), Vec::<String>::new());
+    let extracted = |what: &str| -> Vec<Value> {
+        let output = rapporteur(&["extract", &reports, what, "-"]);
+        assert!(output.status.success(), "{}", complaint(&output));
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let values: Vec<f64> =
+        extracted("--figures").iter().map(|figure| figure["value"].as_f64().unwrap()).collect();
+    assert!(values.contains(&7001.0) && values.contains(&707.0), "{values:?}");
+    assert!(!values.contains(&700.0) && !values.contains(&112.0), "{values:?}");
+    let publishers: Vec<String> = extracted("--documents")
+        .iter()
+        .map(|document| document["publisher"].as_str().unwrap_or("").to_owned())
+        .collect();
+    assert_eq!(publishers[0], "Orvan Aid", "{publishers:?}");
+    assert_ne!(publishers[1], "Orvan Aid", "only the one that was corrected");
+}

@@ -16,9 +16,9 @@ pub fn show(ui: &mut Ui, recent: &[PathBuf], sample: bool, theme: &Theme, comman
         let title = RichText::new("Open a folder of reports");
         ui.label(title.font(theme::reading_bold_font(size::DISPLAY)).color(theme.text));
         ui.add_space(space::S);
-        let text = "Rapporteur reads the text, web, PDF and Word files in it, finds the people, \
-                    courts and organizations, and the figures told in their sentences. Everything \
-                    leads back to its sentence.";
+        let text = "Rapporteur reads the PDF, web, Word, OpenDocument, Markdown and text files in \
+                    it, finds the people, courts and organizations, and the figures told in their \
+                    sentences. Everything leads back to its sentence.";
         ui.label(RichText::new(text).font(theme::reading_font(15.0)).color(theme.soft));
         ui.add_space(space::L);
         let button = widgets::primary_button(ui, theme, "Choose a folder");

@@ -100,8 +100,8 @@ fn row(
         point.contested.to_string(),
         told.map_or(String::new(), |(report, _)| guarded(report.document.as_str())),
         told.map_or(String::new(), |(report, figure)| section(report, figure.raw.start)),
-        told.and_then(|(report, figure)| report.page_at(figure.raw.start))
-            .map_or(String::new(), |page| page.to_string()),
+        told.and_then(|(report, figure)| report.page_name_at(figure.raw.start))
+            .map_or(String::new(), |page| guarded(&page)),
         told.map_or(String::new(), |(report, figure)| {
             guarded(&citer.source(report, figure.sentence))
         }),

@@ -201,12 +201,14 @@ fn section(report: &Report, span: Span) -> String {
     }
 }
 
+/// The page that a range stands on, or the first and the last, as they are called in print.
 fn pages(report: &Report, span: Span) -> String {
     let mut pages = report.origins.within(span).filter_map(|origin| origin.page);
     let Some(first) = pages.next() else { return String::new() };
+    let name = |page| report.origins.page_name(page);
     match pages.last().filter(|last| *last > first) {
-        Some(last) => format!("{first}–{last}"),
-        None => first.to_string(),
+        Some(last) => format!("{}–{}", name(first), name(last)),
+        None => name(first).into_owned(),
     }
 }
 
@@ -235,6 +237,25 @@ mod tests {
         for (iso, want) in table {
             assert_eq!(day(iso), want);
         }
+    }
+
+    #[test]
+    fn pages_are_called_as_in_print() {
+        use crate::report::{DocumentName, Origin};
+        let text = "One boat.\n\nTwo boats.\n\nThree boats.";
+        let name = DocumentName::new("a.txt");
+        let mut report = crate::reading::read(text.as_bytes(), &name).unwrap();
+        assert_eq!(pages(&report, Span::new(0, 9)), "", "the file has no pages");
+        report.origins = crate::report::Origins::default();
+        for (page, words) in (1..).zip(["One", "Two", "Three"]) {
+            let at = report.text.find(words).unwrap();
+            report.origins.push(at, Origin { page: Some(page), ..Origin::default() });
+        }
+        let spans = [Span::new(0, 3), Span::new(0, 14), Span::new(11, report.text.len())];
+        let pages = |report: &Report| spans.map(|span| pages(report, span));
+        assert_eq!(pages(&report), ["1", "1–2", "2–3"]);
+        report.origins.name_pages(["iv", "", "12"].map(str::to_owned).to_vec());
+        assert_eq!(pages(&report), ["iv", "iv–2", "2–12"]);
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! `rapporteur chart`: the chart of one indicator as a picture, or the data behind it.
 
-use super::folder::{self, Analysed, FolderArguments};
+use super::folder::{self, FolderArguments};
 use super::{CliError, ThemeArgument, complain, output};
 use crate::charts::{self, ChartSpec, Choice, Filter, Size, Subject, ThemeName};
-use crate::entities::{self, ReportIndex};
+use crate::entities::ReportIndex;
 use crate::figures::{Catalogue, Indicator};
 use crate::report::Metadata;
-use crate::series::{self, Bodies, SeriesInput, SeriesSet};
+use crate::series::{SeriesInput, SeriesSet};
+use crate::workspace::Workspace;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -45,15 +46,18 @@ enum Format {
 
 /// Reads the folder, draws the chart and writes it.
 pub fn run(arguments: &ChartArguments) -> Result<(), CliError> {
-    let catalogue = Catalogue::built_in();
     let format = format_of(&arguments.output)?;
-    let indicator = catalogue.get(&arguments.indicator).ok_or_else(|| {
-        let slugs = catalogue.indicators.iter().map(|known| known.slug.as_str());
-        CliError::Usage(unknown_indicator(&arguments.indicator, slugs))
-    })?;
-    let folder = folder::read(&arguments.folder, &catalogue)?;
-    let inputs = inputs(&folder.reports);
-    let set = series::build(&inputs, &bodies(&folder.reports), &indicator.slug, &catalogue);
+    // Asked before all reports are read, which may take long.
+    let mut known = Catalogue::built_in().indicators;
+    known.extend(arguments.folder.project().indicators().cloned());
+    let indicator =
+        known.iter().find(|known| known.slug == arguments.indicator).ok_or_else(|| {
+            let slugs = known.iter().map(|known| known.slug.as_str());
+            CliError::Usage(unknown_indicator(&arguments.indicator, slugs))
+        })?;
+    let workspace = arguments.folder.open()?;
+    let inputs = inputs(&workspace);
+    let set = workspace.series(&indicator.slug);
     let filter =
         Filter { country: arguments.country.as_deref(), source: arguments.source.as_deref() };
     let choice = charts::choose(&set, Some(indicator), filter);
@@ -62,7 +66,7 @@ pub fn run(arguments: &ChartArguments) -> Result<(), CliError> {
     }
     tell_country(&choice);
     let written = match format {
-        Format::Csv => charts::csv(&choice.series, &inputs, &arguments.folder.citer())
+        Format::Csv => charts::csv(&choice.series, &inputs, &folder::citer(&workspace))
             .map_err(failed)?
             .into_bytes(),
         Format::Svg => charts::svg(&drawn(arguments, indicator, &choice, &inputs)).into_bytes(),
@@ -93,29 +97,15 @@ fn drawn(
     charts::draw(&spec, &choice.series, &Subject { indicator: Some(indicator), reports: &reports })
 }
 
-fn index(at: usize) -> ReportIndex {
-    ReportIndex(u32::try_from(at).unwrap_or(u32::MAX))
-}
-
-fn inputs(reports: &[Analysed]) -> Vec<SeriesInput<'_>> {
-    let input = |(at, analysed)| -> SeriesInput<'_> {
-        let analysed: &Analysed = analysed;
-        SeriesInput {
-            report: &analysed.report,
-            index: index(at),
-            figures: &analysed.analysis.figures,
-        }
-    };
-    reports.iter().enumerate().map(input).collect()
-}
-
-fn bodies(reports: &[Analysed]) -> Bodies {
-    let found: Vec<_> =
-        reports.iter().map(|one| (&one.report, one.analysis.entities.as_slice())).collect();
-    let merged = entities::merge(&found);
-    let named: Vec<_> =
-        found.iter().enumerate().map(|(at, (_, entities))| (index(at), *entities)).collect();
-    Bodies::new(&named, &merged)
+/// The figures of all reports that count.
+fn inputs(workspace: &Workspace) -> Vec<SeriesInput<'_>> {
+    folder::counted(workspace)
+        .map(|one| SeriesInput {
+            report: one.report,
+            index: one.index,
+            figures: &one.analysis.figures,
+        })
+        .collect()
 }
 
 /// Says which country was chosen where the reports are on several.

@@ -1,10 +1,12 @@
 //! `rapporteur extract`: documents, entities, figures and clean texts as files.
 
-use super::folder::{self, Analysed, Folder, FolderArguments};
+use super::folder::{self, Analysed, FolderArguments};
 use super::{CliError, output};
 use crate::citation::Citer;
-use crate::entities::{self, ReportIndex};
-use crate::figures::{Catalogue, Figure};
+use crate::entities::{Entity, ReportIndex};
+use crate::figures::Figure;
+use crate::report::DocumentName;
+use crate::workspace::{EntityId, Workspace};
 use clap::Args;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -51,31 +53,31 @@ impl ExtractArguments {
 /// Reads and analyses the folder and writes what was asked for.
 pub fn run(arguments: &ExtractArguments) -> Result<(), CliError> {
     arguments.validate()?;
-    let folder = folder::read(&arguments.folder, &Catalogue::built_in())?;
-    let citer = arguments.folder.citer();
+    let workspace = arguments.folder.open()?;
+    let citer = folder::citer(&workspace);
     if let Some(path) = &arguments.documents {
-        output::write_rows(path, DOCUMENT_COLUMNS, &document_rows(&folder, path)?)?;
+        output::write_rows(path, DOCUMENT_COLUMNS, &document_rows(&workspace, path)?)?;
     }
     if let Some(path) = &arguments.entities {
         match output::format_of(path)? {
             output::RowFormat::Json => {
-                output::write_rows(path, &[], &entity_rows(&folder.reports, &citer))?;
+                output::write_rows(path, &[], &entity_rows(&workspace, &citer))?;
             }
             output::RowFormat::Csv => {
-                output::write_rows(path, MENTION_COLUMNS, &mention_rows(&folder.reports, &citer))?;
+                output::write_rows(path, MENTION_COLUMNS, &mention_rows(&workspace, &citer))?;
             }
         }
     }
     if let Some(path) = &arguments.figures {
-        output::write_rows(path, FIGURE_COLUMNS, &figure_rows(&folder.reports, &citer))?;
+        output::write_rows(path, FIGURE_COLUMNS, &figure_rows(&workspace, &citer))?;
     }
     if let Some(texts) = &arguments.text {
-        for analysed in &folder.reports {
+        for analysed in folder::all(&workspace) {
             let path = texts.join(format!("{}.txt", analysed.report.document));
             output::to_file(&path, analysed.report.text.as_bytes())?;
         }
     }
-    if folder.reports.is_empty() {
+    if folder::all(&workspace).next().is_none() {
         return Err(CliError::Failed("none of the files could be read".to_owned()));
     }
     Ok(())
@@ -90,14 +92,17 @@ const DOCUMENT_COLUMNS: &[&str] = &[
     "pages",
     "characters",
     "sections",
+    "counted",
+    "also_as",
     "error",
 ];
 
-/// One row a file, those that could not be read too. In CSV a section is its title alone.
-fn document_rows(folder: &Folder, path: &std::path::Path) -> Result<Vec<Value>, CliError> {
+/// One row a report, those that could not be read too. In CSV a section is its title alone. Of a
+/// report that is there in several formats one is counted; each names the others.
+fn document_rows(workspace: &Workspace, path: &std::path::Path) -> Result<Vec<Value>, CliError> {
     let whole = output::format_of(path)? == output::RowFormat::Json;
-    let read = folder.reports.iter().map(|analysed| {
-        let report = &analysed.report;
+    let read = folder::all(workspace).map(|analysed| {
+        let report = analysed.report;
         let section = |section: &crate::report::Section| {
             if !whole {
                 return json!(section.title);
@@ -118,13 +123,16 @@ fn document_rows(folder: &Folder, path: &std::path::Path) -> Result<Vec<Value>, 
             "pages": report.pages,
             "characters": report.text.chars().count(),
             "sections": report.outline.iter().map(section).collect::<Vec<_>>(),
+            "counted": workspace.editions().is_shown(analysed.index),
+            "also_as": also_as(workspace, analysed.index),
             "error": null,
         })
     });
-    let failed = folder.failed.iter().map(|(document, error)| {
+    let failed = folder::failed(workspace).map(|(document, error)| {
         json!({
             "document": document, "title": null, "country": null, "year": null, "publisher": null,
-            "pages": null, "characters": null, "sections": [], "error": error.to_string(),
+            "pages": null, "characters": null, "sections": [], "counted": false, "also_as": [],
+            "error": error.to_string(),
         })
     });
     let mut rows: Vec<Value> = read.chain(failed).collect();
@@ -133,24 +141,40 @@ fn document_rows(folder: &Folder, path: &std::path::Path) -> Result<Vec<Value>, 
     Ok(rows)
 }
 
+/// The names of the same report in other formats, the one that is counted first.
+fn also_as(workspace: &Workspace, report: ReportIndex) -> Vec<&DocumentName> {
+    let editions = workspace.editions();
+    let counted = editions.shown_for(report);
+    let all = std::iter::once(counted).chain(editions.others(counted).iter().copied());
+    let others = all.filter(|other| *other != report);
+    others.filter_map(|other| Some(&workspace.slot(other)?.document)).collect()
+}
+
+/// The entities of all reports that count, each with its number, but those that the user left out.
+fn entities(workspace: &Workspace) -> impl Iterator<Item = (u32, &Entity)> {
+    let merged = workspace.merged();
+    let numbered = (0..).zip(&merged.entities);
+    numbered.filter(|(id, _)| !merged.is_hidden(EntityId(*id)))
+}
+
 /// One row an entity, its mentions in all reports with it.
-fn entity_rows(reports: &[Analysed], citer: &Citer) -> Vec<Value> {
-    let row = |(id, entity): (usize, &entities::Entity)| {
-        let mentions: Vec<Value> = mentions(reports, entity, citer).collect();
+fn entity_rows(workspace: &Workspace, citer: &Citer) -> Vec<Value> {
+    let row = |(id, entity): (u32, &Entity)| {
+        let mentions: Vec<Value> = mentions(workspace, entity, citer).collect();
         json!({
             "id": id, "type": entity.kind, "name": entity.name, "role": entity.role,
             "mentions": mentions,
         })
     };
-    merged(reports).iter().enumerate().map(row).collect()
+    entities(workspace).map(row).collect()
 }
 
 const MENTION_COLUMNS: &[&str] =
     &["id", "type", "name", "role", "document", "text", "start_char", "end_char", "citation"];
 
 /// One row a mention, for tables.
-fn mention_rows(reports: &[Analysed], citer: &Citer) -> Vec<Value> {
-    let rows = |(id, entity): (usize, &entities::Entity)| {
+fn mention_rows(workspace: &Workspace, citer: &Citer) -> Vec<Value> {
+    let rows = |(id, entity): (u32, &Entity)| {
         let whole =
             json!({"id": id, "type": entity.kind, "name": entity.name, "role": entity.role});
         let row = |mention| match (whole.clone(), mention) {
@@ -160,24 +184,18 @@ fn mention_rows(reports: &[Analysed], citer: &Citer) -> Vec<Value> {
             }
             (whole, _) => whole,
         };
-        mentions(reports, entity, citer).map(row).collect::<Vec<_>>()
+        mentions(workspace, entity, citer).map(row).collect::<Vec<_>>()
     };
-    merged(reports).iter().enumerate().flat_map(rows).collect()
-}
-
-fn merged(reports: &[Analysed]) -> Vec<entities::Entity> {
-    let inputs: Vec<_> =
-        reports.iter().map(|a| (&a.report, a.analysis.entities.as_slice())).collect();
-    entities::merge(&inputs)
+    entities(workspace).flat_map(rows).collect()
 }
 
 fn mentions<'a>(
-    reports: &'a [Analysed],
-    entity: &'a entities::Entity,
+    workspace: &'a Workspace,
+    entity: &'a Entity,
     citer: &'a Citer,
 ) -> impl Iterator<Item = Value> + 'a {
-    let own = |(ReportIndex(index), local): &(ReportIndex, usize)| {
-        let analysed = reports.get(*index as usize)?;
+    let own = |(index, local): &(ReportIndex, usize)| {
+        let analysed = folder::analysed_at(workspace, *index)?;
         Some((analysed, analysed.analysis.entities.get(*local)?))
     };
     entity.members.iter().filter_map(own).flat_map(move |(analysed, entity)| {
@@ -187,7 +205,7 @@ fn mentions<'a>(
                 "text": analysed.words(*span),
                 "start_char": analysed.char_at(span.start),
                 "end_char": analysed.char_at(span.end),
-                "citation": citer.source(&analysed.report, *span),
+                "citation": citer.source(analysed.report, *span),
             })
         })
     })
@@ -217,17 +235,21 @@ const FIGURE_COLUMNS: &[&str] = &[
     "citation",
 ];
 
-/// One row a figure, in the order of the reports and their texts.
-fn figure_rows(reports: &[Analysed], citer: &Citer) -> Vec<Value> {
-    let rows = |analysed: &Analysed| -> Vec<Value> {
-        let figures = analysed.analysis.figures.iter();
-        figures.map(|figure| figure_row(analysed, figure, citer)).collect()
+/// One row a figure, in the order of the reports that count and their texts. What the user
+/// rejected is no figure.
+fn figure_rows(workspace: &Workspace, citer: &Citer) -> Vec<Value> {
+    let rows = |analysed: Analysed<'_>| -> Vec<Value> {
+        let mut figures: Vec<&Figure> =
+            analysed.analysis.figures.iter().filter(|figure| !figure.rejected).collect();
+        // Those that the user added stand at the end.
+        figures.sort_by_key(|figure| figure.raw);
+        figures.into_iter().map(|figure| figure_row(&analysed, figure, citer)).collect()
     };
-    reports.iter().flat_map(rows).collect()
+    folder::counted(workspace).flat_map(rows).collect()
 }
 
-fn figure_row(analysed: &Analysed, figure: &Figure, citer: &Citer) -> Value {
-    let report = &analysed.report;
+fn figure_row(analysed: &Analysed<'_>, figure: &Figure, citer: &Citer) -> Value {
+    let report = analysed.report;
     let section = report.section_at(figure.raw.start).and_then(|at| report.outline.get(at));
     json!({
         "document": report.document,
@@ -246,7 +268,7 @@ fn figure_row(analysed: &Analysed, figure: &Figure, citer: &Citer) -> Value {
         "end": figure.period.end,
         "coverage": figure.period.coverage,
         "section": section.map(|section| section.title.as_str()),
-        "page": report.page_at(figure.raw.start),
+        "page": report.page_name_at(figure.raw.start),
         "start_char": analysed.char_at(figure.raw.start),
         "end_char": analysed.char_at(figure.raw.end),
         "confidence": figure.confidence,

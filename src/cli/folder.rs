@@ -1,46 +1,79 @@
-//! Reads and analyses a whole folder, on all processors, for commands.
+//! Opens a whole folder for commands: reads and analyses it on all processors and lays the
+//! decisions of its project over it, as the window does.
 
 use super::{CliError, complain};
 use crate::analysis::Analysis;
 use crate::citation::Citer;
+use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
 use crate::library::workers::Program;
-use crate::library::{self, FoundFile, Password, Reader};
+use crate::library::{LoadedReport, Password, Reader};
 use crate::project::Project;
 use crate::project::store::{self, Keeping};
 use crate::reading::ReadError;
-use crate::report::{CharIndex, DocumentName, Offset, Report, Span};
+use crate::report::{DocumentName, Offset, Report, Span};
+use crate::workspace::{Slot, State, Workspace};
 use clap::Args;
-use rayon::prelude::*;
 use std::path::PathBuf;
 
-/// A report with all that was found in it.
-pub struct Analysed {
+/// A report with all that was found in it, under the user's decisions.
+#[derive(Clone, Copy)]
+pub struct Analysed<'a> {
+    /// Which one it is.
+    pub index: ReportIndex,
     /// The report.
-    pub report: Report,
+    pub report: &'a Report,
     /// What was found, indicators assigned.
-    pub analysis: Analysis,
-    chars: CharIndex,
+    pub analysis: &'a Analysis,
+    loaded: &'a LoadedReport,
 }
 
-impl Analysed {
+impl<'a> Analysed<'a> {
     /// An offset as a count of Unicode scalar values.
     pub fn char_at(&self, offset: Offset) -> usize {
-        self.chars.chars_before(&self.report.text, offset)
+        self.loaded.chars.chars_before(&self.report.text, offset)
     }
 
     /// The words at a range of the clean text.
-    pub fn words(&self, span: Span) -> &str {
+    pub fn words(&self, span: Span) -> &'a str {
         span.of(&self.report.text)
     }
 }
 
-/// A folder, read.
-pub struct Folder {
-    /// The reports that could be read, by name.
-    pub reports: Vec<Analysed>,
-    /// The files that could not be read, by name, each with the reason.
-    pub failed: Vec<(DocumentName, ReadError)>,
+/// A report of the workspace, where it is analysed.
+fn analysed((index, slot): (ReportIndex, &Slot)) -> Option<Analysed<'_>> {
+    let loaded: &LoadedReport = slot.loaded()?;
+    let analysis: &Analysis = slot.analysis()?;
+    Some(Analysed { index, report: &loaded.report, analysis, loaded })
+}
+
+/// The report at this place, where it is analysed.
+pub fn analysed_at(workspace: &Workspace, index: ReportIndex) -> Option<Analysed<'_>> {
+    analysed((index, workspace.slot(index)?))
+}
+
+/// All reports that are analysed, by name; of one that is there in several formats all of them.
+pub fn all(workspace: &Workspace) -> impl Iterator<Item = Analysed<'_>> {
+    workspace.slots().filter_map(analysed)
+}
+
+/// The reports that are analysed and count, by name: of one that is there in several formats one.
+pub fn counted(workspace: &Workspace) -> impl Iterator<Item = Analysed<'_>> {
+    workspace.shown().filter_map(analysed)
+}
+
+/// The reports that could not be read or analysed, by name, each with the reason.
+pub fn failed(workspace: &Workspace) -> impl Iterator<Item = (&DocumentName, ReadError)> {
+    workspace.slots().filter_map(|(_, slot)| Some((&slot.document, failure(slot)?)))
+}
+
+fn failure(slot: &Slot) -> Option<ReadError> {
+    match &slot.state {
+        State::Failed(_, error) => Some(error.clone()),
+        State::Locked { refused: true } => Some(ReadError::WrongPassword),
+        State::Locked { refused: false } => Some(ReadError::Encrypted),
+        State::Waiting | State::Read(_) | State::Analysed(..) | State::Gone => None,
+    }
 }
 
 /// Which folder is read, and how.
@@ -54,9 +87,52 @@ pub struct FolderArguments {
 }
 
 impl FolderArguments {
-    /// What writes citations in the style of the folder's project.
-    pub fn citer(&self) -> Citer {
-        citer_of(&store::open(&self.folder, keeping()).project)
+    /// Reads and analyses the folder with its project. Files that cannot be read are named on
+    /// standard error; the rest goes on.
+    pub fn open(&self) -> Result<Workspace, CliError> {
+        let passwords = self.passwords()?;
+        let mut workspace = Workspace::new(Catalogue::built_in(), || {})
+            .keeping_projects(keeping())
+            .reading_with(Reader::new(Program::own()));
+        workspace.open(&self.folder);
+        workspace.wait();
+        if workspace.slots().next().is_none() {
+            return Err(CliError::Failed(self.nothing_in(&workspace)));
+        }
+        for password in &passwords {
+            unlock(&mut workspace, password);
+        }
+        for message in workspace.problems() {
+            complain(message);
+        }
+        for message in workspace.take_project_messages() {
+            complain(&message);
+        }
+        for (_, slot) in workspace.slots() {
+            if let Some(error) = failure(slot) {
+                let advice = match error {
+                    ReadError::Encrypted => "; give it with --password-file",
+                    ReadError::WrongPassword => "; no line of the password file does",
+                    _ => "",
+                };
+                complain(&format!("{}: {error}{advice}", slot.file.path.display()));
+            }
+        }
+        Ok(workspace)
+    }
+
+    /// Why no reports were found.
+    fn nothing_in(&self, workspace: &Workspace) -> String {
+        workspace.problems().first().cloned().unwrap_or_else(|| {
+            let endings = crate::reading::ENDINGS.join(", ");
+            let folder = self.folder.display();
+            format!("{folder}: no reports in this folder (looked for {endings})")
+        })
+    }
+
+    /// The project of the folder alone, with no report read.
+    pub fn project(&self) -> Project {
+        store::open(&self.folder, keeping()).project
     }
 
     fn passwords(&self) -> Result<Vec<Password>, CliError> {
@@ -67,87 +143,24 @@ impl FolderArguments {
     }
 }
 
+/// Tries a password on all files that are still locked.
+fn unlock(workspace: &mut Workspace, password: &Password) {
+    let is_locked = |slot: &Slot| matches!(slot.state, State::Locked { .. });
+    let locked: Vec<ReportIndex> =
+        workspace.slots().filter(|(_, slot)| is_locked(slot)).map(|(index, _)| index).collect();
+    for index in locked {
+        workspace.unlock(index, password.clone());
+    }
+    workspace.wait();
+}
+
 /// Where projects are kept: as the window keeps them.
-pub fn keeping() -> Keeping {
+fn keeping() -> Keeping {
     let own = directories::ProjectDirs::from("", "", "rapporteur");
     Keeping { data: own.map(|own| own.data_dir().to_owned()), ..Keeping::default() }
 }
 
-/// What writes citations in the style of a project.
-pub fn citer_of(project: &Project) -> Citer {
-    project.citation_style().map_or_else(Citer::default, Citer::new)
-}
-
-/// Reads and analyses a folder. Files that cannot be read are named on standard error; the rest
-/// goes on.
-pub fn read(arguments: &FolderArguments, catalogue: &Catalogue) -> Result<Folder, CliError> {
-    let passwords = arguments.passwords()?;
-    let reader = Reader::new(Program::own());
-    let folder = &arguments.folder;
-    let named = |error| CliError::Failed(format!("{}: {error}", folder.display()));
-    let scan = library::scan(folder).map_err(|error| named(error.to_string()))?;
-    for problem in &scan.problems {
-        complain(problem);
-    }
-    if scan.files.is_empty() {
-        let endings = crate::reading::ENDINGS.join(", ");
-        return Err(named(format!("no reports in this folder (looked for {endings})")));
-    }
-    let reports_of = |file: &FoundFile| -> Result<Parts, ReadError> {
-        let reports = unlock(file, &reader, &passwords)?;
-        Ok(reports.into_iter().map(|report| analysed(report, catalogue)).collect())
-    };
-    let results: Vec<_> = scan.files.par_iter().map(reports_of).collect();
-    let mut read = Folder { reports: Vec::new(), failed: Vec::new() };
-    let mut refuse = |file: &FoundFile, name: DocumentName, error: ReadError| {
-        let advice = match error {
-            ReadError::Encrypted => "; give it with --password-file",
-            ReadError::WrongPassword => "; no line of the password file does",
-            _ => "",
-        };
-        complain(&format!("{}: {error}{advice}", file.path.display()));
-        read.failed.push((name, error));
-    };
-    for (file, result) in scan.files.iter().zip(results) {
-        match result {
-            Ok(parts) => {
-                for part in parts {
-                    match part {
-                        Ok(analysed) => read.reports.push(analysed),
-                        Err((name, error)) => refuse(file, name, error),
-                    }
-                }
-            }
-            Err(error) => refuse(file, file.name.clone(), error),
-        }
-    }
-    Ok(read)
-}
-
-/// The reports of one file, each analysed or with the reason why it could not be.
-type Parts = Vec<Result<Analysed, (DocumentName, ReadError)>>;
-
-fn analysed(report: Report, catalogue: &Catalogue) -> Result<Analysed, (DocumentName, ReadError)> {
-    let Some(mut analysis) = library::analyse(&report) else {
-        return Err((report.document, ReadError::Internal));
-    };
-    catalogue.assign(&mut analysis.figures);
-    let chars = CharIndex::new(&report.text);
-    Ok(Analysed { report, analysis, chars })
-}
-
-/// Reads a file, and where it is locked tries the passwords one after the other.
-fn unlock(
-    file: &FoundFile,
-    reader: &Reader,
-    passwords: &[Password],
-) -> Result<Vec<Report>, ReadError> {
-    let mut reports = reader.read(file, "").reports;
-    for password in passwords {
-        if !matches!(reports, Err(ReadError::Encrypted | ReadError::WrongPassword)) {
-            break;
-        }
-        reports = reader.read(file, password.reveal()).reports;
-    }
-    reports
+/// What writes citations in the style of the folder's project.
+pub fn citer(workspace: &Workspace) -> Citer {
+    workspace.project().citation_style().map_or_else(Citer::default, Citer::new)
 }

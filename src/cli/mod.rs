@@ -41,8 +41,14 @@ pub enum ThemeArgument {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Write what the reports of a folder hold, as JSON or CSV.
+    ///
+    /// What was decided in the window holds here too: corrections, rejected, changed and added
+    /// figures, merged and hidden names. Of a report that is there in several formats one counts.
     Extract(extract::ExtractArguments),
     /// Draw a chart of one indicator, or write the data behind it.
+    ///
+    /// What was decided in the window on reports, figures and names holds here too; saved charts
+    /// and their settings do not. Of a report that is there in several formats one counts.
     Chart(chart::ChartArguments),
     /// Write the notes on the reports of a folder, with quotes and citations, as Markdown.
     Notes(notes::NotesArguments),

@@ -1,18 +1,16 @@
 //! `rapporteur notes`: the notes, tags and highlights of a folder as a Markdown file.
 
-use super::{CliError, folder, output};
-use crate::figures::Catalogue;
-use crate::library::{Reader, workers::Program};
+use super::folder::{self, FolderArguments};
+use super::{CliError, output};
 use crate::notes::{PlacedNote, markdown};
-use crate::workspace::Workspace;
 use clap::Args;
 use std::path::PathBuf;
 
 /// Whose notes are written, and where to.
 #[derive(Debug, Args)]
 pub struct NotesArguments {
-    /// The folder of reports.
-    folder: PathBuf,
+    #[command(flatten)]
+    folder: FolderArguments,
     /// The file to write (.md; - for standard output).
     #[arg(long, value_name = "FILE")]
     output: PathBuf,
@@ -20,18 +18,7 @@ pub struct NotesArguments {
 
 /// Opens the folder with its project, finds the place of each note, and writes them.
 pub fn run(arguments: &NotesArguments) -> Result<(), CliError> {
-    let name = arguments.folder.display();
-    let mut workspace = Workspace::new(Catalogue::built_in(), || {})
-        .keeping_projects(folder::keeping())
-        .reading_with(Reader::new(Program::own()));
-    workspace.open(&arguments.folder);
-    workspace.wait();
-    if let Some(problem) = workspace.problems().first().filter(|_| workspace.slots().count() == 0) {
-        return Err(CliError::Failed(problem.clone()));
-    }
-    for message in workspace.take_project_messages() {
-        super::complain(&message);
-    }
+    let workspace = arguments.folder.open()?;
     let placed: Vec<PlacedNote<'_>> = workspace
         .project()
         .notes()
@@ -42,11 +29,12 @@ pub fn run(arguments: &NotesArguments) -> Result<(), CliError> {
         })
         .collect();
     if placed.is_empty() {
+        let name = arguments.folder.folder.display();
         return Err(CliError::Failed(format!("{name}: there are no notes on these reports")));
     }
-    let whole = std::path::absolute(&arguments.folder).unwrap_or_default();
+    let whole = std::path::absolute(&arguments.folder.folder).unwrap_or_default();
     let title = whole.file_name().map(|name| name.to_string_lossy().into_owned());
-    let citer = folder::citer_of(workspace.project());
+    let citer = folder::citer(&workspace);
     let text = markdown(title.as_deref().unwrap_or("Notes"), &placed, &citer);
     if output::is_stdout(&arguments.output) {
         return output::to_stdout(&text);

@@ -15,6 +15,7 @@ pub use span::{CharIndex, Offset, Span};
 pub use table::{Cell, Table};
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -190,5 +191,11 @@ impl Report {
     /// The page that `at` stands on, where the file has pages.
     pub fn page_at(&self, at: Offset) -> Option<u32> {
         self.origins.at(at)?.page
+    }
+
+    /// What the page that `at` stands on is quoted by, where the file has pages: see
+    /// [`Origins::page_name`].
+    pub fn page_name_at(&self, at: Offset) -> Option<Cow<'_, str>> {
+        self.page_at(at).map(|page| self.origins.page_name(page))
     }
 }

@@ -145,7 +145,7 @@ fn fields(ui: &mut Ui, workspace: &Workspace, entry: &Entry<'_>, theme: &Theme) 
         ("Place", figure.place.clone().unwrap_or_else(|| "not named".to_owned())),
         ("Report", words::report(report)),
         ("Section", section.join(" › ")),
-        ("Page", report.page_at(figure.raw.start).map_or_else(String::new, |p| p.to_string())),
+        ("Page", report.page_name_at(figure.raw.start).unwrap_or_default().into_owned()),
         ("Certainty", certainty(figure.confidence).to_owned()),
     ];
     for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {

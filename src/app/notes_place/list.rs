@@ -69,7 +69,7 @@ fn line(ui: &mut Ui, theme: &Theme, row: &Row, chosen: bool) -> eframe::egui::Re
         .filter(|t| !t.is_empty())
         .collect();
     put(35.0, &own.join("  "), theme::font(size::BODY), theme.soft);
-    let page = row.page.map(|page| format!(" · page {page}")).unwrap_or_default();
+    let page = row.page.as_ref().map(|page| format!(" · page {page}")).unwrap_or_default();
     let (place, color) = if row.place.is_some() {
         (format!("{}{page}", row.report), theme.faint)
     } else {

@@ -6,6 +6,7 @@ use crate::entities::ReportIndex;
 use crate::library::search::Query;
 use crate::project::{Anchor, DecisionId, Highlight, Subject};
 use crate::workspace::{Passage, Workspace};
+use std::borrow::Cow;
 
 /// What a note is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub struct Row {
     /// The report's name; where it has no place, that of the edition.
     pub report: String,
     /// The page, where the file has pages.
-    pub page: Option<u32>,
+    pub page: Option<String>,
 }
 
 /// All notes: by report and place, those without a place last.
@@ -65,7 +66,9 @@ pub fn rows(workspace: &Workspace) -> Vec<Row> {
             tags: note.tags.clone(),
             highlight: note.highlight,
             report: report.map_or_else(|| deciding::edition_words(anchor), words::report),
-            page: report.zip(place).and_then(|(report, at)| report.page_at(at.span.start)),
+            page: report
+                .zip(place)
+                .and_then(|(report, at)| report.page_name_at(at.span.start).map(Cow::into_owned)),
         }
     };
     let mut rows: Vec<Row> = workspace.project().notes().map(row).collect();

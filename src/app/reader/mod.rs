@@ -474,7 +474,8 @@ fn notices(slot: &Slot, report: &Report, view: View) -> Vec<String> {
         .iter()
         .map(|notice| match notice {
             Notice::ImagePages(pages) => {
-                let pages: Vec<String> = pages.iter().take(12).map(u32::to_string).collect();
+                let name = |page: &u32| report.origins.page_name(*page);
+                let pages: Vec<_> = pages.iter().take(12).map(name).collect();
                 format!("Only pictures, no text, on page {}", pages.join(", "))
             }
             Notice::NotEnglish(_) => "This report is not in English. It can be read and searched; \

@@ -309,7 +309,7 @@ fn whereabouts(report: &Report, hit: Span) -> String {
         Some(number) => format!("{number}. {}", section.title),
         None => section.title.clone(),
     });
-    let page = report.page_at(hit.start).map(|page| format!("page {page}"));
+    let page = report.page_name_at(hit.start).map(|page| format!("page {page}"));
     let parts: Vec<String> = section.into_iter().chain(page).collect();
     parts.join(" · ")
 }

@@ -314,6 +314,17 @@ mod tests {
         assert_eq!(rows[2], (2, false, [DraftCell::at(0), one, two].as_slice()));
     }
 
+    /// The end of a paragraph means nothing while a deletion around it is open.
+    #[test]
+    fn a_text_that_breaks_off_in_a_deletion_ends_there() {
+        let kept = "<w:body><w:p><w:r><w:t>One boat came.</w:t></w:r><w:del><w:r>";
+        for rest in ["", "<w:delText>Two", "<w:delText>Two</w:delText></w:r></w:p>", "</w:t>"] {
+            let blocks = read(&format!("{kept}{rest}"), &Styles::default());
+            let texts: Vec<String> = blocks.iter().map(|b| b.draft.text()).collect();
+            assert_eq!(texts, ["One boat came."], "{rest:?}");
+        }
+    }
+
     #[test]
     fn a_frame_around_a_text_is_no_table() {
         let long = "Nobody at the gate knew whose boats they were. ".repeat(9);

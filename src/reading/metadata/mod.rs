@@ -217,6 +217,8 @@ fn publisher(evidence: &Evidence<'_>) -> Option<Guess<String>> {
         let words = blocks.take(HEADINGS).map(|block| block.span.of(&evidence.clean.text));
         publishers::of_headings(words).map(known)
     };
+    let lines = || evidence.cover.iter().flat_map(|words| words.lines());
+    let line = || publishers::of_lines(lines()).map(known);
     let symbol = || symbols::own(evidence).and_then(series).map(known);
     first_guess(&[
         (&|| address.and_then(publishers::of_address).map(known), "by the page's address"),
@@ -238,6 +240,7 @@ fn publisher(evidence: &Evidence<'_>) -> Option<Guess<String>> {
         ),
         (&|| series(&cover).map(known), "on the first page"),
         (&|| named(&cover), "on the first page"),
+        (&line, "by a line on the first page"),
         (&headings, "by its headings"),
     ])
 }

@@ -23,6 +23,9 @@ pub struct Publisher {
     /// Words that tell it only in a title, where no other series has them.
     #[serde(default)]
     titles: Vec<String>,
+    /// Words that fill a line of its first pages together with a year: "Events of 2031".
+    #[serde(default)]
+    lines: Vec<String>,
     /// Headings that only its reports have.
     #[serde(default)]
     headings: Vec<String>,
@@ -104,6 +107,18 @@ pub fn of_title(title: &str) -> Option<&'static Publisher> {
     all().iter().find(|p| holds_one(&folded, &p.titles))
 }
 
+/// The publisher on whose first pages stands a line of known words and a year: "Events of 2031".
+pub fn of_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Option<&'static Publisher> {
+    let is_year = |words: &str| words.len() == 4 && words.bytes().all(|b| b.is_ascii_digit());
+    let mut lines = lines.map(folded);
+    lines.find_map(|line| {
+        let fills = |known: &String| {
+            line.trim().strip_prefix(&folded(known)).is_some_and(|rest| is_year(rest.trim()))
+        };
+        all().iter().find(|p| p.lines.iter().any(fills))
+    })
+}
+
 /// The publisher that has a heading like one of `headings` in all its reports.
 pub fn of_headings<'a>(mut headings: impl Iterator<Item = &'a str>) -> Option<&'static Publisher> {
     headings.find_map(|heading| {
@@ -175,6 +190,9 @@ mod tests {
         assert_eq!(name(of_address("https://nothrw.org/")), "");
         assert_eq!(name(of_file("norway-2018-amnesty-international")), "Amnesty International");
         assert_eq!(name(of_series("A/HRC/99/7")), "UN Human Rights Council");
+        let line = |words: &'static str| name(of_lines(words.lines())).to_owned();
+        assert_eq!(line("Karvenia\nEvents of 2031"), "Human Rights Watch");
+        assert_eq!(line("Events of 2031 in the harbour\nThe events of May"), "");
         assert_eq!(
             name(named_in("Amnesty International, citing Human Rights Watch", false)),
             "Amnesty International"

@@ -119,13 +119,15 @@ impl Board {
         standings.iter().find(exact).or_else(|| standings.first()).copied()
     }
 
-    /// The decisions that stand in this report and in no other.
-    pub(super) fn only_in(&self, index: ReportIndex) -> Vec<DecisionId> {
+    /// The decisions that stand in this report and in no other but those that are the `same` one
+    /// in other formats.
+    pub(super) fn only_in(&self, index: ReportIndex, same: &[ReportIndex]) -> Vec<DecisionId> {
+        let is_it = |report: ReportIndex| report == index || same.contains(&report);
         let Some(laid) = self.laid.get(&index) else { return Vec::new() };
         let only = |id: &&DecisionId| {
             self.standings
                 .get(id)
-                .is_some_and(|all| all.iter().all(|standing| standing.report == index))
+                .is_some_and(|all| all.iter().all(|standing| is_it(standing.report)))
         };
         laid.places.keys().filter(only).copied().collect()
     }

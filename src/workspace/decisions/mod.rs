@@ -494,7 +494,7 @@ impl Workspace {
         let to = Edition::of(&correction.apply(&laid.base.report.metadata));
         Some(Command::CorrectMetadata {
             correction: Box::new(correction),
-            carry: self.decisions.board.only_in(report),
+            carry: self.decisions.board.only_in(report, self.editions().others(report)),
             from: laid.edition.clone(),
             to,
         })

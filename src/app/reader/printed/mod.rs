@@ -363,10 +363,15 @@ fn place_at(report: &Report, on_screen: &[(u32, Rect)], scale: f32, at: Pos2) ->
     report.origins.at_point(*number, on_paper.x, on_paper.y)
 }
 
-/// What stands above a sheet.
+/// What stands above a sheet: what the page is called in print, and its place in the file.
 fn sheet_note(report: &Report, number: u32, all: Range<u32>) -> String {
     let last = report.pages.unwrap_or(all.end.saturating_sub(1));
-    let page = format!("Page {number} of {last}");
+    let name = report.origins.page_name(number);
+    let page = if name == number.to_string() {
+        format!("Page {number} of {last}")
+    } else {
+        format!("Page {name} ({number} of {last})")
+    };
     let is_image = report.notices.iter().any(|notice| match notice {
         Notice::ImagePages(pages) => pages.contains(&number),
         _ => false,

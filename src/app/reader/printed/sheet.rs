@@ -70,7 +70,7 @@ impl Sheet<'_> {
         let Some(texture) = texture else {
             let at = self.rect.intersect(ui.clip_rect()).center();
             let font = theme::font(size::BODY);
-            let words = format!("Drawing page {}", self.number);
+            let words = format!("Drawing page {}", self.report.origins.page_name(self.number));
             ui.painter().text(at, Align2::CENTER_CENTER, words, font, PAPER.faint);
             return;
         };
@@ -84,7 +84,8 @@ impl Sheet<'_> {
     pub fn failed(&self, ui: &mut Ui, why: &str) -> bool {
         let room = self.rect.intersect(ui.clip_rect()).shrink(space::L);
         let mut inner = ui.new_child(UiBuilder::new().max_rect(room).id_salt(self.number));
-        let title = format!("Page {} could not be drawn", self.number);
+        let title =
+            format!("Page {} could not be drawn", self.report.origins.page_name(self.number));
         let text = format!("Its text is in the clean text. The reason: {why}.");
         let empty = widgets::Empty { title: &title, text: &text, action: Some("Try again") };
         // On its light paper it has the words of the light theme.
