@@ -22,7 +22,7 @@ pub(super) struct Cards {
     pub(super) note: NoteEditor,
     history: HistoryList,
     citation: CitationCard,
-    correct: CorrectCard,
+    pub(super) correct: CorrectCard,
 }
 
 impl Cards {
