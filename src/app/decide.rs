@@ -165,7 +165,8 @@ impl App {
         match self.workspace.command(command) {
             Ok(()) => true,
             Err(refused) => {
-                let text = format!("This was not done: {refused}.");
+                let why = refused.to_string();
+                let text = format!("This was not done: {}.", why.trim_end_matches('.'));
                 self.toast.tell(context, Message::warning(text));
                 false
             }
