@@ -49,6 +49,8 @@ pub enum UiCommand {
     OpenFolder(PathBuf),
     /// Open this report where it was left.
     OpenReport(ReportIndex),
+    /// Ask what report this is: correct its title, country, year, publisher or language.
+    CorrectReport(ReportIndex),
     /// Open a locked file with this password.
     Unlock(ReportIndex, Password),
     /// Scroll the open report to this heading.

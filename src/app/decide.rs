@@ -22,7 +22,7 @@ pub(super) struct Cards {
     pub(super) note: NoteEditor,
     history: HistoryList,
     citation: CitationCard,
-    correct: CorrectCard,
+    pub(super) correct: CorrectCard,
 }
 
 impl Cards {
@@ -165,7 +165,8 @@ impl App {
         match self.workspace.command(command) {
             Ok(()) => true,
             Err(refused) => {
-                let text = format!("This was not done: {refused}.");
+                let why = refused.to_string();
+                let text = format!("This was not done: {}.", why.trim_end_matches('.'));
                 self.toast.tell(context, Message::warning(text));
                 false
             }

@@ -28,6 +28,7 @@ mod palette;
 mod passage_text;
 mod read_place;
 mod reader;
+mod running;
 mod saving;
 mod search_place;
 mod settings;
@@ -252,6 +253,7 @@ impl App {
                 self.leave_for(Place::Read);
                 self.read.open(&self.workspace, index);
             }
+            UiCommand::CorrectReport(index) => self.cards.correct.open(&self.workspace, index),
             UiCommand::Unlock(index, password) => self.workspace.unlock(index, password),
             UiCommand::GoToSection(heading) => {
                 self.leave_for(Place::Read);
@@ -290,91 +292,6 @@ impl App {
         }
     }
 
-    fn run(&mut self, context: &Context, action: Action) {
-        match action {
-            Action::OpenFolder => {
-                let start = self.workspace.folder().map(Path::to_owned);
-                let wake = context.clone();
-                self.dialog.open(start, move || wake.request_repaint());
-            }
-            Action::OpenSample => self.open_sample(context),
-            Action::GoTo(place) => self.place = place,
-            Action::FindInAll => self.focus_search = true,
-            Action::Find | Action::NextHit | Action::PreviousHit => {
-                self.place = Place::Read;
-                self.read.run(&self.workspace, action);
-            }
-            Action::Back => {
-                let to = self.history.back(self.here());
-                self.return_to(to);
-            }
-            Action::Forward => {
-                let to = self.history.forward(self.here());
-                self.return_to(to);
-            }
-            Action::NextMention => self.step_mention(1),
-            Action::PreviousMention => self.step_mention(-1),
-            Action::Stop => self.workspace.stop(),
-            Action::Resume => self.workspace.resume(),
-            Action::SystemTheme => self.colour(context, Colours::System),
-            Action::LightTheme => self.colour(context, Colours::Light),
-            Action::DarkTheme => self.colour(context, Colours::Dark),
-            Action::ZoomIn => egui::gui_zoom::zoom_in(context),
-            Action::ZoomOut => egui::gui_zoom::zoom_out(context),
-            Action::ZoomReset => context.set_zoom_factor(1.0),
-            Action::ToggleView => {
-                self.place = Place::Read;
-                self.read.toggle_view(&self.workspace);
-            }
-            Action::LargerText => self.resize(1.0),
-            Action::SmallerText => self.resize(-1.0),
-            Action::ToggleLibrary => self.settings.library_open ^= true,
-            Action::ToggleEntities => self.settings.entities_open ^= true,
-            Action::Palette => self.palette.toggle(),
-            Action::CopyDiagnostics => context.copy_text(self.diagnostics()),
-            Action::Quote
-            | Action::AddNote
-            | Action::Highlight
-            | Action::ExportNotes
-            | Action::Undo
-            | Action::Redo
-            | Action::History
-            | Action::AcceptFigure
-            | Action::RejectFigure
-            | Action::CorrectReport
-            | Action::CitationStyle
-            | Action::SaveChart => self.run_deciding(context, action),
-        }
-    }
-
-    /// Makes what is read larger or smaller by a step: the printed page, or the clean text.
-    fn resize(&mut self, step: f32) {
-        if !self.read.zoom_page(&self.workspace, 1.25_f32.powf(step)) {
-            self.settings.resize_text(step);
-        }
-    }
-
-    fn step_mention(&mut self, by: isize) {
-        if self.read.chosen(&self.workspace).is_none() {
-            return;
-        }
-        if let Some(passage) = self.read.next_mention(&self.workspace, by) {
-            self.show_passage(passage);
-        }
-    }
-
-    /// What a bug report needs, without text of the reports.
-    fn diagnostics(&self) -> String {
-        let reports = self.workspace.slots().count();
-        let read = self.workspace.slots().filter(|(_, slot)| slot.report().is_some()).count();
-        let figures = self.workspace.figures().len();
-        let entities = self.workspace.merged().entities.len();
-        format!(
-            "{reports} reports, {read} read, {figures} figures, {entities} names\n{}",
-            crate::diagnostics::recent()
-        )
-    }
-
     /// Esc: closes what is on top, one thing at a time.
     fn close_top(&mut self, context: &Context, commands: &mut Commands) {
         let pressed = context.input(|input| input.key_pressed(egui::Key::Escape));
@@ -391,11 +308,6 @@ impl App {
         } else if self.place == Place::Read {
             self.read.close_top(&self.workspace);
         }
-    }
-
-    fn colour(&mut self, context: &Context, colours: Colours) {
-        self.settings.colours = colours;
-        context.set_theme(colours.preference());
     }
 
     fn take_dropped(context: &Context) -> Option<PathBuf> {

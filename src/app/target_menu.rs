@@ -67,7 +67,7 @@ fn show(
 }
 
 /// A line of the menu with its key; returns whether it was clicked.
-fn line(ui: &mut Ui, theme: &Theme, words: &str, action: Option<Action>) -> bool {
+pub fn line(ui: &mut Ui, theme: &Theme, words: &str, action: Option<Action>) -> bool {
     let row = widgets::list_row(ui, theme, space::ROW, false, words);
     let rect = row.rect;
     let left = pos2(rect.left() + space::S, rect.center().y);

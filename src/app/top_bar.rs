@@ -152,7 +152,7 @@ fn menu(
     let button = widgets::icon_button(ui, theme, Icon::Menu, "Menu");
     let most = ui.ctx().content_rect().height() - HEIGHT - space::XL;
     egui::Popup::menu(&button).width(300.0).show(|ui| {
-        egui::ScrollArea::vertical().max_height(most).show(ui, |ui| {
+        egui::ScrollArea::vertical().max_height(most).min_scrolled_height(most).show(ui, |ui| {
             let mut entry = |ui: &mut Ui, action: Action, on: Option<bool>| {
                 if menu_entry(ui, theme, action, &action.label(workspace), on).clicked() {
                     commands.push(UiCommand::Run(action));

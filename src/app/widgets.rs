@@ -218,6 +218,9 @@ pub fn panel_frame(theme: &Theme) -> Frame {
     Frame::NONE.fill(theme.panel).inner_margin(Margin::same(12))
 }
 
+/// Widest line of a message, in points.
+const MESSAGE: f32 = 600.0;
+
 /// A message at the window's foot, over everything; returns whether the user closed it.
 pub fn foot_message(context: &egui::Context, theme: &Theme, text: &str, warning: bool) -> bool {
     let (color, edge) =
@@ -232,9 +235,14 @@ pub fn foot_message(context: &egui::Context, theme: &Theme, text: &str, warning:
         frame
             .show(ui, |ui| {
                 ui.horizontal(|ui| {
-                    ui.set_max_width(640.0);
-                    let label = egui::Label::new(RichText::new(text).color(color));
-                    ui.add(label.selectable(true));
+                    // What is long breaks before the cross, which has its own room beside it.
+                    let label = egui::Label::new(RichText::new(text).color(color)).wrap();
+                    let font = egui::TextStyle::Body.resolve(ui.style());
+                    let lines = |fonts: &mut egui::epaint::FontsView<'_>| {
+                        fonts.layout(text.to_owned(), font, color, MESSAGE).size()
+                    };
+                    let size = ui.fonts_mut(lines);
+                    ui.add_sized(size, label.selectable(true));
                     icon_button(ui, theme, Icon::Close, "Close").clicked()
                 })
                 .inner

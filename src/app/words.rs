@@ -84,9 +84,10 @@ pub fn report(report: &Report) -> String {
     let edition: Vec<&str> = metadata.country().into_iter().chain(year.as_deref()).collect();
     match (edition.is_empty(), metadata.publisher()) {
         (false, Some(publisher)) => format!("{} · {publisher}", edition.join(" ")),
-        (false, None) => edition.join(" "),
-        (true, _) if !metadata.title().is_empty() => metadata.title().to_owned(),
-        (true, _) => report.document.file_name().to_owned(),
+        // A year alone names nothing.
+        (false, None) if metadata.country().is_some() => edition.join(" "),
+        _ if !metadata.title().is_empty() => metadata.title().to_owned(),
+        _ => report.document.file_name().to_owned(),
     }
 }
 

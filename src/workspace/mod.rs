@@ -88,6 +88,8 @@ pub struct Workspace {
     revision: u64,
     stopped: bool,
     wake: Option<Wake>,
+    /// Whether somebody waits for everything: what is merged on the way would be thrown away.
+    waited_for: bool,
     merges: u64,
     series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
@@ -140,11 +142,13 @@ impl Workspace {
 
     /// Waits until everything is read, analysed and merged: for tests and the command line.
     pub fn wait(&mut self) {
+        self.waited_for = true;
         while self.is_busy() {
             if !self.poll(Duration::from_millis(50)) {
                 std::thread::sleep(Duration::from_millis(2));
             }
         }
+        self.waited_for = false;
     }
 
     /// Whether anything goes on in the background.
@@ -171,7 +175,9 @@ impl Workspace {
     /// still come in, what has come meanwhile waits for the next merge.
     fn start_merge(&mut self) {
         let revision = self.merge_revision();
-        if self.merging.is_some() || self.merged_at == revision || !self.has_to_merge() {
+        let too_early = self.waited_for && !self.stopped && self.progress().is_some();
+        if self.merging.is_some() || too_early || self.merged_at == revision || !self.has_to_merge()
+        {
             return;
         }
         let decisions = self.decisions.on_entities();

@@ -2,6 +2,7 @@
 //! volumes with their chapters, and which reports are there in several formats.
 
 mod groups;
+mod menu;
 mod rows;
 
 use super::actions::Action;
@@ -14,6 +15,7 @@ use eframe::egui::{self, ScrollArea, Ui};
 use groups::{Group, Item};
 use rows::Fold;
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// What the panel remembers.
 #[derive(Debug, Default)]
@@ -25,6 +27,10 @@ pub struct LibraryPanel {
     unfolded: HashSet<ReportIndex>,
     groups: Vec<Group>,
     made_of: Option<u64>,
+    /// The open report whose row was brought into view.
+    revealed: Option<ReportIndex>,
+    /// The rows that were in view last.
+    in_view: Range<usize>,
 }
 
 enum Row<'a> {
@@ -33,6 +39,17 @@ enum Row<'a> {
     Volume(&'a Item),
     Chapter(ReportIndex),
     Other(ReportIndex),
+}
+
+impl Row<'_> {
+    /// The report that the row is of.
+    fn report(&self) -> Option<ReportIndex> {
+        match self {
+            Self::Group(_) => None,
+            Self::Volume(item) => Some(item.index),
+            Self::Report(index) | Self::Chapter(index) | Self::Other(index) => Some(*index),
+        }
+    }
 }
 
 /// What folds when it is clicked.
@@ -75,19 +92,24 @@ impl LibraryPanel {
             return;
         }
         let mut folded = None;
-        ScrollArea::vertical().id_salt("library").auto_shrink(false).show_rows(
-            ui,
-            space::ROW,
-            rows.len(),
-            |ui, range| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                for row in rows.get(range).unwrap_or_default() {
-                    let chosen = |index: ReportIndex| open == Some(index);
-                    folded =
-                        self.row(ui, row, workspace, &chosen, theme, commands).or(folded.take());
-                }
-            },
-        );
+        let mut area = ScrollArea::vertical().id_salt("library").auto_shrink(false);
+        let place = rows.iter().position(|row| open.is_some() && row.report() == open);
+        if let Some(at) = place.filter(|at| self.revealed != open && !self.in_view.contains(at)) {
+            let middle = (at as f32 + 0.5) * space::ROW - ui.available_height() / 2.0;
+            area = area.vertical_scroll_offset(middle.max(0.0));
+        }
+        let mut in_view = 0..0;
+        let revealed = if place.is_some() { open } else { self.revealed };
+        area.show_rows(ui, space::ROW, rows.len(), |ui, range| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            in_view = range.clone();
+            for row in rows.get(range).unwrap_or_default() {
+                let chosen = |index: ReportIndex| open == Some(index);
+                folded = self.row(ui, row, workspace, &chosen, theme, commands).or(folded.take());
+            }
+        });
+        self.revealed = revealed;
+        self.in_view = in_view;
         match folded {
             Some(Folding::Group(name)) => toggle(&mut self.closed, name),
             Some(Folding::Volume(index)) => toggle(&mut self.unfolded, index),
@@ -118,7 +140,9 @@ impl LibraryPanel {
             Row::Other(index) => (*index, rows::other),
         };
         let slot = workspace.slot(index)?;
-        if draw(ui, theme, slot, chosen(index)).clicked() {
+        let row = draw(ui, theme, slot, chosen(index));
+        menu::attach(&row, slot, index, theme, commands);
+        if row.clicked() {
             commands.push(UiCommand::OpenReport(index));
         }
         None
@@ -140,7 +164,9 @@ impl LibraryPanel {
         let closed = !self.unfolded.contains(&item.index);
         let fold = Fold { closed, chosen: chosen(item.index), indent: 12.0 };
         let row = rows::heading(ui, theme, name, item.chapters.len(), fold);
-        let row = rows::on_hover(row, theme, workspace.slot(item.index)?);
+        let slot = workspace.slot(item.index)?;
+        let row = rows::on_hover(row, theme, slot);
+        menu::attach(&row, slot, item.index, theme, commands);
         if !row.clicked() {
             return None;
         }

@@ -8,13 +8,30 @@ use crate::entities::ReportIndex;
 use eframe::egui::{self, Align, Id, Layout, RichText, Ui, vec2};
 use std::collections::BTreeMap;
 
+/// What can be chosen from, with counts: made when the notes change, not in each frame.
+#[derive(Debug, Default)]
+pub struct Choices {
+    tags: Vec<Choice<Option<String>>>,
+    reports: Vec<Choice<Option<ReportIndex>>>,
+    sorts: Vec<(Sort, &'static str, usize)>,
+}
+
+impl Choices {
+    /// The choices that these notes give.
+    pub fn new(rows: &[Row]) -> Self {
+        let count = |sort: Sort| rows.iter().filter(|row| sort.holds(row)).count();
+        let sorts = Sort::ALL.map(|(sort, name)| (sort, name, count(sort))).to_vec();
+        Self { tags: tags(rows), reports: reports(rows), sorts }
+    }
+}
+
 /// Shows the controls; returns whether the notes are to be saved as a file. `counts` are the notes
 /// that are shown and all of them.
 pub fn show(
     ui: &mut Ui,
     theme: &Theme,
     filter: &mut Filter,
-    rows: &[Row],
+    choices: &Choices,
     counts: (usize, usize),
 ) -> bool {
     control_row(ui, |ui| {
@@ -22,17 +39,16 @@ pub fn show(
             let (id, name) = (Id::unique("notes filter"), "Filter notes by words");
             widgets::filter_field(ui, theme, id, &mut filter.text, name, "Words in the note …");
         });
-        if let Some(chosen) = choose(ui, theme, "Tag", 170.0, &filter.tag, &tags(rows)) {
+        if let Some(chosen) = choose(ui, theme, "Tag", 170.0, &filter.tag, &choices.tags) {
             filter.tag = chosen;
         }
-        if let Some(chosen) = choose(ui, theme, "Report", 230.0, &filter.report, &reports(rows)) {
+        if let Some(chosen) = choose(ui, theme, "Report", 230.0, &filter.report, &choices.reports) {
             filter.report = chosen;
         }
     });
     ui.add_space(space::XS);
     ui.horizontal(|ui| {
-        for (sort, name) in Sort::ALL {
-            let count = rows.iter().filter(|row| sort.holds(row)).count();
+        for &(sort, name, count) in &choices.sorts {
             if count == 0 && sort != Sort::All && filter.sort != sort {
                 continue;
             }

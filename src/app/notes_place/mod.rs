@@ -18,6 +18,7 @@ use super::widgets::{self, Empty};
 use crate::project::{Command, DecisionId};
 use crate::workspace::{Passage, Workspace};
 use eframe::egui::{self, Frame, Label, Margin, Panel, RichText, ScrollArea, Ui};
+use filters::Choices;
 use rows::{Filter, Row};
 
 /// What the user has set in the notes' place.
@@ -26,6 +27,7 @@ pub struct NotesPlace {
     filter: Filter,
     chosen: Option<DecisionId>,
     rows: Vec<Row>,
+    choices: Choices,
     shown: Vec<usize>,
     made_of: Option<(u64, u64, Filter)>,
 }
@@ -45,6 +47,7 @@ impl NotesPlace {
         let same_notes = self.made_of.as_ref().is_some_and(|of| (of.0, of.1) == (now.0, now.1));
         if !same_notes {
             self.rows = rows::rows(workspace);
+            self.choices = Choices::new(&self.rows);
         }
         let passes = |(at, row): (usize, &Row)| self.filter.passes(row).then_some(at);
         self.shown = self.rows.iter().enumerate().filter_map(passes).collect();
@@ -93,7 +96,7 @@ pub fn show(
     let bar = Frame::NONE.fill(theme.panel).inner_margin(Margin::symmetric(12, 8));
     Panel::top("note filters").frame(bar).show(ui, |ui| {
         let counts = (place.shown.len(), place.rows.len());
-        if filters::show(ui, theme, &mut place.filter, &place.rows, counts) {
+        if filters::show(ui, theme, &mut place.filter, &place.choices, counts) {
             commands.push(UiCommand::Run(Action::ExportNotes));
         }
     });

@@ -201,6 +201,7 @@ impl Grid {
                 *natural = natural.max((wide + 2.0 * PAD * size).ceil()).min(WIDE * size);
             }
         }
+        self.widen_for_spans(ui, report, &mut natural, fonts);
         self.numeric = (0..self.columns)
             .map(|column| {
                 let counted = u16::try_from(column).ok().and_then(|column| counts.get(&column));
@@ -214,6 +215,39 @@ impl Grid {
             edges.push(right);
         }
         self.edges = Some(edges);
+    }
+
+    /// Gives the columns under a cell that covers several the room that its words need together:
+    /// a heading over two years, or a column of words that is laid over three narrow ones.
+    fn widen_for_spans(
+        &self,
+        ui: &Ui,
+        report: &Report,
+        natural: &mut [f32],
+        CellFonts { plain, head }: &CellFonts,
+    ) {
+        let color = eframe::egui::Color32::PLACEHOLDER;
+        let measured = self.cells.iter().take_while(|cell| usize::from(cell.row) < MEASURED);
+        for cell in measured.filter(|cell| cell.column_span > 1) {
+            let font = if self.is_head(cell) { head.clone() } else { plain.clone() };
+            let words: String = cell.span.of(&report.text).chars().take(160).collect();
+            let wide = ui.fonts_mut(|fonts| fonts.layout_no_wrap(words, font, color).size().x);
+            let wide = (wide + 2.0 * PAD * plain.size).ceil().min(WIDE * plain.size);
+            let first = usize::from(cell.column);
+            let last = (first + usize::from(cell.column_span)).min(natural.len());
+            widen(natural.get_mut(first..last).unwrap_or_default(), wide);
+        }
+    }
+}
+
+/// Widens columns by the same each until together they are as wide as `needed`.
+fn widen(columns: &mut [f32], needed: f32) {
+    let missing = needed - columns.iter().sum::<f32>();
+    if missing > 0.0 {
+        let each = (missing / columns.len().max(1) as f32).ceil();
+        for column in columns {
+            *column += each;
+        }
     }
 }
 
@@ -261,6 +295,16 @@ mod tests {
              listed here for the reader.</p><table>{rows}</table><p>They are old mills.</p></html>"
         );
         reading::read(page.as_bytes(), &DocumentName::new("mills.html")).unwrap()
+    }
+
+    #[test]
+    fn a_cell_over_columns_gives_them_room() {
+        let mut columns = [10.0, 10.0];
+        widen(&mut columns, 61.0);
+        assert_eq!(columns, [31.0, 31.0]);
+        widen(&mut columns, 40.0);
+        assert_eq!(columns, [31.0, 31.0]);
+        widen(&mut [], 40.0);
     }
 
     #[test]

@@ -86,6 +86,8 @@ impl Locked {
             if can && (entered || clicked.inner.clicked()) {
                 let password = Password::new(std::mem::take(&mut self.typed));
                 commands.push(UiCommand::Unlock(lock.index, password));
+                // Another try, if it does not open, needs no click.
+                edit.request_focus();
             }
         });
     }

@@ -5,10 +5,12 @@ mod at_hand;
 mod cards;
 mod find;
 mod grid;
+mod head;
 mod layout;
 mod locked;
 mod marks;
 mod note_marks;
+mod notices;
 mod page;
 mod paint;
 mod pointing;
@@ -19,22 +21,19 @@ mod typeset;
 
 pub use find::FindRequest;
 
-use super::actions::Action;
-use super::command::{Commands, UiCommand};
+use super::command::Commands;
 use super::entity_index::EntityIndex;
 use super::history::History;
-use super::icons::Icon;
 use super::target::{Target, sentence_of};
-use super::theme::{self, Theme, size, space};
-use super::widgets::{self, Empty};
-use super::words;
+use super::theme::Theme;
+use super::widgets::Empty;
 use crate::analysis::Analysis;
 use crate::entities::ReportIndex;
 use crate::language::is_right_to_left;
 use crate::library::LoadedReport;
-use crate::report::{Format, Notice, Offset, Report, Span};
+use crate::report::{Format, Offset, Report, Span};
 use crate::workspace::{EntityId, Passage, Slot, State, Workspace};
-use eframe::egui::{Align, Frame, Layout, Margin, RichText, Ui};
+use eframe::egui::Ui;
 use find::Find;
 use locked::{Lock, Locked};
 use marks::Marks;
@@ -287,7 +286,7 @@ impl Reader {
             Empty { title: "No report is open", text, action: None }.show(ui, theme);
             return;
         };
-        head(ui, slot, self.view(input.workspace), input, commands);
+        head::show(ui, slot, self.view(input.workspace), input, commands);
         match (&slot.state, slot.report()) {
             (_, Some(report)) => self.show_report(ui, slot, report, input, commands),
             (State::Failed(_, error), None) => {
@@ -330,8 +329,8 @@ impl Reader {
         if self.find.open {
             request = self.find.show(ui, input.theme);
         }
-        for notice in notices(slot, report, self.views.of(report)) {
-            show_notice(ui, input.theme, &notice);
+        for notice in notices::notices(slot, report, self.views.of(report)) {
+            notices::show(ui, input.theme, &notice);
         }
         follow_analysis(&mut self.analysed, page, slot);
         page.notes.refresh(input.workspace, page.index);
@@ -395,118 +394,4 @@ impl Views {
             self.usual = view;
         }
     }
-}
-
-/// The switch between clean text and printed pages.
-fn view_switch(ui: &mut Ui, theme: &Theme, view: View, commands: &mut Commands) {
-    let hint = Action::ToggleView.tooltip(ui.ctx());
-    ui.spacing_mut().item_spacing.x = space::XS;
-    // Laid from right to left.
-    for (words, of) in [("Page", View::Printed), ("Clean text", View::Clean)] {
-        let color = if view == of { theme.text } else { theme.soft };
-        let chip = widgets::chip(ui, theme, words, color, view == of);
-        if chip.on_hover_text(&hint).clicked() && view != of {
-            commands.push(UiCommand::Run(Action::ToggleView));
-        }
-    }
-}
-
-fn head(
-    ui: &mut Ui,
-    slot: &Slot,
-    view: Option<View>,
-    input: &ReaderInput<'_>,
-    commands: &mut Commands,
-) {
-    let theme = input.theme;
-    let frame = Frame::NONE.fill(theme.page).inner_margin(Margin::symmetric(12, 6));
-    frame.show(ui, |ui| {
-        ui.horizontal(|ui| {
-            for (icon, action, can) in [
-                (Icon::Back, Action::Back, input.history.can_go_back()),
-                (Icon::Forward, Action::Forward, input.history.can_go_forward()),
-            ] {
-                ui.add_enabled_ui(can, |ui| {
-                    let button = widgets::icon_button(ui, theme, icon, action.text());
-                    if button.clicked() {
-                        commands.push(UiCommand::Run(action));
-                    }
-                });
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let find = widgets::icon_button(ui, theme, Icon::Search, Action::Find.text());
-                if find.clicked() {
-                    commands.push(UiCommand::Run(Action::Find));
-                }
-                for (words, action) in [("A+", Action::LargerText), ("A−", Action::SmallerText)] {
-                    let words = RichText::new(words).font(theme::font(size::BODY));
-                    let button = eframe::egui::Button::new(words.color(theme.soft)).frame(false);
-                    if ui.add(button).on_hover_text(action.text()).clicked() {
-                        commands.push(UiCommand::Run(action));
-                    }
-                }
-                ui.add_space(space::S);
-                if let Some(view) = view {
-                    view_switch(ui, theme, view, commands);
-                    ui.add_space(space::S);
-                }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let file = slot.file.name.file_name();
-                    let name = slot.report().map_or_else(|| file.to_owned(), words::report);
-                    let words = RichText::new(name).font(theme::strong_font(size::BODY));
-                    let label = eframe::egui::Label::new(words.color(theme.text)).truncate();
-                    ui.add(label).on_hover_text(slot.file.name.as_str());
-                });
-            });
-        });
-    });
-    ui.painter().hline(
-        ui.max_rect().x_range(),
-        ui.cursor().top(),
-        eframe::egui::Stroke::new(1.0, theme.line),
-    );
-}
-
-/// What the reader of this report should be told.
-fn notices(slot: &Slot, report: &Report, view: View) -> Vec<String> {
-    let mut told: Vec<String> = report
-        .notices
-        .iter()
-        .map(|notice| match notice {
-            Notice::ImagePages(pages) => {
-                let name = |page: &u32| report.origins.page_name(*page);
-                let pages: Vec<_> = pages.iter().take(12).map(name).collect();
-                format!("Only pictures, no text, on page {}", pages.join(", "))
-            }
-            Notice::NotEnglish(_) => "This report is not in English. It can be read and searched; \
-                                      names and figures are found in English reports only."
-                .to_owned(),
-            Notice::Incomplete(why) => format!("Part of the file could not be read: {why}"),
-        })
-        .collect();
-    if is_right_to_left(&report.text) {
-        let printed = report.format == Format::Pdf;
-        told.push(match (printed, view) {
-            (true, View::Printed) => {
-                "It is written from right to left: it is shown as printed, as \
-                                      the clean text would have its words in the wrong order."
-                    .to_owned()
-            }
-            _ => "It is written from right to left: the words of each line are shown in the wrong \
-                  order."
-                .to_owned(),
-        });
-    }
-    if let State::Failed(Some(_), error) = &slot.state {
-        told.push(format!("It can be read; names and figures could not be found: {error}"));
-    }
-    told
-}
-
-fn show_notice(ui: &mut Ui, theme: &Theme, notice: &str) {
-    let frame = Frame::NONE.fill(theme.mark).inner_margin(Margin::symmetric(16, 8));
-    frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.label(RichText::new(notice).font(theme::font(size::BODY)).color(theme.text));
-    });
 }

@@ -80,6 +80,25 @@ pub(super) fn tokens(text: &str, base: usize) -> Vec<Token> {
     tokens
 }
 
+/// The span with the rest of a word that it cuts at either end: `the cou|rt` has all of "court".
+/// Half a word is compared with no whole one and would not be found again.
+pub(super) fn whole_words(text: &str, span: Span) -> Span {
+    let joins = |c: &char| counts(*c) || *c == '\u{ad}';
+    let length = |letters: &mut dyn Iterator<Item = char>| -> usize {
+        letters.take(LONGEST_WORD).take_while(joins).map(char::len_utf8).sum()
+    };
+    let inside = span.of(text);
+    let (start, end) = (span.start.get(), span.end.get());
+    let cut_before = inside.chars().next().as_ref().is_some_and(joins);
+    let cut_after = inside.chars().next_back().as_ref().is_some_and(joins);
+    let before = text.get(..start).filter(|_| cut_before).unwrap_or("");
+    let after = text.get(end..).filter(|_| cut_after).unwrap_or("");
+    Span::new(start - length(&mut before.chars().rev()), end + length(&mut after.chars()))
+}
+
+/// No word is longer, in letters; where the script has no blanks one must stop somewhere.
+const LONGEST_WORD: usize = 100;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,5 +123,25 @@ mod tests {
         let text = "Of 1,300 cases";
         let words: Vec<&str> = tokens(text, 0).iter().map(|token| token.span.of(text)).collect();
         assert_eq!(words, ["Of", "1", "300", "cases"]);
+    }
+
+    #[test]
+    fn words_cut_at_an_end_are_made_whole() {
+        let text = "In Velna, Ödemark court sat.";
+        let whole = |words: &str| {
+            let start = text.find(words).unwrap();
+            whole_words(text, Span::new(start, start + words.len())).of(text)
+        };
+        let table = [
+            ("na, Öde", "Velna, Ödemark"),
+            ("court", "court"),
+            ("cou", "court"),
+            (" cour", " court"),
+            (", ", ", "),
+            ("sat.", "sat."),
+        ];
+        for (words, expected) in table {
+            assert_eq!(whole(words), expected, "{words}");
+        }
     }
 }

@@ -55,8 +55,12 @@ impl Anchor {
     ) -> Option<Self> {
         let number = sentences.partition_point(|sentence| sentence.end <= span.start);
         let sentence = *sentences.get(number)?;
-        let words = fold::plain(span.of(text));
-        let words = words.get(..words.floor_char_boundary(MOST_WORDS)).unwrap_or("").to_owned();
+        let span = fold::whole_words(text, span);
+        let mut words = fold::plain(span.of(text));
+        if words.len() > MOST_WORDS {
+            words.truncate(words.floor_char_boundary(MOST_WORDS));
+            words.truncate(words.rfind(' ').unwrap_or(words.len()));
+        }
         let starts = find::starts_of(text, sentence, &words);
         let nth = starts.iter().position(|start| span.range().contains(start)).unwrap_or(0);
         let sentence = sentence.of(text);
