@@ -127,7 +127,7 @@ fn reports_of_the_state_department_are_known_by_all_their_names() {
         ("! 2018 Trafficking in Persons Report: Norway", "Norway", 2018, state),
         ("@title Country Reports on Terrorism 2016 - Norway\n# Norway", "Norway", 2016, state),
         (
-            "@file norway.txt\n! Norway\n# Section 1. Respect for the Integrity of the Person, Including Freedom From:",
+            "@file norway.txt\n! Norway\n# Section 1. Respect for the Integrity of the Person",
             "Norway",
             1999,
             state,
