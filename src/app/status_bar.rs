@@ -10,8 +10,8 @@ use crate::entities::EntityKind;
 use crate::project::store::SaveState;
 use crate::workspace::{Slot, State, Workspace};
 use eframe::egui::{
-    Align, Frame, Layout, Margin, Panel, Rect, RichText, Sense, Ui, WidgetInfo, accesskit::Role,
-    vec2,
+    Align, Color32, CursorIcon, Frame, Label, Layout, Margin, Panel, Rect, RichText, Sense, Ui,
+    WidgetInfo, accesskit::Role, vec2,
 };
 
 /// Shows the bar.
@@ -33,22 +33,15 @@ pub fn show(
                 return;
             }
             ui.label(text(summary(workspace, entities)));
-            let failed = failed(workspace);
-            if failed > 0 {
-                let words = format!("{failed} could not be read");
-                let words =
-                    RichText::new(words).font(theme::font(size::SMALL)).color(theme.warning);
-                ui.label(words).on_hover_text("They stand in the library with the reason");
-            }
-            let locked = workspace.slots().filter(|(_, slot)| is_locked(slot)).count();
-            if locked > 0 {
-                let words = if locked == 1 {
-                    "1 asks for a password".to_owned()
-                } else {
-                    format!("{locked} ask for a password")
-                };
-                ui.label(text(words)).on_hover_text("Open them in the library to give it");
-            }
+            let failed = |count: usize| format!("{count} could not be read");
+            let hint = "Shows the first of them, with the reason";
+            way_to(ui, workspace, is_failed, failed, hint, theme.warning, commands);
+            let locked = |count: usize| match count {
+                1 => "1 asks for a password".to_owned(),
+                _ => format!("{count} ask for a password"),
+            };
+            let hint = "Opens the first of them, to give it";
+            way_to(ui, workspace, is_locked, locked, hint, theme.soft, commands);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 saving(ui, workspace, theme);
                 progress(ui, workspace, theme, commands);
@@ -73,7 +66,7 @@ fn saving(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
     let file = workspace.project_file().map(|file| file.display().to_string());
     let hint = [hint, file.unwrap_or_default()].join("\n");
     let text = RichText::new(words).font(theme::font(size::SMALL)).color(color);
-    ui.add(eframe::egui::Label::new(text).truncate()).on_hover_text(hint.trim());
+    ui.add(Label::new(text).truncate()).on_hover_text(hint.trim());
     ui.add_space(space::M);
 }
 
@@ -81,8 +74,28 @@ fn is_locked(slot: &Slot) -> bool {
     matches!(slot.state, State::Locked { .. })
 }
 
-fn failed(workspace: &Workspace) -> usize {
-    workspace.slots().filter(|(_, slot)| matches!(slot.state, State::Failed(..))).count()
+fn is_failed(slot: &Slot) -> bool {
+    matches!(slot.state, State::Failed(..))
+}
+
+/// Tells how many reports are so, if any; a click leads to the first of them.
+fn way_to(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    is_so: impl Fn(&Slot) -> bool,
+    words: impl Fn(usize) -> String,
+    hint: &str,
+    color: Color32,
+    commands: &mut Commands,
+) {
+    let mut so = workspace.slots().filter(|(_, slot)| is_so(slot));
+    let Some((first, _)) = so.next() else { return };
+    let words = RichText::new(words(1 + so.count())).font(theme::font(size::SMALL)).color(color);
+    let label = ui.add(Label::new(words).sense(Sense::click()));
+    let label = label.on_hover_text(hint).on_hover_cursor(CursorIcon::PointingHand);
+    if label.clicked() {
+        commands.push(UiCommand::OpenReport(first));
+    }
 }
 
 fn summary(workspace: &Workspace, entities: &EntityIndex) -> String {

@@ -107,6 +107,7 @@ fn number_at(pieces: &[Piece<'_>], at: usize) -> Option<(Number, usize)> {
         | Token::Scale(_)
         | Token::Hundred
         | Token::Dozen => return None,
+        Token::Tens(_) if is_ordinal(pieces, at + 1) => return None,
         Token::Digits { .. } | Token::Unit(_) | Token::Tens(_) => {
             let run = cardinal(pieces, at)?;
             share(pieces, at, run).unwrap_or((run.value, run.form, run.next, run.marked))
@@ -127,6 +128,14 @@ fn number_at(pieces: &[Piece<'_>], at: usize) -> Option<(Number, usize)> {
         marked,
     };
     Some((number, next))
+}
+
+/// Whether the piece makes one of a row of the tens before it: "the twenty-eighth session".
+fn is_ordinal(pieces: &[Piece<'_>], at: usize) -> bool {
+    pieces.get(at).filter(|piece| piece.joined).is_some_and(|piece| {
+        let word = piece.text.to_ascii_lowercase();
+        word.ends_with("th") || matches!(word.as_str(), "first" | "second" | "third")
+    })
 }
 
 /// A cardinal number and where it ends.
@@ -395,6 +404,14 @@ mod tests {
                 want.iter().map(|(s, v)| ((*s).to_owned(), *v)).collect();
             assert_eq!(found(text), want, "{text}");
         }
+    }
+
+    #[test]
+    fn one_of_a_row_is_no_number() {
+        for text in ["the Twenty-eighth session", "her thirty-first boat", "the forty-third gate"] {
+            assert_eq!(found(text), [], "{text}");
+        }
+        assert_eq!(found("twenty-eight boats").len(), 1);
     }
 
     #[test]

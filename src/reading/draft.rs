@@ -3,6 +3,8 @@
 
 use super::tables::{DraftRow, TablePart};
 use crate::report::{Block, BlockKind, Origin, Origins, Span};
+use std::collections::HashMap;
+use std::hash::Hash;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -51,6 +53,22 @@ impl DraftBlock {
     pub fn text(&self) -> String {
         self.pieces.iter().map(|piece| piece.text.as_str()).collect()
     }
+}
+
+/// Paragraphs with the notes that each calls below it; a note that is called twice stands at its
+/// first call, and one that is never called is left out.
+pub fn below_calls<K: Eq + Hash>(
+    paragraphs: Vec<(DraftBlock, Vec<K>)>,
+    mut notes: HashMap<K, Vec<DraftBlock>>,
+) -> Vec<DraftBlock> {
+    let mut ordered = Vec::with_capacity(paragraphs.len());
+    for (draft, calls) in paragraphs {
+        ordered.push(draft);
+        for call in calls {
+            ordered.extend(notes.remove(&call).into_iter().flatten());
+        }
+    }
+    ordered
 }
 
 /// The clean text with what points into it.

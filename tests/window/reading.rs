@@ -102,6 +102,8 @@ fn a_failed_file_is_named_with_its_reason_and_the_rest_goes_on() {
     assert!(window.says("the file is empty"));
     window.click("2019 Civic Watch");
     assert!(window.says("In March the ombudsman"));
+    window.click("2 could not be read");
+    assert!(window.says("broken.pdf") && window.says("This report could not be read"));
 }
 
 #[test]

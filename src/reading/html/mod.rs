@@ -13,7 +13,7 @@ mod page;
 mod sites_tests;
 mod table;
 
-use super::draft::DraftBlock;
+use super::draft::{DraftBlock, below_calls};
 use super::{Draft, ReadError, encoding, finish, headings, outline, web_chrome};
 use crate::report::{BlockKind, DocumentName, Format, Report};
 use dom::Dom;
@@ -119,14 +119,7 @@ fn notes_to_their_calls(blocks: Vec<FlowBlock>) -> Vec<DraftBlock> {
             _ => staying.push((block.draft, block.calls)),
         }
     }
-    let mut ordered = Vec::with_capacity(staying.len());
-    for (draft, calls) in staying {
-        ordered.push(draft);
-        for call in calls {
-            ordered.extend(notes.remove(&call).into_iter().flatten());
-        }
-    }
-    ordered
+    below_calls(staying, notes)
 }
 
 #[cfg(test)]

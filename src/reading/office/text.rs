@@ -2,7 +2,7 @@
 //! notes below what calls them.
 
 use super::table::{Cell, Made, Row, Table};
-use crate::reading::draft::{DraftBlock, Piece};
+use crate::reading::draft::{DraftBlock, Piece, below_calls};
 use crate::reading::tables::TablePart;
 use crate::report::{BlockKind, Origin};
 use std::collections::HashMap;
@@ -174,14 +174,7 @@ pub fn with_notes(blocks: Vec<BodyBlock>) -> Vec<DraftBlock> {
             None => staying.push((block.draft, block.calls)),
         }
     }
-    let mut ordered = Vec::with_capacity(staying.len());
-    for (draft, calls) in staying {
-        ordered.push(draft);
-        for call in calls {
-            ordered.extend(notes.remove(&call).into_iter().flatten());
-        }
-    }
-    ordered
+    below_calls(staying, notes)
 }
 
 /// Whether words end as they do before a note's mark typed by hand: in a word or a stop, and not
