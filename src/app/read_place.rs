@@ -148,7 +148,7 @@ impl ReadPlace {
         self.reader.selected()
     }
 
-    /// Takes the selection off.
+    /// Takes the selection off; its words stay at hand.
     pub fn deselect(&mut self) {
         self.reader.deselect();
     }

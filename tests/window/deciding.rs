@@ -131,6 +131,23 @@ fn the_same_key_highlights_and_takes_the_highlight_off() {
 }
 
 #[test]
+fn what_was_highlighted_is_at_hand_for_a_note() {
+    let mut window = Window::open();
+    select_paragraph(&mut window, "In March the ombudsman");
+    window.key(CTRL, Key::H);
+    window.key(CTRL, Key::M);
+    replace(&mut window, "Note", "Ask for the list");
+    window.click("Save note");
+    let project = window.harness.state().workspace().project();
+    let notes: Vec<_> = project.notes().map(|(_, note)| note).collect();
+    assert_eq!(notes.len(), 1);
+    assert_eq!(
+        (notes[0].text.as_str(), notes[0].highlight),
+        ("Ask for the list", Some(Highlight::Yellow))
+    );
+}
+
+#[test]
 fn esc_closes_the_card_and_keeps_nothing() {
     let mut window = Window::open();
     select_paragraph(&mut window, "In March the ombudsman");

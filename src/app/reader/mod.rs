@@ -174,11 +174,13 @@ impl Reader {
         (!span.is_empty()).then_some(Passage { report: page.index, span })
     }
 
-    /// Takes the selection off.
+    /// Takes the selection off, so that the colour below it is seen. Its words stay at hand, as if
+    /// they had been jumped to.
     pub fn deselect(&mut self) {
-        if let Some(page) = &mut self.page {
-            page.selection = None;
-        }
+        let words = self.selected().map(|passage| passage.span);
+        let Some(page) = &mut self.page else { return };
+        page.selection = None;
+        page.marked = words.map(|words| Marked { words, sentence: words }).or(page.marked);
     }
 
     /// Opens a report where it was left.
