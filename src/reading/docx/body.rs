@@ -4,14 +4,12 @@ use super::styles::Styles;
 use crate::reading::draft::Piece;
 use crate::reading::office::table::{Cell, Row};
 use crate::reading::office::text::{self, BodyBlock, Text, follows_word};
-use crate::reading::office::xml::{attribute, is_on, referred};
+use crate::reading::office::xml::{self, Listener, attribute, is_on};
 use crate::report::{BlockKind, Origin};
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
 /// The paragraphs of a part.
-pub fn read(xml: &str, styles: &Styles) -> Vec<BodyBlock> {
-    let mut reader = Reader::from_str(xml);
+pub fn read(text: &str, styles: &Styles) -> Vec<BodyBlock> {
     let mut body = Body {
         styles,
         text: Text::default(),
@@ -21,22 +19,7 @@ pub fn read(xml: &str, styles: &Styles) -> Vec<BodyBlock> {
         in_text: false,
         count: 0,
     };
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(tag)) => body.start(&tag, false),
-            Ok(Event::Empty(tag)) => body.start(&tag, true),
-            Ok(Event::End(tag)) => body.end(tag.local_name().as_ref()),
-            Ok(Event::Text(text)) if body.in_text => body.words(&text.xml10_content()),
-            Ok(Event::GeneralRef(reference)) if body.in_text => {
-                if let Some(c) = referred(&reference) {
-                    body.words(c.encode_utf8(&mut [0; 4]));
-                }
-            }
-            // What is damaged ends the text; what came before it stays.
-            Ok(Event::Eof) | Err(_) => break,
-            Ok(_) => {}
-        }
-    }
+    xml::tell(text, &mut body);
     while !body.paragraphs.is_empty() {
         body.end_paragraph();
     }
@@ -78,8 +61,24 @@ fn hides(name: &str) -> bool {
     matches!(name, "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "pict")
 }
 
-impl Body<'_> {
+impl Listener for Body<'_> {
     fn start(&mut self, tag: &BytesStart<'_>, empty: bool) {
+        self.start_element(tag, empty);
+    }
+
+    fn end(&mut self, name: &str) {
+        self.end_element(name);
+    }
+
+    fn letters(&mut self, letters: &str) {
+        if self.in_text {
+            self.words(letters);
+        }
+    }
+}
+
+impl Body<'_> {
+    fn start_element(&mut self, tag: &BytesStart<'_>, empty: bool) {
         let name = tag.local_name();
         let name = name.as_ref();
         if hides(name) {
@@ -96,7 +95,7 @@ impl Body<'_> {
                 let origin = Origin { element: Some(element.into()), ..Origin::default() };
                 self.paragraphs.push(Paragraph { origin, ..Paragraph::default() });
                 if empty {
-                    self.end("p");
+                    self.end_element("p");
                 }
             }
             "tbl" if !empty => self.text.start_table(),
@@ -170,7 +169,7 @@ impl Body<'_> {
         true
     }
 
-    fn end(&mut self, name: &str) {
+    fn end_element(&mut self, name: &str) {
         if hides(name) {
             self.hidden = self.hidden.saturating_sub(1);
             return;

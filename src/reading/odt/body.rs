@@ -4,14 +4,12 @@ use super::styles::Styles;
 use crate::reading::draft::Piece;
 use crate::reading::office::table::{Cell, Row};
 use crate::reading::office::text::{self, BodyBlock, Text, follows_word};
-use crate::reading::office::xml::{attribute, referred};
+use crate::reading::office::xml::{self, Listener, attribute};
 use crate::report::{BlockKind, Origin};
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
 /// The paragraphs of the text, notes among them with their keys.
-pub fn read(xml: &str, styles: &Styles) -> Vec<BodyBlock> {
-    let mut reader = Reader::from_str(xml);
+pub fn read(text: &str, styles: &Styles) -> Vec<BodyBlock> {
     let mut body = Body {
         styles,
         text: Text::default(),
@@ -25,22 +23,7 @@ pub fn read(xml: &str, styles: &Styles) -> Vec<BodyBlock> {
         notes: 0,
         count: 0,
     };
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(tag)) => body.start(&tag, false),
-            Ok(Event::Empty(tag)) => body.start(&tag, true),
-            Ok(Event::End(tag)) => body.end(tag.local_name().as_ref()),
-            Ok(Event::Text(words)) => body.words(&words.xml10_content()),
-            Ok(Event::GeneralRef(reference)) => {
-                if let Some(c) = referred(&reference) {
-                    body.words(c.encode_utf8(&mut [0; 4]));
-                }
-            }
-            // What is damaged ends the text; what came before it stays.
-            Ok(Event::Eof) | Err(_) => break,
-            Ok(_) => {}
-        }
-    }
+    xml::tell(text, &mut body);
     while !body.paragraphs.is_empty() {
         body.end_paragraph();
     }
@@ -108,8 +91,22 @@ fn hides(name: &str) -> bool {
     )
 }
 
-impl Body<'_> {
+impl Listener for Body<'_> {
     fn start(&mut self, tag: &BytesStart<'_>, empty: bool) {
+        self.start_element(tag, empty);
+    }
+
+    fn end(&mut self, name: &str) {
+        self.end_element(name);
+    }
+
+    fn letters(&mut self, letters: &str) {
+        self.words(letters);
+    }
+}
+
+impl Body<'_> {
+    fn start_element(&mut self, tag: &BytesStart<'_>, empty: bool) {
         let name = tag.local_name();
         let name = name.as_ref();
         self.inside |= name == "body";
@@ -208,7 +205,7 @@ impl Body<'_> {
         self.text.note = Some(key);
     }
 
-    fn end(&mut self, name: &str) {
+    fn end_element(&mut self, name: &str) {
         if hides(name) {
             self.hidden = self.hidden.saturating_sub(1);
             return;
