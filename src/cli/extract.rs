@@ -240,7 +240,7 @@ const FIGURE_COLUMNS: &[&str] = &[
 fn figure_rows(workspace: &Workspace, citer: &Citer) -> Vec<Value> {
     let rows = |analysed: Analysed<'_>| -> Vec<Value> {
         let mut figures: Vec<&Figure> =
-            analysed.analysis.figures.iter().filter(|figure| !figure.rejected).collect();
+            analysed.analysis.figures.iter().filter(|figure| !figure.is_rejected()).collect();
         // Those that the user added stand at the end.
         figures.sort_by_key(|figure| figure.raw);
         figures.into_iter().map(|figure| figure_row(&analysed, figure, citer)).collect()

@@ -28,4 +28,6 @@ mod types;
 pub use catalogue::Catalogue;
 pub use extract::extract;
 pub use schema::{Flow, Indicator, Unit};
-pub use types::{Aggregation, Coverage, Cues, Figure, FigureKind, Period, Qualifier};
+pub use types::{
+    Aggregation, Coverage, Cues, Figure, FigureKind, Period, Qualifier, Review, Status,
+};

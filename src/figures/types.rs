@@ -82,6 +82,48 @@ pub enum Aggregation {
     Event,
 }
 
+/// How far what is counted has come before the authorities, where the words say so. Allegations and
+/// convictions are never one series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Somebody says that it happened ("complaints", "alleged", "reported").
+    Alleged,
+    /// An authority has it in its books ("registered", "recorded").
+    Registered,
+    /// It is looked into ("investigated", "opened a case").
+    Investigated,
+    /// Somebody is accused of it before a court ("charged", "indicted", "sent to court").
+    Charged,
+    /// A court found so ("convicted", "sentenced").
+    Convicted,
+    /// It ended without a finding ("dismissed", "closed", "acquitted").
+    Dismissed,
+}
+
+/// What the user has said of a figure. Never set by the extraction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Review {
+    /// Nothing yet.
+    #[default]
+    Unchecked,
+    /// It is right, whether as it was read or as it was changed.
+    Accepted,
+    /// Some of its fields were changed, and nothing said of the rest.
+    Changed,
+    /// It was overlooked, and the user added it.
+    Added,
+    /// It is wrong.
+    Rejected,
+}
+
+impl Review {
+    /// Whether somebody has looked at the figure and lets it stand.
+    pub fn is_checked(self) -> bool {
+        matches!(self, Self::Accepted | Self::Added)
+    }
+}
+
 /// The words that decide a figure's indicator, lower case, kept so that indicators are assigned
 /// again without the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,11 +181,27 @@ pub struct Figure {
     pub flow: Option<Flow>,
     /// How it sums up what it counts.
     pub aggregation: Aggregation,
+    /// How far what is counted has come before the authorities, where the words say so.
+    pub status: Option<Status>,
+    /// The words of the text that widen or narrow what is counted beyond what the indicator says,
+    /// lower case ("torture and cruel treatment", "registered", "in the january unrest"); figures of
+    /// different scope are not comparable. `None` where nothing does.
+    pub scope: Option<String>,
+    /// Who passes the source's count on ("according to the news agency, the ministry counted"),
+    /// where the text names both.
+    pub passed_on_by: Option<String>,
     /// The number that it is a part of ("of whom 39"), where the passage tells it.
     pub whole: Option<Span>,
     /// How sure the extraction is, 0 to 1.
     pub confidence: f32,
-    /// Whether the user has said that it is wrong. Never set by the extraction.
+    /// What the user has said of it. Never set by the extraction.
     #[serde(skip)]
-    pub rejected: bool,
+    pub review: Review,
+}
+
+impl Figure {
+    /// Whether the user has said that it is wrong.
+    pub fn is_rejected(&self) -> bool {
+        self.review == Review::Rejected
+    }
 }

@@ -4,7 +4,9 @@ use super::{Anchor, DecisionId, Reading};
 use crate::charts::ChartSpec;
 pub use crate::citation::Style as CitationStyle;
 use crate::entities::EntityKind;
-use crate::figures::{Aggregation, Figure, FigureKind, Flow, Indicator, Period, Qualifier, Unit};
+use crate::figures::{
+    Aggregation, Figure, FigureKind, Flow, Indicator, Period, Qualifier, Status, Unit,
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -127,6 +129,15 @@ pub struct FigureEdit {
     /// How it sums up what it counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub aggregation: Option<Aggregation>,
+    /// How far what is counted has come before the authorities.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "given")]
+    pub status: Option<Option<Status>>,
+    /// The words that widen or narrow what is counted.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "given")]
+    pub scope: Option<Option<String>>,
+    /// Who passes the source's count on.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "given")]
+    pub passed_on_by: Option<Option<String>>,
 }
 
 /// Puts a value in place of another, where there is one.
@@ -163,6 +174,9 @@ impl FigureEdit {
         set(&mut figure.period, self.period.as_ref());
         set(&mut figure.flow, self.flow.as_ref());
         set(&mut figure.aggregation, self.aggregation.as_ref());
+        set(&mut figure.status, self.status.as_ref());
+        set(&mut figure.scope, self.scope.as_ref());
+        set(&mut figure.passed_on_by, self.passed_on_by.as_ref());
     }
 }
 

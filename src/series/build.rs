@@ -111,7 +111,7 @@ fn gather(
             continue;
         }
         let id = FigureId { report: input.index, figure: u32::try_from(at).unwrap_or(u32::MAX) };
-        if figure.rejected {
+        if figure.is_rejected() {
             gathering.left_out.push((id, LeftOut::Rejected));
             continue;
         }

@@ -2,7 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::entities::ReportIndex;
-use crate::figures::Figure;
+use crate::figures::{Figure, Review};
 use crate::library::{Fingerprint, LoadedReport};
 use crate::project::anchor::{Found, Sentences};
 use crate::project::{AddedFigure, Anchor, Decision, DecisionId, Edition, FigureDecision};
@@ -146,7 +146,11 @@ fn judge(
     let after = figures.get(..read)?.partition_point(|figure| figure.raw.end <= span.start);
     let figure = figures.get_mut(after).filter(|figure| figure.raw.overlaps(span))?;
     decision.edit.apply(figure);
-    figure.rejected = decision.verdict == Some(Verdict::Rejected);
+    figure.review = match decision.verdict {
+        Some(Verdict::Rejected) => Review::Rejected,
+        Some(Verdict::Accepted) => Review::Accepted,
+        None => Review::Changed,
+    };
     Some(after)
 }
 
@@ -155,7 +159,8 @@ fn add(analysis: &mut Analysis, span: Span, added: &AddedFigure) -> Option<usize
     let sentences = &analysis.sentences;
     let at = sentences.partition_point(|sentence| sentence.end <= span.start);
     let sentence = *sentences.get(at)?;
-    let mut figure = Figure { raw: span, sentence, confidence: 1.0, ..Figure::default() };
+    let review = Review::Added;
+    let mut figure = Figure { raw: span, sentence, confidence: 1.0, review, ..Figure::default() };
     added.fields.apply(&mut figure);
     analysis.figures.push(figure);
     Some(analysis.figures.len() - 1)

@@ -230,7 +230,7 @@ fn decisions_hold_through_renaming_other_formats_and_newer_versions() {
             .workspace
             .figures()
             .iter()
-            .filter(|id| open.workspace.figure(**id).unwrap().rejected)
+            .filter(|id| open.workspace.figure(**id).unwrap().is_rejected())
             .count();
         assert_eq!(rejected, 2);
     }
