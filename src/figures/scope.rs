@@ -4,9 +4,11 @@
 //! In: a figure's cues. Out: a scope such as "torture and ill-treatment", "registered", "women" or
 //! "in the january unrest", its parts always in this order; `None` where nothing widens or narrows.
 
+use super::exclude::is_plural;
 use super::lexicon::{LEXICON as FIGURES, Words};
 use super::status::{head, split};
 use super::{Cues, FigureKind, Unit};
+use crate::language::is_number_word;
 use crate::report::countries::{self, Country};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -105,6 +107,26 @@ impl Clause {
         Self { counted: split(&cues.counted), words, number, part: !cues.whole.is_empty() }
     }
 
+    /// The words around the number, `reach` on each side, without what is said of another number.
+    fn near(&self, reach: usize) -> std::ops::Range<usize> {
+        let other = |at: &usize| self.words.get(*at).is_some_and(|word| is_number_word(word));
+        let (number, end) = (self.number, self.words.len());
+        let before = (0..number).rev().find(other);
+        let and = |at: &usize| self.words.get(*at).is_some_and(|word| word == "and");
+        let from = before.map_or(0, |at| (at..number).rev().find(and).unwrap_or(at) + 1);
+        let to = (number + 1..end).find(other).unwrap_or(end);
+        from.max(number.saturating_sub(reach))..to.min(number + reach)
+    }
+
+    /// Whether the number counts one of these things; where what is counted names none of their
+    /// group, those of the clause are meant.
+    fn counts_any(&self, things: &[&Named]) -> bool {
+        let counted = |named: &&Named| named.words.any_within(&self.counted, 0, self.counted.len());
+        let group = |named: &&Named| things.iter().any(|thing| thing.group == named.group);
+        things.iter().any(|thing| counted(thing))
+            || !LEXICON.together.iter().filter(group).any(|named| counted(&named))
+    }
+
     /// Whether what is counted is one of `words`, or the clause names one of them.
     fn names(&self, words: &Words) -> bool {
         words.any_within(&self.counted, 0, self.counted.len())
@@ -132,6 +154,9 @@ fn together(clause: &Clause) -> Option<String> {
             } else {
                 break;
             }
+        }
+        if !clause.counts_any(&names) {
+            continue;
         }
         let of_group = LEXICON.together.iter().filter(|named| named.group == first.group);
         let ordered: Vec<&str> = of_group
@@ -164,44 +189,50 @@ fn listed(names: &[&str]) -> String {
 /// "14 attempted murders", "murders and attempted murders".
 fn attempted(clause: &Clause) -> Option<String> {
     let head = head(&clause.counted);
-    let words = &LEXICON.attempt.words;
-    let first = head.first().is_some_and(|word| words.has(word));
-    match (first, words.any_within(head, 0, head.len())) {
-        (true, _) => Some("attempted".to_owned()),
-        (false, true) => Some("with attempts".to_owned()),
-        (false, false) => None,
+    match head.iter().take(4).position(|word| LEXICON.attempt.words.has(word))? {
+        0 => Some("attempted".to_owned()),
+        _ => Some("with attempts".to_owned()),
     }
 }
 
 /// "7,757 registered stateless persons", "an estimated 60,000 refugees": how those counted came to be
-/// counted, by the word nearest to the number.
+/// counted. Who they are goes before how they were counted; of the ways, the word nearest to the
+/// number.
 fn basis(clause: &Clause) -> Option<String> {
     let words = &clause.words;
     if !clause.names(&LEXICON.basis.people) {
         return None;
     }
-    let near = clause.number.saturating_sub(7)..(clause.number + 9).min(words.len());
     let told = |at: usize| {
+        let denied = at.checked_sub(1).and_then(|b| words.get(b)).is_some_and(|word| word == "not");
         let mut kinds = LEXICON.basis.kind.iter();
-        kinds.find(|kind| kind.words.starting_at(words, at).is_some())
+        kinds.find(|kind| !denied && kind.words.starting_at(words, at).is_some())
     };
-    near.filter_map(|at| Some((at.abs_diff(clause.number), told(at)?)))
-        .min_by_key(|(away, _)| *away)
-        .map(|(_, kind)| kind.name.clone())
+    let rank = |at: usize, kind: &Named| (!kind.group.is_empty(), at.abs_diff(clause.number));
+    let near = clause.near(12).filter_map(|at| told(at).map(|kind| (rank(at, kind), kind)));
+    near.min_by_key(|(rank, _)| *rank).map(|(_, kind)| kind.name.clone())
 }
 
 /// "2,600 female prisoners", "of whom 39 were minors": what kind of people.
 fn people(clause: &Clause) -> Option<String> {
-    let head = head(&clause.counted);
     let after = clause.number..(clause.number + 6).min(clause.words.len());
     let told = clause.words.get(after).filter(|_| clause.part).unwrap_or_default();
-    let named = |kind: &&Named| {
-        head.iter().any(|word| kind.words.has(word)) || told.iter().any(|word| kind.words.has(word))
-    };
+    let head = first_nouns(head(&clause.counted));
+    let named = |kind: &&Named| head.iter().chain(told).any(|word| kind.words.has(word));
     let kinds: Vec<&str> =
         LEXICON.kind.iter().filter(named).map(|kind| kind.name.as_str()).collect();
     let both = kinds.contains(&"women") && kinds.contains(&"men");
     (!kinds.is_empty() && !both).then(|| listed(&kinds))
+}
+
+/// The words up to the first plural and what "and" joins to it: "street children" of "street children
+/// beg", "women and girls" of "women and girls married".
+fn first_nouns(head: &[String]) -> &[String] {
+    let joined =
+        |at: usize| head.get(at + 1).is_some_and(|word| matches!(word.as_str(), "and" | "or"));
+    let last =
+        (0..head.len()).find(|at| head.get(*at).is_some_and(|w| is_plural(w)) && !joined(*at));
+    head.get(..last.map_or(head.len(), |at| at + 1)).unwrap_or_default()
 }
 
 /// "600,000 Orvanian refugees", "refugees from Orvany": where those counted come from.
@@ -224,26 +255,46 @@ fn origin(clause: &Clause, home: Option<&str>) -> Option<String> {
     (!names.is_empty()).then(|| format!("from {}", listed(&names).to_lowercase()))
 }
 
-/// "in the January unrest", "during the 2019 protests": the one event that it belongs to.
+/// "in the January unrest", "during the 2019 protests", "the unrest in January": the one event that
+/// it belongs to.
 fn event(clause: &Clause) -> Option<String> {
     let words = &clause.words;
-    let lexicon = &LEXICON.event_words;
-    let month = |word: &&String| FIGURES.months.has(word) || lexicon.seasons.has(word);
-    let year = |word: &&String| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
-    for (at, word) in words.iter().enumerate() {
-        let Some(event) = LEXICON.event.iter().find(|event| event.words.has(word)) else {
-            continue;
-        };
-        let mut back = words.get(..at).unwrap_or_default().iter().rev().peekable();
-        while back.next_if(|word| lexicon.between.has(word)).is_some() {}
-        let in_year = back.next_if(year);
-        let time = back.next_if(month).or(in_year);
-        let defined = back.next().is_some_and(|word| word == "the" || word.ends_with("'s"));
-        if let Some(time) = time.filter(|_| defined) {
-            return Some(format!("in the {time} {}", event.name));
-        }
-    }
-    None
+    words.iter().enumerate().find_map(|(at, word)| {
+        let event = LEXICON.event.iter().find(|event| event.words.has(word))?;
+        let time = time_before(words, at).or_else(|| time_after(words, at))?;
+        Some(format!("in the {time} {}", event.name))
+    })
+}
+
+fn is_time(word: &str) -> bool {
+    FIGURES.months.has(word) || LEXICON.event_words.seasons.has(word)
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// "the January 2022 mass" before "protests": "january".
+fn time_before(words: &[String], event: usize) -> Option<&str> {
+    let between = &LEXICON.event_words.between;
+    let mut back = words.get(..event)?.iter().rev().map(String::as_str).peekable();
+    while back.next_if(|word| between.has(word)).is_some() {}
+    let year = back.next_if(|word| is_year(word));
+    let month = back.next_if(|word| is_time(word));
+    let before = back.next()?;
+    let defined = matches!(before, "the" | "during" | "from" | "of") || before.ends_with("'s");
+    month.or(year).filter(|_| defined)
+}
+
+/// "in January 2022" after "the unrest": "january".
+fn time_after(words: &[String], event: usize) -> Option<&str> {
+    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    let before = event.checked_sub(1).map_or("", word);
+    let defined = before == "the" || LEXICON.event_words.between.has(before);
+    let time = words.get(event + 2)?;
+    let told =
+        defined && matches!(word(event + 1), "in" | "of") && (is_time(time) || is_year(time));
+    told.then_some(time.as_str())
 }
 
 #[cfg(test)]
@@ -305,6 +356,21 @@ mod tests {
             ("Police held 50 clerks during protests.", "50", None),
             ("The ministry registered 40 crimes.", "40", None),
             ("An estimated 9,000 farmers left.", "9,000", None),
+            ("Some 40 died in the unrest in January.", "40", Some("in the january unrest")),
+            ("There were 30 recognized refugees and 900 stateless persons.", "900", None),
+            ("There were 30 refugees and asylum seekers and 900 stateless persons.", "900", None),
+            (
+                "The agency told of 7 registered by clerks as having unknown nationality.",
+                "7",
+                Some("of unknown nationality"),
+            ),
+            (
+                "The agency estimated that the number of stateless persons was 9,000.",
+                "9,000",
+                Some("estimated"),
+            ),
+            ("Some 9,000 migrants were not registered.", "9,000", None),
+            ("There were 12 centers helping men.", "12", None),
         ];
         for (text, raw, want) in table {
             assert_eq!(found(text, raw).as_deref(), want, "{raw} in: {text}");
