@@ -97,10 +97,11 @@ fn of_paragraph(
                 earlier,
             };
             let period = period::resolve(&context);
-            let source = source::resolve(&context);
+            let told = source::resolve(&context);
             let place = place::resolve(&context, period);
             figure.period = period;
-            figure.source = source;
+            figure.source = told.source;
+            figure.passed_on_by = told.passed_on_by;
             figure.place = place;
             figure.aggregation = aggregation(tokens, quantity, &figure);
             last = Some((quantity, Some(figure.kind)));
