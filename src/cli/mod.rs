@@ -52,8 +52,8 @@ pub enum Command {
     Chart(chart::ChartArguments),
     /// Write the notes on the reports of a folder, with quotes and citations, as Markdown.
     Notes(notes::NotesArguments),
-    /// List the indicators that figures are matched against.
-    Indicators,
+    /// List the indicators that figures are matched against, or share the folder's own as a file.
+    Indicators(indicators::IndicatorsArguments),
 }
 
 /// Why a command did not do what it was asked.
@@ -74,7 +74,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Chart(arguments) => chart::run(arguments),
         Command::Notes(arguments) => notes::run(arguments),
-        Command::Indicators => indicators::run(),
+        Command::Indicators(arguments) => indicators::run(arguments),
     };
     let Err(error) = done else { return ExitCode::SUCCESS };
     complain(&error.to_string());
