@@ -144,7 +144,10 @@ pub fn carried(context: &Context<'_>, place: &Place) -> Period {
         } else {
             true
         };
-        let carries = fits && carries(period, part, stock || share, back);
+        let survey = matches!(part, Part::Data | Part::Published);
+        let carries = fits
+            && carries(period, part, stock || share, back)
+            && !(survey && is_told_by_another(context, at));
         return if carries { period } else { Period::default() };
     }
     Period::default()
@@ -200,6 +203,18 @@ fn fixed_by(context: &Context<'_>, at: usize) -> Option<(Period, Part)> {
     Some((period, part))
 }
 
+/// Whether another body tells this number than told those of the sentence at `at`: the year of one
+/// survey is not that of another.
+fn is_told_by_another(context: &Context<'_>, at: usize) -> bool {
+    let Some(span) = context.paragraph.get(at).map(|sentence| sentence.span) else { return false };
+    let before = context.earlier.iter().rev().find(|figure| figure.sentence == span);
+    let last = before.and_then(|figure| figure.source.as_ref());
+    match (&context.figure.source, last) {
+        (Some(own), Some(last)) => own != last,
+        _ => false,
+    }
+}
+
 /// Whether a period that was fixed `back` sentences before reaches this one: the sentence just
 /// before passes on anything to what happened, and to a state only the time of a state, a survey or
 /// an event; further back only an event does.
@@ -208,6 +223,7 @@ fn carries(period: Period, part: Part, stock: bool, back: usize) -> bool {
         return back == 1 && stock;
     }
     let event = period.coverage == Coverage::Event || part == Part::Event;
-    let state = period.coverage == Coverage::PointInTime || part == Part::Data;
+    let state =
+        period.coverage == Coverage::PointInTime || matches!(part, Part::Data | Part::Published);
     event || back == 1 && (!stock || state)
 }

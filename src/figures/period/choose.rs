@@ -112,10 +112,10 @@ fn is_of_study(tokens: &Tokens<'_>, time: &Timed, place: &Place) -> bool {
 fn is_bracketed(tokens: &Tokens<'_>, time: &Timed, place: &Place) -> bool {
     let open = (0..time.first).rev().find(|at| matches!(tokens.at(*at), "(" | ")"));
     open.is_some_and(|open| {
-        tokens.at(open) == "(" && time.first > open + 3 && place.number.start < open
-            || tokens.at(open) == "("
-                && time.first > open + 3
-                && is_closed_before(tokens, open, place)
+        // "300 (according to the census of 2009)" dates the number that it stands after.
+        let remark = time.first > open + 3 && open != place.number.end;
+        let outside = place.number.start < open || is_closed_before(tokens, open, place);
+        tokens.at(open) == "(" && remark && outside
     })
 }
 
@@ -139,6 +139,9 @@ fn part(reading: &Reading<'_>, time: &Timed) -> Option<Part> {
         }
         // "a study of wages, published in July 2016".
         Link::Within if is_published(tokens, time.first) => Some(Part::Published),
+        // "statistics in April showed", "a survey in March".
+        Link::Within if WORDS.study.has(tokens.before(time.first, 1)) => Some(Part::Published),
+        Link::Within if WORDS.data.has(tokens.before(time.first, 1)) => Some(Part::Data),
         // "a union established in 2018", "the unrest in January".
         Link::Within if WORDS.begun.has(tokens.before(time.first, 1)) => None,
         Link::Within if WORDS.event.has(tokens.before(time.first, 1)) && !stretch.is_year() => {
@@ -272,12 +275,14 @@ fn any_after(reading: &Reading<'_>, place: &Place, times: &[Candidate]) -> Optio
 fn is_of_known_number(tokens: &Tokens<'_>, from: usize, time: usize) -> bool {
     let limits = |at: usize| {
         matches!(tokens.at(at), "who" | "that" | "which")
-            || tokens.at(at).ends_with("ed") && at + 1 == time
+            || tokens.at(at).ends_with("ed") && at + 3 >= time
     };
-    let known = (from..time)
-        .rev()
-        .find(|at| matches!(tokens.at(*at), "the" | "of") && is_number_word(tokens.at(at + 1)));
-    known.is_some_and(|known| tokens.at(known) == "the" && (known..time).any(limits))
+    let known = (from..time).rev().find(|at| {
+        matches!(tokens.at(*at), "the" | "their" | "its")
+            && is_number_word(tokens.at(at + 1))
+            && tokens.before(*at, 1) != "of"
+    });
+    known.is_some_and(|known| (known..time).any(limits))
 }
 
 /// The day on which the figure was told, where nothing else is said.

@@ -326,6 +326,9 @@ fn year_end(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
     if let Some((year, at)) = year_like(tokens, at) {
         return Some((Time::Stretch(Stretch::of(last(year))), at));
     }
+    if let Some((Time::Stretch(part), at)) = part_of_year(tokens, at, Link::Of) {
+        return Some((Time::Stretch(Stretch::of(Moment { day: Some(31), ..part.to })), at));
+    }
     let (moment, at) = moment(tokens, at)?;
     moment.month.filter(|_| moment.day.is_none())?;
     Some((Time::Stretch(Stretch::of(Moment { day: Some(31), ..moment })), at))

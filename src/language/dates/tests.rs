@@ -197,6 +197,10 @@ fn parts_of_years_and_years_that_end_within_one() {
             "between May and the end of July",
             &["between May and the end of July → Bare 2015-05-01..2015-07-31"],
         ),
+        (
+            "at the end of the third quarter of 2013",
+            &["at the end of the third quarter of 2013 → Within 2013-09-30..2013-09-30"],
+        ),
         ("As of midyear 40 remained.", &["As of midyear → AsOf 2015-06-30..2015-06-30"]),
         ("during the year’s elections", &["during the year’s → Within 2015-01-01..2015-12-31"]),
         ("at the year’s end", &["at the year’s end → Within 2015-12-31..2015-12-31"]),
