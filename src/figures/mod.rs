@@ -4,6 +4,7 @@
 //! is the cheap last step that a user's own indicator repeats without reading anything again.
 
 mod catalogue;
+pub mod check;
 mod clause;
 mod context;
 mod counted;
