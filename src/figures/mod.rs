@@ -4,6 +4,7 @@
 //! is the cheap last step that a user's own indicator repeats without reading anything again.
 
 mod catalogue;
+pub mod check;
 mod clause;
 mod context;
 mod counted;
@@ -19,7 +20,9 @@ mod period;
 mod place;
 mod quantity;
 pub mod schema;
+mod scope;
 mod source;
+mod status;
 mod table;
 #[cfg(test)]
 mod testing;

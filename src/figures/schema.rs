@@ -137,6 +137,13 @@ pub struct Wrong {
 
 /// Reads a file of indicators; every wrong one is named with its line.
 pub fn parse(text: &str) -> Result<Vec<Indicator>, Vec<Wrong>> {
+    let read = parse_beside(text, &[])?;
+    Ok(read.into_iter().map(|(_, indicator)| indicator).collect())
+}
+
+/// Reads a file of indicators that stand beside those with the slugs `known`, which they may name
+/// in `apart`. Each comes with its line.
+pub fn parse_beside(text: &str, known: &[&str]) -> Result<Vec<(usize, Indicator)>, Vec<Wrong>> {
     let file: File = toml::from_str(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
         vec![Wrong { line: line_of(text, at), what: error.message().to_owned() }]
@@ -155,13 +162,17 @@ pub fn parse(text: &str) -> Result<Vec<Indicator>, Vec<Wrong>> {
     }
     for indicator in &file.indicator {
         let value = indicator.get_ref();
-        for slug in value.apart.iter().filter(|slug| !lines.contains_key(slug.as_str())) {
+        let there = |slug: &str| lines.contains_key(slug) || known.contains(&slug);
+        for slug in value.apart.iter().filter(|slug| !there(slug)) {
             let what = format!("{}: `apart` names {slug}, which there is not", value.slug);
             wrong.push(Wrong { line: line_of(text, indicator.span().start), what });
         }
     }
     if wrong.is_empty() {
-        Ok(file.indicator.into_iter().map(Spanned::into_inner).collect())
+        let placed = |indicator: Spanned<Indicator>| {
+            (line_of(text, indicator.span().start), indicator.into_inner())
+        };
+        Ok(file.indicator.into_iter().map(placed).collect())
     } else {
         Err(wrong)
     }
