@@ -100,6 +100,7 @@ fn range(tokens: &Tokens<'_>, low: &Number, high: &Number) -> Option<Quantity> {
         .iter()
         .map(String::as_str)
         .filter(|word| !LEXICON.currencies.has(word) && !LEXICON.currency_marks.has(word))
+        .filter(|word| !is_code(tokens, high, word))
         .filter(|word| *word != "us" && *word != "percent" && *word != "%")
         .filter(|word| *word != tokens.at(high.after) || *word == "to" || *word == "and")
         .collect();
@@ -126,6 +127,11 @@ fn range(tokens: &Tokens<'_>, low: &Number, high: &Number) -> Option<Quantity> {
     quantity.first = low.first;
     quantity.prefix = low.prefix;
     Some(quantity)
+}
+
+/// "DZD 50,000 to DZD 100,000": the code of a currency before the higher end.
+fn is_code(tokens: &Tokens<'_>, high: &Number, word: &str) -> bool {
+    tokens.before(high.first, 1) == word && LEXICON.currency_codes.has(word)
 }
 
 /// "two to three million": what the scale of the higher end is worth.
@@ -206,7 +212,7 @@ fn money(tokens: &Tokens<'_>, quantity: &Quantity) -> Option<(String, usize)> {
     }
     let code = tokens.words.get(quantity.first.checked_sub(1).unwrap_or(usize::MAX));
     let upper =
-        code.is_some_and(|word| word.text.len() >= 3 && word.text.chars().all(char::is_uppercase));
+        code.is_some_and(|word| word.text.len() >= 2 && word.text.chars().all(char::is_uppercase));
     if upper && LEXICON.currency_codes.has(before) {
         return Some((before.to_uppercase(), quantity.after));
     }
@@ -358,7 +364,10 @@ fn equivalent(tokens: &Tokens<'_>, before: Option<&Quantity>, quantity: &mut Qua
     let bracketed = tokens.before(open, 1) == "(" && open.saturating_sub(before.after) <= 4;
     let closed = matches!(tokens.at(quantity.noun), ")") || tokens.at(quantity.after) == ")";
     let ended = tokens.any(before.after, open.saturating_sub(1), &[",", ";", ")"]);
-    quantity.equivalent = bracketed && closed && !ended && before.value_high.is_none();
+    quantity.equivalent = bracketed
+        && closed
+        && !ended
+        && before.value_high.is_some() == quantity.value_high.is_some();
     if quantity.equivalent && quantity.qualifier == Qualifier::Exact {
         quantity.qualifier = before.qualifier;
     }
