@@ -280,9 +280,16 @@ fn is_of_known_number(tokens: &Tokens<'_>, from: usize, time: usize) -> bool {
     let known = (from..time).rev().find(|at| {
         matches!(tokens.at(*at), "the" | "their" | "its")
             && is_number_word(tokens.at(at + 1))
-            && tokens.before(*at, 1) != "of"
+            && !is_whole(tokens, *at)
     });
     known.is_some_and(|known| (known..time).any(limits))
+}
+
+/// "40 of the 900", "12 percent of the 900": the number after "of" is the whole of the one before.
+fn is_whole(tokens: &Tokens<'_>, at: usize) -> bool {
+    let part = tokens.before(at, 2);
+    let share = matches!(part, "percent" | "half" | "out" | "most" | "some" | "number" | "million");
+    tokens.before(at, 1) == "of" && (share || is_number_word(part) || part.ends_with('s'))
 }
 
 /// The day on which the figure was told, where nothing else is said.

@@ -101,6 +101,10 @@ fn a_sentence_goes_on_from_the_one_before() {
             &["45 → 2013", "31 → 2012", "14 → 2013"],
         ),
         ("In 2013 police recorded 45 deaths. There are 28 shelters.", &["45 → 2013", "28 → -..-"]),
+        (
+            "The cabinet was changed on May 6. The 29-member cabinet included three women.",
+            &["29 → -..-", "three → -..-"],
+        ),
         ("Deaths rose from the previous year. The army reported 40 deaths.", &["40 → 2015"]),
         (
             "In 2012 parliament passed a law. Since that time, 1,500 children were registered.",
