@@ -53,6 +53,11 @@ pub fn choose(reading: &Reading<'_>, place: &Place, habits: bool) -> Option<Choi
     candidates.retain(|time| habits || time.0.told.time != Time::Habit);
     let rules = [following, preceding, any_after, telling];
     let (mut time, mut part) = rules.iter().find_map(|rule| rule(reading, place, &candidates))?;
+    if time.told.time == Time::Habit {
+        // "40 calls a month in 2013".
+        let next = candidates.iter().find(|next| next.0.first == time.after);
+        (time, part) = next.copied().unwrap_or((time, part));
+    }
     if time.told.time == Time::Spell {
         // "reported in 2017 that 23 percent suffered violence in the past year".
         let dated = |candidate: &&Candidate| {
@@ -167,6 +172,10 @@ fn is_attribute(tokens: &Tokens<'_>, time: &Timed, stretch: Stretch) -> bool {
     }
     let next = tokens.at(time.after);
     let before = tokens.before(time.first, 1);
+    // "from May to July courts heard 40 cases": two ends need no preposition of their own.
+    if matches!(tokens.at(time.first), "from" | "between") {
+        return false;
+    }
     next.starts_with(char::is_alphabetic) && !WORDS.function.has(next)
         || matches!(before, "the" | "a" | "an" | "its" | "their" | "his" | "her")
 }
