@@ -225,6 +225,13 @@ pub const COLUMNS: &[FigureColumn] = &[
         |row| Cell::number(Some(f64::from(row.confidence))),
     ),
     shown(
+        "flags",
+        "To look at",
+        (30.0, Look::Wrapped),
+        "Where the numbers of the sentence do not agree with one another. Nothing was corrected.",
+        |row| Cell::text(Some(&row.flags)),
+    ),
+    shown(
         "citation",
         "Citation",
         (40.0, Look::Wrapped),

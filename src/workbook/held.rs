@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::citation::Citer;
 use crate::entities::ReportIndex;
-use crate::figures::Figure;
+use crate::figures::{Figure, check};
 use crate::library::LoadedReport;
 use crate::project::anchor::Sentences;
 use crate::project::{Anchor, Decision, Edition, What};
@@ -40,6 +40,8 @@ pub struct HeldReport {
     /// What was decided on its figures.
     decided: HashMap<u32, Arc<Decision>>,
     sentences: OnceLock<Sentences>,
+    /// What does not agree with a figure in its sentence, in words.
+    flags: OnceLock<HashMap<usize, Vec<String>>>,
 }
 
 impl Held {
@@ -119,6 +121,7 @@ impl HeldReport {
             analysis: Arc::clone(analysis),
             decided: (0..count).filter_map(decision).collect(),
             sentences: OnceLock::new(),
+            flags: OnceLock::new(),
         }
     }
 
@@ -131,6 +134,20 @@ impl HeldReport {
     pub(super) fn sentences(&self) -> &Sentences {
         let text = &self.loaded.report.text;
         self.sentences.get_or_init(|| Sentences::new(text, &self.analysis.sentences))
+    }
+
+    /// What does not agree with a figure in its sentence, in words.
+    pub(super) fn flags(&self, figure: u32) -> &[String] {
+        let flags = self.flags.get_or_init(|| {
+            let mut flags: HashMap<usize, Vec<String>> = HashMap::new();
+            for finding in check::check(&self.loaded.report.text, &self.analysis.figures) {
+                for at in finding.figures {
+                    flags.entry(at).or_default().push(finding.words.clone());
+                }
+            }
+            flags
+        });
+        flags.get(&(figure as usize)).map_or(&[], Vec::as_slice)
     }
 
     /// What was decided on a figure.
