@@ -12,6 +12,7 @@ mod exclude;
 mod extract;
 mod kind;
 mod lexicon;
+mod matcher;
 mod passage;
 #[cfg(test)]
 mod passage_tests;

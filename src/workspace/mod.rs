@@ -14,7 +14,7 @@ mod slot;
 mod slots;
 
 pub use decisions::{EntityDecisions, Standing};
-pub use merged::{EntityId, Merged};
+pub use merged::{EntityId, Merged, Suggestion};
 pub use slot::{Slot, State};
 
 use crate::entities::{Entity, ReportEntity, ReportIndex};
