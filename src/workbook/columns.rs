@@ -226,10 +226,10 @@ pub const COLUMNS: &[FigureColumn] = &[
     ),
     shown(
         "flags",
-        "To look at",
+        "Check",
         (30.0, Look::Wrapped),
-        "Where the numbers of the sentence do not agree with one another. Nothing was corrected.",
-        |row| Cell::text(Some(&row.flags)),
+        "What does not agree with other numbers of the report. Nothing was corrected.",
+        |row| Cell::text(Some(row.flags.join("; ").as_str())),
     ),
     shown(
         "citation",

@@ -3,7 +3,8 @@
 use crate::analysis::Analysis;
 use crate::citation::Citer;
 use crate::entities::ReportIndex;
-use crate::figures::{Figure, check};
+use crate::figures::Figure;
+use crate::figures::check::{self, Flags};
 use crate::library::LoadedReport;
 use crate::project::anchor::Sentences;
 use crate::project::{Anchor, Decision, Edition, What};
@@ -40,8 +41,7 @@ pub struct HeldReport {
     /// What was decided on its figures.
     decided: HashMap<u32, Arc<Decision>>,
     sentences: OnceLock<Sentences>,
-    /// What does not agree with a figure in its sentence, in words.
-    flags: OnceLock<HashMap<usize, Vec<String>>>,
+    flags: OnceLock<Flags>,
 }
 
 impl Held {
@@ -136,17 +136,10 @@ impl HeldReport {
         self.sentences.get_or_init(|| Sentences::new(text, &self.analysis.sentences))
     }
 
-    /// What does not agree with a figure in its sentence, in words.
+    /// What does not agree with other numbers at a figure, in words.
     pub(super) fn flags(&self, figure: u32) -> &[String] {
-        let flags = self.flags.get_or_init(|| {
-            let mut flags: HashMap<usize, Vec<String>> = HashMap::new();
-            for finding in check::check(&self.loaded.report.text, &self.analysis.figures) {
-                for at in finding.figures {
-                    flags.entry(at).or_default().push(finding.words.clone());
-                }
-            }
-            flags
-        });
+        let (text, figures) = (&self.loaded.report.text, &self.analysis.figures);
+        let flags = self.flags.get_or_init(|| check::flags(text, figures));
         flags.get(&(figure as usize)).map_or(&[], Vec::as_slice)
     }
 

@@ -77,8 +77,8 @@ pub struct FigureRow<'a> {
     pub passed_on_by: Option<&'a str>,
     /// How sure the extraction is, 0 to 1.
     pub confidence: f32,
-    /// What in its sentence does not agree with it, in words.
-    pub flags: String,
+    /// What does not agree with other numbers of the report.
+    pub flags: &'a [String],
     /// What the user has said of it.
     pub state: &'static str,
     /// The source of the sentence.
@@ -133,10 +133,10 @@ impl<'a> FigureRow<'a> {
     /// The row of one figure.
     pub fn of(held: &'a Held, id: FigureId) -> Option<Self> {
         let (report, figure) = held.figure(id)?;
-        Some(Self { flags: report.flags(id.figure).join("; "), ..Self::new(held, report, figure) })
+        Some(Self::new(held, report, figure, report.flags(id.figure)))
     }
 
-    fn new(held: &'a Held, of: &'a HeldReport, figure: &'a Figure) -> Self {
+    fn new(held: &'a Held, of: &'a HeldReport, figure: &'a Figure, flags: &'a [String]) -> Self {
         let report = &of.loaded.report;
         let metadata = &report.metadata;
         let path = report.section_path(figure.raw.start);
@@ -176,7 +176,7 @@ impl<'a> FigureRow<'a> {
             source: figure.source.as_deref(),
             passed_on_by: figure.passed_on_by.as_deref(),
             confidence: figure.confidence,
-            flags: String::new(),
+            flags,
             state: Review::words(figure.review),
             citation: held.citer.source(report, figure.sentence),
             start_char: chars(figure.raw.start),
