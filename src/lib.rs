@@ -38,6 +38,8 @@ pub mod notes;
 
 pub mod workspace;
 
+pub mod workbook;
+
 pub mod diagnostics;
 
 pub mod cli;

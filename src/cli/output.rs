@@ -1,8 +1,7 @@
-//! Rows as JSON or CSV, in a file or on standard output.
+//! Rows as JSON, CSV or XLSX, in a file or on standard output.
 
 use super::CliError;
-use crate::spreadsheet;
-use serde_json::Value;
+use crate::workbook::{Rows, Sheet, workbook};
 use std::io::Write;
 use std::path::Path;
 
@@ -13,6 +12,8 @@ pub enum RowFormat {
     Json,
     /// A line a row, the first names the columns.
     Csv,
+    /// A workbook.
+    Xlsx,
 }
 
 /// The format that a file's ending asks for; `-` is JSON.
@@ -24,9 +25,11 @@ pub fn format_of(path: &Path) -> Result<RowFormat, CliError> {
     match ending.as_deref() {
         Some("json") => Ok(RowFormat::Json),
         Some("csv") => Ok(RowFormat::Csv),
-        _ => {
-            Err(CliError::Usage(format!("{}: the name must end in .json or .csv", path.display())))
-        }
+        Some("xlsx") => Ok(RowFormat::Xlsx),
+        _ => Err(CliError::Usage(format!(
+            "{}: the name must end in .json, .csv or .xlsx",
+            path.display()
+        ))),
     }
 }
 
@@ -35,37 +38,24 @@ pub fn is_stdout(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// Writes rows, all of them objects with the keys `columns`, in the format that `path` asks for.
-/// In CSV a list becomes its items parted by "; ".
-pub fn write_rows(path: &Path, columns: &[&str], rows: &[Value]) -> Result<(), CliError> {
+/// Writes tables as the sheets of a workbook.
+pub fn write_workbook(path: &Path, tables: &[Rows<'_>]) -> Result<(), CliError> {
+    let sheets: Vec<Sheet> = tables.iter().map(Rows::sheet).collect();
+    to_file(path, &workbook(&sheets).map_err(CliError::Failed)?)
+}
+
+/// Writes rows in the format that `path` asks for. In CSV a list becomes its items parted by "; ".
+pub fn write_rows(path: &Path, table: &Rows<'_>) -> Result<(), CliError> {
     let text = match format_of(path)? {
         RowFormat::Json => {
-            let mut text = serde_json::to_string_pretty(rows).map_err(failed)?;
+            let mut text = serde_json::to_string_pretty(table.rows).map_err(failed)?;
             text.push('\n');
             text
         }
-        RowFormat::Csv => csv_of(columns, rows)?,
+        RowFormat::Csv => table.csv().map_err(CliError::Failed)?,
+        RowFormat::Xlsx => return write_workbook(path, std::slice::from_ref(table)),
     };
     if is_stdout(path) { to_stdout(&text) } else { to_file(path, text.as_bytes()) }
-}
-
-fn csv_of(columns: &[&str], rows: &[Value]) -> Result<String, CliError> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(columns).map_err(failed)?;
-    for row in rows {
-        let cells = columns.iter().map(|column| row.get(column).map_or(String::new(), cell));
-        writer.write_record(cells).map_err(failed)?;
-    }
-    String::from_utf8(writer.into_inner().map_err(failed)?).map_err(failed)
-}
-
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => spreadsheet::as_text(text).into_owned(),
-        Value::Array(items) => items.iter().map(cell).collect::<Vec<_>>().join("; "),
-        other => other.to_string(),
-    }
 }
 
 /// Writes a file whole, naming it in the error.
@@ -93,19 +83,12 @@ fn failed(error: impl std::fmt::Display) -> CliError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn csv_keeps_columns_in_order_and_formulas_as_text() {
-        let rows = [json!({"b": "=1+1", "a": 2.0, "c": ["x", null, "y"], "d": null})];
-        let text = csv_of(&["a", "b", "c", "d"], &rows).unwrap();
-        assert_eq!(text, "a,b,c,d\n2.0,'=1+1,x; ; y,\n");
-    }
 
     #[test]
     fn the_ending_picks_the_format() {
         assert_eq!(format_of(Path::new("-")).unwrap(), RowFormat::Json);
         assert_eq!(format_of(Path::new("a.CSV")).unwrap(), RowFormat::Csv);
+        assert_eq!(format_of(Path::new("a.xlsx")).unwrap(), RowFormat::Xlsx);
         assert!(matches!(format_of(Path::new("a.txt")), Err(CliError::Usage(_))));
     }
 }

@@ -1,10 +1,12 @@
-//! The catalogue of indicators: data from `assets/indicators.toml`, and how a figure finds its own.
+//! The catalogue of indicators: data from `assets/indicators/`, and how a figure finds its own.
+//!
+//! In come figures with the words around their number ([`super::Cues`]), out they go with the slug of the
+//! indicator that fits best, or none. All patterns of all indicators are looked for at once.
 
 use super::lexicon::LEXICON;
-use super::schema::{self, Entry, Indicator, Unit};
+use super::matcher::{Looker, Matcher};
+use super::schema::{self, Indicator, Unit};
 use super::{Figure, FigureKind};
-use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// All indicators that figures are matched against.
@@ -25,7 +27,7 @@ impl Indicator {
 impl Catalogue {
     /// The catalogue that comes with the program, checked when the program was built.
     pub fn built_in() -> Self {
-        let text = include_str!("../../assets/indicators.toml");
+        let text = include_str!(concat!(env!("OUT_DIR"), "/indicators.toml"));
         Self::new(schema::parse(text).unwrap_or_default())
     }
 
@@ -42,22 +44,27 @@ impl Catalogue {
 
     /// Gives each figure its indicator, or none; what was assigned before is replaced.
     pub fn assign(&self, figures: &mut [Figure]) {
+        let mut looker = Looker::new(&self.matcher);
         for figure in figures {
-            figure.indicator = self.fitting(figure).map(|indicator| indicator.slug.clone());
+            let found = self.fitting(figure, &mut looker);
+            figure.indicator = found.map(|indicator| indicator.slug.clone());
         }
     }
 
     /// The indicator that fits a figure best. A limit set by law, a number of one told event, and a
     /// change, gap or multiple have none: an indicator stands for the thing's own number.
-    fn fitting(&self, figure: &Figure) -> Option<&Indicator> {
-        if figure.kind != FigureKind::Statistic || is_change(figure) || describes(figure) {
+    fn fitting(&self, figure: &Figure, looker: &mut Looker<'_>) -> Option<&Indicator> {
+        if figure.kind != FigureKind::Statistic || is_change(figure) {
             return None;
         }
-        let seen = self.matcher.look(figure);
+        let share = describes(figure);
+        let seen = looker.look(figure);
         let mut best: Option<(u32, usize)> = None;
         for rule in &self.matcher.rules {
-            let unit = rule.units.contains(&figure.unit);
-            let Some(weight) = rule.weight(&seen).filter(|_| unit) else { continue };
+            if !rule.units.contains(&figure.unit) || share && !rule.share {
+                continue;
+            }
+            let Some(weight) = rule.weight(&seen) else { continue };
             if best.is_none_or(|(most, _)| weight > most) {
                 best = Some((weight, rule.indicator));
             }
@@ -107,209 +114,17 @@ fn is_change(figure: &Figure) -> bool {
     grown || changed && !level || figure.cues.clause.contains("gap between")
 }
 
-/// "of which 30 were closed", "seven of whom were fined": what became of those counted takes the
-/// outcome's own indicator or none.
-fn is_outcome(figure: &Figure) -> bool {
-    let mut words = figure.cues.clause.split(' ').skip_while(|word| *word != "#").skip(1);
-    let first = words.clone().next();
-    words.by_ref().take(8).any(|word| LEXICON.outcome.has(word)) || first == Some("to")
-}
-
-/// "of the 900 workers, 60 percent …": a share that describes the counted things.
+/// "of the 900 workers, 60 percent …": a share that describes the counted things. A row of shares
+/// of one whole ("one list won 54 percent of the vote, the other 27 percent") does not.
 fn describes(figure: &Figure) -> bool {
     let cues = &figure.cues;
-    figure.unit == Unit::Percent && (!cues.whole.is_empty() || cues.sentence.starts_with("of "))
+    let listed = cues.clause.ends_with("# percent") && cues.whole.contains("# percent");
+    let part = !cues.whole.is_empty() && !listed;
+    figure.unit == Unit::Percent && (part || cues.sentence.starts_with("of "))
 }
 
 fn first_word(text: &str) -> &str {
     text.split(' ').next().unwrap_or("")
-}
-
-/// A set of patterns, by number.
-#[derive(Clone, Debug, Default)]
-struct Bits(Vec<u64>);
-
-impl Bits {
-    fn new(patterns: usize) -> Self {
-        Self(vec![0; patterns.div_ceil(64)])
-    }
-    fn set(&mut self, at: usize) {
-        if let Some(word) = self.0.get_mut(at / 64) {
-            *word |= 1 << (at % 64);
-        }
-    }
-    fn has(&self, at: usize) -> bool {
-        self.0.get(at / 64).is_some_and(|word| word & (1 << (at % 64)) != 0)
-    }
-    fn add(&mut self, other: &Self) {
-        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
-            *mine |= theirs;
-        }
-    }
-}
-
-/// Which patterns stand where in a figure's words.
-struct Seen {
-    counted: Bits,
-    clause: Bits,
-    own: Bits,
-    sentence: Bits,
-    around: Bits,
-}
-
-/// Alternatives, one of which must be found.
-type Group = Vec<usize>;
-
-/// An entry of an indicator, its patterns by number.
-#[derive(Debug)]
-struct Rule {
-    indicator: usize,
-    units: Vec<Unit>,
-    counted: Vec<Group>,
-    clause: Vec<Group>,
-    sentence: Vec<Group>,
-    around: Vec<Group>,
-    not: Vec<usize>,
-    not_counted: Vec<usize>,
-    not_sentence: Vec<usize>,
-    bonus: u32,
-}
-
-/// What a group that is found adds to the weight, by where it is found: nearer the number is surer.
-const COUNTED: u32 = 4;
-const CLAUSE: u32 = 3;
-const SENTENCE: u32 = 2;
-const AROUND: u32 = 1;
-
-impl Rule {
-    /// How well the rule fits, if it does.
-    fn weight(&self, seen: &Seen) -> Option<u32> {
-        let all = |groups: &[Group], bits: &Bits| {
-            groups.iter().all(|group| group.iter().any(|at| bits.has(*at)))
-        };
-        let none = |patterns: &[usize], bits: &Bits| !patterns.iter().any(|at| bits.has(*at));
-        let holds = all(&self.counted, &seen.counted)
-            && all(&self.clause, &seen.clause)
-            && all(&self.sentence, &seen.sentence)
-            && all(&self.around, &seen.around)
-            && none(&self.not, &seen.own)
-            && none(&self.not_counted, &seen.counted)
-            && none(&self.not_sentence, &seen.sentence);
-        let count = |groups: &[Group]| u32::try_from(groups.len()).unwrap_or(0);
-        holds.then(|| {
-            COUNTED * count(&self.counted)
-                + CLAUSE * count(&self.clause)
-                + SENTENCE * count(&self.sentence)
-                + AROUND * count(&self.around)
-                + self.bonus
-        })
-    }
-}
-
-/// Finds the patterns of all indicators at once.
-#[derive(Debug, Default)]
-struct Matcher {
-    finder: Option<AhoCorasick>,
-    patterns: usize,
-    rules: Vec<Rule>,
-}
-
-impl Matcher {
-    fn new(indicators: &[Indicator]) -> Self {
-        let mut numbers: HashMap<String, usize> = HashMap::new();
-        let mut rules = Vec::new();
-        for (index, indicator) in indicators.iter().enumerate() {
-            for entry in &indicator.entries {
-                rules.push(rule(index, indicator, entry, &mut numbers));
-            }
-        }
-        let mut patterns: Vec<(String, usize)> = numbers.into_iter().collect();
-        patterns.sort_by_key(|(_, number)| *number);
-        let needles = patterns.iter().map(|(phrase, _)| needle(phrase));
-        let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(needles).ok();
-        Self { finder, patterns: patterns.len(), rules }
-    }
-
-    fn look(&self, figure: &Figure) -> Seen {
-        let cues = &figure.cues;
-        let sentence = self.find(&cues.sentence);
-        let mut around = sentence.clone();
-        around.add(&self.find(&cues.before));
-        around.add(&self.find(&cues.headings));
-        let own = self.find(&cues.clause);
-        let mut clause = own.clone();
-        let mut counted = self.find(&cues.counted);
-        if !cues.whole.is_empty() {
-            if is_outcome(figure) {
-                counted = self.find("");
-            } else {
-                clause.add(&self.find(&cues.whole));
-            }
-        }
-        Seen { counted, clause, own, sentence, around }
-    }
-
-    fn find(&self, text: &str) -> Bits {
-        let mut bits = Bits::new(self.patterns);
-        if let Some(finder) = &self.finder {
-            let text = plain(text);
-            for found in finder.find_overlapping_iter(&text) {
-                bits.set(found.pattern().as_usize());
-            }
-        }
-        bits
-    }
-}
-
-/// " word word ": words parted by single spaces, hyphens and marks as spaces.
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push(' ');
-    for c in text.chars() {
-        let c = if c == '’' { '\'' } else { c };
-        if c.is_alphanumeric() || c == '#' || c == '\'' {
-            out.push(c);
-        } else if !out.ends_with(' ') {
-            out.push(' ');
-        }
-    }
-    if !out.ends_with(' ') {
-        out.push(' ');
-    }
-    out
-}
-
-fn needle(phrase: &str) -> String {
-    match phrase.strip_suffix('*') {
-        Some(stem) => format!(" {stem}"),
-        None => format!(" {phrase} "),
-    }
-}
-
-fn rule(
-    index: usize,
-    indicator: &Indicator,
-    entry: &Entry,
-    numbers: &mut HashMap<String, usize>,
-) -> Rule {
-    let mut number = |phrase: &str| {
-        let next = numbers.len();
-        *numbers.entry(phrase.to_owned()).or_insert(next)
-    };
-    let mut group = |list: &String| -> Group { list.split('|').map(&mut number).collect() };
-    let mut groups = |lists: &[String]| -> Vec<Group> { lists.iter().map(&mut group).collect() };
-    Rule {
-        indicator: index,
-        units: entry.unit.map_or_else(|| vec![indicator.unit()], |unit| vec![unit]),
-        counted: groups(&entry.counted),
-        clause: groups(&entry.clause),
-        sentence: groups(&entry.sentence),
-        around: groups(&entry.around),
-        not: groups(&entry.not).concat(),
-        not_counted: groups(&entry.not_counted).concat(),
-        not_sentence: groups(&entry.not_sentence).concat(),
-        bonus: u32::from(entry.bonus),
-    }
 }
 
 #[cfg(test)]
@@ -355,6 +170,23 @@ mod tests {
             catalogue.assign(&mut figures);
             assert_eq!(figures[0].indicator.as_deref(), want, "{clause}");
         }
+    }
+
+    #[test]
+    fn rows_of_shares_count_and_shares_of_those_counted_only_where_an_entry_says_so() {
+        let catalogue = Catalogue::built_in();
+        let share = |clause: &str, whole: &str, counted: &str| {
+            let mut share = figure(counted, clause);
+            share.unit = Unit::Percent;
+            whole.clone_into(&mut share.cues.whole);
+            let mut figures = [share];
+            catalogue.assign(&mut figures);
+            figures[0].indicator.clone()
+        };
+        let row = share("the other list # percent", "one list won # percent of the vote", "vote");
+        assert_eq!(row.as_deref(), Some("votes"));
+        let some = share("# percent were children", "the country hosted # refugees", "refugees");
+        assert_eq!(some, None);
     }
 
     #[test]

@@ -6,7 +6,10 @@ use super::exclude::{View, excluded};
 use super::passage::Passage;
 use super::quantity::{Quantity, quantities};
 use super::tokens::Tokens;
-use super::{Aggregation, Coverage, Figure, FigureKind, Flow, kind, period, place, source, table};
+use super::{
+    Aggregation, Coverage, Figure, FigureKind, Flow, kind, period, place, scope, source, status,
+    table,
+};
 use crate::entities::{EntityKind, ReportEntity};
 use crate::language;
 use crate::report::{BlockKind, Report, Span};
@@ -43,7 +46,17 @@ pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -
     if found.len() > told {
         found.sort_by_key(|figure| figure.raw);
     }
+    for figure in &mut found {
+        define(figure, report.metadata.country());
+    }
     found
+}
+
+/// Says how far what is counted has come, and what widens or narrows it.
+fn define(figure: &mut Figure, country: Option<&str>) {
+    let (kind, unit) = (figure.kind, figure.unit);
+    figure.status = status::status(&figure.cues, kind, unit);
+    figure.scope = scope::scope(&figure.cues, kind, unit, country);
 }
 
 /// Adds the figures of one paragraph.
@@ -55,6 +68,7 @@ fn of_paragraph(
     found: &mut Vec<Figure>,
 ) {
     let first = found.len();
+    let unknown = Figure::default();
     let mut headings: Option<String> = None;
     for (current, (sentence, reading)) in paragraph.iter().zip(&passage.sentences).enumerate() {
         let tokens = &reading.tokens;
@@ -80,14 +94,14 @@ fn of_paragraph(
                 current,
                 first_word: quantity.first,
                 after_word: quantity.after,
-                figure: &figure,
+                figure: &unknown,
                 earlier,
             };
-            let period = period::resolve(&context);
-            let source = source::resolve(&context);
-            let place = place::resolve(&context, period);
-            figure.period = period;
-            figure.source = source;
+            let told = source::resolve(&Context { figure: &figure, ..context });
+            figure.source = told.source;
+            figure.passed_on_by = told.passed_on_by;
+            figure.period = period::resolve(&Context { figure: &figure, ..context });
+            let place = place::resolve(&Context { figure: &figure, ..context }, figure.period);
             figure.place = place;
             figure.aggregation = aggregation(tokens, quantity, &figure);
             last = Some((quantity, Some(figure.kind)));

@@ -10,3 +10,5 @@ mod places;
 #[cfg(test)]
 mod printed;
 mod reading;
+#[cfg(test)]
+mod workbook;

@@ -45,8 +45,9 @@ pub fn show(
             filter.with_indicator = !filter.with_indicator;
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let export = egui::Button::new("Export CSV");
-            let hint = "Save the rows that are shown as a table for spreadsheets";
+            let export = egui::Button::new("Export");
+            let hint =
+                "Save the rows that are shown as a workbook to edit and import again, or as CSV";
             let clicked = ui.add_enabled(shown > 0, export).on_hover_text(hint).clicked();
             let counts = if shown == all {
                 words::counted(all, "figure")

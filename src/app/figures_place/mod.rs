@@ -5,13 +5,12 @@
 //! reports still come in, at most every half second.
 
 mod detail;
-mod export;
+pub mod export;
 mod filters;
 mod select;
 mod table;
 
 use super::command::{Commands, UiCommand};
-use super::saving::SaveRequest;
 use super::tables::{row_keys, stepped};
 use super::target::Target;
 use super::theme::{Theme, space};
@@ -20,10 +19,8 @@ use crate::project::Verdict;
 use crate::series::FigureId;
 use crate::workspace::{Passage, Workspace};
 use eframe::egui::{self, Frame, Key, Margin, Panel, Ui};
-use export::ShownFigures;
 use select::{Choices, Filter, Sort, entries, select};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// What the user has set in the figures' place.
 #[derive(Default)]
@@ -148,7 +145,7 @@ pub fn show(
     Panel::top("figure filters").frame(bar).show(ui, |ui| {
         let shown = &place.shown;
         if filters::show(ui, theme, &mut place.filter, &shown.choices, shown.ids.len(), shown.all) {
-            commands.push(UiCommand::Save(save_request(workspace, &shown.ids)));
+            commands.push(UiCommand::Save(export::request(workspace, shown.ids.clone())));
         }
     });
     let width = ui.available_width();
@@ -199,13 +196,4 @@ fn nothing(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
     egui::CentralPanel::no_frame().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| {
         Empty { title, text, action: None }.show(ui, theme);
     });
-}
-
-fn save_request(workspace: &Workspace, ids: &[FigureId]) -> SaveRequest {
-    let figures = ShownFigures::new(workspace, ids);
-    SaveRequest {
-        what: "Figures",
-        file_name: "figures.csv".to_owned(),
-        make: Arc::new(move || figures.csv()),
-    }
 }
