@@ -31,6 +31,9 @@ impl Place<'_> {
     }
 }
 
+/// How many words a time before the verb of a claim is put off.
+const CLAIMED: usize = 24;
+
 /// The time that belongs to the event: the nearest with no other event between; what follows is
 /// preferred. `year` is that of the report.
 pub fn date(reading: &Reading<'_>, place: Place<'_>, year: i16) -> Option<EventDate> {
@@ -48,6 +51,10 @@ pub fn date(reading: &Reading<'_>, place: Place<'_>, year: i16) -> Option<EventD
             });
         let (from, to) = stretch.days(year)?;
         let after = usize::from(time.first < own.first);
+        // "In June activists claimed that police beat her on May 3."
+        let of_claim =
+            time.end <= own.first && (time.end..own.first).any(|at| reading.is(at, "saying"));
+        let distance = distance + if of_claim { CLAIMED } else { 0 };
         (!closer || distance <= 1).then_some((distance * 2 + after, from, to, time.told.span))
     };
     let best = reading.times.iter().filter_map(near).min_by_key(|(distance, ..)| *distance);
@@ -90,6 +97,37 @@ pub fn court(reading: &Reading<'_>, place: Place<'_>) -> Option<EventCourt> {
     }
     best.map(|(_, court)| court)
 }
+
+/// Whether an event goes on from the one before it in the sentence, so that it has its time and
+/// court: "found her guilty and sentenced her".
+pub fn goes_on_from(reading: &Reading<'_>, before: &Trigger, own: &Trigger) -> bool {
+    let between = before.end..own.first;
+    between.len() <= GOES_ON
+        && between.clone().any(|at| matches!(reading.at(at), "and" | "," | "then"))
+        && !between.into_iter().any(|at| {
+            matches!(
+                reading.at(at),
+                ";" | "but"
+                    | "after"
+                    | "before"
+                    | "following"
+                    | "because"
+                    | "when"
+                    | "while"
+                    | "who"
+                    | "which"
+                    | "although"
+                    | "since"
+                    | "where"
+                    | "later"
+                    | "subsequently"
+                    | "until"
+            )
+        })
+}
+
+/// So many words may lie between two such events.
+const GOES_ON: usize = 24;
 
 /// Whether a court takes part in such events.
 pub fn has_court(kind: EventKind) -> bool {
@@ -137,8 +175,8 @@ fn court_at(reading: &Reading<'_>, at: usize) -> Option<(usize, usize, Option<us
 /// The words of the penalty after "sentenced … to" or "fined …".
 pub fn penalty(reading: &Reading<'_>, trigger: &Trigger) -> Option<Span> {
     match trigger.kind {
-        EventKind::Sentenced | EventKind::Convicted => term(reading, trigger.end),
-        EventKind::Detained => term(reading, trigger.end).or_else(|| length(reading, trigger.end)),
+        EventKind::Sentenced => term(reading, trigger.end),
+        EventKind::Detained => length(reading, trigger.end),
         EventKind::Fined => amount(reading, trigger.end),
         _ => None,
     }

@@ -50,12 +50,22 @@ impl Teller<'_> {
     fn tell(&self, spoken: &mut Spoken, events: &mut Vec<Event>) {
         let triggers = trigger::triggers(self.reading);
         let from = events.len();
+        // The date of the event before in the sentence.
+        let mut dated = None;
         for (at, trigger) in triggers.iter().enumerate() {
             let place = Place { all: &triggers, at };
             let (people, inferred) = self.people(trigger, spoken);
             let court = self.court(place, spoken);
+            let mut date = self.year.and_then(|year| details::date(self.reading, place, year));
+            let before = at.checked_sub(1).and_then(|before| triggers.get(before));
+            if date.is_none()
+                && before.is_some_and(|before| details::goes_on_from(self.reading, before, trigger))
+            {
+                date = dated;
+            }
+            dated = date;
             for person in people {
-                let event = self.event(place, trigger, person, court, inferred);
+                let event = Event { date, court, inferred, ..self.event(trigger, person) };
                 let told = events.get(from..).unwrap_or_default();
                 if !told.iter().any(|other| repeats(other, &event)) {
                     events.push(event);
@@ -65,26 +75,20 @@ impl Teller<'_> {
         self.carry(spoken, events.get(from..).unwrap_or_default());
     }
 
-    fn event(
-        &self,
-        place: Place<'_>,
-        trigger: &Trigger,
-        person: usize,
-        court: Option<EventCourt>,
-        inferred: bool,
-    ) -> Event {
+    /// The event of one person, without what it shares with others of the sentence.
+    fn event(&self, trigger: &Trigger, person: usize) -> Event {
         let reading = self.reading;
         Event {
             person,
             kind: trigger.kind,
             words: reading.span_of(trigger.first, trigger.end).unwrap_or(reading.span),
             sentence: reading.span,
-            date: self.year.and_then(|year| details::date(reading, place, year)),
-            court,
+            date: None,
+            court: None,
             penalty: details::penalty(reading, trigger),
             asserted_by: details::asserted_by(reading, trigger),
             hedged: details::is_hedged(reading, trigger),
-            inferred,
+            inferred: false,
         }
     }
 
@@ -142,7 +146,13 @@ impl Teller<'_> {
 
     /// The court of an event: one of the sentence, or the one that "the court" goes on about.
     fn court(&self, place: Place<'_>, spoken: &mut Spoken) -> Option<EventCourt> {
-        let found = details::court(self.reading, place);
+        let before = place.at.checked_sub(1);
+        let goes_on = before
+            .and_then(|before| Some((place.all.get(before)?, place.all.get(place.at)?)))
+            .is_some_and(|(before, own)| details::goes_on_from(self.reading, before, own));
+        let earlier = || details::court(self.reading, Place { at: before?, ..place });
+        let found =
+            details::court(self.reading, place).or_else(|| if goes_on { earlier() } else { None });
         if found.is_some() {
             spoken.court = found;
             return found;

@@ -48,6 +48,14 @@ fn passives_have_their_subject() {
         ("The brother of activist Ilse Moravec was arrested.", &[]),
         ("Officers who beat activist Ilse Moravec were dismissed.", &["Ilse Moravec: Attacked"]),
         ("The activist Ilse Moravec was not arrested and could be charged.", &[]),
+        (
+            "Petra Lannic, the wife of poet and dissident Otto Vesely, and their child were detained.",
+            &[],
+        ),
+        (
+            "After talks with Ilse Moravec, an envoy to Velna, Petr Lannic and Otto Vesely were detained.",
+            &["Petr Lannic: Detained", "Otto Vesely: Detained"],
+        ),
         ("Several activists, including Ilse Moravec, were detained.", &["Ilse Moravec: Detained"]),
     ]);
 }
@@ -65,6 +73,8 @@ fn actives_have_their_object() {
         ),
         ("The activist Ilse Moravec attacked the new law.", &[]),
         ("The lawyer Petr Lannic tried to leave.", &[]),
+        ("Guards removed the journalist Ilse Moravec from a mine.", &[]),
+        ("The mayor dismissed teacher Ilse Moravec.", &["Ilse Moravec: Dismissed"]),
         ("The activist Ilse Moravec said police arrested her husband.", &[]),
         ("Prosecutors brought charges against the poet Otto Vesely.", &["Otto Vesely: Charged"]),
     ]);
@@ -125,6 +135,30 @@ fn details_are_told() {
     assert_eq!(detained.date.map(|date| date.to.to_string()).as_deref(), Some("2016-12-31"));
     assert_eq!(words(attacked.asserted_by), Some("union"));
     assert!(attacked.hedged);
+}
+
+#[test]
+fn dates_are_shared_within_a_sentence_and_not_taken_from_claims() {
+    let dates = |text: &str| -> Vec<String> {
+        let (_, analysis) = read(text);
+        let date =
+            |event: &Event| event.date.map_or("none".to_owned(), |date| date.from.to_string());
+        analysis.events.iter().map(date).collect()
+    };
+    let table: &[(&str, &[&str])] = &[
+        (
+            "In October the Velna district court found activist Ilse Moravec guilty and sentenced her to a year in prison.",
+            &["2018-10-01", "2018-10-01"],
+        ),
+        ("On May 3 the poet Otto Vesely died after police arrested him.", &["2018-05-03", "none"]),
+        (
+            "In June activists claimed that police beat the poet Otto Vesely on May 3.",
+            &["2018-05-03"],
+        ),
+    ];
+    for (text, want) in table {
+        assert_eq!(&dates(text), want, "{text}");
+    }
 }
 
 #[test]

@@ -156,12 +156,18 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Trigger> {
     let kind = lexicon().verb(reading.at(at))?;
     // "tried to escape"; names and headings have capitals inside a sentence.
     let other = kind == EventKind::Tried && reading.at(at + 1) == "to"
+        || reading.is(at, "of_posts") && !leaves_post(reading, at)
         || at > 0 && reading.capital(at)
         || reading.person_at(at).is_some();
     if other {
         return None;
     }
     participle(reading, kind, at, at + 1, false)
+}
+
+/// "removed her from her post"; from a building it is something else.
+fn leaves_post(reading: &Reading<'_>, at: usize) -> bool {
+    (at..reading.len().min(at + 14)).any(|at| reading.is(at, "posts"))
 }
 
 /// A participle or past form: passive with its subject, active with its object, or a shortened
@@ -246,9 +252,10 @@ fn noun(reading: &Reading<'_>, at: usize) -> Option<Trigger> {
         return None;
     }
     let named_before = |time: &super::reading::Timed| {
-        next == "of" && time.first.checked_sub(1).is_some_and(|last| {
-            last > at && last < at + 10 && reading.person_at(last).is_some()
-        })
+        next == "of"
+            && time.first.checked_sub(1).is_some_and(|last| {
+                last > at && last < at + 10 && reading.person_at(last).is_some()
+            })
     };
     let dated = |time: &super::reading::Timed| {
         matches!(time.told.time, Time::Stretch(_))

@@ -149,7 +149,15 @@ fn phrase_start(reading: &Reading<'_>, first: usize) -> usize {
 
 /// Whether a name can be a subject: no preposition, relative pronoun or verb governs it.
 fn is_free(reading: &Reading<'_>, named: &Named) -> bool {
-    let start = phrase_start(reading, named.first);
+    let mut start = phrase_start(reading, named.first);
+    // "the wife of opposition leader and refugee Moravec"
+    while start > 1
+        && reading.at(start - 1) == "and"
+        && start < named.first
+        && is_noun(reading, start - 2)
+    {
+        start = phrase_start(reading, start - 1);
+    }
     let Some(at) = start.checked_sub(1) else { return true };
     if reading.is(at, "blocking") || reading.is(at, "kept_apart") {
         // "the group, including", "three people, among them" govern nothing.
@@ -157,6 +165,11 @@ fn is_free(reading: &Reading<'_>, named: &Named) -> bool {
     }
     // "police beat Moravec"; but "the detained activist Moravec".
     !reading.is_event_verb(at) || is_attribute(reading, at)
+}
+
+/// A lower-case noun for a person.
+fn is_noun(reading: &Reading<'_>, at: usize) -> bool {
+    !reading.capital(at) && lexicon().flags(reading.at(at)).any(Flags::ROLE.with(Flags::TITLE))
 }
 
 /// Whether the participle at `at` stands as an adjective: "the detained activist".
@@ -206,7 +219,9 @@ fn people(reading: &Reading<'_>, last: &Named) -> Who {
         while end > 0 && matches!(reading.before(end, 1), "," | "and") {
             end -= 1;
         }
-        let Some(before) = end.checked_sub(1).and_then(|at| in_row(reading, at)) else { break };
+        // Behind a bare comma an apposition of the one before could begin.
+        let direct = |at: usize| if and { in_row(reading, at) } else { reading.person_at(at) };
+        let Some(before) = end.checked_sub(1).and_then(direct) else { break };
         if before.possessive || found.contains(&before.entity) {
             break;
         }
@@ -241,6 +256,7 @@ pub fn object(reading: &Reading<'_>, from: usize, limit: usize) -> Who {
             "them" => return Who::Pronoun { plural: true },
             "her" if stands_alone(reading, at) => return Who::Pronoun { plural: false },
             "and" if reading.is_event_verb(at + 1) => at += 1,
+            "but" | "while" | "although" | "though" => return Who::Nobody,
             "," if !goes_on_with_names(reading, at + 1) => return Who::Nobody,
             "," | "“" | "\"" | "including" | "and" => {}
             _ if reading.is_mark(at) || is_verb(reading, at) || reading.at(at) == "that" => {
@@ -284,7 +300,10 @@ fn stands_alone(reading: &Reading<'_>, at: usize) -> bool {
 fn goes_on_with_names(reading: &Reading<'_>, at: usize) -> bool {
     matches!(reading.at(at), "including" | "among")
         || (at..at + 4)
-            .take_while(|at| !reading.is_mark(*at) && !is_verb(reading, *at))
+            .take_while(|at| {
+                let parts = matches!(reading.at(*at), "but" | "while" | "although" | "though");
+                !parts && !reading.is_mark(*at) && !is_verb(reading, *at)
+            })
             .any(|at| reading.person_at(at).is_some())
 }
 

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 /// Whether a word in lower case is one of ordinary English, and so no name by itself.
 pub fn is_common_word(lower: &str) -> bool {
-    lexicon::lexicon().is_common(lower)
+    lexicon().is_common(lower)
 }
 
 /// The kinds of entity that Rapporteur tells apart.
