@@ -350,7 +350,7 @@ impl<'a> Surnames<'a> {
         for (text, _) in kinds.iter().filter(|(_, kind)| **kind == EntityKind::Person) {
             let mut words = text.split(' ');
             let Some(first) = words.next() else { continue };
-            let rest: Vec<&str> = words.filter(|w| w.starts_with(char::is_uppercase)).collect();
+            let rest: Vec<&str> = words.filter(|w| w.chars().any(char::is_uppercase)).collect();
             if rest.is_empty() {
                 surnames.add_last(first);
             } else {
@@ -367,6 +367,7 @@ impl<'a> Surnames<'a> {
 
     fn add_last(&mut self, word: &'a str) {
         self.last.insert(word);
+        self.last.insert(compare::without_article(word));
         if word.chars().count() >= 6 {
             self.skeletons.entry(compare::skeleton(word)).or_default().push(word);
         }
