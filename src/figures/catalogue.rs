@@ -49,7 +49,7 @@ impl Catalogue {
 
     /// The indicator that fits a figure best. A limit set by law, a number of one told event, and a
     /// change, gap or multiple have none: an indicator stands for the thing's own number.
-    fn fitting(&self, figure: &Figure) -> Option<&Indicator> {
+    pub fn fitting(&self, figure: &Figure) -> Option<&Indicator> {
         if figure.kind != FigureKind::Statistic || is_change(figure) || describes(figure) {
             return None;
         }
