@@ -173,6 +173,8 @@ fn menu(
                 Action::ExportNotes,
                 Action::CitationStyle,
                 Action::CorrectReport,
+                Action::AddFigure,
+                Action::OwnIndicators,
             ] {
                 entry(ui, action, None);
             }

@@ -3,16 +3,15 @@
 //! The rows are gathered from handles that any thread may hold, so that the file is made in the
 //! background.
 
-use super::select::Entry;
+use super::entry::Entry;
 use crate::analysis::Analysis;
 use crate::app::citing::citer;
-use crate::app::deciding;
 use crate::app::words;
 use crate::citation::Citer;
 use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
+use crate::figures::Review;
 use crate::library::LoadedReport;
-use crate::project::Verdict;
 use crate::series::FigureId;
 use crate::workspace::Workspace;
 use serde::Serialize;
@@ -25,7 +24,6 @@ pub struct ShownFigures {
     reports: HashMap<ReportIndex, (Arc<LoadedReport>, Arc<Analysis>)>,
     names: HashMap<String, String>,
     citer: Citer,
-    verdicts: HashMap<FigureId, Verdict>,
 }
 
 impl ShownFigures {
@@ -40,10 +38,6 @@ impl ShownFigures {
             reports: ids.iter().filter_map(of_slot).collect(),
             names: names(workspace.catalogue()),
             citer: citer(workspace),
-            verdicts: ids
-                .iter()
-                .filter_map(|id| Some((*id, deciding::verdict(workspace, *id)?)))
-                .collect(),
         }
     }
 
@@ -53,8 +47,7 @@ impl ShownFigures {
         for id in &self.ids {
             let Some((loaded, analysis)) = self.reports.get(&id.report) else { continue };
             let Some(figure) = analysis.figures.get(id.figure as usize) else { continue };
-            let verdict = self.verdicts.get(id).copied();
-            let entry = Entry { id: *id, figure, report: &loaded.report, verdict };
+            let entry = Entry { id: *id, figure, report: &loaded.report, flagged: false };
             writer
                 .serialize(Row::new(&entry, &self.names, &self.citer))
                 .map_err(|error| error.to_string())?;
@@ -96,7 +89,10 @@ struct Row<'a> {
     sentence: String,
     confidence: f32,
     citation: String,
-    state: Option<Verdict>,
+    status: &'static str,
+    scope: String,
+    passed_on_by: String,
+    state: &'static str,
 }
 
 impl<'a> Row<'a> {
@@ -132,7 +128,13 @@ impl<'a> Row<'a> {
             sentence: plain(Some(figure.sentence.of(&report.text))),
             confidence: figure.confidence,
             citation: plain(Some(&citer.source(report, figure.sentence))),
-            state: entry.verdict,
+            status: figure.status.map(words::status).unwrap_or_default(),
+            scope: plain(figure.scope.as_deref()),
+            passed_on_by: plain(figure.passed_on_by.as_deref()),
+            state: match figure.review {
+                Review::Unchecked => "",
+                review => words::review(review),
+            },
         }
     }
 }
@@ -160,6 +162,7 @@ mod tests {
             indicator: Some("prisoners".to_owned()),
             place: Some("Orvany".to_owned()),
             confidence: 0.5,
+            review: Review::Accepted,
             ..Figure::default()
         };
         let analysis = Analysis { figures: vec![figure], ..Analysis::default() };
@@ -172,7 +175,6 @@ mod tests {
             )]),
             names: HashMap::from([("prisoners".to_owned(), "Prisoners".to_owned())]),
             citer: Citer::default(),
-            verdicts: HashMap::from([(id, Verdict::Accepted)]),
         };
         let csv = String::from_utf8(shown.csv().unwrap()).unwrap();
         let mut lines = csv.lines();
@@ -183,7 +185,7 @@ mod tests {
             "{row}"
         );
         assert!(row.contains("\"'=1 and 30 people were held, \"\"all told\"\".\""), "{row}");
-        assert!(row.ends_with(",a.txt,accepted"), "the source is cited: {row}");
+        assert!(row.ends_with(",a.txt,,,,Accepted"), "the source is cited: {row}");
         assert!(lines.next().is_none());
     }
 }
