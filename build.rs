@@ -6,7 +6,7 @@ mod schema;
 use std::path::Path;
 use std::process::Command;
 
-const INDICATORS: &str = "assets/indicators.toml";
+const INDICATORS: &str = "assets/indicators";
 
 fn main() {
     println!("cargo::rerun-if-changed=assets");
@@ -21,21 +21,39 @@ fn main() {
 
 /// Everything that is wrong in the data, each with its file and line.
 fn wrong_data() -> Vec<String> {
-    let mut wrong = Vec::new();
-    match std::fs::read_to_string(INDICATORS) {
-        Err(error) => wrong.push(format!("{INDICATORS}: {error}")),
-        Ok(text) => {
-            if let Err(list) = schema::parse(&text) {
-                wrong.extend(list.iter().map(|w| format!("{INDICATORS}:{}: {}", w.line, w.what)));
-            }
-        }
-    }
+    let mut wrong = wrong_indicators();
     for file in files(Path::new("assets")) {
         if let Some(what) = wrong_toml(&file) {
             wrong.push(what);
         }
     }
     wrong
+}
+
+/// Puts the files of indicators, in the order of their names, together into the one that the program
+/// carries, and tells what is wrong in them.
+fn wrong_indicators() -> Vec<String> {
+    let mut whole = String::new();
+    let mut starts = Vec::new();
+    for file in files(Path::new(INDICATORS)) {
+        starts.push((whole.lines().count(), file.clone()));
+        match std::fs::read_to_string(&file) {
+            Err(error) => return vec![format!("{}: {error}", file.display())],
+            Ok(text) => whole.extend(text.lines().flat_map(|line| [line, "\n"])),
+        }
+    }
+    let out = std::env::var_os("OUT_DIR").map(|folder| Path::new(&folder).join("indicators.toml"));
+    if let Some(Err(error)) = out.map(|out| std::fs::write(out, &whole)) {
+        return vec![error.to_string()];
+    }
+    let wrong = schema::parse(&whole).err().unwrap_or_default();
+    let place = |line: usize| {
+        let start = starts.iter().rev().find(|(start, _)| *start < line);
+        start.map_or_else(String::new, |(start, file)| {
+            format!("{}:{}", file.display(), line - start)
+        })
+    };
+    wrong.iter().map(|w| format!("{}: {}", place(w.line), w.what)).collect()
 }
 
 /// What makes a file of lists unreadable.

@@ -36,6 +36,8 @@ pub mod notes;
 
 pub mod workspace;
 
+pub mod workbook;
+
 pub mod diagnostics;
 
 pub mod cli;

@@ -12,9 +12,22 @@ pub fn as_text(cell: &str) -> Cow<'_, str> {
     }
 }
 
+/// A cell's text as it was before [`as_text`] marked it.
+pub fn without_mark(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| matches!(as_text(rest), Cow::Owned(_))).unwrap_or(cell)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::as_text;
+    use super::{as_text, without_mark};
+
+    #[test]
+    fn the_mark_is_taken_off_again_and_nothing_else() {
+        for text in ["=SUM(A1)", "-3", "@a", "'quoted'", "'s own", "five"] {
+            assert_eq!(without_mark(&as_text(text)), text);
+        }
+        assert_eq!(without_mark("'s own"), "'s own");
+    }
 
     #[test]
     fn formulas_become_text() {

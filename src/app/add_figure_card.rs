@@ -148,7 +148,7 @@ fn draft(workspace: &Workspace, at: Passage) -> Result<(Figure, Vec<String>), Re
     let (sentences, entities) = (&analysis.sentences, &analysis.entities);
     let read = figures::extract_at(report, sentences, entities, words);
     let mut figure = read.or_else(|| bare(report, words)).ok_or(Refusal::NoNumber)?;
-    figure.indicator = workspace.catalogue().fitting(&figure).map(|fits| fits.slug.clone());
+    workspace.catalogue().assign(std::slice::from_mut(&mut figure));
     if figure.period.coverage == Coverage::Undated
         && let Some(year) = report.metadata.year().and_then(period::year)
     {

@@ -1,29 +1,33 @@
 //! `rapporteur extract`: documents, entities, figures and clean texts as files.
 
-use super::folder::{self, Analysed, FolderArguments};
-use super::{CliError, output};
+use super::CliError;
+use super::folder::{self, FolderArguments};
+use super::output::{self, RowFormat, Rows};
 use crate::citation::Citer;
 use crate::entities::{Entity, ReportIndex};
-use crate::figures::Figure;
 use crate::report::DocumentName;
+use crate::series::FigureId;
+use crate::workbook::{FigureRow, Held, figures_workbook};
 use crate::workspace::{EntityId, Workspace};
 use clap::Args;
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 /// What `extract` is asked to write.
 #[derive(Debug, Args)]
 pub struct ExtractArguments {
     #[command(flatten)]
     folder: FolderArguments,
-    /// Write what each report is: title, country, year, publisher, sections (.json or .csv; - for
-    /// standard output).
+    /// Write what each report is: title, country, year, publisher, sections (.json, .csv or .xlsx;
+    /// - for standard output).
     #[arg(long, value_name = "FILE")]
     documents: Option<PathBuf>,
-    /// Write the people, courts and organizations with their mentions.
+    /// Write the people, courts and organizations with their mentions (.json, .csv or .xlsx).
     #[arg(long, value_name = "FILE")]
     entities: Option<PathBuf>,
-    /// Write the figures with their sentences.
+    /// Write the figures with their sentences (.json, .csv or .xlsx). An .xlsx file is an evidence
+    /// workbook: change it and take it back with `rapporteur import`.
     #[arg(long, value_name = "FILE")]
     figures: Option<PathBuf>,
     /// Write each report's clean text into this folder.
@@ -56,20 +60,15 @@ pub fn run(arguments: &ExtractArguments) -> Result<(), CliError> {
     let workspace = arguments.folder.open()?;
     let citer = folder::citer(&workspace);
     if let Some(path) = &arguments.documents {
-        output::write_rows(path, DOCUMENT_COLUMNS, &document_rows(&workspace, path)?)?;
+        let rows = document_rows(&workspace, path)?;
+        let table = Rows { name: "Documents", columns: DOCUMENT_COLUMNS, rows: &rows };
+        output::write_rows(path, &table)?;
     }
     if let Some(path) = &arguments.entities {
-        match output::format_of(path)? {
-            output::RowFormat::Json => {
-                output::write_rows(path, &[], &entity_rows(&workspace, &citer))?;
-            }
-            output::RowFormat::Csv => {
-                output::write_rows(path, MENTION_COLUMNS, &mention_rows(&workspace, &citer))?;
-            }
-        }
+        write_entities(&workspace, &citer, path)?;
     }
     if let Some(path) = &arguments.figures {
-        output::write_rows(path, FIGURE_COLUMNS, &figure_rows(&workspace, &citer))?;
+        write_figures(&workspace, path)?;
     }
     if let Some(texts) = &arguments.text {
         for analysed in folder::all(&workspace) {
@@ -81,6 +80,40 @@ pub fn run(arguments: &ExtractArguments) -> Result<(), CliError> {
         return Err(CliError::Failed("none of the files could be read".to_owned()));
     }
     Ok(())
+}
+
+fn write_entities(workspace: &Workspace, citer: &Citer, path: &Path) -> Result<(), CliError> {
+    let mentions = || mention_rows(workspace, citer);
+    match output::format_of(path)? {
+        RowFormat::Json => {
+            let rows = entity_rows(workspace, citer);
+            output::write_rows(path, &Rows { name: "Entities", columns: &[], rows: &rows })
+        }
+        RowFormat::Csv => {
+            let rows = mentions();
+            let table = Rows { name: "Mentions", columns: MENTION_COLUMNS, rows: &rows };
+            output::write_rows(path, &table)
+        }
+        RowFormat::Xlsx => {
+            let (entities, mentions) = (entity_counts(workspace), mentions());
+            let entities = Rows { name: "Entities", columns: ENTITY_COLUMNS, rows: &entities };
+            let mentions = Rows { name: "Mentions", columns: MENTION_COLUMNS, rows: &mentions };
+            output::write_workbook(path, &[entities, mentions])
+        }
+    }
+}
+
+/// Writes the figures: a workbook has those that the user rejected too, marked so, since it is
+/// what the user works on.
+fn write_figures(workspace: &Workspace, path: &Path) -> Result<(), CliError> {
+    let held = Held::new(workspace);
+    if output::format_of(path)? == RowFormat::Xlsx {
+        let bytes = figures_workbook(&held, &held.figures()).map_err(CliError::Failed)?;
+        return output::to_file(path, &bytes);
+    }
+    let rows = figure_rows(&held)?;
+    let table = Rows { name: "Figures", columns: FigureRow::COLUMNS, rows: &rows };
+    output::write_rows(path, &table)
 }
 
 const DOCUMENT_COLUMNS: &[&str] = &[
@@ -99,8 +132,8 @@ const DOCUMENT_COLUMNS: &[&str] = &[
 
 /// One row a report, those that could not be read too. In CSV a section is its title alone. Of a
 /// report that is there in several formats one is counted; each names the others.
-fn document_rows(workspace: &Workspace, path: &std::path::Path) -> Result<Vec<Value>, CliError> {
-    let whole = output::format_of(path)? == output::RowFormat::Json;
+fn document_rows(workspace: &Workspace, path: &Path) -> Result<Vec<Value>, CliError> {
+    let whole = output::format_of(path)? == RowFormat::Json;
     let read = folder::all(workspace).map(|analysed| {
         let report = analysed.report;
         let section = |section: &crate::report::Section| {
@@ -169,6 +202,21 @@ fn entity_rows(workspace: &Workspace, citer: &Citer) -> Vec<Value> {
     entities(workspace).map(row).collect()
 }
 
+const ENTITY_COLUMNS: &[&str] = &["id", "type", "name", "role", "mentions", "reports"];
+
+/// One row an entity, with how often and in how many reports it is mentioned.
+fn entity_counts(workspace: &Workspace) -> Vec<Value> {
+    let row = |(id, entity): (u32, &Entity)| {
+        let reports: BTreeSet<ReportIndex> =
+            entity.members.iter().map(|(report, _)| *report).collect();
+        json!({
+            "id": id, "type": entity.kind, "name": entity.name, "role": entity.role,
+            "mentions": workspace.mentions(entity).len(), "reports": reports.len(),
+        })
+    };
+    entities(workspace).map(row).collect()
+}
+
 const MENTION_COLUMNS: &[&str] =
     &["id", "type", "name", "role", "document", "text", "start_char", "end_char", "citation"];
 
@@ -211,67 +259,13 @@ fn mentions<'a>(
     })
 }
 
-const FIGURE_COLUMNS: &[&str] = &[
-    "document",
-    "sentence",
-    "raw",
-    "value",
-    "value_high",
-    "qualifier",
-    "unit",
-    "kind",
-    "measure",
-    "indicator",
-    "source",
-    "place",
-    "start",
-    "end",
-    "coverage",
-    "section",
-    "page",
-    "start_char",
-    "end_char",
-    "confidence",
-    "citation",
-];
-
 /// One row a figure, in the order of the reports that count and their texts. What the user
 /// rejected is no figure.
-fn figure_rows(workspace: &Workspace, citer: &Citer) -> Vec<Value> {
-    let rows = |analysed: Analysed<'_>| -> Vec<Value> {
-        let mut figures: Vec<&Figure> =
-            analysed.analysis.figures.iter().filter(|figure| !figure.is_rejected()).collect();
-        // Those that the user added stand at the end.
-        figures.sort_by_key(|figure| figure.raw);
-        figures.into_iter().map(|figure| figure_row(&analysed, figure, citer)).collect()
+fn figure_rows(held: &Held) -> Result<Vec<Value>, CliError> {
+    let row = |id: &FigureId| {
+        held.figure(*id).filter(|(_, figure)| !figure.is_rejected())?;
+        Some(serde_json::to_value(FigureRow::of(held, *id)?))
     };
-    folder::counted(workspace).flat_map(rows).collect()
-}
-
-fn figure_row(analysed: &Analysed<'_>, figure: &Figure, citer: &Citer) -> Value {
-    let report = analysed.report;
-    let section = report.section_at(figure.raw.start).and_then(|at| report.outline.get(at));
-    json!({
-        "document": report.document,
-        "sentence": analysed.words(figure.sentence),
-        "raw": analysed.words(figure.raw),
-        "value": figure.value,
-        "value_high": figure.value_high,
-        "qualifier": figure.qualifier,
-        "unit": figure.unit,
-        "kind": figure.kind,
-        "measure": figure.measure,
-        "indicator": figure.indicator,
-        "source": figure.source,
-        "place": figure.place,
-        "start": figure.period.start,
-        "end": figure.period.end,
-        "coverage": figure.period.coverage,
-        "section": section.map(|section| section.title.as_str()),
-        "page": report.page_name_at(figure.raw.start),
-        "start_char": analysed.char_at(figure.raw.start),
-        "end_char": analysed.char_at(figure.raw.end),
-        "confidence": figure.confidence,
-        "citation": citer.source(report, figure.sentence),
-    })
+    let rows: Result<Vec<Value>, _> = held.figures().iter().filter_map(row).collect();
+    rows.map_err(|error| CliError::Failed(error.to_string()))
 }

@@ -87,6 +87,11 @@ pub struct FolderArguments {
 }
 
 impl FolderArguments {
+    /// A folder of which nothing more is said.
+    pub fn of(folder: PathBuf) -> Self {
+        Self { folder, password_file: None }
+    }
+
     /// Reads and analyses the folder with its project. Files that cannot be read are named on
     /// standard error; the rest goes on.
     pub fn open(&self) -> Result<Workspace, CliError> {

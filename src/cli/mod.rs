@@ -5,6 +5,7 @@
 mod chart;
 mod extract;
 mod folder;
+mod import;
 mod indicators;
 mod notes;
 mod output;
@@ -40,11 +41,16 @@ pub enum ThemeArgument {
 /// What can be done without a window.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Write what the reports of a folder hold, as JSON or CSV.
+    /// Write what the reports of a folder hold, as JSON, CSV or XLSX.
     ///
     /// What was decided in the window holds here too: corrections, rejected, changed and added
     /// figures, merged and hidden names. Of a report that is there in several formats one counts.
     Extract(extract::ExtractArguments),
+    /// Take an edited evidence workbook back: changed cells become decisions on the same figures.
+    ///
+    /// Importing the same workbook again changes nothing more. Rows that are not understood are
+    /// named on standard error; the others are taken.
+    Import(import::ImportArguments),
     /// Draw a chart of one indicator, or write the data behind it.
     ///
     /// What was decided in the window on reports, figures and names holds here too; saved charts
@@ -52,8 +58,8 @@ pub enum Command {
     Chart(chart::ChartArguments),
     /// Write the notes on the reports of a folder, with quotes and citations, as Markdown.
     Notes(notes::NotesArguments),
-    /// List the indicators that figures are matched against.
-    Indicators,
+    /// List the indicators that figures are matched against, or share the folder's own as a file.
+    Indicators(indicators::IndicatorsArguments),
 }
 
 /// Why a command did not do what it was asked.
@@ -72,9 +78,10 @@ pub enum CliError {
 pub fn run(command: &Command) -> ExitCode {
     let done = match command {
         Command::Extract(arguments) => extract::run(arguments),
+        Command::Import(arguments) => import::run(arguments),
         Command::Chart(arguments) => chart::run(arguments),
         Command::Notes(arguments) => notes::run(arguments),
-        Command::Indicators => indicators::run(),
+        Command::Indicators(arguments) => indicators::run(arguments),
     };
     let Err(error) = done else { return ExitCode::SUCCESS };
     complain(&error.to_string());

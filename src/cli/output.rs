@@ -1,7 +1,8 @@
-//! Rows as JSON or CSV, in a file or on standard output.
+//! Rows as JSON, CSV or XLSX, in a file or on standard output.
 
 use super::CliError;
 use crate::spreadsheet;
+use crate::workbook::{Cell, Column, Look, Sheet, workbook};
 use serde_json::Value;
 use std::io::Write;
 use std::path::Path;
@@ -13,6 +14,8 @@ pub enum RowFormat {
     Json,
     /// A line a row, the first names the columns.
     Csv,
+    /// A workbook.
+    Xlsx,
 }
 
 /// The format that a file's ending asks for; `-` is JSON.
@@ -24,9 +27,11 @@ pub fn format_of(path: &Path) -> Result<RowFormat, CliError> {
     match ending.as_deref() {
         Some("json") => Ok(RowFormat::Json),
         Some("csv") => Ok(RowFormat::Csv),
-        _ => {
-            Err(CliError::Usage(format!("{}: the name must end in .json or .csv", path.display())))
-        }
+        Some("xlsx") => Ok(RowFormat::Xlsx),
+        _ => Err(CliError::Usage(format!(
+            "{}: the name must end in .json, .csv or .xlsx",
+            path.display()
+        ))),
     }
 }
 
@@ -35,9 +40,53 @@ pub fn is_stdout(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// Writes rows, all of them objects with the keys `columns`, in the format that `path` asks for.
-/// In CSV a list becomes its items parted by "; ".
-pub fn write_rows(path: &Path, columns: &[&str], rows: &[Value]) -> Result<(), CliError> {
+/// Rows of one kind: a table, or a sheet of a workbook.
+pub struct Rows<'a> {
+    /// The sheet's name.
+    pub name: &'static str,
+    /// The keys of the columns.
+    pub columns: &'a [&'a str],
+    /// Objects with these keys.
+    pub rows: &'a [Value],
+}
+
+/// Writes tables as the sheets of a workbook.
+pub fn write_workbook(path: &Path, tables: &[Rows<'_>]) -> Result<(), CliError> {
+    let sheets: Vec<Sheet> = tables.iter().map(sheet).collect();
+    to_file(path, &workbook(&sheets).map_err(CliError::Failed)?)
+}
+
+fn sheet(table: &Rows<'_>) -> Sheet {
+    let column = |key: &&str| {
+        let is_long = matches!(*key, "citation" | "sections" | "title" | "role" | "name");
+        let (width, look) = if is_long { (44.0, Look::Wrapped) } else { (16.0, Look::Line) };
+        let title = key.replace('_', " ");
+        Column::new(sentence_case(&title), width, look)
+    };
+    let row = |row: &Value| {
+        let cell = |column: &&str| match row.get(*column) {
+            None | Some(Value::Null) => Cell::Empty,
+            Some(Value::Number(number)) => Cell::number(number.as_f64()),
+            Some(Value::String(text)) => Cell::text(Some(text)),
+            Some(Value::Array(items)) => Cell::text(Some(&listed(items, plain))),
+            Some(other) => Cell::text(Some(&other.to_string())),
+        };
+        table.columns.iter().map(cell).collect()
+    };
+    let columns = table.columns.iter().map(column).collect();
+    Sheet::new(table.name, columns, table.rows.iter().map(row).collect())
+}
+
+/// `start_char` is headed "Start char".
+fn sentence_case(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
+/// Writes rows in the format that `path` asks for. In CSV a list becomes its items parted by "; ".
+pub fn write_rows(path: &Path, table: &Rows<'_>) -> Result<(), CliError> {
+    let Rows { columns, rows, .. } = table;
     let text = match format_of(path)? {
         RowFormat::Json => {
             let mut text = serde_json::to_string_pretty(rows).map_err(failed)?;
@@ -45,6 +94,7 @@ pub fn write_rows(path: &Path, columns: &[&str], rows: &[Value]) -> Result<(), C
             text
         }
         RowFormat::Csv => csv_of(columns, rows)?,
+        RowFormat::Xlsx => return write_workbook(path, std::slice::from_ref(table)),
     };
     if is_stdout(path) { to_stdout(&text) } else { to_file(path, text.as_bytes()) }
 }
@@ -61,11 +111,24 @@ fn csv_of(columns: &[&str], rows: &[Value]) -> Result<String, CliError> {
 
 fn cell(value: &Value) -> String {
     match value {
-        Value::Null => String::new(),
         Value::String(text) => spreadsheet::as_text(text).into_owned(),
-        Value::Array(items) => items.iter().map(cell).collect::<Vec<_>>().join("; "),
+        Value::Array(items) => listed(items, cell),
+        other => plain(other),
+    }
+}
+
+/// A value as text.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => listed(items, plain),
         other => other.to_string(),
     }
+}
+
+fn listed(items: &[Value], item: fn(&Value) -> String) -> String {
+    items.iter().map(item).collect::<Vec<_>>().join("; ")
 }
 
 /// Writes a file whole, naming it in the error.
@@ -106,6 +169,7 @@ mod tests {
     fn the_ending_picks_the_format() {
         assert_eq!(format_of(Path::new("-")).unwrap(), RowFormat::Json);
         assert_eq!(format_of(Path::new("a.CSV")).unwrap(), RowFormat::Csv);
+        assert_eq!(format_of(Path::new("a.xlsx")).unwrap(), RowFormat::Xlsx);
         assert!(matches!(format_of(Path::new("a.txt")), Err(CliError::Usage(_))));
     }
 }

@@ -11,6 +11,11 @@ mod recognise;
 use crate::report::{Report, Span};
 use serde::{Deserialize, Serialize};
 
+/// Whether a word in lower case is one of ordinary English, and so no name by itself.
+pub fn is_common_word(lower: &str) -> bool {
+    lexicon::lexicon().is_common(lower)
+}
+
 /// The kinds of entity that Rapporteur tells apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

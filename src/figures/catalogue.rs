@@ -1,8 +1,11 @@
-//! The catalogue of indicators: data from `assets/indicators.toml`, and how a figure finds its own.
+//! The catalogue of indicators: data from `assets/indicators/`, and how a figure finds its own.
+//!
+//! In come figures with the words around their number ([`Cues`]), out they go with the slug of the
+//! indicator that fits best, or none. All patterns of all indicators are looked for at once.
 
 use super::lexicon::LEXICON;
 use super::schema::{self, Entry, Indicator, Unit};
-use super::{Figure, FigureKind};
+use super::{Cues, Figure, FigureKind};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -25,7 +28,7 @@ impl Indicator {
 impl Catalogue {
     /// The catalogue that comes with the program, checked when the program was built.
     pub fn built_in() -> Self {
-        let text = include_str!("../../assets/indicators.toml");
+        let text = include_str!(concat!(env!("OUT_DIR"), "/indicators.toml"));
         Self::new(schema::parse(text).unwrap_or_default())
     }
 
@@ -42,22 +45,33 @@ impl Catalogue {
 
     /// Gives each figure its indicator, or none; what was assigned before is replaced.
     pub fn assign(&self, figures: &mut [Figure]) {
+        let mut looker = Looker::new(&self.matcher);
         for figure in figures {
-            figure.indicator = self.fitting(figure).map(|indicator| indicator.slug.clone());
+            let found = self.fitting(figure, &mut looker);
+            figure.indicator = found.map(|indicator| indicator.slug.clone());
         }
+    }
+
+    /// The indicator that each figure would be given.
+    pub fn fits(&self, figures: &[Figure]) -> Vec<Option<&Indicator>> {
+        let mut looker = Looker::new(&self.matcher);
+        figures.iter().map(|figure| self.fitting(figure, &mut looker)).collect()
     }
 
     /// The indicator that fits a figure best. A limit set by law, a number of one told event, and a
     /// change, gap or multiple have none: an indicator stands for the thing's own number.
-    pub fn fitting(&self, figure: &Figure) -> Option<&Indicator> {
-        if figure.kind != FigureKind::Statistic || is_change(figure) || describes(figure) {
+    fn fitting(&self, figure: &Figure, looker: &mut Looker<'_>) -> Option<&Indicator> {
+        if figure.kind != FigureKind::Statistic || is_change(figure) {
             return None;
         }
-        let seen = self.matcher.look(figure);
+        let share = describes(figure);
+        let seen = looker.look(figure);
         let mut best: Option<(u32, usize)> = None;
         for rule in &self.matcher.rules {
-            let unit = rule.units.contains(&figure.unit);
-            let Some(weight) = rule.weight(&seen).filter(|_| unit) else { continue };
+            if !rule.units.contains(&figure.unit) || share && !rule.share {
+                continue;
+            }
+            let Some(weight) = rule.weight(seen) else { continue };
             if best.is_none_or(|(most, _)| weight > most) {
                 best = Some((weight, rule.indicator));
             }
@@ -115,10 +129,65 @@ fn is_outcome(figure: &Figure) -> bool {
     words.by_ref().take(8).any(|word| LEXICON.outcome.has(word)) || first == Some("to")
 }
 
-/// "of the 900 workers, 60 percent …": a share that describes the counted things.
+/// "of the 900 workers, 60 percent …": a share that describes the counted things. A row of shares
+/// of one whole ("one list won 54 percent of the vote, the other 27 percent") does not.
 fn describes(figure: &Figure) -> bool {
     let cues = &figure.cues;
-    figure.unit == Unit::Percent && (!cues.whole.is_empty() || cues.sentence.starts_with("of "))
+    let listed = cues.clause.ends_with("# percent") && cues.whole.contains("# percent");
+    let part = !cues.whole.is_empty() && !listed;
+    figure.unit == Unit::Percent && (part || cues.sentence.starts_with("of "))
+}
+
+/// The head of what is counted: "prisons" in "the prisons for women in the south", "inmates" in "the
+/// number of inmates in the north".
+fn head(counted: &str) -> &str {
+    let mut rest = counted;
+    for lead in ["the ", "a ", "total ", "overall ", "average ", "estimated ", "combined "] {
+        rest = rest.strip_prefix(lead).unwrap_or(rest);
+    }
+    for amount in ["number of ", "percentage of ", "proportion of ", "share of ", "rate of "] {
+        rest = rest.strip_prefix(amount).unwrap_or(rest);
+    }
+    let mut end = 0;
+    for (index, word) in rest.split(' ').enumerate() {
+        if index > 0 && ends_head(word) {
+            break;
+        }
+        end += word.len() + usize::from(index > 0);
+    }
+    rest.get(..end).unwrap_or(rest)
+}
+
+/// Words that go on from a noun to what limits it.
+fn ends_head(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "in"
+            | "for"
+            | "from"
+            | "by"
+            | "with"
+            | "without"
+            | "on"
+            | "at"
+            | "against"
+            | "to"
+            | "into"
+            | "involving"
+            | "regarding"
+            | "concerning"
+            | "who"
+            | "that"
+            | "which"
+            | "under"
+            | "among"
+            | "including"
+            | "held"
+            | "living"
+            | "where"
+            | "via"
+            | "alleging"
+    )
 }
 
 fn first_word(text: &str) -> &str {
@@ -149,7 +218,9 @@ impl Bits {
 }
 
 /// Which patterns stand where in a figure's words.
+#[derive(Default)]
 struct Seen {
+    head: Bits,
     counted: Bits,
     clause: Bits,
     own: Bits,
@@ -165,17 +236,21 @@ type Group = Vec<usize>;
 struct Rule {
     indicator: usize,
     units: Vec<Unit>,
+    head: Vec<Group>,
     counted: Vec<Group>,
     clause: Vec<Group>,
     sentence: Vec<Group>,
     around: Vec<Group>,
     not: Vec<usize>,
+    not_head: Vec<usize>,
     not_counted: Vec<usize>,
     not_sentence: Vec<usize>,
+    share: bool,
     bonus: u32,
 }
 
 /// What a group that is found adds to the weight, by where it is found: nearer the number is surer.
+const HEAD: u32 = 5;
 const COUNTED: u32 = 4;
 const CLAUSE: u32 = 3;
 const SENTENCE: u32 = 2;
@@ -188,16 +263,19 @@ impl Rule {
             groups.iter().all(|group| group.iter().any(|at| bits.has(*at)))
         };
         let none = |patterns: &[usize], bits: &Bits| !patterns.iter().any(|at| bits.has(*at));
-        let holds = all(&self.counted, &seen.counted)
+        let holds = all(&self.head, &seen.head)
+            && all(&self.counted, &seen.counted)
             && all(&self.clause, &seen.clause)
             && all(&self.sentence, &seen.sentence)
             && all(&self.around, &seen.around)
             && none(&self.not, &seen.own)
+            && none(&self.not_head, &seen.head)
             && none(&self.not_counted, &seen.counted)
             && none(&self.not_sentence, &seen.sentence);
         let count = |groups: &[Group]| u32::try_from(groups.len()).unwrap_or(0);
         holds.then(|| {
-            COUNTED * count(&self.counted)
+            HEAD * count(&self.head)
+                + COUNTED * count(&self.counted)
                 + CLAUSE * count(&self.clause)
                 + SENTENCE * count(&self.sentence)
                 + AROUND * count(&self.around)
@@ -230,34 +308,61 @@ impl Matcher {
         Self { finder, patterns: patterns.len(), rules }
     }
 
-    fn look(&self, figure: &Figure) -> Seen {
-        let cues = &figure.cues;
-        let sentence = self.find(&cues.sentence);
-        let mut around = sentence.clone();
-        around.add(&self.find(&cues.before));
-        around.add(&self.find(&cues.headings));
-        let own = self.find(&cues.clause);
-        let mut clause = own.clone();
-        let mut counted = self.find(&cues.counted);
-        if !cues.whole.is_empty() {
-            if is_outcome(figure) {
-                counted = self.find("");
-            } else {
-                clause.add(&self.find(&cues.whole));
-            }
+    /// Adds the patterns that stand in a text.
+    fn find(&self, text: &str, bits: &mut Bits) {
+        let Some(finder) = self.finder.as_ref().filter(|_| !text.is_empty()) else { return };
+        for found in finder.find_overlapping_iter(&plain(text)) {
+            bits.set(found.pattern().as_usize());
         }
-        Seen { counted, clause, own, sentence, around }
+    }
+}
+
+/// Looks at one figure after the other; what neighbours share is looked at once.
+struct Looker<'a> {
+    matcher: &'a Matcher,
+    seen: Seen,
+    /// The words before and above the last figure, and what stands in them.
+    before: (String, String, Bits),
+}
+
+impl<'a> Looker<'a> {
+    fn new(matcher: &'a Matcher) -> Self {
+        let before = (String::new(), String::new(), Bits::new(matcher.patterns));
+        Self { matcher, seen: Seen::default(), before }
     }
 
-    fn find(&self, text: &str) -> Bits {
-        let mut bits = Bits::new(self.patterns);
-        if let Some(finder) = &self.finder {
-            let text = plain(text);
-            for found in finder.find_overlapping_iter(&text) {
-                bits.set(found.pattern().as_usize());
-            }
+    /// What stands in a figure's words.
+    fn look(&mut self, figure: &Figure) -> &Seen {
+        let cues = &figure.cues;
+        self.look_before(cues);
+        let find = |text: &str| {
+            let mut bits = Bits::new(self.matcher.patterns);
+            self.matcher.find(text, &mut bits);
+            bits
+        };
+        let sentence = find(&cues.sentence);
+        let mut around = sentence.clone();
+        around.add(&self.before.2);
+        let own = find(&cues.clause);
+        let mut clause = own.clone();
+        let outcome = !cues.whole.is_empty() && is_outcome(figure);
+        let counted = if outcome { "" } else { cues.counted.as_str() };
+        if !outcome {
+            self.matcher.find(&cues.whole, &mut clause);
         }
-        bits
+        let (head, counted) = (find(head(counted)), find(counted));
+        self.seen = Seen { head, counted, clause, own, sentence, around };
+        &self.seen
+    }
+
+    fn look_before(&mut self, cues: &Cues) {
+        if self.before.0 == cues.before && self.before.1 == cues.headings {
+            return;
+        }
+        let mut bits = Bits::new(self.matcher.patterns);
+        self.matcher.find(&cues.before, &mut bits);
+        self.matcher.find(&cues.headings, &mut bits);
+        self.before = (cues.before.clone(), cues.headings.clone(), bits);
     }
 }
 
@@ -301,13 +406,16 @@ fn rule(
     Rule {
         indicator: index,
         units: entry.unit.map_or_else(|| vec![indicator.unit()], |unit| vec![unit]),
+        head: groups(&entry.head),
         counted: groups(&entry.counted),
         clause: groups(&entry.clause),
         sentence: groups(&entry.sentence),
         around: groups(&entry.around),
         not: groups(&entry.not).concat(),
+        not_head: groups(&entry.not_head).concat(),
         not_counted: groups(&entry.not_counted).concat(),
         not_sentence: groups(&entry.not_sentence).concat(),
+        share: entry.share,
         bonus: u32::from(entry.bonus),
     }
 }
@@ -355,6 +463,37 @@ mod tests {
             catalogue.assign(&mut figures);
             assert_eq!(figures[0].indicator.as_deref(), want, "{clause}");
         }
+    }
+
+    #[test]
+    fn the_head_ends_where_a_limit_begins() {
+        let table = [
+            ("the prisons for women in the south", "prisons"),
+            ("number of inmates in the north", "inmates"),
+            ("total prison population", "prison population"),
+            ("refugees and asylum seekers", "refugees and asylum seekers"),
+            ("", ""),
+        ];
+        for (counted, want) in table {
+            assert_eq!(head(counted), want);
+        }
+    }
+
+    #[test]
+    fn rows_of_shares_count_and_shares_of_those_counted_only_where_an_entry_says_so() {
+        let catalogue = Catalogue::built_in();
+        let share = |clause: &str, whole: &str, counted: &str| {
+            let mut share = figure(counted, clause);
+            share.unit = Unit::Percent;
+            whole.clone_into(&mut share.cues.whole);
+            let mut figures = [share];
+            catalogue.assign(&mut figures);
+            figures[0].indicator.clone()
+        };
+        let row = share("the other list # percent", "one list won # percent of the vote", "vote");
+        assert_eq!(row.as_deref(), Some("votes"));
+        let some = share("# percent were children", "the country hosted # refugees", "refugees");
+        assert_eq!(some, None);
     }
 
     #[test]

@@ -6,7 +6,10 @@ use super::exclude::{View, excluded};
 use super::passage::Passage;
 use super::quantity::{Quantity, quantities};
 use super::tokens::Tokens;
-use super::{Aggregation, Coverage, Figure, FigureKind, Flow, kind, period, place, source, table};
+use super::{
+    Aggregation, Coverage, Figure, FigureKind, Flow, kind, period, place, scope, source, status,
+    table,
+};
 use crate::entities::{EntityKind, ReportEntity};
 use crate::language;
 use crate::report::{BlockKind, Report, Span};
@@ -37,7 +40,17 @@ pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -
     if found.len() > told {
         found.sort_by_key(|figure| figure.raw);
     }
+    for figure in &mut found {
+        define(figure, report.metadata.country());
+    }
     found
+}
+
+/// Says how far what is counted has come, and what widens or narrows it.
+fn define(figure: &mut Figure, country: Option<&str>) {
+    let (kind, unit) = (figure.kind, figure.unit);
+    figure.status = status::status(&figure.cues, kind, unit);
+    figure.scope = scope::scope(&figure.cues, kind, unit, country);
 }
 
 /// What the program makes of the number at `words`, also where it would take it for none: what a
@@ -59,7 +72,9 @@ pub fn extract_at(
     let passage = Passage::read(&paragraph, &names(entities));
     let mut found = Vec::new();
     of_paragraph(report, entities, &paragraph, &passage, Some(words), &mut found);
-    found.into_iter().find(|figure| figure.raw.overlaps(words))
+    let mut figure = found.into_iter().find(|figure| figure.raw.overlaps(words))?;
+    define(&mut figure, report.metadata.country());
+    Some(figure)
 }
 
 /// Where names stand, in text order.
@@ -117,10 +132,11 @@ fn of_paragraph(
                 earlier,
             };
             let period = period::resolve(&context);
-            let source = source::resolve(&context);
+            let told = source::resolve(&context);
             let place = place::resolve(&context, period);
             figure.period = period;
-            figure.source = source;
+            figure.source = told.source;
+            figure.passed_on_by = told.passed_on_by;
             figure.place = place;
             figure.aggregation = aggregation(tokens, quantity, &figure);
             last = Some((quantity, Some(figure.kind)));

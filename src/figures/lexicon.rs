@@ -118,12 +118,55 @@ lists! {
 }
 
 /// Phrases of one list: a set of words, stems, and phrases of several words.
+///
+/// A report asks some fifty lists about each of its words, nearly always in vain: a word that begins
+/// as none of the list does, or is as long as none, is refused without hashing it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub struct Words {
     single: HashSet<String>,
+    single_shapes: Shapes,
     stems: Vec<String>,
+    stem_shapes: Shapes,
     phrases: Vec<Vec<String>>,
+    /// The shapes of the first words of the phrases.
+    first_shapes: Shapes,
+    /// The shapes of their last words.
+    last_shapes: Shapes,
+}
+
+/// Which lengths the words have that begin with a byte.
+#[derive(Debug, Default)]
+struct Shapes(Vec<u32>);
+
+impl Shapes {
+    fn add(&mut self, word: &str) {
+        self.0.resize(256, 0);
+        if let Some(lengths) = word.bytes().next().and_then(|b| self.0.get_mut(usize::from(b))) {
+            *lengths |= Self::bit(word);
+        }
+    }
+
+    fn bit(word: &str) -> u32 {
+        1 << word.len().min(31)
+    }
+
+    /// The lengths of the words that begin as `word` does.
+    fn lengths(&self, word: &str) -> u32 {
+        let first = word.bytes().next().and_then(|b| self.0.get(usize::from(b)));
+        first.copied().unwrap_or(0)
+    }
+
+    /// Whether a word may begin and be as long as `word`.
+    fn may_have(&self, word: &str) -> bool {
+        self.lengths(word) & Self::bit(word) != 0
+    }
+
+    /// Whether a word may be the beginning of `word`.
+    fn may_begin(&self, word: &str) -> bool {
+        let lengths = self.lengths(word);
+        lengths != 0 && lengths.trailing_zeros() <= Self::bit(word).trailing_zeros()
+    }
 }
 
 impl From<Vec<String>> for Words {
@@ -137,10 +180,15 @@ impl Words {
         let mut words = Self::default();
         for entry in list {
             if let Some(stem) = entry.strip_suffix('*') {
+                words.stem_shapes.add(stem);
                 words.stems.push(stem.to_owned());
             } else if entry.contains(' ') {
-                words.phrases.push(entry.split(' ').map(str::to_owned).collect());
+                let phrase: Vec<String> = entry.split(' ').map(str::to_owned).collect();
+                words.first_shapes.add(phrase.first().map_or("", String::as_str));
+                words.last_shapes.add(phrase.last().map_or("", String::as_str));
+                words.phrases.push(phrase);
             } else {
+                words.single_shapes.add(&entry);
                 words.single.insert(entry);
             }
         }
@@ -150,23 +198,33 @@ impl Words {
 
     /// Whether the lower-case `word` is in the list, by itself or by its stem.
     pub fn has(&self, word: &str) -> bool {
-        !word.is_empty()
-            && (self.single.contains(word)
-                || self.stems.iter().any(|stem| word.starts_with(stem.as_str())))
+        self.single_shapes.may_have(word) && self.single.contains(word)
+            || self.stem_shapes.may_begin(word)
+                && self.stems.iter().any(|stem| word.starts_with(stem.as_str()))
     }
 
     /// How many of the words just before index `end` are one entry of the list, longest first.
     pub fn ending_at(&self, lower: &[String], end: usize) -> Option<usize> {
         let before = lower.get(..end)?;
-        let phrase = self.phrases.iter().find(|phrase| before.ends_with(phrase));
-        phrase.map(Vec::len).or_else(|| before.last().filter(|w| self.has(w)).map(|_| 1))
+        let last = before.last()?;
+        if self.last_shapes.may_have(last)
+            && let Some(phrase) = self.phrases.iter().find(|phrase| before.ends_with(phrase))
+        {
+            return Some(phrase.len());
+        }
+        self.has(last).then_some(1)
     }
 
     /// How many of the words from index `start` on are one entry of the list, longest first.
     pub fn starting_at(&self, lower: &[String], start: usize) -> Option<usize> {
         let after = lower.get(start..)?;
-        let phrase = self.phrases.iter().find(|phrase| after.starts_with(phrase));
-        phrase.map(Vec::len).or_else(|| after.first().filter(|w| self.has(w)).map(|_| 1))
+        let first = after.first()?;
+        if self.first_shapes.may_have(first)
+            && let Some(phrase) = self.phrases.iter().find(|phrase| after.starts_with(phrase))
+        {
+            return Some(phrase.len());
+        }
+        self.has(first).then_some(1)
     }
 
     /// The index of the last entry of the list in `lower[from..to]`.
@@ -176,7 +234,7 @@ impl Words {
 
     /// Whether an entry of the list stands in `lower[from..to]`.
     pub fn any_within(&self, lower: &[String], from: usize, to: usize) -> bool {
-        self.last_within(lower, from, to).is_some()
+        (from..to.min(lower.len())).any(|at| self.starting_at(lower, at).is_some())
     }
 }
 

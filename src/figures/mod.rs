@@ -18,7 +18,9 @@ mod period;
 mod place;
 mod quantity;
 pub mod schema;
+mod scope;
 mod source;
+mod status;
 mod table;
 #[cfg(test)]
 mod testing;

@@ -63,6 +63,18 @@ impl<'a> Reading<'a> {
         Self { tokens: Tokens::new(sentence), times, names }
     }
 
+    /// Whether the sentence names the parts of what the one before counted: its subject is the noun
+    /// of `measure`, and its verb says that it is made up of what follows ("The assaults included").
+    pub fn lists_parts_of(&self, measure: &str) -> bool {
+        let tokens = &self.tokens;
+        let verb = (1..tokens.len().min(8))
+            .find(|at| matches!(tokens.at(*at), "included" | "include" | "comprised" | "involved"));
+        verb.is_some_and(|verb| {
+            let noun = tokens.before(verb, 1);
+            noun.len() > 3 && measure.to_lowercase().split(' ').take(4).any(|word| word == noun)
+        })
+    }
+
     /// Whether the word at `at` belongs to a name.
     pub fn is_named(&self, at: usize) -> bool {
         self.names.iter().any(|name| name.contains(&at))

@@ -1,4 +1,4 @@
-//! The form of `assets/indicators.toml`, and what makes an indicator wrong.
+//! The form of the files under `assets/indicators/`, and what makes an indicator wrong.
 //!
 //! Shared with the build script, which refuses a wrong indicator with its line; so nothing here uses
 //! the rest of the program.
@@ -62,6 +62,9 @@ pub struct Entry {
     /// The unit of the figures it is for; the indicator's usual one where it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<Unit>,
+    /// Must be in the head of what the number counts: "prisons" in "prisons for women in the south".
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub head: Vec<String>,
     /// Must be in what the number counts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub counted: Vec<String>,
@@ -77,12 +80,19 @@ pub struct Entry {
     /// Must not be in the clause.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not: Vec<String>,
+    /// Must not be in the head of what the number counts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_head: Vec<String>,
     /// Must not be in what the number counts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not_counted: Vec<String>,
     /// Must not be in the sentence.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not_sentence: Vec<String>,
+    /// Whether a share of those just counted is meant as well ("60 percent of whom awaited trial"):
+    /// it says how common the thing is among them.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub share: bool,
     /// Lifts the entry over others that fit as well.
     #[serde(skip_serializing_if = "is_zero")]
     pub bonus: u8,
@@ -95,13 +105,13 @@ fn is_zero(bonus: &u8) -> bool {
 
 impl Entry {
     /// The lists that must be found.
-    pub fn wanted(&self) -> [&[String]; 4] {
-        [&self.counted, &self.clause, &self.sentence, &self.around]
+    pub fn wanted(&self) -> [&[String]; 5] {
+        [&self.head, &self.counted, &self.clause, &self.sentence, &self.around]
     }
 
     /// The lists of which nothing may be found.
-    pub fn unwanted(&self) -> [&[String]; 3] {
-        [&self.not, &self.not_counted, &self.not_sentence]
+    pub fn unwanted(&self) -> [&[String]; 4] {
+        [&self.not, &self.not_head, &self.not_counted, &self.not_sentence]
     }
 }
 
@@ -124,6 +134,13 @@ pub struct Wrong {
 
 /// Reads a file of indicators; every wrong one is named with its line.
 pub fn parse(text: &str) -> Result<Vec<Indicator>, Vec<Wrong>> {
+    let read = parse_beside(text, &[])?;
+    Ok(read.into_iter().map(|(_, indicator)| indicator).collect())
+}
+
+/// Reads a file of indicators that stand beside those with the slugs `known`, which they may name
+/// in `apart`. Each comes with its line.
+pub fn parse_beside(text: &str, known: &[&str]) -> Result<Vec<(usize, Indicator)>, Vec<Wrong>> {
     let file: File = toml::from_str(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
         vec![Wrong { line: line_of(text, at), what: error.message().to_owned() }]
@@ -142,13 +159,17 @@ pub fn parse(text: &str) -> Result<Vec<Indicator>, Vec<Wrong>> {
     }
     for indicator in &file.indicator {
         let value = indicator.get_ref();
-        for slug in value.apart.iter().filter(|slug| !lines.contains_key(slug.as_str())) {
+        let there = |slug: &str| lines.contains_key(slug) || known.contains(&slug);
+        for slug in value.apart.iter().filter(|slug| !there(slug)) {
             let what = format!("{}: `apart` names {slug}, which there is not", value.slug);
             wrong.push(Wrong { line: line_of(text, indicator.span().start), what });
         }
     }
     if wrong.is_empty() {
-        Ok(file.indicator.into_iter().map(Spanned::into_inner).collect())
+        let placed = |indicator: Spanned<Indicator>| {
+            (line_of(text, indicator.span().start), indicator.into_inner())
+        };
+        Ok(file.indicator.into_iter().map(placed).collect())
     } else {
         Err(wrong)
     }

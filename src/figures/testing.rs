@@ -1,10 +1,11 @@
 //! For the tests of the rules: a sentence, and one number in it.
 
 use super::context::Sentence;
+use super::counted::{Counted, counted};
 use super::exclude::{View, excluded};
 use super::quantity::{Quantity, quantities};
 use super::tokens::Tokens;
-use super::{FigureKind, kind};
+use super::{Cues, Figure, FigureKind, kind};
 use crate::language;
 use crate::report::Span;
 
@@ -23,6 +24,26 @@ pub fn at<T>(text: &str, raw: &str, look: impl Fn(&View<'_>) -> T) -> T {
         }
         let kind = excluded(&view).is_none().then(|| kind::kind(&view).0);
         last = Some((quantity, kind));
+    }
+    panic!("no number {raw} in: {text}");
+}
+
+/// The cues of the number written `raw` in the sentence `text`, those of the numbers before it known
+/// as they are in a report.
+pub fn cues(text: &str, raw: &str) -> Cues {
+    let span = Span::new(0, text.len());
+    let sentence = Sentence { span, words: language::words(text, span) };
+    let tokens = Tokens::new(&sentence);
+    let quantities = quantities(&tokens);
+    let mut earlier: Vec<Figure> = Vec::new();
+    for (index, quantity) in quantities.iter().enumerate() {
+        let view = kind::view(&tokens, quantity, quantities.get(index + 1), None, false);
+        let Counted { measure, cues, whole } = counted(text, &view, span, &earlier);
+        if quantity.raw.of(text) == raw {
+            return cues;
+        }
+        let raw = quantity.raw;
+        earlier.push(Figure { raw, sentence: span, measure, cues, whole, ..Figure::default() });
     }
     panic!("no number {raw} in: {text}");
 }

@@ -15,6 +15,7 @@ mod edition;
 pub mod file;
 mod history;
 mod id;
+pub mod indicator_file;
 mod records;
 pub mod store;
 mod touched;

@@ -56,13 +56,15 @@ fn matches(
     let mut later = Vec::new();
     for (report, analysis) in reports {
         let mut here = 0;
-        for (at, figure) in (0..).zip(&analysis.figures) {
-            if alone.fitting(figure).is_none() {
-                continue;
-            }
-            let Some(winner) = together.fitting(figure).map(|winner| winner.slug.as_str()) else {
-                continue;
-            };
+        let by_words = alone.fits(&analysis.figures);
+        if by_words.iter().all(Option::is_none) {
+            continue;
+        }
+        let given = together.fits(&analysis.figures);
+        let both = by_words.into_iter().zip(given).zip(&analysis.figures);
+        for (at, ((by_words, winner), figure)) in (0..).zip(both) {
+            let (Some(_), Some(winner)) = (by_words, winner) else { continue };
+            let winner = winner.slug.as_str();
             if winner != indicator.slug {
                 *kept.entry(winner.to_owned()).or_default() += 1;
                 continue;

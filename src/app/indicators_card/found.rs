@@ -6,7 +6,10 @@ use crate::figures::Indicator;
 use crate::series::FigureId;
 use crate::workspace::{Matches, Workspace};
 use crossbeam_channel::{Receiver, TryRecvError};
-use eframe::egui::{Frame, Label, Margin, RichText, Ui};
+use eframe::egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
+
+/// Height of what was found.
+const HEIGHT: f32 = 168.0;
 
 /// The look for it: one at a time, so that fast typing does not pile them up.
 #[derive(Debug, Default)]
@@ -49,11 +52,15 @@ impl Trial {
         let frame = Frame::NONE.fill(theme.page).inner_margin(Margin::same(8));
         frame.corner_radius(space::RADIUS).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            match &self.found {
+            // Always as high: nothing below moves when an answer comes.
+            let area = ScrollArea::vertical().id_salt("found").max_height(HEIGHT);
+            area.min_scrolled_height(HEIGHT).auto_shrink([false, false]).show(ui, |ui| match &self
+                .found
+            {
                 Some(found) => matches(ui, workspace, found, theme),
                 None if self.looking.is_some() => line(ui, theme.faint, "Looking …"),
                 None => line(ui, theme.faint, "What it finds is shown here while you type."),
-            }
+            });
         });
     }
 }

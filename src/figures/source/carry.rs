@@ -2,19 +2,28 @@
 
 use super::claim::{self, Claim, Holder};
 use super::lexicon::WORDS;
-use super::name;
+use super::{Told, name};
+use crate::figures::Figure;
 use crate::figures::context::Context;
 use crate::figures::passage::Reading;
 
 /// The source of the sentence before: of its last figure, or of its last claim.
-pub fn before(context: &Context<'_>) -> Option<String> {
-    let at = context.current.checked_sub(1)?;
-    let span = context.paragraph.get(at)?.span;
-    let mut figures = context.earlier.iter().rev().filter(|figure| figure.sentence == span);
-    if let Some(figure) = figures.next() {
-        return figure.source.clone();
+pub fn before(context: &Context<'_>) -> Told {
+    match of_figure_before(context) {
+        Some(figure) => Told::of(figure),
+        None => Told::by(of_claims_before(context)),
     }
-    let earlier = Context { current: at, ..*context };
+}
+
+/// The last figure of the sentence before.
+fn of_figure_before<'a>(context: &Context<'a>) -> Option<&'a Figure> {
+    let span = context.sentence_before()?.span;
+    context.earlier.iter().rev().find(|figure| figure.sentence == span)
+}
+
+/// Who told something in the sentence before, though no figure.
+fn of_claims_before(context: &Context<'_>) -> Option<String> {
+    let earlier = Context { current: context.current.checked_sub(1)?, ..*context };
     let claims = claim::claims(earlier.reading()?);
     claims.iter().rev().find_map(|claim| match &claim.holder {
         Holder::Words(words) => name::name(&earlier, words.clone()),
@@ -25,32 +34,61 @@ pub fn before(context: &Context<'_>) -> Option<String> {
 /// The source of a number that no claim of its sentence reaches: that of the sentence before, where
 /// the sentence goes on without a body that acts or a time of its own ("Of these, 12 …", "There were
 /// 17 in 2010", "She added that …").
-pub fn carried(context: &Context<'_>, claims: &[Claim]) -> Option<String> {
-    let reading = context.reading()?;
-    let sentence = context.sentence()?.span;
+pub fn carried(context: &Context<'_>, claims: &[Claim]) -> Told {
+    let Some(reading) = context.reading() else { return Told::default() };
+    let Some(sentence) = context.sentence().map(|sentence| sentence.span) else {
+        return Told::default();
+    };
     let own = context.earlier.iter().rev().find(|figure| figure.sentence == sentence);
     if let Some(own) = own.filter(|_| claims.is_empty()) {
-        return own.source.clone();
+        return Told::of(own);
+    }
+    if !claims.is_empty() {
+        return Told::default();
     }
     let new_time = reading.times.first().is_some_and(|time| time.first == 0);
     let goes_on = goes_on(reading, context.first_word) && !new_time;
-    (claims.is_empty() && goes_on).then(|| before(context)).flatten()
+    if goes_on || on_the_roll(reading, context.first_word) || lists(context, reading) {
+        before(context)
+    } else {
+        Told::default()
+    }
 }
 
 /// Whether the number is the subject of its sentence, or a pronoun, "there" or "of these" leads to
 /// it, with no body before it as the one who did it ("The police arrested 40").
 fn goes_on(reading: &Reading<'_>, number: usize) -> bool {
     let tokens = &reading.tokens;
-    let leads = matches!(
-        tokens.at(0),
-        "there" | "they" | "it" | "he" | "she" | "these" | "those" | "this" | "of" | "among" | "in"
-    );
+    let leads = match tokens.at(0) {
+        // "In addition, 12 …", "In those months it opened 12 …", but not "In the camps 12 …".
+        "in" => (1..number).any(|at| tokens.at(at) == "," || WORDS.pronoun.has(tokens.at(at))),
+        "there" | "they" | "it" | "he" | "she" | "these" | "those" | "this" | "of" | "among" => {
+            true
+        }
+        _ => false,
+    };
     let acted = (0..number).any(|at| {
         let word = tokens.at(at);
+        let bound = word == "estimated" && tokens.before(at, 1) == "an" && at + 2 >= number;
         WORDS.body.has(word) && !is_after_preposition(reading, at)
-            || !leads && word.len() > 4 && word.ends_with("ed")
+            || !leads && word.len() > 4 && word.ends_with("ed") && !bound
     });
-    !acted && (leads || number <= 6)
+    !acted && (leads || number <= 6 && tokens.at(0) != "in")
+}
+
+/// "By May the list held 23 names": a roll or a report taken as known is that of the sentence
+/// before, whatever the time.
+fn on_the_roll(reading: &Reading<'_>, number: usize) -> bool {
+    let tokens = &reading.tokens;
+    let roll = |at: usize| WORDS.rolls.has(tokens.at(at)) || WORDS.data.has(tokens.at(at));
+    (1..number.min(12)).any(|at| roll(at) && matches!(tokens.before(at, 1), "the" | "this" | "its"))
+        && !(0..number).any(|at| WORDS.body.has(tokens.at(at)))
+}
+
+/// "Lantern Watch counted 34 assaults. The assaults included nine of …": the parts of what the
+/// sentence before counted.
+fn lists(context: &Context<'_>, reading: &Reading<'_>) -> bool {
+    of_figure_before(context).is_some_and(|figure| reading.lists_parts_of(&figure.measure))
 }
 
 /// "in the courts": a body after a preposition does nothing.

@@ -1,10 +1,9 @@
 //! Who tells or counts what in a sentence.
 
 use super::lexicon::WORDS;
-use crate::figures::passage::{Reading, Timed};
+use super::subject::{is_body, joins_names, subject};
+use crate::figures::passage::Reading;
 use crate::figures::tokens::Tokens;
-use crate::language::Link;
-use crate::language::is_number_word;
 use std::ops::Range;
 
 /// A body that tells or counts, and the words it answers for.
@@ -16,8 +15,24 @@ pub struct Claim {
     pub verb: usize,
     /// The words that the claim reaches.
     pub scope: Range<usize>,
-    /// Whether the body only stands after "by" ("registered by the ministry").
-    pub passive: bool,
+    /// How the sentence puts it.
+    pub form: Form,
+    /// Whether the verb is one of taking note (registered, received): the count is the holder's
+    /// own, whoever repeats it.
+    pub counts: bool,
+    /// Who hands the count on, where the claim itself tells ("the newspaper cited police figures").
+    pub through: Option<Range<usize>>,
+}
+
+/// How a sentence says whose count it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// "According to the ministry, …".
+    According,
+    /// "The ministry reported …".
+    Subject,
+    /// "… registered by the ministry".
+    Passive,
 }
 
 /// The words that name a body.
@@ -60,7 +75,14 @@ fn according(tokens: &Tokens<'_>, at: usize) -> Option<Claim> {
     let start = if trails { part_start(tokens, at) } else { at };
     // A semicolon ends no claim by itself: "…; 47 of these" goes on with it.
     let scope = start..tokens.len();
-    Some(Claim { holder: Holder::Words(holder), verb: at, scope, passive: false })
+    Some(Claim {
+        holder: Holder::Words(holder),
+        verb: at,
+        scope,
+        form: Form::According,
+        counts: false,
+        through: None,
+    })
 }
 
 /// Whether only a time or an adverb stands before "according to" ("In 2019, according to …").
@@ -77,22 +99,36 @@ fn passive(reading: &Reading<'_>, at: usize) -> Option<Claim> {
     let verb = tokens.at(at);
     (WORDS.telling.has(verb) || WORDS.counting.has(verb) || verb == "received").then_some(())?;
     (tokens.at(at + 1) == "by").then_some(())?;
-    let holder = at + 2..phrase_end(tokens, at + 2);
+    let holder = at + 2..agent_end(reading, at + 2);
     let scope = part_start(tokens, at)..tokens.len();
-    let claim = Claim { holder: Holder::Words(holder.clone()), verb: at, scope, passive: true };
-    is_body(reading, &holder).then_some(claim)
+    is_body(reading, &holder).then_some(Claim {
+        holder: Holder::Words(holder),
+        verb: at,
+        scope,
+        form: Form::Passive,
+        counts: true,
+        through: None,
+    })
 }
 
 /// "The ministry reported 40 cases", "the office received 12 complaints".
 fn active(reading: &Reading<'_>, at: usize) -> Option<Claim> {
     let tokens = &reading.tokens;
     is_claiming_verb(tokens, at).then_some(())?;
-    let (holder, start) = subject(reading, at)?;
-    let holder = cited(tokens, at).unwrap_or(holder);
+    let copula = tokens.at(at) == "aware" && at > 0;
+    let (holder, start) = subject(reading, at.saturating_sub(usize::from(copula)))?;
+    let (holder, through) = match (cited(tokens, at), holder) {
+        (Some(cited), Holder::Words(teller)) => (cited, Some(teller)),
+        (Some(cited), Holder::Pronoun) => (cited, None),
+        (None, holder) => (holder, None),
+    };
     // "…, the ministry said." answers for what came before.
     let last = (at + 1..tokens.len()).all(|at| !is_word(tokens.at(at)));
     let start = if last { 0 } else { start };
-    Some(Claim { holder, verb: at, scope: start..tokens.len(), passive: false })
+    let verb = tokens.at(at);
+    let counts = WORDS.counting.has(verb) || WORDS.receiving.has(verb) || verb == "counted";
+    let scope = start..tokens.len();
+    Some(Claim { holder, verb: at, scope, form: Form::Subject, counts, through })
 }
 
 /// "The newspaper cited police statistics": the figures are those of what is cited.
@@ -114,173 +150,22 @@ fn is_claiming_verb(tokens: &Tokens<'_>, at: usize) -> bool {
         return false;
     }
     let verb = tokens.at(at);
-    let near = |words: &crate::figures::lexicon::Words, reach| {
-        words.any_within(&tokens.lower, at + 1, at + 1 + reach)
+    let near = |words: &crate::figures::lexicon::Words, reach: usize| {
+        let end = (at + 1..at + 1 + reach).find(|at| matches!(tokens.at(*at), "," | ";"));
+        words.any_within(&tokens.lower, at + 1, end.unwrap_or(at + 1 + reach))
     };
-    WORDS.telling.has(verb)
+    let is_noun = WORDS.noun_or_verb.has(verb)
+        && matches!(tokens.at(at + 1), "of" | "for" | "from" | "by" | "about" | "on");
+    if is_noun {
+        return false;
+    }
+    let copula = matches!(tokens.before(at, 1), "was" | "were" | "is" | "are");
+    let knows = tokens.at(at + 1) == "of" && (verb == "knew" || verb == "aware" && copula);
+    knows
+        || WORDS.telling.has(verb)
         || WORDS.counting.has(verb)
         || WORDS.receiving.has(verb) && near(&WORDS.addressed, 12)
         || WORDS.keeping.has(verb) && near(&WORDS.rolls, 3)
-}
-
-/// The subject of the verb at `verb`, and where the words that it answers for begin.
-fn subject(reading: &Reading<'_>, verb: usize) -> Option<(Holder, usize)> {
-    let tokens = &reading.tokens;
-    let mut end = verb;
-    while end > 0 && WORDS.between.has(tokens.before(end, 1)) {
-        end -= 1;
-    }
-    end = before_time(reading, end);
-    let last = tokens.before(end, 1);
-    if WORDS.pronoun.has(last) && !matches!(last, "who" | "which") {
-        return Some((Holder::Pronoun, end.checked_sub(1)?));
-    }
-    // "229 reported cases", "for alleged crimes": no verb.
-    if is_number_word(last) || WORDS.preposition.has(last) && !matches!(last, "and" | "or") {
-        return None;
-    }
-    let mut after = None;
-    let words = match last {
-        // "The centre (CXY) recorded".
-        ")" => {
-            let open = (0..end).rev().find(|at| tokens.at(*at) == "(")?;
-            let words = noun_phrase(reading, open)?;
-            if reading.is_named(open + 1) { words.start..end } else { words }
-        }
-        // "Two men, both activists, said"; "the office, which …, received".
-        "," => before_comma(reading, end - 1)?,
-        // "… conducted 12 inspections and detected 3 violations": the subject of the first verb.
-        "and" | "or" | "but" => {
-            after = Some(verb);
-            first_body(reading, end - 1)?
-        }
-        "who" | "which" => noun_phrase(reading, end - 1)?,
-        _ => noun_phrase(reading, end)?,
-    };
-    let start = after.unwrap_or(words.start);
-    is_body(reading, &words).then_some((Holder::Words(words), start))
-}
-
-/// "The ministry in May reported": past a time expression that ends here.
-fn before_time(reading: &Reading<'_>, end: usize) -> usize {
-    let time = reading.times.iter().find(|time| time.after == end && time.first > 0);
-    time.map_or(end, |time| time.first)
-}
-
-/// The noun phrase before an insertion that the comma at `comma` ends.
-fn before_comma(reading: &Reading<'_>, comma: usize) -> Option<Range<usize>> {
-    let tokens = &reading.tokens;
-    let opening = (0..comma).rev().find(|at| tokens.at(*at) == ",");
-    let words = noun_phrase(reading, opening.unwrap_or(comma))?;
-    if is_body(reading, &words) || opening.is_none() {
-        return Some(words);
-    }
-    first_body(reading, opening?)
-}
-
-/// The first body of the part of the sentence that ends at `end`.
-fn first_body(reading: &Reading<'_>, end: usize) -> Option<Range<usize>> {
-    let tokens = &reading.tokens;
-    let start = part_start(tokens, end);
-    let finite = |at: &usize| {
-        let word = tokens.at(*at);
-        WORDS.between.has(word) || is_past(word) || matches!(word, "is" | "are" | "was" | "were")
-    };
-    let start = after_opening(reading, start);
-    let verb = (start..end).find(finite).unwrap_or(end);
-    noun_phrase(reading, verb)
-}
-
-/// A verb in the past, by its ending.
-fn is_past(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ed")
-}
-
-/// Past "During the year", "In May," at the start of a part.
-fn after_opening(reading: &Reading<'_>, start: usize) -> usize {
-    let time = reading.times.iter().find(|time| time.first == start);
-    time.map_or(start, |time| time.after)
-}
-
-/// The noun phrase that ends before `end`: back to a mark, a time, or a word that opens a clause.
-fn noun_phrase(reading: &Reading<'_>, end: usize) -> Option<Range<usize>> {
-    let tokens = &reading.tokens;
-    let mut start = end;
-    while start > 0 && !ends_before(reading, start) {
-        start -= 1;
-    }
-    while start < end && WORDS.before.has(tokens.at(start)) {
-        start += 1;
-    }
-    (start < end && end - start <= 24).then_some(start..end)
-}
-
-/// Whether a noun phrase cannot reach back over the word before `at`.
-fn ends_before(reading: &Reading<'_>, at: usize) -> bool {
-    let tokens = &reading.tokens;
-    let word = tokens.before(at, 1);
-    // "The union’s 2014 report": a year inside the phrase does not end it.
-    let parts = |time: &Timed| time.after == at && time.told.link != Link::Bare;
-    if reading.times.iter().any(parts) {
-        return true;
-    }
-    match word {
-        "," => !joins_names(tokens, at),
-        word => matches!(
-            word,
-            "(" | ")"
-                | ";"
-                | ":"
-                | "“"
-                | "”"
-                | "\""
-                | "—"
-                | "–"
-                | "."
-                | "that"
-                | "while"
-                | "although"
-                | "because"
-                | "whereas"
-                | "but"
-                | "which"
-                | "who"
-                | "though"
-        ),
-    }
-}
-
-/// "the Ministry of Labor, Health and Welfare": a comma inside a name stands between capitals.
-fn joins_names(tokens: &Tokens<'_>, at: usize) -> bool {
-    let before = at.checked_sub(2).is_some_and(|before| tokens.capital(before));
-    before && tokens.capital(at) && (at..at + 3).any(|next| tokens.at(next) == "and")
-}
-
-/// Whether the words can name a body: an entity, a noun of bodies or figures, or a capital.
-fn is_body(reading: &Reading<'_>, words: &Range<usize>) -> bool {
-    let tokens = &reading.tokens;
-    let Some(last) = words.end.checked_sub(1) else { return false };
-    let known = |at: usize| WORDS.body.has(tokens.at(at)) || WORDS.data.has(tokens.at(at));
-    // "a poll found six of ten women reported …": a clause, not a subject.
-    let clause = words.clone().any(|at| {
-        WORDS.no_subject.has(tokens.at(at))
-            || at < last && WORDS.telling.has(tokens.at(at)) && !known(at)
-    });
-    let number = tokens.at(words.start).starts_with(|c: char| c.is_ascii_digit())
-        && tokens.at(words.start).len() != 4;
-    if clause || number {
-        return false;
-    }
-    // At the sentence's start a common noun has a capital too; most such subjects are plurals.
-    let opens = last == 0 && tokens.at(0).ends_with('s') && !is_acronym(tokens, 0);
-    let capital = tokens.capital(last) && !opens;
-    let named = words.clone().any(|at| reading.is_named(at));
-    named || capital || words.clone().any(known)
-}
-
-fn is_acronym(tokens: &Tokens<'_>, at: usize) -> bool {
-    let Some(word) = tokens.words.get(at) else { return false };
-    word.text.chars().filter(|c| c.is_uppercase()).count() > 1
 }
 
 /// Where the noun phrase after "according to" or "by" ends.
@@ -300,6 +185,7 @@ fn phrase_end(tokens: &Tokens<'_>, start: usize) -> usize {
                         | "which"
                         | "who"
                         | "there"
+                        | "dated"
                         | "as"
                         | "with"
                 )
@@ -308,8 +194,20 @@ fn phrase_end(tokens: &Tokens<'_>, start: usize) -> usize {
         .unwrap_or(limit)
 }
 
+/// Where the noun phrase after "registered by" ends: what follows it is not of the body.
+fn agent_end(reading: &Reading<'_>, start: usize) -> usize {
+    let tokens = &reading.tokens;
+    let end = phrase_end(tokens, start);
+    let stops = |at: &usize| {
+        let timed = reading.times.iter().any(|time| time.first == *at);
+        let joined = tokens.at(*at) == "and" && !tokens.capital(at + 1);
+        timed || joined || matches!(tokens.at(*at), "from" | "in" | "were" | "was" | "had")
+    };
+    (start + 1..end).find(stops).unwrap_or(end)
+}
+
 /// Where the part of the sentence around `at` begins: after a semicolon.
-fn part_start(tokens: &Tokens<'_>, at: usize) -> usize {
+pub fn part_start(tokens: &Tokens<'_>, at: usize) -> usize {
     (0..at).rev().find(|at| tokens.at(*at) == ";").map_or(0, |mark| mark + 1)
 }
 
@@ -325,6 +223,6 @@ fn close(claims: &mut [Claim], tokens: &Tokens<'_>) {
     }
 }
 
-fn is_word(word: &str) -> bool {
+pub fn is_word(word: &str) -> bool {
     word.starts_with(char::is_alphanumeric)
 }

@@ -40,6 +40,20 @@ pub struct SourceWords {
     pub between: Words,
     /// What stands before a subject and is none of it.
     pub before: Words,
+    /// What opens a sentence before its subject.
+    pub opening: Words,
+    /// What describes a body in lower case.
+    pub describing: Words,
+    /// Kinds of bodies by themselves.
+    pub group: Words,
+    /// Bodies that could be any.
+    pub vague: Words,
+    /// Posts that one person holds.
+    pub post: Words,
+    /// Forms that are nouns as well as verbs of telling.
+    pub noun_or_verb: Words,
+    /// What stands before what somebody cites.
+    pub handing_on: Words,
     /// Articles and the like.
     pub article: Words,
     /// Pronouns.

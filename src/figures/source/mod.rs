@@ -1,24 +1,49 @@
-//! The body whose count a figure is.
+//! The body whose count a figure is, and who hands it on.
 //!
 //! [`claim`] finds who tells or counts what in a sentence ("according to …", "… reported that",
-//! "… received 40 complaints") and how far each reaches; [`name`] turns the words into a body's
-//! fullest name or a generic word; [`carry`] says when a source reaches the next sentence. Who only
-//! acted (arrested, charged, inspected) is no source.
+//! "… received 40 complaints") and how far each reaches, [`subject`] which words are the body;
+//! [`passing`] tells the body that counted from the one that repeats it; [`name`] turns the words
+//! into a body's fullest name or a generic word; [`carry`] says when a source reaches the next
+//! sentence. Who only acted (arrested, charged, inspected) is no source.
 
 mod carry;
 mod claim;
 mod lexicon;
 mod name;
+mod passing;
+mod subject;
 
+use super::Figure;
 use super::context::Context;
-use claim::{Claim, Holder};
+use claim::{Claim, Form, Holder};
 
-/// The body whose count the figure is, by its fullest name; `None` where the text names none.
-pub fn resolve(context: &Context<'_>) -> Option<String> {
-    let reading = context.reading()?;
+/// Whose count a figure is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The body whose count it is, by its fullest name; `None` where the text names none.
+    pub source: Option<String>,
+    /// Who passes the count on, where the text names both.
+    pub passed_on_by: Option<String>,
+}
+
+impl Told {
+    /// What a figure before was given.
+    fn of(figure: &Figure) -> Self {
+        Self { source: figure.source.clone(), passed_on_by: figure.passed_on_by.clone() }
+    }
+
+    /// A source that nobody passes on.
+    fn by(source: Option<String>) -> Self {
+        Self { source, passed_on_by: None }
+    }
+}
+
+/// Whose count the figure is.
+pub fn resolve(context: &Context<'_>) -> Told {
+    let Some(reading) = context.reading() else { return Told::default() };
     let claims = claim::claims(reading);
     match governing(&claims, context.first_word) {
-        Some(claim) => of_claim(context, &claims, claim),
+        Some(claim) => passing::told(context, &claims, claim),
         None => carry::carried(context, &claims),
     }
 }
@@ -27,15 +52,15 @@ pub fn resolve(context: &Context<'_>) -> Option<String> {
 /// follows ("…, according to the ministry") where none does or where the first is only passive.
 fn governing(claims: &[Claim], at: usize) -> Option<&Claim> {
     let over = |claim: &&Claim| claim.scope.contains(&at);
-    let strong = claims.iter().rev().filter(over).find(|claim| !claim.passive);
+    let strong = claims.iter().rev().filter(over).find(|claim| claim.form != Form::Passive);
     strong.or_else(|| claims.iter().rev().find(over))
 }
 
 /// The name of a claim's holder; a pronoun is the holder of the claim around it or of the sentence
 /// before.
-fn of_claim(context: &Context<'_>, claims: &[Claim], claim: &Claim) -> Option<String> {
+fn of_claim(context: &Context<'_>, claims: &[Claim], claim: &Claim) -> Told {
     match &claim.holder {
-        Holder::Words(words) => name::name(context, words.clone()),
+        Holder::Words(words) => Told::by(name::name(context, words.clone())),
         Holder::Pronoun => {
             let outer =
                 claims.iter().rev().filter(|outer| outer.verb < claim.verb).find_map(|outer| {
@@ -45,7 +70,7 @@ fn of_claim(context: &Context<'_>, claims: &[Claim], claim: &Claim) -> Option<St
                     }
                 });
             match outer {
-                Some(words) => name::name(context, words),
+                Some(words) => Told::by(name::name(context, words)),
                 None => carry::before(context),
             }
         }

@@ -1,6 +1,7 @@
 //! From the words that name a body to its name.
 
 use super::lexicon::WORDS;
+use super::subject::is_body;
 use crate::entities::{EntityKind, ReportEntity};
 use crate::figures::context::Context;
 use crate::figures::passage::Reading;
@@ -13,7 +14,10 @@ use std::ops::Range;
 pub fn name(context: &Context<'_>, words: Range<usize>) -> Option<String> {
     let reading = context.reading()?;
     let tokens = &reading.tokens;
-    let words = trimmed(tokens, behind_data(reading, words));
+    if let Some(subject) = of_own_report(reading, &words) {
+        return name(context, subject);
+    }
+    let words = owned(reading, trimmed(tokens, behind_data(reading, words)));
     let span = span(tokens, &words)?;
     named(context, span)
         .or_else(|| by_person(context, tokens, &words, span))
@@ -29,6 +33,55 @@ fn span(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<Span> {
     Some(Span { start: first.start, end: last.end })
 }
 
+/// "According to its yearly report, the ministry trained 40": the report is that of the subject that
+/// follows.
+fn of_own_report(reading: &Reading<'_>, words: &Range<usize>) -> Option<Range<usize>> {
+    let tokens = &reading.tokens;
+    let data = words.end.checked_sub(1).filter(|at| WORDS.data.has(tokens.at(*at)))?;
+    let own = data > words.start && matches!(tokens.at(words.start), "its" | "their");
+    let opens = words.start <= 2 && tokens.at(words.end) == ",";
+    (own && opens).then_some(())?;
+    let start = words.end + 1;
+    let verb = (start + 1..tokens.len().min(start + 10))
+        .find(|at| tokens.at(*at).ends_with("ed") && !tokens.capital(*at))?;
+    let subject = start..verb;
+    is_body(reading, &subject).then_some(subject)
+}
+
+/// "the road ministry’s Bridge Office": the body that another owns. "The ministry’s spokesman" and
+/// "the ministry’s yearly report" are the ministry.
+fn owned(reading: &Reading<'_>, words: Range<usize>) -> Range<usize> {
+    let tokens = &reading.tokens;
+    let Some(last) = words.end.checked_sub(1) else { return words };
+    let owner = (words.start..last).rev().find(|at| {
+        let word = tokens.at(*at);
+        word.ends_with("'s") || word.ends_with("s'")
+    });
+    if let Some(owner) = owner {
+        let data = WORDS.data.has(tokens.at(last)) && !tokens.capital(last);
+        if data {
+            return words.start..owner + 1;
+        }
+        let own = owner + 1..words.end;
+        let named = reading.names.iter().any(|name| name.start == own.start && name.end <= own.end);
+        let inside =
+            reading.names.iter().any(|name| name.contains(&owner) && name.contains(&own.start));
+        let kept =
+            !inside && (named || tokens.capital(own.start) && WORDS.body.has(tokens.at(last)));
+        return if kept { own } else { words };
+    }
+    // "the ROD Bridge Office": two names side by side.
+    let side = reading.names.iter().find(|name| {
+        name.start > words.start
+            && name.end == words.end
+            && reading
+                .names
+                .iter()
+                .any(|first| first.start == words.start && first.end == name.start)
+    });
+    side.cloned().unwrap_or(words)
+}
+
 /// Whether a time begins at this word ("figures from 2014").
 fn context_time(reading: &Reading<'_>, at: usize) -> bool {
     reading.times.iter().any(|time| time.first == at)
@@ -38,9 +91,22 @@ fn context_time(reading: &Reading<'_>, at: usize) -> bool {
 fn behind_data(reading: &Reading<'_>, words: Range<usize>) -> Range<usize> {
     let tokens = &reading.tokens;
     let behind = || {
-        let noun = words.clone().find(|at| WORDS.data.has(tokens.at(*at)))?;
+        let common = |at: &usize| {
+            let lower = *at == 0 || !tokens.capital(*at);
+            lower && WORDS.data.has(tokens.at(*at)) && !WORDS.body.has(tokens.at(at + 1))
+        };
+        let noun = words.clone().find(common)?;
+        // "the council’s audit of prisons": the body is told already.
+        if (words.start..noun)
+            .any(|at| tokens.at(at).ends_with("'s") || tokens.at(at).ends_with("s'"))
+        {
+            return Some(words.start..noun + 1);
+        }
         let limit = words.end.min(noun + 5);
-        let link = (noun + 1..limit).find(|at| matches!(tokens.at(*at), "by" | "from" | "of"))?;
+        // "a survey of earnings by the office": "by" leads to the body wherever it stands.
+        let agent = (noun + 1..words.end).find(|at| tokens.at(*at) == "by");
+        let behind = |at: &usize| matches!(tokens.at(*at), "by" | "from" | "of");
+        let link = agent.or_else(|| (noun + 1..limit).find(behind))?;
         let end = (link + 2..words.end).find(|at| tokens.at(*at) == "to").unwrap_or(words.end);
         let timed = context_time(reading, link + 1) || context_time(reading, link);
         (link + 1 < end && !timed).then_some(link + 1..end)
@@ -59,6 +125,10 @@ fn trimmed(tokens: &Tokens<'_>, words: Range<usize>) -> Range<usize> {
         end -= 1;
     }
     start..end
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "the" | "a" | "an")
 }
 
 fn is_possessive(word: &str) -> bool {
@@ -173,7 +243,7 @@ fn back(context: &Context<'_>, tokens: &Tokens<'_>, words: &Range<usize>) -> Opt
     let vague = !post && (WORDS.anaphoric.has(stem) || WORDS.data.has(only));
     let rest = (words.start + 1..words.end).all(|at| WORDS.data.has(tokens.at(at)));
     (rest && known && vague).then_some(())?;
-    super::carry::before(context)
+    super::carry::before(context).source
 }
 
 /// "the local monitoring group Lantern Watch", "Lantern Watch data": the last run of capitals.
@@ -206,6 +276,12 @@ fn capitals(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
         tokens.capital(at) && !matches!(tokens.at(at), "ngo" | "ngos") && (at > 0 || !common)
     };
     let start = words.clone().find(|at| is_name(*at))?;
+    // "the inspector of prisons for Morav": the capitals only limit the noun before.
+    let limits =
+        WORDS.preposition.has(tokens.before(start, 1)) && !is_article(tokens.before(start, 1));
+    if start > words.start && limits {
+        return None;
+    }
     // "a hospital in the city of Vellen": the capitals are those of its place.
     let headed = (words.start..start.saturating_sub(1)).any(|at| WORDS.body.has(tokens.at(at)));
     if headed && !WORDS.body.has(tokens.before(start, 1)) {
@@ -240,6 +316,8 @@ fn generic(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
     let data = words.clone().find(|at| {
         WORDS.data.has(tokens.at(*at))
             && !matches!(tokens.at(at + 1), "and" | "or")
+            && !WORDS.body.has(tokens.at(at + 1))
+            && !(tokens.at(*at).ends_with("ing") && WORDS.data.has(tokens.at(at + 1)))
             && *at + 1 < words.end
     });
     let words = words.start..data.map_or(words.end, |at| at + 1);

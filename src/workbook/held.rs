@@ -1,0 +1,157 @@
+//! What is open, held by handles that any thread may work on.
+
+use crate::analysis::Analysis;
+use crate::citation::Citer;
+use crate::entities::ReportIndex;
+use crate::figures::Figure;
+use crate::library::LoadedReport;
+use crate::project::anchor::Sentences;
+use crate::project::{Anchor, Decision, Edition, What};
+use crate::report::Span;
+use crate::series::FigureId;
+use crate::workspace::Workspace;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+/// The reports that count, with their figures and what was decided on these.
+#[derive(Debug)]
+pub struct Held {
+    /// In the order of their names.
+    pub reports: Vec<HeldReport>,
+    /// What writes citations.
+    pub citer: Citer,
+    /// Slug and name of each indicator, in the catalogue's order.
+    pub(super) indicators: Vec<(String, String)>,
+    /// Where in `reports` each document is; for one that is there in several formats, the one that
+    /// counts.
+    documents: HashMap<String, usize>,
+    places: HashMap<ReportIndex, usize>,
+}
+
+/// A report with its figures.
+#[derive(Debug)]
+pub struct HeldReport {
+    /// Which one it is.
+    pub index: ReportIndex,
+    /// The report, corrections included.
+    pub loaded: Arc<LoadedReport>,
+    /// What was found in it, under the user's decisions.
+    pub analysis: Arc<Analysis>,
+    /// What was decided on its figures.
+    decided: HashMap<u32, Arc<Decision>>,
+    sentences: OnceLock<Sentences>,
+}
+
+impl Held {
+    /// Takes hold of all reports that count and are analysed.
+    pub fn new(workspace: &Workspace) -> Self {
+        let reports: Vec<HeldReport> = workspace
+            .shown()
+            .filter_map(|(index, slot)| {
+                let (loaded, analysis) = (slot.loaded()?, slot.analysis()?);
+                Some(HeldReport::new(workspace, index, loaded, analysis))
+            })
+            .collect();
+        let places: HashMap<ReportIndex, usize> =
+            reports.iter().enumerate().map(|(at, report)| (report.index, at)).collect();
+        let shown = |index| places.get(&workspace.editions().shown_for(index)).copied();
+        let documents = workspace
+            .slots()
+            .filter_map(|(index, slot)| Some((slot.document.to_string(), shown(index)?)))
+            .collect();
+        let catalogue = &workspace.catalogue().indicators;
+        let style = workspace.project().citation_style();
+        Self {
+            reports,
+            citer: style.map_or_else(Citer::default, Citer::new),
+            indicators: catalogue.iter().map(|one| (one.slug.clone(), one.name.clone())).collect(),
+            documents,
+            places,
+        }
+    }
+
+    /// All figures by report and place in its text, those that the user rejected too.
+    pub fn figures(&self) -> Vec<FigureId> {
+        let of_report = |report: &HeldReport| {
+            let mut found: Vec<(Span, FigureId)> = (0..)
+                .zip(&report.analysis.figures)
+                .map(|(at, figure)| (figure.raw, FigureId { report: report.index, figure: at }))
+                .collect();
+            // Those that the user added stand at the end.
+            found.sort_by_key(|(raw, id)| (*raw, id.figure));
+            found.into_iter().map(|(_, id)| id)
+        };
+        self.reports.iter().flat_map(of_report).collect()
+    }
+
+    /// The report and the figure with this id.
+    pub fn figure(&self, id: FigureId) -> Option<(&HeldReport, &Figure)> {
+        let report = self.reports.get(*self.places.get(&id.report)?)?;
+        Some((report, report.analysis.figures.get(id.figure as usize)?))
+    }
+
+    /// The report of this name.
+    pub(super) fn document(&self, name: &str) -> Option<&HeldReport> {
+        self.reports.get(*self.documents.get(name)?)
+    }
+
+    /// The name of an indicator.
+    pub(super) fn indicator_name(&self, slug: &str) -> Option<&str> {
+        self.indicators.iter().find(|(known, _)| known == slug).map(|(_, name)| name.as_str())
+    }
+}
+
+impl HeldReport {
+    fn new(
+        workspace: &Workspace,
+        index: ReportIndex,
+        loaded: &Arc<LoadedReport>,
+        analysis: &Arc<Analysis>,
+    ) -> Self {
+        let decision = |figure| {
+            let id = FigureId { report: index, figure };
+            Some((figure, Arc::clone(workspace.figure_decision(id)?)))
+        };
+        let count = u32::try_from(analysis.figures.len()).unwrap_or(u32::MAX);
+        Self {
+            index,
+            loaded: Arc::clone(loaded),
+            analysis: Arc::clone(analysis),
+            decided: (0..count).filter_map(decision).collect(),
+            sentences: OnceLock::new(),
+        }
+    }
+
+    /// The edition that its decisions are kept under.
+    pub(super) fn edition(&self) -> Edition {
+        Edition::of(&self.loaded.report.metadata)
+    }
+
+    /// Its sentences by their wording.
+    pub(super) fn sentences(&self) -> &Sentences {
+        let text = &self.loaded.report.text;
+        self.sentences.get_or_init(|| Sentences::new(text, &self.analysis.sentences))
+    }
+
+    /// What was decided on a figure.
+    pub(super) fn decision(&self, figure: u32) -> Option<&Arc<Decision>> {
+        self.decided.get(&figure)
+    }
+
+    /// What decisions on a figure are tied to: the anchor of the one there is, else its number as
+    /// written.
+    pub(super) fn anchor(&self, figure: u32) -> Option<Anchor> {
+        match self.decision(figure).map(|decision| &decision.what) {
+            Some(What::Figure(decision)) => return Some(decision.about.clone()),
+            Some(What::AddedFigure(added)) => return Some(added.about.clone()),
+            _ => {}
+        }
+        self.anchor_of(self.analysis.figures.get(figure as usize)?.raw)
+    }
+
+    /// The anchor of words.
+    pub(super) fn anchor_of(&self, span: Span) -> Option<Anchor> {
+        let (text, sentences) = (&self.loaded.report.text, &self.analysis.sentences);
+        Anchor::new(self.edition(), text, sentences, self.sentences(), span)
+    }
+}

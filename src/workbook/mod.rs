@@ -1,0 +1,33 @@
+//! What the program found, as tables that leave it and come back.
+//!
+//! One place makes the rows of figures, for JSON, CSV and XLSX, on the command line and in the
+//! window: [`FigureRow`]. [`figures_workbook`] writes them as an evidence workbook; [`read`] and
+//! [`import`] take an edited one back as decisions on the same figures. Whatever is left out of
+//! exports or hidden in them is left out here, once.
+//!
+//! All of it works on [`Held`], handles to what is open, so that files are made and read away from
+//! the window's thread.
+
+mod archive;
+mod columns;
+mod fields;
+mod figures;
+mod held;
+mod import;
+mod locate;
+mod mark;
+mod read;
+mod row;
+mod sheet;
+mod values;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use figures::figures_workbook;
+pub use held::{Held, HeldReport};
+pub use import::{Import, Outcome, Problem, import};
+pub use read::{Table, WorkbookError, read, read_bytes};
+pub use row::FigureRow;
+pub use sheet::{Cell, Column, Look, Sheet, workbook};
