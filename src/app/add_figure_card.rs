@@ -106,7 +106,8 @@ impl Adding {
         let mut figure = Figure::default();
         self.fields.apply(&mut figure);
         let room = (ui.ctx().content_rect().height() - 420.0).max(180.0);
-        let fields = ScrollArea::vertical().id_salt("fields").max_height(room);
+        let fields =
+            ScrollArea::vertical().id_salt("fields").max_height(room).min_scrolled_height(room);
         let changed = fields.auto_shrink([false, true]).show(ui, |ui| {
             let shown = Shown {
                 figure: &figure,

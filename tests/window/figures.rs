@@ -296,6 +296,10 @@ fn an_own_indicator_shows_what_it_finds_while_it_is_typed() {
     window.click("Change Requests refused");
     window.click("Delete indicator");
     window.settle();
+    window
+        .harness
+        .query_all_by_label_contains("")
+        .for_each(|n| eprintln!("{:?}", n.accesskit_node().label()));
     assert_eq!((own(&window), found(&window)), (0, 0));
     window.key(CTRL, Key::Z);
     window.settle();

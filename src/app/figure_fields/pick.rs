@@ -51,7 +51,8 @@ impl Pick {
             ui.label(RichText::new("None of this name").color(theme.faint));
         }
         ui.spacing_mut().item_spacing.y = 0.0;
-        let area = ScrollArea::vertical().id_salt(id).max_height(HEIGHT);
+        let area =
+            ScrollArea::vertical().id_salt(id).max_height(HEIGHT).min_scrolled_height(HEIGHT);
         area.auto_shrink([false, true]).show(ui, |ui| {
             for (row, choice) in shown.iter().enumerate() {
                 let response = widgets::list_row(ui, theme, space::ROW, row == at, &choice.text);

@@ -51,6 +51,8 @@ struct Asking {
     ids: Vec<FigureId>,
     bodies: Vec<String>,
     pick: Pick,
+    /// What was picked, until that is confirmed.
+    picked: Option<(String, String)>,
 }
 
 /// Width of the card.
@@ -59,7 +61,7 @@ const WIDTH: f32 = 400.0;
 impl BulkCard {
     /// Asks whether this is to be done to these figures; `bodies` are offered as sources.
     pub fn open(&mut self, bulk: Bulk, ids: Vec<FigureId>, bodies: Vec<String>) {
-        self.0 = Some(Asking { bulk, ids, bodies, pick: Pick::default() });
+        self.0 = Some(Asking { bulk, ids, bodies, pick: Pick::default(), picked: None });
     }
 
     /// Closes the card; returns whether it was open.
@@ -125,30 +127,49 @@ impl Asking {
             choices.push(Choice::new(String::new(), "Not named"));
             choices.extend(self.bodies.iter().map(|name| Choice::new(name.clone(), name.clone())));
         }
-        let free = field == Field::Source;
-        // Nothing is chosen yet: no content is that of all.
-        let picked = self.pick.show(ui, theme, field.name(), "\n", &choices, free);
+        let Some((content, words)) = self.picked.clone() else {
+            let free = field == Field::Source;
+            // Nothing is chosen yet: no content is that of all.
+            let picked = self.pick.show(ui, theme, field.name(), "\n", &choices, free);
+            self.picked = picked.map(|content| {
+                let known = choices.iter().find(|choice| choice.value == content);
+                let words = known.map_or_else(|| content.clone(), |choice| choice.text.clone());
+                (content, words)
+            });
+            ui.add_space(space::S);
+            return ui.button("Cancel").clicked().then_some(None);
+        };
+        ui.label(RichText::new(&words).font(theme::strong_font(size::BODY)).color(theme.text));
         ui.add_space(space::S);
-        if ui.button("Cancel").clicked() {
-            return Some(None);
-        }
-        picked.map(|content| Some(FigureChange::Set(field, content)))
+        let figures = words::counted(self.ids.len(), "figure");
+        let yes = format!("Set the {} of {figures}", field.name().to_lowercase());
+        Self::answer(ui, theme, &yes, &FigureChange::Set(field, content))
     }
 
     #[expect(clippy::option_option, reason = "not answered, no, and yes are three things")]
     fn ask(&self, ui: &mut Ui, theme: &Theme, verdict: Verdict) -> Option<Option<FigureChange>> {
         let verb = if verdict == Verdict::Accepted { "Accept" } else { "Reject" };
         let yes = format!("{verb} {}", words::counted(self.ids.len(), "figure"));
+        Self::answer(ui, theme, &yes, &FigureChange::Judge(verdict))
+    }
+
+    #[expect(clippy::option_option, reason = "not answered, no, and yes are three things")]
+    fn answer(
+        ui: &mut Ui,
+        theme: &Theme,
+        yes: &str,
+        change: &FigureChange,
+    ) -> Option<Option<FigureChange>> {
         let mut answer = None;
         ui.horizontal(|ui| {
-            if widgets::primary_button(ui, theme, &yes).clicked() {
-                answer = Some(Some(FigureChange::Judge(verdict)));
+            if widgets::primary_button(ui, theme, yes).clicked() {
+                answer = Some(Some(change.clone()));
             }
             if ui.button("Cancel").clicked() {
                 answer = Some(None);
             }
         });
         let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-        answer.or_else(|| enter.then_some(Some(FigureChange::Judge(verdict))))
+        answer.or_else(|| enter.then(|| Some(change.clone())))
     }
 }

@@ -1,6 +1,7 @@
 //! Which columns the table shows and how wide they are, kept in the settings.
 
 use super::column::Column;
+use eframe::egui::Ui;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -67,6 +68,36 @@ impl Columns {
     /// Keeps the width that the user gave a column.
     pub fn widen(&mut self, column: Column, width: f32) {
         self.widths.insert(column.name().to_owned(), width);
+    }
+}
+
+/// Follows the widths that the table is drawn with, to keep those that the user drags.
+#[derive(Debug, Default)]
+pub struct Widths {
+    drawn: Vec<(Column, f32)>,
+    dragged: Option<(Column, f32)>,
+}
+
+impl Widths {
+    /// Takes note of the widths of this frame. One that changes while the button is held is being
+    /// dragged; it is kept when the button is let go, since until then the table itself follows.
+    pub fn follow(&mut self, ui: &Ui, drawn: Vec<(Column, f32)>, columns: &mut Columns) {
+        let (held, released) =
+            ui.input(|input| (input.pointer.any_down(), input.pointer.any_released()));
+        let names = |all: &[(Column, f32)]| all.iter().map(|(column, _)| *column).collect();
+        let (before, now): (Vec<Column>, Vec<Column>) = (names(&self.drawn), names(&drawn));
+        if held && before == now {
+            let changed = self.drawn.iter().zip(&drawn).filter(|(a, b)| (a.1 - b.1).abs() > 0.5);
+            let mut changed = changed.map(|(_, now)| *now);
+            // More than one changes when the window does.
+            if let (Some(one), None) = (changed.next(), changed.next()) {
+                self.dragged = Some(one);
+            }
+        }
+        self.drawn = drawn;
+        if released && let Some((column, width)) = self.dragged.take() {
+            columns.widen(column, width);
+        }
     }
 }
 

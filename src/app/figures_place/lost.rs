@@ -51,7 +51,8 @@ impl LostCard {
             let text = RichText::new(text).font(theme::font(size::BODY)).color(theme.soft);
             ui.add(Label::new(text).wrap());
             ui.add_space(space::M);
-            ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+            let list = ScrollArea::vertical().max_height(320.0).min_scrolled_height(320.0);
+            list.show(ui, |ui| {
                 for id in lost {
                     one(ui, workspace, *id, selected, theme, commands);
                 }

@@ -21,6 +21,7 @@ mod shown;
 mod table;
 
 pub use columns::Columns;
+use columns::Widths;
 
 use super::actions::Action;
 use super::command::{Commands, UiCommand};
@@ -60,6 +61,7 @@ pub struct FiguresPlace {
     bulk: BulkCard,
     lost: LostCard,
     bodies: Bodies,
+    widths: Widths,
 }
 
 /// The bodies that a report names, and what they were gathered from.
@@ -358,12 +360,7 @@ fn rows(
     if let Some((id, held)) = did.clicked {
         place.clicked(id, held);
     }
-    // Kept when the button is let go: until then the table itself follows the pointer.
-    if let Some((column, width)) = did.widened
-        && ui.input(|input| input.pointer.any_released())
-    {
-        columns.widen(column, width);
-    }
+    place.widths.follow(ui, did.widths, columns);
     commands.extend(did.commands.take());
     if let Some(entry) = did.opened.and_then(|id| entry::entry(workspace, id)) {
         commands.push(UiCommand::ShowPassage(passage(&entry)));

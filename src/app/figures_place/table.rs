@@ -29,8 +29,8 @@ pub struct Did {
     pub opened: Option<FigureId>,
     /// Clicked the head of a column.
     pub head: Option<Column>,
-    /// Gave a column this width.
-    pub widened: Option<(Column, f32)>,
+    /// The columns as wide as they are drawn, but for the last, which takes what is left.
+    pub widths: Vec<(Column, f32)>,
     /// Chose something from a row's menu.
     pub commands: Commands,
 }
@@ -141,19 +141,17 @@ fn rows(
     head_line(ui_rect, &painter, theme);
     let last = columns.len().saturating_sub(1);
     let headed = built.header(space::ROW, |mut row| {
-        for (at, (column, began, _)) in columns.iter().enumerate() {
-            let (_, cell) = row.col(|ui| {
+        for (column, ..) in columns {
+            row.col(|ui| {
                 if head(ui, theme, *column, table.sort) {
                     did.head = Some(*column);
                 }
             });
-            let dragged = at != last && (cell.rect.width() - began).abs() > 1.0;
-            if dragged && *column != Column::State {
-                did.widened = Some((*column, cell.rect.width()));
-            }
         }
     });
     headed.body(|body| {
+        let drawn = columns.iter().map(|(column, ..)| *column).zip(body.widths().iter().copied());
+        did.widths = drawn.take(last).collect();
         body.rows(space::ROW, table.ids.len(), |mut row| {
             let Some(id) = table.ids.get(row.index()).copied() else { return };
             let Some(entry) = entry(workspace, id) else { return };

@@ -122,7 +122,8 @@ fn list(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Option<Listed> {
     let text = "Kept with this folder. Each finds its figures by the words that you gave it.";
     ui.add(Label::new(RichText::new(text).color(theme.soft)).wrap());
     ui.add_space(space::S);
-    ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+    let list = ScrollArea::vertical().max_height(320.0).min_scrolled_height(320.0);
+    list.show(ui, |ui| {
         for indicator in workspace.project().indicators() {
             let name = format!("Change {}", indicator.name);
             let row = widgets::list_row(ui, theme, 44.0, false, &name);
@@ -182,8 +183,8 @@ impl Defining {
 
     fn show(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Option<Did> {
         let room = (ui.ctx().content_rect().height() - 260.0).max(200.0);
-        let body = ScrollArea::vertical().max_height(room).auto_shrink([false, true]);
-        let meant = body.show(ui, |ui| {
+        let body = ScrollArea::vertical().max_height(room).min_scrolled_height(room);
+        let meant = body.auto_shrink([false, true]).show(ui, |ui| {
             self.fields(ui, theme);
             let meant = self.form.indicator(workspace.catalogue());
             self.trial.follow(workspace, meant.as_ref().ok());
