@@ -67,6 +67,10 @@ pub enum Action {
     Highlight,
     /// Save all notes as a file.
     ExportNotes,
+    /// Save all figures as a workbook.
+    ExportWorkbook,
+    /// Take back a workbook of figures that was edited.
+    ImportWorkbook,
     /// Take back what was done last.
     Undo,
     /// Do again what was taken back last.
@@ -107,7 +111,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 52] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
@@ -130,6 +134,8 @@ impl Action {
         Self::AddNote,
         Self::Highlight,
         Self::ExportNotes,
+        Self::ExportWorkbook,
+        Self::ImportWorkbook,
         Self::CitationStyle,
         Self::CorrectReport,
         Self::AcceptFigure,
@@ -182,6 +188,8 @@ impl Action {
             Self::AddNote => "Add note",
             Self::Highlight => "Highlight",
             Self::ExportNotes => "Export notes",
+            Self::ExportWorkbook => "Export evidence workbook",
+            Self::ImportWorkbook => "Import evidence workbook",
             Self::Undo => "Undo",
             Self::Redo => "Redo",
             Self::History => "History",
@@ -240,6 +248,12 @@ impl Action {
             Self::AddNote => "Write a note on the selected words, or on the chosen figure",
             Self::Highlight => "Mark the selected words, or take the mark off",
             Self::ExportNotes => "Save all notes with their quotes and sources as a Markdown file",
+            Self::ExportWorkbook => {
+                "Save all figures with their sentences as a workbook, to be edited and imported again"
+            }
+            Self::ImportWorkbook => {
+                "Take over what was changed in an exported workbook, as one step to undo"
+            }
             Self::Undo => "Take back what you changed last",
             Self::Redo => "Do again what was taken back",
             Self::History => {
@@ -325,6 +339,8 @@ impl Action {
             | Self::LightTheme
             | Self::DarkTheme
             | Self::ExportNotes
+            | Self::ExportWorkbook
+            | Self::ImportWorkbook
             | Self::AcceptFigure
             | Self::RejectFigure
             | Self::EditFigure

@@ -71,6 +71,8 @@ impl App {
                     self.toast.tell(context, Message::done("There are no notes to export yet"));
                 }
             }
+            Action::ExportWorkbook => self.export_workbook(context),
+            Action::ImportWorkbook => self.import_workbook(context),
             Action::Undo => self.undo(context),
             Action::Redo => self.redo(context),
             Action::History => self.cards.history.toggle(),

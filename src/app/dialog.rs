@@ -1,4 +1,4 @@
-//! Asking for a folder with the system's own dialog, away from the drawing thread.
+//! Asking for a folder or a file with the system's own dialog, away from the drawing thread.
 
 use crossbeam_channel::{Receiver, TryRecvError, bounded};
 use std::path::{Path, PathBuf};
@@ -8,6 +8,12 @@ use std::sync::Arc;
 pub trait FolderPicker: Send + Sync {
     /// Waits until the user has chosen a folder, or none. `start` is where to begin.
     fn pick(&self, start: Option<&Path>) -> Option<PathBuf>;
+
+    /// Waits until the user has chosen a file with this ending, or none. Who asks for folders alone
+    /// has none.
+    fn pick_file(&self, _ending: &str, _start: Option<&Path>) -> Option<PathBuf> {
+        None
+    }
 }
 
 /// The system's dialog.
@@ -22,6 +28,14 @@ impl FolderPicker for SystemPicker {
         }
         dialog.pick_folder()
     }
+
+    fn pick_file(&self, ending: &str, start: Option<&Path>) -> Option<PathBuf> {
+        let mut dialog = rfd::FileDialog::new().add_filter(ending.to_uppercase(), &[ending]);
+        if let Some(start) = start {
+            dialog = dialog.set_directory(start);
+        }
+        dialog.pick_file()
+    }
 }
 
 /// A dialog that may be open.
@@ -34,6 +48,11 @@ impl FolderDialog {
     /// No dialog yet.
     pub fn new(picker: Arc<dyn FolderPicker>) -> Self {
         Self { picker, answer: None }
+    }
+
+    /// Who asks the user.
+    pub fn picker(&self) -> Arc<dyn FolderPicker> {
+        Arc::clone(&self.picker)
     }
 
     /// Opens the dialog, unless it is open already. `wake` is called when the user has answered.

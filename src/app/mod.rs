@@ -24,6 +24,7 @@ mod figures_place;
 mod history;
 mod history_list;
 mod icons;
+mod importing;
 mod indicators_card;
 mod library_panel;
 mod note_editor;
@@ -68,6 +69,7 @@ use eframe::egui::{self, CentralPanel, Context, Frame};
 use entity_index::EntityIndex;
 use figures_place::FiguresPlace;
 use history::History;
+use importing::Importer;
 use notes_place::NotesPlace;
 use palette::Palette;
 use read_place::{ReadInput, ReadPlace};
@@ -109,6 +111,7 @@ pub struct App {
     read: ReadPlace,
     palette: Palette,
     saver: Saver,
+    importer: Importer,
     toast: Toast,
     notes: NotesPlace,
     cards: Cards,
@@ -164,6 +167,7 @@ impl App {
             read: ReadPlace::default(),
             palette: Palette::default(),
             saver: Saver::new(save, context.clone()),
+            importer: Importer::new(context.clone()),
             toast: Toast::default(),
             notes: NotesPlace::default(),
             cards: Cards::default(),
@@ -345,6 +349,7 @@ impl eframe::App for App {
         if let Some(message) = self.saver.poll().and_then(|outcome| outcome.message()) {
             self.toast.tell(context, message);
         }
+        self.take_import(context);
         if self.entities.refresh(&self.workspace) {
             self.read.merged_anew();
         }

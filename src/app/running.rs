@@ -55,6 +55,8 @@ impl App {
             | Action::AddNote
             | Action::Highlight
             | Action::ExportNotes
+            | Action::ExportWorkbook
+            | Action::ImportWorkbook
             | Action::Undo
             | Action::Redo
             | Action::History

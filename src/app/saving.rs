@@ -16,6 +16,16 @@ pub trait SaveDialog: Send + Sync {
     /// The file to write, or `None` if the user thinks better of it. May take as long as the user
     /// does: it is never called on the drawing thread.
     fn pick(&self, suggested: &str, folder: Option<&Path>) -> Option<PathBuf>;
+
+    /// As [`pick`](Self::pick), where the file may have any of these endings.
+    fn pick_among(
+        &self,
+        suggested: &str,
+        _endings: &[&str],
+        folder: Option<&Path>,
+    ) -> Option<PathBuf> {
+        self.pick(suggested, folder)
+    }
 }
 
 /// The system's dialog.
@@ -24,9 +34,20 @@ pub struct SystemSaveDialog;
 
 impl SaveDialog for SystemSaveDialog {
     fn pick(&self, suggested: &str, folder: Option<&Path>) -> Option<PathBuf> {
-        let ending = Path::new(suggested).extension().map(|e| e.to_string_lossy().into_owned());
+        let ending = ending_of(Path::new(suggested));
+        let endings: Vec<&str> = ending.iter().map(String::as_str).collect();
+        self.pick_among(suggested, &endings, folder)
+    }
+
+    fn pick_among(
+        &self,
+        suggested: &str,
+        endings: &[&str],
+        folder: Option<&Path>,
+    ) -> Option<PathBuf> {
+        let ending = ending_of(Path::new(suggested));
         let mut dialog = rfd::FileDialog::new().set_file_name(suggested);
-        if let Some(ending) = &ending {
+        for ending in endings {
             dialog = dialog.add_filter(ending.to_uppercase(), &[ending]);
         }
         if let Some(folder) = folder {
@@ -41,6 +62,11 @@ impl SaveDialog for SystemSaveDialog {
     }
 }
 
+/// What a file's name ends in, lower case.
+fn ending_of(path: &Path) -> Option<String> {
+    path.extension().map(|ending| ending.to_string_lossy().to_lowercase())
+}
+
 /// Makes the bytes of a file; called on a thread of its own.
 pub type MakeFile = dyn Fn() -> Result<Vec<u8>, String> + Send + Sync;
 
@@ -53,6 +79,8 @@ pub struct SaveRequest {
     pub file_name: String,
     /// Makes its bytes.
     pub make: Arc<MakeFile>,
+    /// Other endings that the user may choose, each with what makes the bytes then.
+    pub others: Vec<(&'static str, Arc<MakeFile>)>,
 }
 
 impl fmt::Debug for SaveRequest {
@@ -142,9 +170,17 @@ impl Saver {
 }
 
 fn carry_out(request: &SaveRequest, dialog: &dyn SaveDialog, folder: Option<&Path>) -> Outcome {
-    let Some(path) = dialog.pick(&request.file_name, folder) else { return Outcome::Cancelled };
+    let suggested = ending_of(Path::new(&request.file_name));
+    let others = request.others.iter().map(|(ending, _)| *ending);
+    let endings: Vec<&str> = suggested.as_deref().into_iter().chain(others).collect();
+    let Some(path) = dialog.pick_among(&request.file_name, &endings, folder) else {
+        return Outcome::Cancelled;
+    };
+    let ending = ending_of(&path);
+    let other = request.others.iter().find(|(other, _)| ending.as_deref() == Some(*other));
+    let make = other.map_or(&request.make, |(_, make)| make);
     let what = request.what;
-    let bytes = match (request.make)() {
+    let bytes = match make() {
         Ok(bytes) => bytes,
         Err(reason) => return Outcome::Failed(format!("{what} could not be made: {reason}")),
     };
@@ -173,7 +209,9 @@ mod tests {
     fn outcome_of(path: Option<PathBuf>, made: Result<Vec<u8>, String>) -> Outcome {
         let mut saver = Saver::new(Arc::new(Always(path)), Context::default());
         let make = Arc::new(move || made.clone());
-        saver.save(SaveRequest { what: "Chart", file_name: "chart.svg".to_owned(), make });
+        let file_name = "chart.svg".to_owned();
+        let other: Arc<MakeFile> = Arc::new(|| Ok(b"another".to_vec()));
+        saver.save(SaveRequest { what: "Chart", file_name, make, others: vec![("txt", other)] });
         for _ in 0..500 {
             if let Some(outcome) = saver.poll() {
                 return outcome;
@@ -191,6 +229,14 @@ mod tests {
         assert_eq!(outcome, Outcome::Saved { what: "Chart", path: path.clone() });
         assert_eq!(std::fs::read(&path).unwrap(), b"<svg/>");
         assert!(outcome.message().unwrap().text.contains("chart.svg"));
+    }
+
+    #[test]
+    fn the_ending_that_was_chosen_says_what_is_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("chart.TXT");
+        outcome_of(Some(path.clone()), Ok(b"<svg/>".to_vec()));
+        assert_eq!(std::fs::read(&path).unwrap(), b"another");
     }
 
     #[test]

@@ -171,6 +171,8 @@ fn menu(
                 Action::AddNote,
                 Action::Highlight,
                 Action::ExportNotes,
+                Action::ExportWorkbook,
+                Action::ImportWorkbook,
                 Action::CitationStyle,
                 Action::CorrectReport,
                 Action::AddFigure,

@@ -32,7 +32,8 @@ pub struct Choice {
 const MOST_SERIES: usize = 6;
 
 /// Chooses among all series of `indicator`: one country, the whole of it before places in it, the
-/// whole count before parts, the indicator's unit before others.
+/// whole count before parts, the indicator's unit before others, and what its values usually are (a
+/// state, or what came) before the other.
 pub fn choose(set: &SeriesSet, indicator: Option<&Indicator>, filter: Filter<'_>) -> Choice {
     let wanted = |series: &&Series| {
         filter.source.is_none_or(|source| is_told_by(series, source))
@@ -83,8 +84,15 @@ fn is_told_by(series: &Series, source: &str) -> bool {
 }
 
 /// The series that are for the whole country and count the whole; where there are none, those for
-/// places in it; where there are none of these, the parts.
+/// places in it; where there are none of these, the parts. Of these, what the indicator usually is.
 fn narrowest<'a>(series: &[&'a Series]) -> Vec<&'a Series> {
+    let all = widest(series);
+    let usual: Vec<&Series> =
+        all.iter().copied().filter(|one| one.key.other_flow.is_none()).collect();
+    if usual.is_empty() { all } else { usual }
+}
+
+fn widest<'a>(series: &[&'a Series]) -> Vec<&'a Series> {
     let with = |place: bool, part: bool| -> Vec<&'a Series> {
         let fits =
             |one: &&Series| one.key.place.is_some() == place && one.key.part.is_some() == part;
@@ -114,11 +122,17 @@ fn left_out(
     let other_unit = points(&|one| !on_axis(one));
     let part = points(&|one| on_axis(one) && one.key.part.is_some());
     let place = points(&|one| on_axis(one) && one.key.part.is_none() && one.key.place.is_some());
-    let source = points(&|one| on_axis(one) && one.key.part.is_none() && one.key.place.is_none());
+    let here = |one: &Series| on_axis(one) && one.key.part.is_none() && one.key.place.is_none();
+    let told = |one: &Series| kept.iter().any(|shown| shown.key.teller() == one.key.teller());
+    let source = points(&|one| here(one) && !told(one));
+    let flow = points(&|one| here(one) && told(one) && one.key.other_flow.is_some());
+    let other = points(&|one| here(one) && told(one) && one.key.other_flow.is_none());
     let no_year =
         set.left_out.iter().filter(|(_, why)| *why == crate::series::LeftOut::NoYear).count();
     let counted = [
         (source, "by other sources"),
+        (other, "of another definition or kind"),
+        (flow, "that are a state and not a flow, or the other way round"),
         (place, "for places in the country"),
         (part, "for parts of the whole"),
         (other_unit, "in another unit"),

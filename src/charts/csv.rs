@@ -9,13 +9,16 @@ use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashMap;
 
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 23] = [
     "series",
     "indicator",
     "country",
     "place",
     "source",
     "part",
+    "scope",
+    "flow",
+    "aggregation",
     "year",
     "period_start",
     "period_end",
@@ -71,7 +74,7 @@ fn row(
     });
     let text = |value: &Option<String>| guarded(value.as_deref().unwrap_or(""));
     let date = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
-    let key = &series.key;
+    let key = series.key_of(id);
     // What a figure itself says comes before what its point says: tellings of one value may bound
     // it differently.
     let period = told.map_or(point.period, |(_, figure)| figure.period);
@@ -87,6 +90,9 @@ fn row(
         text(&key.place),
         text(&key.source),
         text(&key.part),
+        text(&key.scope),
+        name_of(key.other_flow.unwrap_or(series.flow)),
+        name_of(key.aggregation),
         point.year.to_string(),
         date(period.start),
         date(period.end),

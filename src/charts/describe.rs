@@ -41,7 +41,7 @@ pub fn describe(scene: &Scene<'_>, lines: &[&str], notes: &[Note]) -> String {
 
 fn time(point: &Point) -> String {
     match point.standing {
-        Standing::Undated => format!("{} (no date told)", point.year),
+        Standing::Undated => format!("{} (no date given)", point.year),
         Standing::Average => format!("{} (average)", point.year),
         _ => words::period(&point.period),
     }

@@ -1,7 +1,7 @@
 //! Series made up for tests.
 
 use crate::entities::ReportIndex;
-use crate::figures::{Coverage, Flow, Period, Qualifier, Unit};
+use crate::figures::{Coverage, Flow, Period, Qualifier};
 use crate::series::{FigureId, Point, Series, SeriesKey, Standing};
 use jiff::civil::date;
 
@@ -20,6 +20,8 @@ pub fn whole(year: i16, value: f64) -> Point {
         standing: Standing::Whole,
         qualifier: Qualifier::Exact,
         contested: false,
+        status: None,
+        first_told: None,
     }
 }
 
@@ -44,14 +46,11 @@ pub fn series(source: &str, points: Vec<Point>) -> Series {
         key: SeriesKey {
             indicator: "storm_damages".to_owned(),
             country: Some("Norland".to_owned()),
-            place: None,
             source: Some(source.to_owned()),
-            as_told_by: None,
-            unit: Unit::Count,
-            currency: None,
-            part: None,
+            ..SeriesKey::default()
         },
         flow: Flow::Flow,
         points,
+        joined: Vec::new(),
     }
 }

@@ -5,6 +5,7 @@
 //! are the same picture.
 
 mod canvas;
+pub mod cautions;
 mod choice;
 mod csv;
 mod describe;
@@ -36,4 +37,4 @@ pub use numbers::value_label;
 pub use png::{PictureError, png};
 pub use spec::{ChartKind, ChartSpec, Size, Subject, ThemeName};
 pub use svg::svg;
-pub use words::period as period_words;
+pub use words::{flow_name, period as period_words, sum_name};

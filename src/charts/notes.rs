@@ -1,11 +1,12 @@
 //! The notes below a chart: what each unusual mark in it means, as far as the chart has any.
 
+use super::cautions;
 use super::marks::Filling;
 use super::numbers::value_label;
 use super::scene::{Kind, Scene, is_loose};
 use super::words;
 use crate::figures::Qualifier;
-use crate::series::{Point, Standing};
+use crate::series::{self, Point, Series, Standing};
 use std::collections::BTreeMap;
 
 /// The sign that a note explains.
@@ -70,7 +71,7 @@ pub fn notes(scene: &Scene<'_>, own: &[String]) -> Vec<Note> {
     if !undated.is_empty() {
         let half = Sign::Mark(Filling::Half);
         let sign = if columns { Sign::HatchedColumn } else { half };
-        add(sign, "No date told: placed at the report’s year".to_owned());
+        add(sign, undated_note(&undated));
     }
     let any = |test: fn(&Point) -> bool| scene.points().any(|(_, _, point)| test(point));
     if any(|point| point.value_high.is_some()) {
@@ -88,13 +89,29 @@ pub fn notes(scene: &Scene<'_>, own: &[String]) -> Vec<Note> {
     if scene.points().any(|(_, _, point)| single(point, Qualifier::Approx)) {
         notes.push(plain("≈ about".to_owned()));
     }
+    let shown: Vec<&Series> = scene.shown.iter().map(|shown| shown.series).collect();
+    let careful = cautions::notes(&shown, &series::cautions(&shown));
+    notes.extend(careful.into_iter().map(plain));
     notes.extend(contested(scene).map(plain));
     notes.extend(averages(scene).map(plain));
     if scene.other_units > 0 {
         notes.push(plain("Series in another unit are left out".to_owned()));
     }
+    if scene.switched_off > 0 {
+        let s = if scene.switched_off == 1 { "" } else { "s" };
+        notes.push(plain(format!("Not drawn: {} value{s} without a date", scene.switched_off)));
+    }
     notes.extend(own.iter().cloned().map(plain));
     notes
+}
+
+/// "No date given, 2011 report": a value without a date stands at its report's year.
+fn undated_note(points: &[&Point]) -> String {
+    let years = distinct(points.iter().map(|point| point.year.to_string()));
+    match years.as_slice() {
+        [year] => format!("No date given, {year} report"),
+        several => format!("No date given, reports of {}", words::listed(several)),
+    }
 }
 
 /// The months of part-years, those of the same months together: `Jan–Jun 2016, 2019; Oct 2020`.

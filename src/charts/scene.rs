@@ -3,7 +3,7 @@
 use super::spec::{ChartKind, ChartSpec};
 use super::words;
 use crate::figures::Unit;
-use crate::series::{Point, Series, SeriesKey, Standing};
+use crate::series::{Point, Series, Standing, places_of};
 use jiff::civil::Date;
 
 /// A series in the chart.
@@ -43,6 +43,8 @@ pub struct Scene<'a> {
     pub years: (i16, i16),
     /// How many of the series asked for are in another unit, and so not in this chart.
     pub other_units: usize,
+    /// How many values without a date the user has switched off.
+    pub switched_off: usize,
 }
 
 /// The most years that a point which spans several may add before the first of the others.
@@ -54,12 +56,11 @@ const MOST_COLUMNS: usize = 10;
 impl<'a> Scene<'a> {
     /// Chooses what `spec` asks for among `series`.
     pub fn new(spec: &ChartSpec, series: &'a [Series]) -> Self {
-        let all = series.iter().enumerate();
         let mut chosen: Vec<(usize, &Series)> = if spec.series.is_empty() {
-            all.collect()
+            series.iter().enumerate().collect()
         } else {
-            let find = |key: &SeriesKey| all.clone().find(|(_, one)| one.key == *key);
-            spec.series.iter().filter_map(find).collect()
+            let places = places_of(series, &spec.series).into_iter();
+            places.filter_map(|at| Some((at, series.get(at)?))).collect()
         };
         let unit = chosen.first().map_or(Unit::Count, |(_, first)| first.key.unit);
         let asked = chosen.len();
@@ -68,12 +69,15 @@ impl<'a> Scene<'a> {
         }
         let other_units = asked - chosen.len();
         let names = words::series_names(&chosen.iter().map(|(_, one)| *one).collect::<Vec<_>>());
+        let off = |point: &Point| spec.hide_undated && point.standing == Standing::Undated;
+        let points = chosen.iter().flat_map(|(_, one)| &one.points);
+        let switched_off = points.filter(|point| off(point)).count();
         let shown: Vec<Shown<'_>> = chosen
             .into_iter()
             .zip(names)
             .map(|((index, series), name)| {
                 let points = series.points.iter().enumerate();
-                let points = points.filter(|(_, point)| has_place(point)).collect();
+                let points = points.filter(|(_, point)| has_place(point) && !off(point)).collect();
                 Shown { index, series, name, points }
             })
             .collect();
@@ -84,7 +88,7 @@ impl<'a> Scene<'a> {
             ChartKind::Auto => fitting_kind(&shown),
         };
         let years = year_range(&shown);
-        Self { shown, kind, unit, years, other_units }
+        Self { shown, kind, unit, years, other_units, switched_off }
     }
 
     /// All points, each with the place of its series in the chart and its index in the series.
@@ -172,9 +176,10 @@ fn fitting_kind(shown: &[Shown<'_>]) -> Kind {
 
 /// The lines of a series: runs of whole years on end. A year that is told twice breaks the line,
 /// since nobody has said which is right; of several days of one year the last stands for it. Where
-/// no source is named there are none: the next year's count may be another body's.
+/// no source is named there are none: the next year's count may be another body's, unless the user
+/// joined what is there.
 pub fn runs<'a>(shown: &Shown<'a>) -> Vec<Vec<&'a Point>> {
-    if shown.series.key.source.is_none() {
+    if shown.series.key.source.is_none() && shown.series.joined.is_empty() {
         return Vec::new();
     }
     let mut nodes: Vec<&Point> = Vec::new();

@@ -65,6 +65,11 @@ impl Default for Size {
 pub struct ChartSpec {
     /// The series that it shows, in order; empty stands for all that are given to be drawn.
     pub series: Vec<SeriesKey>,
+    /// Series that the user holds comparable though their keys differ: those of each group are drawn
+    /// as one, and a note says how they differ.
+    pub joined: Vec<Vec<SeriesKey>>,
+    /// Whether values that the text gives no date for are left out; a note then counts them.
+    pub hide_undated: bool,
     /// How values are shown.
     pub kind: ChartKind,
     /// The title; `None` for a plain statement of measure and place.

@@ -104,7 +104,7 @@ fn no_line_enters_a_part_year_an_undated_or_a_contested_value() {
     let notes: Vec<&str> = texts(&drawing).into_iter().map(|(text, _, _)| text).collect();
     let all = notes.join(" ");
     assert!(all.contains("Part of a year: Jan–Jun 2012"), "{all}");
-    assert!(all.contains("No date told"), "{all}");
+    assert!(all.contains("No date given, 2016 report"), "{all}");
     assert!(all.contains("Told differently: 14 or 41 (2014)"), "{all}");
     assert!(drawing.description.contains("Jan–Jun 2012: 6"), "{}", drawing.description);
 }

@@ -3,7 +3,7 @@
 
 use super::spec::{ChartSpec, Subject};
 use crate::entities::ReportIndex;
-use crate::figures::{Coverage, Flow, Period, Unit};
+use crate::figures::{Aggregation, Coverage, Flow, Period, Unit};
 use crate::report::Metadata;
 use crate::series::{Series, SeriesKey};
 use jiff::civil::Date;
@@ -42,9 +42,11 @@ pub fn subtitle(spec: &ChartSpec, series: &[&Series]) -> String {
         return subtitle.clone();
     }
     let Some(first) = series.first() else { return String::new() };
+    let flows: BTreeSet<bool> = series.iter().map(|one| one.flow == Flow::Stock).collect();
     let unit = match (first.key.unit, first.flow) {
-        (Unit::Count, Flow::Flow) => "Number per year",
-        (Unit::Count, Flow::Stock) => "Number at the time of the count",
+        (Unit::Count, _) if flows.len() > 1 => "Number",
+        (Unit::Count, Flow::Flow) => FLOW,
+        (Unit::Count, Flow::Stock) => STOCK,
         (Unit::Percent, _) => "Percent",
         (Unit::Rate, _) => "Rate, as the source tells it",
         (Unit::Money, _) => "Amount",
@@ -132,17 +134,47 @@ fn year_list(years: &BTreeSet<i16>) -> String {
     written.collect::<Vec<_>>().join(", ")
 }
 
-/// The names that tell the series of a chart apart: by what their keys differ in.
+const FLOW: &str = "Number per year";
+const STOCK: &str = "Number at the time of the count";
+
+/// The names that tell the series of a chart apart: by what their keys differ in. Joined series
+/// have the names of all that was joined.
 pub fn series_names(series: &[&Series]) -> Vec<String> {
-    let differ = |part: fn(&SeriesKey) -> Option<&str>| {
-        let values: BTreeSet<Option<&str>> = series.iter().map(|one| part(&one.key)).collect();
-        values.len() > 1
+    let keys: Vec<Vec<&SeriesKey>> = series.iter().map(|one| keys_of(one)).collect();
+    let names = key_names(&keys.concat());
+    let mut rest = names.as_slice();
+    keys.iter()
+        .map(|own| {
+            let (these, after) = rest.split_at(own.len().min(rest.len()));
+            rest = after;
+            match these {
+                [one] => one.clone(),
+                [one, other] => format!("{one} and {}", other),
+                [one, others @ ..] => format!("{one} and {} joined to it", others.len()),
+                [] => String::new(),
+            }
+        })
+        .collect()
+}
+
+/// The key of a series, then those of what was joined to it.
+pub fn keys_of(series: &Series) -> Vec<&SeriesKey> {
+    std::iter::once(&series.key).chain(series.joined.iter().map(|joined| &joined.key)).collect()
+}
+
+/// The names that tell keys apart: by what they differ in.
+pub fn key_names(keys: &[&SeriesKey]) -> Vec<String> {
+    let differ = |part: &dyn for<'k> Fn(&'k SeriesKey) -> Option<&'k str>| {
+        keys.iter().map(|key| part(key)).collect::<BTreeSet<_>>().len() > 1
     };
-    let by_country = differ(|key| key.country.as_deref());
-    let by_place = differ(|key| key.place.as_deref());
-    let by_part = differ(|key| key.part.as_deref());
-    let by_indicator = differ(|key| Some(&key.indicator));
-    let by_teller = differ(|key| Some(key.teller()));
+    let by_country = differ(&|key| key.country.as_deref());
+    let by_place = differ(&|key| key.place.as_deref());
+    let by_part = differ(&|key| key.part.as_deref());
+    let by_indicator = differ(&|key| Some(&key.indicator));
+    let by_teller = differ(&|key| Some(key.teller()));
+    let by_scope = differ(&|key| key.scope.as_deref());
+    let by_flow = differ(&|key| flow_name(key));
+    let by_sum = differ(&|key| sum_name(key));
     let name = |key: &SeriesKey| {
         let mut parts: Vec<String> = Vec::new();
         if by_indicator {
@@ -158,12 +190,32 @@ pub fn series_names(series: &[&Series]) -> Vec<String> {
         if by_part {
             parts.extend(key.part.clone());
         }
-        if by_teller || parts.is_empty() {
-            parts.push(teller(key));
-        }
+        let told = by_teller || parts.is_empty();
+        parts.extend(told.then(|| teller(key)));
+        parts.extend(key.scope.clone().filter(|_| by_scope));
+        parts.extend(sum_name(key).filter(|_| by_sum).map(str::to_owned));
+        parts.extend(flow_name(key).filter(|_| by_flow).map(str::to_owned));
         capitalised(&parts.join(", "))
     };
-    series.iter().map(|one| name(&one.key)).collect()
+    keys.iter().map(|key| name(key)).collect()
+}
+
+/// How a key's values sum up, where they are no totals of a year.
+pub fn sum_name(key: &SeriesKey) -> Option<&'static str> {
+    match key.aggregation {
+        Aggregation::Total => None,
+        Aggregation::Average => Some("average"),
+        Aggregation::Cumulative => Some("over several years"),
+        Aggregation::Event => Some("one event"),
+    }
+}
+
+/// What a key's values are, where they are not what the indicator's usually are.
+pub fn flow_name(key: &SeriesKey) -> Option<&'static str> {
+    key.other_flow.map(|flow| match flow {
+        Flow::Flow => "in a time",
+        Flow::Stock => "on a day",
+    })
 }
 
 fn teller(key: &SeriesKey) -> String {
@@ -278,7 +330,8 @@ fn of_body(name: &str) -> String {
     if article || name == "government" { format!("the {name}") } else { name.to_owned() }
 }
 
-fn listed(items: &[String]) -> String {
+/// Things in a row: `a, b and c`.
+pub fn listed(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),

@@ -25,6 +25,12 @@ pub struct ChartArguments {
     /// Only the values that this body tells: its name or a part of it.
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
+    /// Leave out values that the text gives no date for; a note counts them.
+    #[arg(long)]
+    no_undated: bool,
+    /// Draw the chosen series as one; a note says how they differ.
+    #[arg(long)]
+    join: bool,
     /// The file to write; its ending picks picture (.png, .svg) or data (.csv).
     #[arg(long, value_name = "FILE")]
     output: PathBuf,
@@ -60,11 +66,16 @@ pub fn run(arguments: &ChartArguments) -> Result<(), CliError> {
     let set = workspace.series(&indicator.slug);
     let filter =
         Filter { country: arguments.country.as_deref(), source: arguments.source.as_deref() };
-    let choice = charts::choose(&set, Some(indicator), filter);
+    let mut choice = charts::choose(&set, Some(indicator), filter);
     if choice.series.is_empty() {
         return Err(CliError::Failed(nothing_to_draw(arguments, &set)));
     }
     tell_country(&choice);
+    if arguments.join {
+        let keys = choice.series.iter().map(|series| series.key.clone()).collect();
+        let chosen = SeriesSet { series: choice.series, left_out: Vec::new() };
+        choice.series = chosen.joined(&[keys]).series;
+    }
     let written = match format {
         Format::Csv => charts::csv(&choice.series, &inputs, &folder::citer(&workspace))
             .map_err(failed)?
@@ -92,6 +103,7 @@ fn drawn(
             ThemeArgument::Dark => ThemeName::Dark,
         },
         notes: choice.notes.clone(),
+        hide_undated: arguments.no_undated,
         ..ChartSpec::default()
     };
     charts::draw(&spec, &choice.series, &Subject { indicator: Some(indicator), reports: &reports })

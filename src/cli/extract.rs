@@ -2,12 +2,12 @@
 
 use super::CliError;
 use super::folder::{self, FolderArguments};
-use super::output::{self, RowFormat, Rows};
+use super::output::{self, RowFormat};
 use crate::citation::Citer;
 use crate::entities::{Entity, ReportIndex};
 use crate::report::DocumentName;
 use crate::series::FigureId;
-use crate::workbook::{FigureRow, Held, figures_workbook};
+use crate::workbook::{FigureRow, Held, Rows, figure_rows, figures_workbook};
 use crate::workspace::{EntityId, Workspace};
 use clap::Args;
 use serde_json::{Value, json};
@@ -103,15 +103,17 @@ fn write_entities(workspace: &Workspace, citer: &Citer, path: &Path) -> Result<(
     }
 }
 
-/// Writes the figures: a workbook has those that the user rejected too, marked so, since it is
-/// what the user works on.
+/// Writes the figures, in the order of the reports that count and their texts. What the user
+/// rejected is no figure; only a workbook has it too, marked so, to be worked on.
 fn write_figures(workspace: &Workspace, path: &Path) -> Result<(), CliError> {
     let held = Held::new(workspace);
     if output::format_of(path)? == RowFormat::Xlsx {
         let bytes = figures_workbook(&held, &held.figures()).map_err(CliError::Failed)?;
         return output::to_file(path, &bytes);
     }
-    let rows = figure_rows(&held)?;
+    let is_one = |id: &FigureId| held.figure(*id).is_some_and(|(_, figure)| !figure.is_rejected());
+    let ids: Vec<FigureId> = held.figures().into_iter().filter(is_one).collect();
+    let rows = figure_rows(&held, &ids).map_err(CliError::Failed)?;
     let table = Rows { name: "Figures", columns: FigureRow::COLUMNS, rows: &rows };
     output::write_rows(path, &table)
 }
@@ -257,15 +259,4 @@ fn mentions<'a>(
             })
         })
     })
-}
-
-/// One row a figure, in the order of the reports that count and their texts. What the user
-/// rejected is no figure.
-fn figure_rows(held: &Held) -> Result<Vec<Value>, CliError> {
-    let row = |id: &FigureId| {
-        held.figure(*id).filter(|(_, figure)| !figure.is_rejected())?;
-        Some(serde_json::to_value(FigureRow::of(held, *id)?))
-    };
-    let rows: Result<Vec<Value>, _> = held.figures().iter().filter_map(row).collect();
-    rows.map_err(|error| CliError::Failed(error.to_string()))
 }

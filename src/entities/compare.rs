@@ -1,6 +1,7 @@
 //! How names are compared: spelling variants of people's names, word order and short forms of
 //! bodies' names.
 
+use super::lexicon::{Flags, lexicon};
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -62,7 +63,11 @@ pub fn skeleton(word: &str) -> String {
         .chars()
         .enumerate()
         .filter(|(at, c)| *at == 0 && is_vowel(*c) || !is_vowel(*c))
-        .map(|(_, c)| if is_vowel(c) { 'a' } else { c })
+        .map(|(_, c)| match c {
+            'c' => 'k',
+            c if is_vowel(c) => 'a',
+            c => c,
+        })
         .collect()
 }
 
@@ -132,8 +137,21 @@ fn same_name_word(a: &str, b: &str) -> bool {
     initial(a, b) || initial(b, a) || near_words(a, b)
 }
 
+/// How one full name may be another's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    /// All words are the same when transliteration is evened out.
+    Equal,
+    /// So many words differ in a letter or two.
+    Near(usize),
+    /// It leaves out words of the longer one.
+    Shorter,
+    /// It has initials where the other has words.
+    Initials,
+}
+
 /// A person's name, made ready for many comparisons.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PersonName {
     words: Vec<String>,
     skeletons: Vec<String>,
@@ -160,31 +178,43 @@ impl PersonName {
         self.skeletons.iter().skip(skip).map(String::as_str)
     }
 
-    /// Whether two full names may be one person's.
-    pub fn may_be(&self, other: &Self) -> bool {
-        let (short, long) =
-            if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
-        let mut at = 0;
-        let in_order = short.words.iter().all(|word| {
-            let found = long.words.iter().skip(at).position(|w| near_or_initial(word, w));
-            if let Some(found) = found {
-                at += found + 1;
+    /// How this full name may be another's: the same, a spelling of it, or a shorter one.
+    pub fn likeness(&self, longer: &Self) -> Option<Likeness> {
+        if self.words.len() > longer.words.len() {
+            return None;
+        }
+        let is_initial =
+            |a: &String, b: &String| a.len() == 1 && a != b && b.starts_with(a.as_str());
+        let (mut at, mut near, mut initials) = (0, 0, 0);
+        for (n, word) in self.words.iter().enumerate() {
+            let found = longer
+                .words
+                .iter()
+                .skip(at)
+                .position(|other| is_initial(word, other) || near_folded(word, other))?;
+            let other = longer.words.get(at + found)?;
+            // The first words belong together: "Ana Lopez" is no short form of "Luisa Ana Lopez".
+            if n == 0 && found > 0 {
+                return None;
             }
-            found.is_some()
-        });
-        let first = matches!((short.words.first(), long.words.first()), (Some(a), Some(b)) if near_or_initial(a, b));
-        in_order && first
+            near += usize::from(word != other);
+            initials += usize::from(is_initial(word, other));
+            at += found + 1;
+        }
+        let shorter = self.words.len() < longer.words.len();
+        Some(match (shorter, initials, near) {
+            (_, 1.., _) => Likeness::Initials,
+            (true, ..) if near > 1 => return None,
+            (true, ..) => Likeness::Shorter,
+            (false, 0, 0) => Likeness::Equal,
+            (false, 0, near) => Likeness::Near(near),
+        })
     }
 
     /// Whether it ends in the single word of `short`.
     pub fn ends_in(&self, short: &Self) -> bool {
         matches!((self.words.last(), short.words.last()), (Some(a), Some(b)) if near_folded(a, b))
     }
-}
-
-fn near_or_initial(a: &str, b: &str) -> bool {
-    let initial = |x: &str, y: &str| x.len() == 1 && y.starts_with(x);
-    initial(a, b) || initial(b, a) || near_folded(a, b)
 }
 
 /// Whether the capitals of `short` are the first letters of the words of `long`, small words left
@@ -239,6 +269,22 @@ pub fn is_small(word: &str) -> bool {
             | "s"
             | "at"
     )
+}
+
+/// Whether the end of a body's name makes it a branch of another: "of Almar Region", "in the city
+/// of Velna".
+pub fn names_a_region(end: &str) -> bool {
+    let mut words = end.split(' ');
+    let opens = words.next().is_some_and(|word| matches!(word, "of" | "in" | "for"));
+    opens
+        && words.any(|word| {
+            lexicon().flags(&word.to_lowercase()).any(Flags::PLACE_WORD.with(Flags::CITY))
+        })
+}
+
+/// Whether a body's name ends in the region that it is a branch for.
+pub fn is_branch(name: &str) -> bool {
+    name.match_indices(' ').any(|(at, _)| name.get(at + 1..).is_some_and(names_a_region))
 }
 
 /// The words of a body's name that matter, evened out and in alphabetical order, so that
@@ -340,6 +386,33 @@ mod tests {
         assert!(spells("Bureau of Harbor Trade", "BHT"));
         assert!(spells("public monitoring groups", "PMGs"));
         assert!(!spells("Open Hand", "XYZ"));
+    }
+
+    #[test]
+    fn branches_are_told_by_their_region() {
+        assert!(names_a_region("of Almar Region"));
+        assert!(names_a_region("in the city of Velna"));
+        assert!(!names_a_region("of Trade and Crafts"));
+        assert!(!names_a_region("and the Almar Region"));
+        assert!(is_branch("Prosecutor’s Office of Almar Region"));
+        assert!(!is_branch("Almar Region Prosecutor’s Office"));
+    }
+
+    #[test]
+    fn full_names_are_likened() {
+        let like = |a: &str, b: &str| PersonName::new(a).likeness(&PersonName::new(b));
+        let table = [
+            ("Petr Drumayev", "Petr Drumaev", Some(Likeness::Equal)),
+            ("Petra Lannic", "Petra Lannit", Some(Likeness::Near(1))),
+            ("Ana Moravec", "Ana Maria Moravec", Some(Likeness::Shorter)),
+            ("Maria Moravec", "Ana Maria Moravec", None),
+            ("A. Moravec", "Ana Moravec", Some(Likeness::Initials)),
+            ("Ana Moravec", "A. Moravec", None),
+            ("Ivo Moravec", "Ilse Moravec", None),
+        ];
+        for (a, b, want) in table {
+            assert_eq!(like(a, b), want, "{a} / {b}");
+        }
     }
 
     #[test]

@@ -44,6 +44,7 @@ fn entity(members: &[&Mention<'_>]) -> ReportEntity {
         kind,
         name: fullest(members).to_owned(),
         role,
+        roles: members.iter().filter_map(|mention| Some(mention.role.as_ref()?.span)).collect(),
         mentions: members.iter().map(|mention| mention.span).collect(),
     }
 }
@@ -301,7 +302,10 @@ impl<'a, 't> Bodies<'a, 't> {
                 let begins = |long: &Form<'_>| {
                     long.text.strip_prefix(short.text).is_some_and(goes_on_in_complement)
                 };
-                let covers = |long: &Form<'_>| long.words.is_superset(&short.words);
+                let covers = |long: &Form<'_>| {
+                    long.words.is_superset(&short.words)
+                        && compare::is_branch(long.text) == compare::is_branch(short.text)
+                };
                 let mut found = longer(&begins, groups);
                 // Parties differ by a word, and so do courts: "Liberal Party", "New Liberal Party".
                 let alike = matches!(short.head.as_deref(), Some("party" | "court" | "movement"));
@@ -345,7 +349,9 @@ impl<'a, 't> Bodies<'a, 't> {
 /// "Bureau of Trade and Crafts", and "Department of State" does not begin "Department of State Lands".
 pub fn goes_on_in_complement(rest: &str) -> bool {
     rest.starts_with(',')
-        || rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase))
+        || rest.strip_prefix(' ').is_some_and(|rest| {
+            rest.starts_with(char::is_lowercase) && !compare::names_a_region(rest)
+        })
 }
 
 /// More forms than this with one head word are not compared with each other.
@@ -368,7 +374,8 @@ pub fn main_head(name: &str) -> Option<String> {
     head
 }
 
-fn is_acronym(text: &str) -> bool {
+/// Capital letters alone: "OHN".
+pub fn is_acronym(text: &str) -> bool {
     !text.contains(' ') && text.chars().filter(|c| c.is_uppercase()).count() >= 2
 }
 

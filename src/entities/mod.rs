@@ -1,12 +1,18 @@
 //! People, courts and organizations: recognised and linked inside a report, merged across reports.
 
 mod compare;
+mod facts;
 mod groups;
 mod lexicon;
 mod link;
 mod merge;
 mod owner;
 mod recognise;
+mod roles;
+
+pub use facts::{BodyKind, CourtFacts, CourtLevel};
+pub use merge::{Certainty, Link, Member, Merge, Reason};
+pub use roles::{RoleTold, roles_over_time};
 
 use crate::report::{Report, Span};
 use serde::{Deserialize, Serialize};
@@ -37,6 +43,8 @@ pub struct ReportEntity {
     pub name: String,
     /// For persons, what the report says they are, in a few words.
     pub role: Option<String>,
+    /// For persons, the words of every role or title the report gives them, in text order.
+    pub roles: Vec<Span>,
     /// All its mentions, in text order, none of them overlapping. A mention's span has no title
     /// and no leading article.
     pub mentions: Vec<Span>,
@@ -56,7 +64,13 @@ pub struct Entity {
     /// For persons, what the latest report that says it calls them.
     pub role: Option<String>,
     /// Where it stands: the report and the index of the [`ReportEntity`] in that report.
-    pub members: Vec<(ReportIndex, usize)>,
+    pub members: Vec<Member>,
+    /// Why its members are one, and how sure that is; the user's own merges are not among it.
+    pub links: Vec<Link>,
+    /// For courts, what the name tells.
+    pub court: Option<CourtFacts>,
+    /// For organizations, of what kind it is, where the name or the words beside it tell.
+    pub body: Option<BodyKind>,
 }
 
 /// Finds the people, courts and organizations of a report and links their mentions.
@@ -66,10 +80,11 @@ pub fn recognise(report: &Report, sentences: &[Span]) -> Vec<ReportEntity> {
     link::link(&recognise::names(report, sentences))
 }
 
-/// Merges the entities of several reports: what is the same body or person becomes one entity.
+/// Merges the entities of several reports: what is the same body or person becomes one entity, what
+/// only may be is offered.
 ///
 /// The result is in order of kind and name and does not depend on the order of calls or threads.
-pub fn merge(reports: &[(&Report, &[ReportEntity])]) -> Vec<Entity> {
+pub fn merge(reports: &[(&Report, &[ReportEntity])]) -> Merge {
     merge::merge(reports)
 }
 
@@ -80,7 +95,8 @@ mod tests {
     use crate::reading;
     use crate::report::DocumentName;
 
-    fn report(name: &str, text: &str) -> (Report, Vec<ReportEntity>) {
+    /// A report of this text with its entities.
+    pub fn report_on(name: &str, text: &str) -> (Report, Vec<ReportEntity>) {
         let report = reading::read(text.as_bytes(), &DocumentName::new(name)).unwrap();
         let sentences: Vec<Span> = report
             .blocks
@@ -105,7 +121,7 @@ mod tests {
 
     #[test]
     fn short_names_join_their_full_names() {
-        let (report, entities) = report("one.txt", FIRST);
+        let (report, entities) = report_on("one.txt", FIRST);
         let table: &[(&str, &[&str])] = &[
             ("Ilse Moravec", &["Ilse Moravec", "Moravec", "Moravec"]),
             ("Harbor Workers Union", &["Harbor Workers Union", "HWU", "HWU"]),
@@ -123,7 +139,7 @@ mod tests {
 
     #[test]
     fn roles_are_told_and_other_countries_bodies_stay_apart() {
-        let (_, entities) = report("one.txt", FIRST);
+        let (_, entities) = report_on("one.txt", FIRST);
         let role = |name: &str| {
             entities
                 .iter()
@@ -139,13 +155,13 @@ mod tests {
 
     #[test]
     fn reports_are_merged_by_spelling_and_word_order() {
-        let (a, in_a) = report("one.txt", FIRST);
-        let (b, in_b) = report(
+        let (a, in_a) = report_on("one.txt", FIRST);
+        let (b, in_b) = report_on(
             "two.txt",
             "The Trade and Fishing Ministry met the lawyer Petr Lannik. Ivo Moravec, a poet, \
              spoke to the Harbor Workers Union.\n",
         );
-        let merged = merge(&[(&a, &in_a), (&b, &in_b)]);
+        let merged = merge(&[(&a, &in_a), (&b, &in_b)]).entities;
         let reports_of = |name: &str| {
             let entity = merged.iter().find(|entity| entity.name == name).expect(name);
             entity.members.len()
@@ -159,8 +175,8 @@ mod tests {
 
     #[test]
     fn nothing_is_found_in_nothing() {
-        let (report, entities) = report("none.txt", "the rain went on. ( ( ( , , , “ ” /\n");
+        let (report, entities) = report_on("none.txt", "the rain went on. ( ( ( , , , “ ” /\n");
         assert!(entities.is_empty(), "{entities:?}");
-        assert!(merge(&[(&report, &entities)]).is_empty());
+        assert_eq!(merge(&[(&report, &entities)]), Merge::default());
     }
 }

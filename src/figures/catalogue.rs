@@ -1,13 +1,12 @@
 //! The catalogue of indicators: data from `assets/indicators/`, and how a figure finds its own.
 //!
-//! In come figures with the words around their number ([`Cues`]), out they go with the slug of the
+//! In come figures with the words around their number ([`super::Cues`]), out they go with the slug of the
 //! indicator that fits best, or none. All patterns of all indicators are looked for at once.
 
 use super::lexicon::LEXICON;
-use super::schema::{self, Entry, Indicator, Unit};
-use super::{Cues, Figure, FigureKind};
-use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::HashMap;
+use super::matcher::{Looker, Matcher};
+use super::schema::{self, Indicator, Unit};
+use super::{Figure, FigureKind};
 use std::sync::Arc;
 
 /// All indicators that figures are matched against.
@@ -71,7 +70,7 @@ impl Catalogue {
             if !rule.units.contains(&figure.unit) || share && !rule.share {
                 continue;
             }
-            let Some(weight) = rule.weight(seen) else { continue };
+            let Some(weight) = rule.weight(&seen) else { continue };
             if best.is_none_or(|(most, _)| weight > most) {
                 best = Some((weight, rule.indicator));
             }
@@ -121,14 +120,6 @@ fn is_change(figure: &Figure) -> bool {
     grown || changed && !level || figure.cues.clause.contains("gap between")
 }
 
-/// "of which 30 were closed", "seven of whom were fined": what became of those counted takes the
-/// outcome's own indicator or none.
-fn is_outcome(figure: &Figure) -> bool {
-    let mut words = figure.cues.clause.split(' ').skip_while(|word| *word != "#").skip(1);
-    let first = words.clone().next();
-    words.by_ref().take(8).any(|word| LEXICON.outcome.has(word)) || first == Some("to")
-}
-
 /// "of the 900 workers, 60 percent …": a share that describes the counted things. A row of shares
 /// of one whole ("one list won 54 percent of the vote, the other 27 percent") does not.
 fn describes(figure: &Figure) -> bool {
@@ -138,286 +129,8 @@ fn describes(figure: &Figure) -> bool {
     figure.unit == Unit::Percent && (part || cues.sentence.starts_with("of "))
 }
 
-/// The head of what is counted: "prisons" in "the prisons for women in the south", "inmates" in "the
-/// number of inmates in the north".
-fn head(counted: &str) -> &str {
-    let mut rest = counted;
-    for lead in ["the ", "a ", "total ", "overall ", "average ", "estimated ", "combined "] {
-        rest = rest.strip_prefix(lead).unwrap_or(rest);
-    }
-    for amount in ["number of ", "percentage of ", "proportion of ", "share of ", "rate of "] {
-        rest = rest.strip_prefix(amount).unwrap_or(rest);
-    }
-    let mut end = 0;
-    for (index, word) in rest.split(' ').enumerate() {
-        if index > 0 && ends_head(word) {
-            break;
-        }
-        end += word.len() + usize::from(index > 0);
-    }
-    rest.get(..end).unwrap_or(rest)
-}
-
-/// Words that go on from a noun to what limits it.
-fn ends_head(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "in"
-            | "for"
-            | "from"
-            | "by"
-            | "with"
-            | "without"
-            | "on"
-            | "at"
-            | "against"
-            | "to"
-            | "into"
-            | "involving"
-            | "regarding"
-            | "concerning"
-            | "who"
-            | "that"
-            | "which"
-            | "under"
-            | "among"
-            | "including"
-            | "held"
-            | "living"
-            | "where"
-            | "via"
-            | "alleging"
-    )
-}
-
 fn first_word(text: &str) -> &str {
     text.split(' ').next().unwrap_or("")
-}
-
-/// A set of patterns, by number.
-#[derive(Clone, Debug, Default)]
-struct Bits(Vec<u64>);
-
-impl Bits {
-    fn new(patterns: usize) -> Self {
-        Self(vec![0; patterns.div_ceil(64)])
-    }
-    fn set(&mut self, at: usize) {
-        if let Some(word) = self.0.get_mut(at / 64) {
-            *word |= 1 << (at % 64);
-        }
-    }
-    fn has(&self, at: usize) -> bool {
-        self.0.get(at / 64).is_some_and(|word| word & (1 << (at % 64)) != 0)
-    }
-    fn add(&mut self, other: &Self) {
-        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
-            *mine |= theirs;
-        }
-    }
-}
-
-/// Which patterns stand where in a figure's words.
-#[derive(Default)]
-struct Seen {
-    head: Bits,
-    counted: Bits,
-    clause: Bits,
-    own: Bits,
-    sentence: Bits,
-    around: Bits,
-}
-
-/// Alternatives, one of which must be found.
-type Group = Vec<usize>;
-
-/// An entry of an indicator, its patterns by number.
-#[derive(Debug)]
-struct Rule {
-    indicator: usize,
-    units: Vec<Unit>,
-    head: Vec<Group>,
-    counted: Vec<Group>,
-    clause: Vec<Group>,
-    sentence: Vec<Group>,
-    around: Vec<Group>,
-    not: Vec<usize>,
-    not_head: Vec<usize>,
-    not_counted: Vec<usize>,
-    not_sentence: Vec<usize>,
-    share: bool,
-    bonus: u32,
-}
-
-/// What a group that is found adds to the weight, by where it is found: nearer the number is surer.
-const HEAD: u32 = 5;
-const COUNTED: u32 = 4;
-const CLAUSE: u32 = 3;
-const SENTENCE: u32 = 2;
-const AROUND: u32 = 1;
-
-impl Rule {
-    /// How well the rule fits, if it does.
-    fn weight(&self, seen: &Seen) -> Option<u32> {
-        let all = |groups: &[Group], bits: &Bits| {
-            groups.iter().all(|group| group.iter().any(|at| bits.has(*at)))
-        };
-        let none = |patterns: &[usize], bits: &Bits| !patterns.iter().any(|at| bits.has(*at));
-        let holds = all(&self.head, &seen.head)
-            && all(&self.counted, &seen.counted)
-            && all(&self.clause, &seen.clause)
-            && all(&self.sentence, &seen.sentence)
-            && all(&self.around, &seen.around)
-            && none(&self.not, &seen.own)
-            && none(&self.not_head, &seen.head)
-            && none(&self.not_counted, &seen.counted)
-            && none(&self.not_sentence, &seen.sentence);
-        let count = |groups: &[Group]| u32::try_from(groups.len()).unwrap_or(0);
-        holds.then(|| {
-            HEAD * count(&self.head)
-                + COUNTED * count(&self.counted)
-                + CLAUSE * count(&self.clause)
-                + SENTENCE * count(&self.sentence)
-                + AROUND * count(&self.around)
-                + self.bonus
-        })
-    }
-}
-
-/// Finds the patterns of all indicators at once.
-#[derive(Debug, Default)]
-struct Matcher {
-    finder: Option<AhoCorasick>,
-    patterns: usize,
-    rules: Vec<Rule>,
-}
-
-impl Matcher {
-    fn new(indicators: &[Indicator]) -> Self {
-        let mut numbers: HashMap<String, usize> = HashMap::new();
-        let mut rules = Vec::new();
-        for (index, indicator) in indicators.iter().enumerate() {
-            for entry in &indicator.entries {
-                rules.push(rule(index, indicator, entry, &mut numbers));
-            }
-        }
-        let mut patterns: Vec<(String, usize)> = numbers.into_iter().collect();
-        patterns.sort_by_key(|(_, number)| *number);
-        let needles = patterns.iter().map(|(phrase, _)| needle(phrase));
-        let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(needles).ok();
-        Self { finder, patterns: patterns.len(), rules }
-    }
-
-    /// Adds the patterns that stand in a text.
-    fn find(&self, text: &str, bits: &mut Bits) {
-        let Some(finder) = self.finder.as_ref().filter(|_| !text.is_empty()) else { return };
-        for found in finder.find_overlapping_iter(&plain(text)) {
-            bits.set(found.pattern().as_usize());
-        }
-    }
-}
-
-/// Looks at one figure after the other; what neighbours share is looked at once.
-struct Looker<'a> {
-    matcher: &'a Matcher,
-    seen: Seen,
-    /// The words before and above the last figure, and what stands in them.
-    before: (String, String, Bits),
-}
-
-impl<'a> Looker<'a> {
-    fn new(matcher: &'a Matcher) -> Self {
-        let before = (String::new(), String::new(), Bits::new(matcher.patterns));
-        Self { matcher, seen: Seen::default(), before }
-    }
-
-    /// What stands in a figure's words.
-    fn look(&mut self, figure: &Figure) -> &Seen {
-        let cues = &figure.cues;
-        self.look_before(cues);
-        let find = |text: &str| {
-            let mut bits = Bits::new(self.matcher.patterns);
-            self.matcher.find(text, &mut bits);
-            bits
-        };
-        let sentence = find(&cues.sentence);
-        let mut around = sentence.clone();
-        around.add(&self.before.2);
-        let own = find(&cues.clause);
-        let mut clause = own.clone();
-        let outcome = !cues.whole.is_empty() && is_outcome(figure);
-        let counted = if outcome { "" } else { cues.counted.as_str() };
-        if !outcome {
-            self.matcher.find(&cues.whole, &mut clause);
-        }
-        let (head, counted) = (find(head(counted)), find(counted));
-        self.seen = Seen { head, counted, clause, own, sentence, around };
-        &self.seen
-    }
-
-    fn look_before(&mut self, cues: &Cues) {
-        if self.before.0 == cues.before && self.before.1 == cues.headings {
-            return;
-        }
-        let mut bits = Bits::new(self.matcher.patterns);
-        self.matcher.find(&cues.before, &mut bits);
-        self.matcher.find(&cues.headings, &mut bits);
-        self.before = (cues.before.clone(), cues.headings.clone(), bits);
-    }
-}
-
-/// " word word ": words parted by single spaces, hyphens and marks as spaces.
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push(' ');
-    for c in text.chars() {
-        let c = if c == '’' { '\'' } else { c };
-        if c.is_alphanumeric() || c == '#' || c == '\'' {
-            out.push(c);
-        } else if !out.ends_with(' ') {
-            out.push(' ');
-        }
-    }
-    if !out.ends_with(' ') {
-        out.push(' ');
-    }
-    out
-}
-
-fn needle(phrase: &str) -> String {
-    match phrase.strip_suffix('*') {
-        Some(stem) => format!(" {stem}"),
-        None => format!(" {phrase} "),
-    }
-}
-
-fn rule(
-    index: usize,
-    indicator: &Indicator,
-    entry: &Entry,
-    numbers: &mut HashMap<String, usize>,
-) -> Rule {
-    let mut number = |phrase: &str| {
-        let next = numbers.len();
-        *numbers.entry(phrase.to_owned()).or_insert(next)
-    };
-    let mut group = |list: &String| -> Group { list.split('|').map(&mut number).collect() };
-    let mut groups = |lists: &[String]| -> Vec<Group> { lists.iter().map(&mut group).collect() };
-    Rule {
-        indicator: index,
-        units: entry.unit.map_or_else(|| vec![indicator.unit()], |unit| vec![unit]),
-        head: groups(&entry.head),
-        counted: groups(&entry.counted),
-        clause: groups(&entry.clause),
-        sentence: groups(&entry.sentence),
-        around: groups(&entry.around),
-        not: groups(&entry.not).concat(),
-        not_head: groups(&entry.not_head).concat(),
-        not_counted: groups(&entry.not_counted).concat(),
-        not_sentence: groups(&entry.not_sentence).concat(),
-        share: entry.share,
-        bonus: u32::from(entry.bonus),
-    }
 }
 
 #[cfg(test)]
@@ -462,20 +175,6 @@ mod tests {
             let mut figures = [figure(counted, clause)];
             catalogue.assign(&mut figures);
             assert_eq!(figures[0].indicator.as_deref(), want, "{clause}");
-        }
-    }
-
-    #[test]
-    fn the_head_ends_where_a_limit_begins() {
-        let table = [
-            ("the prisons for women in the south", "prisons"),
-            ("number of inmates in the north", "inmates"),
-            ("total prison population", "prison population"),
-            ("refugees and asylum seekers", "refugees and asylum seekers"),
-            ("", ""),
-        ];
-        for (counted, want) in table {
-            assert_eq!(head(counted), want);
         }
     }
 

@@ -32,7 +32,8 @@ pub struct Context<'a> {
     pub first_word: usize,
     /// The index after the number's last word.
     pub after_word: usize,
-    /// The figure as known so far: value, qualifier, unit, kind, measure, stock or flow.
+    /// The figure as known so far: value, qualifier, unit, kind, measure, stock or flow; for its
+    /// period also its source, and for its place also its period.
     pub figure: &'a Figure,
     /// The figures before it in the same paragraph, complete: what they were given may carry over.
     pub earlier: &'a [Figure],

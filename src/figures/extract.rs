@@ -102,6 +102,7 @@ fn of_paragraph(
     found: &mut Vec<Figure>,
 ) {
     let first = found.len();
+    let unknown = Figure::default();
     let mut headings: Option<String> = None;
     for (current, (sentence, reading)) in paragraph.iter().zip(&passage.sentences).enumerate() {
         let tokens = &reading.tokens;
@@ -128,15 +129,14 @@ fn of_paragraph(
                 current,
                 first_word: quantity.first,
                 after_word: quantity.after,
-                figure: &figure,
+                figure: &unknown,
                 earlier,
             };
-            let period = period::resolve(&context);
-            let told = source::resolve(&context);
-            let place = place::resolve(&context, period);
-            figure.period = period;
+            let told = source::resolve(&Context { figure: &figure, ..context });
             figure.source = told.source;
             figure.passed_on_by = told.passed_on_by;
+            figure.period = period::resolve(&Context { figure: &figure, ..context });
+            let place = place::resolve(&Context { figure: &figure, ..context }, figure.period);
             figure.place = place;
             figure.aggregation = aggregation(tokens, quantity, &figure);
             last = Some((quantity, Some(figure.kind)));

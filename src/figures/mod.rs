@@ -4,6 +4,7 @@
 //! is the cheap last step that a user's own indicator repeats without reading anything again.
 
 mod catalogue;
+pub mod check;
 mod clause;
 mod context;
 mod counted;
@@ -11,6 +12,7 @@ mod exclude;
 mod extract;
 mod kind;
 mod lexicon;
+mod matcher;
 mod passage;
 #[cfg(test)]
 mod passage_tests;

@@ -41,6 +41,7 @@ pub fn entity(text: &str, kind: EntityKind, forms: &[&str]) -> ReportEntity {
         kind,
         name: forms.first().map_or_else(String::new, |form| (*form).to_owned()),
         role: None,
+        roles: Vec::new(),
         mentions,
     }
 }

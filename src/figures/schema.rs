@@ -74,6 +74,9 @@ pub struct Entry {
     /// Must be in the sentence.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sentence: Vec<String>,
+    /// Must be in the sentence or the one before it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<String>,
     /// Must be in the sentence, the one before it, or the headings above.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub around: Vec<String>,
@@ -105,8 +108,8 @@ fn is_zero(bonus: &u8) -> bool {
 
 impl Entry {
     /// The lists that must be found.
-    pub fn wanted(&self) -> [&[String]; 5] {
-        [&self.head, &self.counted, &self.clause, &self.sentence, &self.around]
+    pub fn wanted(&self) -> [&[String]; 6] {
+        [&self.head, &self.counted, &self.clause, &self.sentence, &self.near, &self.around]
     }
 
     /// The lists of which nothing may be found.

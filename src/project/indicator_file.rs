@@ -1,6 +1,6 @@
 //! The user's own indicators as a file, to be shared with others.
 //!
-//! The file has the form of `assets/indicators.toml`. [`write`] makes it of the indicators of a
+//! The file has the form of the catalogue's own in `assets/indicators/`. [`write`] makes it of the indicators of a
 //! project; [`read`] says what importing one would do, as one command and thus one step to undo.
 
 use super::{Command, Project};
@@ -39,9 +39,9 @@ pub fn write<'a>(indicators: impl Iterator<Item = &'a Indicator>) -> Result<Stri
 const HEAD: &str = "\
 # Indicators made in Rapporteur. To use them with other reports, import this file there.
 #
-# In a match every string of `counted`, `clause`, `sentence` and `around` must be found, and none of
-# `not`, `not_counted` and `not_sentence`. A string holds alternatives parted by |; a word that ends
-# in * stands for every word that begins so, and # for the number.
+# In a match every string of `head`, `counted`, `clause`, `sentence` and `around` must be found, and
+# none of those that begin with `not`. A string holds alternatives parted by |; a word that ends in *
+# stands for every word that begins so, and # for the number.
 ";
 
 /// Reads a file of indicators for a project. `built_in` is the catalogue that comes with the

@@ -6,7 +6,7 @@ use crate::figures::{Aggregation, Catalogue, Coverage, Figure, FigureKind, Flow,
 use crate::report::Span;
 use jiff::civil::Date;
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// One figure on its way into a series.
 struct Telling {
@@ -33,30 +33,38 @@ pub fn build(
     for input in inputs {
         gather(input, bodies, indicator, flow, &mut gathering);
     }
+    gathering.settle_events();
     let split = gathering.groups.into_iter().flat_map(|(key, all)| split_sentences(key, all));
     let mut series: Vec<Series> = unite(split)
         .into_iter()
-        .map(|(key, points)| Series { key, flow, points: merge(points) })
+        .map(|(key, points)| Series {
+            flow: key.other_flow.unwrap_or(flow),
+            key,
+            points: merge(points),
+            joined: Vec::new(),
+        })
         .collect();
     series.sort_by(|a, b| order(a).cmp(&order(b)));
     gathering.left_out.sort_unstable_by_key(|(id, _)| *id);
     SeriesSet { series, left_out: gathering.left_out }
 }
 
-/// Wholes before parts, the country before places in it, most points first, then by name.
+/// Wholes before parts, the country before places in it, what the indicator usually is before what
+/// it is not, most points first, then by name.
 fn order(series: &Series) -> impl Ord {
     let key = &series.key;
+    let tie = (key.unit as u8, key.currency.clone(), key.aggregation, key.scope.clone());
     (
         key.part.is_some(),
         key.place.is_some(),
+        key.other_flow.is_some(),
         Reverse(series.points.len()),
         key.country.clone(),
         key.place.clone(),
         key.source.clone(),
         key.as_told_by.clone(),
         key.part.clone(),
-        key.unit as u8,
-        key.currency.clone(),
+        tie,
     )
 }
 
@@ -71,14 +79,7 @@ struct Gathering {
 
 impl Gathering {
     fn add(&mut self, key: SeriesKey, telling: Telling) {
-        let fold = |name: &Option<String>| name.as_deref().map(folded);
-        let plain = SeriesKey {
-            source: fold(&key.source),
-            place: fold(&key.place),
-            part: fold(&key.part),
-            ..key.clone()
-        };
-        let at = *self.index.entry(plain).or_insert(self.groups.len());
+        let at = *self.index.entry(plain(&key)).or_insert(self.groups.len());
         match self.groups.get_mut(at) {
             Some((known, tellings)) => {
                 keep_fuller(&mut known.source, key.source);
@@ -87,6 +88,49 @@ impl Gathering {
             }
             None => self.groups.push((key, vec![telling])),
         }
+    }
+
+    /// The same days are the same time, however they were read: January may be one event to one
+    /// report and a part of the year to another. Then the event's value stands with the others.
+    fn settle_events(&mut self) {
+        let total = |key: &SeriesKey| SeriesKey { aggregation: Aggregation::Total, ..key.clone() };
+        let groups = &self.groups;
+        let at_total: Vec<Option<usize>> = groups
+            .iter()
+            .map(|(key, _)| {
+                let event = key.aggregation == Aggregation::Event;
+                self.index.get(&plain(&total(key))).copied().filter(|_| event)
+            })
+            .collect();
+        for (at, to) in at_total.into_iter().enumerate() {
+            let Some(to) = to else { continue };
+            let times: HashSet<_> =
+                self.groups.get(to).into_iter().flat_map(|(_, all)| all).map(days).collect();
+            let Some((_, events)) = self.groups.get_mut(at) else { continue };
+            let moved: Vec<Telling> =
+                events.extract_if(.., |telling| times.contains(&days(telling))).collect();
+            if let Some((_, all)) = self.groups.get_mut(to) {
+                all.extend(moved);
+            }
+        }
+        self.groups.retain(|(_, tellings)| !tellings.is_empty());
+    }
+}
+
+/// The days that a telling is for.
+fn days(telling: &Telling) -> (Option<Date>, Option<Date>) {
+    (telling.point.period.start, telling.point.period.end)
+}
+
+/// A key as it is compared: its names without what carries no difference.
+fn plain(key: &SeriesKey) -> SeriesKey {
+    let fold = |name: &Option<String>| name.as_deref().map(folded);
+    SeriesKey {
+        source: fold(&key.source),
+        place: fold(&key.place),
+        part: fold(&key.part),
+        scope: fold(&key.scope),
+        ..key.clone()
     }
 }
 
@@ -119,25 +163,14 @@ fn gather(
             gathering.left_out.push((id, LeftOut::NotAStatistic));
             continue;
         }
-        let standing = standing(figure, flow);
+        let other_flow = other_flow(figure, flow);
+        let standing = standing(figure, other_flow.unwrap_or(flow));
         let Some(year) = year(figure, standing, metadata.year()) else {
             gathering.left_out.push((id, LeftOut::NoYear));
             continue;
         };
-        let source = figure.source.as_deref();
-        let country = metadata.country().map(str::to_owned);
-        let place = figure.place.clone().filter(|place| Some(place.as_str()) != country.as_deref());
-        let as_told_by = metadata.publisher().filter(|_| source.is_none()).map(str::to_owned);
-        let key = SeriesKey {
-            indicator: indicator.to_owned(),
-            country,
-            place,
-            source: source.map(|name| bodies.full_name(input.index, name).to_owned()),
-            as_told_by,
-            unit: figure.unit,
-            currency: figure.currency.clone().filter(|_| figure.unit == Unit::Money),
-            part: figure.whole.map(|_| figure.measure.clone()),
-        };
+        let key = key(input, bodies, indicator, figure);
+        let key = SeriesKey { other_flow, aggregation: sums_up(standing), ..key };
         let point = Point {
             year,
             period: figure.period,
@@ -147,9 +180,55 @@ fn gather(
             standing,
             qualifier: figure.qualifier,
             contested: false,
+            status: figure.status,
+            first_told: metadata.year(),
         };
         let measure = figure.measure.clone();
         gathering.add(key, Telling { id, sentence: figure.sentence, measure, point });
+    }
+}
+
+/// The key of a figure, but for how its value sums up.
+fn key(input: &SeriesInput<'_>, bodies: &Bodies, indicator: &str, figure: &Figure) -> SeriesKey {
+    let metadata = &input.report.metadata;
+    let source = figure.source.as_deref();
+    let country = metadata.country().map(str::to_owned);
+    let place = figure.place.clone().filter(|place| Some(place.as_str()) != country.as_deref());
+    let as_told_by = metadata.publisher().filter(|_| source.is_none()).map(str::to_owned);
+    SeriesKey {
+        indicator: indicator.to_owned(),
+        country,
+        place,
+        source: source.map(|name| bodies.full_name(input.index, name).to_owned()),
+        as_told_by,
+        unit: figure.unit,
+        currency: figure.currency.clone().filter(|_| figure.unit == Unit::Money),
+        part: figure.whole.map(|_| figure.measure.clone()),
+        scope: figure.scope.clone(),
+        ..SeriesKey::default()
+    }
+}
+
+/// Whether a figure's value is a state where the indicator's came in a time, or the other way
+/// round. A share or a rate is neither. What came, told as of a day, is a running total and not a
+/// state, unless the words say that it is one.
+fn other_flow(figure: &Figure, flow: Flow) -> Option<Flow> {
+    let told = figure.flow.filter(|_| matches!(figure.unit, Unit::Count | Unit::Money))?;
+    let on_a_day = figure.period.coverage == Coverage::PointInTime;
+    let differs = match flow {
+        Flow::Stock => told == Flow::Flow && !on_a_day,
+        Flow::Flow => told == Flow::Stock && on_a_day,
+    };
+    differs.then_some(told)
+}
+
+/// How a value sums up, by how it stands on a yearly axis.
+fn sums_up(standing: Standing) -> Aggregation {
+    match standing {
+        Standing::Whole | Standing::PartYear | Standing::Undated => Aggregation::Total,
+        Standing::MultiYear => Aggregation::Cumulative,
+        Standing::Event => Aggregation::Event,
+        Standing::Average => Aggregation::Average,
     }
 }
 
@@ -232,7 +311,7 @@ fn unite(groups: impl Iterator<Item = (SeriesKey, Vec<Telling>)>) -> Vec<(Series
 }
 
 /// Makes one point of tellings that agree, and marks those that do not.
-fn merge(tellings: Vec<Point>) -> Vec<Point> {
+pub(super) fn merge(tellings: Vec<Point>) -> Vec<Point> {
     let mut points: Vec<Point> = Vec::new();
     let mut index: HashMap<_, usize> = HashMap::new();
     let (undated, dated): (Vec<Point>, Vec<Point>) =
@@ -249,6 +328,8 @@ fn merge(tellings: Vec<Point>) -> Vec<Point> {
         let at = known.unwrap_or_else(|| *index.entry((value, period)).or_insert(points.len()));
         if let Some(known) = points.get_mut(at) {
             known.attestations.extend(point.attestations);
+            known.status = known.status.or(point.status);
+            known.first_told = known.first_told.min(point.first_told).or(known.first_told);
             continue;
         }
         if point.standing != Standing::Undated {

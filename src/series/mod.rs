@@ -6,15 +6,23 @@
 //! dropped in silence.
 
 mod build;
+mod comparability;
+mod join;
+#[cfg(test)]
+mod key_tests;
 mod sources;
+#[cfg(test)]
+mod testing;
 #[cfg(test)]
 mod tests;
 
 pub use build::build;
+pub use comparability::{Caution, Reason, cautions};
+pub use join::{Difference, places_of};
 pub use sources::{Bodies, same_body};
 
 use crate::entities::ReportIndex;
-use crate::figures::{Figure, Flow, Period, Qualifier, Unit};
+use crate::figures::{Aggregation, Figure, Flow, Period, Qualifier, Status, Unit};
 use crate::report::Report;
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +36,9 @@ pub struct FigureId {
 }
 
 /// What makes figures comparable: those of one key may stand in one series.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+///
+/// The fields that keys had not always have defaults, so that charts kept with older keys open.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SeriesKey {
     /// Slug of the indicator.
     pub indicator: String,
@@ -48,6 +58,21 @@ pub struct SeriesKey {
     /// What part of the whole is counted ("minors", of "490, of whom 39 minors"); `None` for the
     /// whole. A part never stands in its whole's series.
     pub part: Option<String>,
+    /// Whether its values are a state or came in a time, where that is not what the indicator's
+    /// values usually are ("recognized 38" beside all refugees there are).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_flow: Option<Flow>,
+    /// How its values sum up: an average, a running total and one event's total are no year's.
+    #[serde(default, skip_serializing_if = "is_total")]
+    pub aggregation: Aggregation,
+    /// What widens or narrows what is counted, in words of the text ("registered").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
+fn is_total(aggregation: &Aggregation) -> bool {
+    *aggregation == Aggregation::Total
 }
 
 impl SeriesKey {
@@ -112,6 +137,10 @@ pub struct Point {
     pub qualifier: Qualifier,
     /// Whether another point of the series tells another value for the same period.
     pub contested: bool,
+    /// How far what is counted has come before the authorities, where a telling says so.
+    pub status: Option<Status>,
+    /// The year of the earliest report that tells it, where that has one.
+    pub first_told: Option<i16>,
 }
 
 impl Point {
@@ -130,6 +159,30 @@ pub struct Series {
     pub flow: Flow,
     /// Its points by year, then by period, then by value.
     pub points: Vec<Point>,
+    /// What the user joined to it, with the figures that came so; their points stand among its own.
+    pub joined: Vec<Joined>,
+}
+
+/// A series that the user joined to another of another key.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Joined {
+    /// Its key.
+    pub key: SeriesKey,
+    /// Its figures.
+    pub figures: Vec<FigureId>,
+}
+
+impl Series {
+    /// The key of one of its figures: its own, or that of the series which the figure came with.
+    pub fn key_of(&self, figure: FigureId) -> &SeriesKey {
+        let came = self.joined.iter().find(|joined| joined.figures.contains(&figure));
+        came.map_or(&self.key, |joined| &joined.key)
+    }
+
+    /// Whether it is asked for by this key.
+    pub fn answers_to(&self, key: &SeriesKey) -> bool {
+        self.key == *key || self.joined.iter().any(|joined| joined.key == *key)
+    }
 }
 
 /// Why a figure of the indicator stands in no series.

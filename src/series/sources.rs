@@ -114,6 +114,7 @@ mod tests {
             kind: EntityKind::Organization,
             name: name.to_owned(),
             role: None,
+            roles: Vec::new(),
             mentions: vec![Span::new(0, 1)],
         };
         let (first, second) = ([entity("Prison Watch Network")], [entity("PWN")]);
@@ -122,6 +123,9 @@ mod tests {
             name: "Prison Watch Network".to_owned(),
             role: None,
             members: vec![(ReportIndex(0), 0), (ReportIndex(1), 0)],
+            links: Vec::new(),
+            court: None,
+            body: None,
         }];
         let reports = [(ReportIndex(0), first.as_slice()), (ReportIndex(1), second.as_slice())];
         let bodies = Bodies::new(&reports, &merged);

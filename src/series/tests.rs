@@ -1,99 +1,9 @@
 //! Which figures meet in a series and a point, and which do not.
 
+use super::testing::{Made, built, in_year, period};
 use super::*;
-use crate::entities::ReportIndex;
-use crate::figures::{Aggregation, Catalogue, Coverage, FigureKind, Indicator};
-use crate::report::{DocumentName, Format, Guess, Metadata, Origins, Span};
-use jiff::civil::{Date, date};
-
-/// A report on Norland of that year with its figures, made sentence by sentence.
-struct Made {
-    report: Report,
-    figures: Vec<Figure>,
-}
-
-impl Made {
-    fn new(year: i16, publisher: &str) -> Self {
-        let guess = |value: &str| Some(Guess::new(value.to_owned(), "made"));
-        let metadata = Metadata {
-            country: guess("Norland"),
-            year: Some(Guess::new(year, "made")),
-            publisher: guess(publisher),
-            ..Metadata::default()
-        };
-        let report = Report {
-            document: DocumentName::new(format!("{year}-{publisher}.txt")),
-            format: Format::Text,
-            metadata,
-            text: String::new(),
-            blocks: Vec::new(),
-            outline: Vec::new(),
-            tables: Vec::new(),
-            volume: None,
-            origins: Origins::default(),
-            pages: None,
-            notices: Vec::new(),
-        };
-        Self { report, figures: Vec::new() }
-    }
-
-    /// Adds a sentence; its numbers become figures, each as `change` makes it.
-    fn sentence(mut self, sentence: &str, change: impl Fn(&mut Figure)) -> Self {
-        let base = self.report.text.len();
-        self.report.text.push_str(sentence);
-        self.report.text.push(' ');
-        let digits = sentence.split(|c: char| !c.is_ascii_digit()).filter(|word| !word.is_empty());
-        let mut from = 0;
-        for word in digits {
-            let at = from + sentence[from..].find(word).unwrap();
-            from = at + word.len();
-            let mut figure = Figure {
-                raw: Span::new(at, from).shifted(base),
-                sentence: Span::new(0, sentence.len()).shifted(base),
-                value: word.parse().unwrap(),
-                kind: FigureKind::Statistic,
-                measure: sentence[from..].split(['.', ',']).next().unwrap().trim().to_owned(),
-                indicator: Some("storms".to_owned()),
-                source: Some("Tidewatch".to_owned()),
-                place: Some("Norland".to_owned()),
-                ..Figure::default()
-            };
-            change(&mut figure);
-            self.figures.push(figure);
-        }
-        self
-    }
-}
-
-fn built(reports: &[Made], flow: Flow) -> SeriesSet {
-    let catalogue = Catalogue::new(vec![Indicator {
-        slug: "storms".to_owned(),
-        name: "Storms".to_owned(),
-        description: String::new(),
-        units: vec![Unit::Count],
-        flow,
-        apart: Vec::new(),
-        entries: Vec::new(),
-    }]);
-    let inputs: Vec<SeriesInput<'_>> = reports
-        .iter()
-        .zip(0..)
-        .map(|(made, at)| SeriesInput {
-            report: &made.report,
-            index: ReportIndex(at),
-            figures: &made.figures,
-        })
-        .collect();
-    build(&inputs, &Bodies::default(), "storms", &catalogue)
-}
-
-fn period(figure: &mut Figure, start: Date, end: Date, coverage: Coverage) {
-    figure.period = Period { start: Some(start), end: Some(end), coverage };
-}
-
-fn in_year(year: i16) -> impl Fn(&mut Figure) {
-    move |figure| period(figure, date(year, 1, 1), date(year, 12, 31), Coverage::FullYear)
-}
+use crate::figures::{Aggregation, Coverage, FigureKind};
+use jiff::civil::date;
 
 fn values(series: &Series) -> Vec<(i16, f64, Standing)> {
     series.points.iter().map(|point| (point.year, point.value, point.standing)).collect()
@@ -157,7 +67,7 @@ fn what_is_not_a_whole_year_never_takes_a_years_place() {
         })
         .sentence("There were 11 storms.", |_| {});
     let set = built(&[report], Flow::Flow);
-    let mut found = values(&set.series[0]);
+    let mut found: Vec<_> = set.series.iter().flat_map(values).collect();
     found.sort_by(|a, b| a.1.total_cmp(&b.1));
     let want = [
         (2020, 7.0, Standing::Event),
@@ -168,7 +78,7 @@ fn what_is_not_a_whole_year_never_takes_a_years_place() {
         (2020, 99.0, Standing::MultiYear),
     ];
     assert_eq!(found, want);
-    assert!(set.series[0].points.iter().all(|point| !point.contested));
+    assert!(set.series.iter().flat_map(|one| &one.points).all(|point| !point.contested));
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod mark;
 mod read;
 mod row;
 mod sheet;
+mod table;
 mod values;
 mod words;
 
@@ -31,3 +32,4 @@ pub use import::{Import, Outcome, Problem, import};
 pub use read::{Table, WorkbookError, read, read_bytes};
 pub use row::FigureRow;
 pub use sheet::{Cell, Column, Look, Sheet, workbook};
+pub use table::{Rows, figure_rows, figures_csv};

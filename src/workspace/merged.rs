@@ -2,9 +2,9 @@
 
 use super::decisions::EntityDecisions;
 use crate::analysis::Analysis;
-use crate::entities::{self, Entity, ReportIndex};
+use crate::entities::{self, Entity, Link, Member, Merge, ReportIndex};
 use crate::library::LoadedReport;
-use crate::library::editions::{Editions, Member};
+use crate::library::editions::{self, Editions};
 use crate::project::DecisionId;
 use crate::series::Bodies;
 use std::collections::{BTreeSet, HashMap};
@@ -18,12 +18,41 @@ pub(super) type Analysed = (ReportIndex, Arc<LoadedReport>, Option<Arc<Analysis>
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityId(pub u32);
 
+/// Two entities that may be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Suggestion {
+    /// One of them.
+    pub a: EntityId,
+    /// The other.
+    pub b: EntityId,
+    /// Which of their members led to it, and why they may be one.
+    pub link: Link,
+}
+
+/// The doubtful merges whose sides are still two entities, both shown.
+fn suggestions(
+    links: &[Link],
+    ids: &HashMap<Member, EntityId>,
+    hidden: &BTreeSet<EntityId>,
+) -> Vec<Suggestion> {
+    let told = |link: &Link| {
+        let (a, b) = (*ids.get(&link.a)?, *ids.get(&link.b)?);
+        let open = a != b && !hidden.contains(&a) && !hidden.contains(&b);
+        open.then(|| Suggestion { a: a.min(b), b: a.max(b), link: *link })
+    };
+    let mut found: Vec<Suggestion> = links.iter().filter_map(told).collect();
+    found.sort_unstable();
+    found.dedup_by_key(|suggestion| (suggestion.a, suggestion.b));
+    found
+}
+
 /// What a merge found, before the user's decisions.
 #[derive(Debug, Default)]
 pub(super) struct Base {
     reports: Vec<Analysed>,
     /// Of reports that are there in several formats also those that are not shown.
     entities: Vec<Entity>,
+    suggestions: Vec<Link>,
     /// Which reports are the same one in several formats.
     pub(super) editions: Editions,
 }
@@ -40,13 +69,16 @@ impl Base {
                 (&loaded.report, analysis.as_ref().map_or(none, |a| a.entities.as_slice()))
             })
             .collect();
-        let mut entities = entities::merge(&inputs);
-        for (report, _) in entities.iter_mut().flat_map(|entity| &mut entity.members) {
+        let Merge { mut entities, mut suggestions } = entities::merge(&inputs);
+        let place = |(report, _): &mut Member| {
             if let Some((index, ..)) = reports.get(report.0 as usize) {
                 *report = *index;
             }
-        }
-        Self { reports, entities, editions }
+        };
+        entities.iter_mut().flat_map(|entity| &mut entity.members).for_each(place);
+        let links = entities.iter_mut().flat_map(|entity| &mut entity.links);
+        links.chain(&mut suggestions).flat_map(|link| [&mut link.a, &mut link.b]).for_each(place);
+        Self { reports, entities, suggestions, editions }
     }
 }
 
@@ -56,6 +88,8 @@ impl Base {
 pub struct Merged {
     /// In order of kind and name.
     pub entities: Vec<Entity>,
+    /// Merges too doubtful to make, that the user may accept: pairs of different entities, in order.
+    pub suggestions: Vec<Suggestion>,
     /// The names that each report gives them.
     pub(super) bodies: Bodies,
     pub(super) base: Arc<Base>,
@@ -95,10 +129,12 @@ impl Merged {
             .map(|(index, (_, analysis))| (*index, analysis.entities.as_slice()))
             .collect();
         let bodies = Bodies::new(&named, &entities);
-        let hidden = laid.hidden.into_iter().filter_map(|at| kept.get(&at).copied()).collect();
+        let hidden: BTreeSet<EntityId> =
+            laid.hidden.into_iter().filter_map(|at| kept.get(&at).copied()).collect();
         let kept_id = |(of, at): (DecisionId, usize)| Some((of, *kept.get(&at)?));
         let decided = laid.decided.into_iter().filter_map(kept_id).collect();
-        Self { entities, bodies, base, ids, hidden, decided }
+        let suggestions = suggestions(&base.suggestions, &ids, &hidden);
+        Self { entities, suggestions, bodies, base, ids, hidden, decided }
     }
 
     /// Whether the user left the entity out of lists.
@@ -124,9 +160,9 @@ impl Merged {
 
 /// Which of the reports are the same one.
 fn editions(reports: &[Analysed]) -> Editions {
-    let members: Vec<Member<'_>> = reports
+    let members: Vec<editions::Member<'_>> = reports
         .iter()
-        .map(|(index, loaded, _)| Member {
+        .map(|(index, loaded, _)| editions::Member {
             index: *index,
             metadata: &loaded.report.metadata,
             format: loaded.report.format,

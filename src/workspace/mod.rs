@@ -15,7 +15,7 @@ mod slots;
 mod trial;
 
 pub use decisions::{EntityDecisions, Standing};
-pub use merged::{EntityId, Merged};
+pub use merged::{EntityId, Merged, Suggestion};
 pub use slot::{Slot, State};
 pub use trial::Matches;
 

@@ -5,7 +5,9 @@ use eframe::egui::{
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use rapporteur::app::{App, Colours, FolderPicker, Location, Options, SystemPicker};
+use rapporteur::app::{
+    App, Colours, FolderPicker, Location, Options, SaveDialog, SystemPicker, SystemSaveDialog,
+};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -64,10 +66,21 @@ impl Window {
         options: &Options,
         picker: Arc<dyn FolderPicker>,
     ) -> Self {
+        Self::asking(folder, options, picker, Arc::new(SystemSaveDialog))
+    }
+
+    /// The window as these options say, asking `picker` and `save` for files.
+    pub fn asking(
+        folder: tempfile::TempDir,
+        options: &Options,
+        picker: Arc<dyn FolderPicker>,
+        save: Arc<dyn SaveDialog>,
+    ) -> Self {
         let light =
             Options { colours: options.colours.or(Some(Colours::Light)), ..options.clone() };
         let builder = Harness::builder().with_size(vec2(1280.0, 800.0)).with_max_steps(64);
-        let harness = builder.build_eframe(|creation| App::with_picker(creation, &light, picker));
+        let harness =
+            builder.build_eframe(|creation| App::with_dialogs(creation, &light, picker, save));
         let mut window = Self { harness, _folder: folder };
         window.settle();
         window

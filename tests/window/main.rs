@@ -12,3 +12,5 @@ mod places;
 #[cfg(test)]
 mod printed;
 mod reading;
+#[cfg(test)]
+mod workbook;

@@ -2,6 +2,7 @@
 
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::{widgets, words};
+use crate::charts;
 use crate::figures::{FigureKind, Unit};
 use crate::series::{Series, SeriesKey, SeriesSet};
 use crate::workspace::Workspace;
@@ -50,9 +51,11 @@ fn name(key: &SeriesKey, several_countries: bool) -> String {
         Unit::Rate => Some("rate"),
         Unit::Money => Some("money"),
     };
-    let rest = [country, key.place.as_deref(), key.part.as_deref(), unit];
-    let parts: Vec<&str> =
-        std::iter::once(key.teller()).chain(rest.into_iter().flatten()).collect();
+    let kind = [charts::sum_name(key), charts::flow_name(key)];
+    let rest = [country, key.place.as_deref(), key.part.as_deref(), key.scope.as_deref(), unit]
+        .into_iter()
+        .chain(kind);
+    let parts: Vec<&str> = std::iter::once(key.teller()).chain(rest.flatten()).collect();
     parts.join(" · ")
 }
 
@@ -207,14 +210,12 @@ mod tests {
         let key = SeriesKey {
             indicator: "prisoners".to_owned(),
             country: Some(country.to_owned()),
-            place: None,
             source: Some(source.to_owned()),
-            as_told_by: None,
             unit,
-            currency: None,
             part: part.map(str::to_owned),
+            ..SeriesKey::default()
         };
-        Series { key, flow: Flow::Stock, points: Vec::new() }
+        Series { key, flow: Flow::Stock, points: Vec::new(), joined: Vec::new() }
     }
 
     #[test]

@@ -4,7 +4,8 @@
 use crate::app::tables::{ROW_SENSE, fit_of, head_line, row_keys, stepped, table_style};
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::words;
-use crate::series::{FigureId, LeftOut, Point, SeriesSet, Standing};
+use crate::charts::cautions;
+use crate::series::{Caution, FigureId, LeftOut, Point, Reason, SeriesSet, Standing};
 use crate::workspace::{Passage, Workspace};
 use eframe::egui::{self, Align, Color32, Label, Layout, RichText, Ui};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
@@ -32,21 +33,23 @@ pub fn tellings(set: &SeriesSet, shown: &[usize]) -> Vec<Telling> {
     told
 }
 
-/// What the user should know before comparing a point with others, in a word or two and in a
-/// sentence; nothing for most.
-pub fn warning(point: &Point) -> Option<(&'static str, &'static str)> {
-    if point.contested {
-        return Some(("contested", "Another value is told for the same period."));
+/// What the user should know before comparing a point with others, the gravest first.
+pub fn warnings(cautions: &[Caution], point: (usize, usize)) -> Vec<Reason> {
+    let of_point = cautions
+        .iter()
+        .filter(|caution| (caution.series, caution.point) == (point.0, Some(point.1)));
+    let mut reasons: Vec<Reason> = of_point.map(|caution| caution.reason).collect();
+    if let Some(gravest) = cautions::gravest(&reasons) {
+        reasons.sort_by_key(|reason| *reason != gravest);
     }
+    reasons
+}
+
+/// A point's time: its period, or the year of the report that tells it without a date.
+pub fn time(point: &Point) -> String {
     match point.standing {
-        Standing::Whole => None,
-        Standing::PartYear => Some(("part of a year", "It covers only a part of its year.")),
-        Standing::MultiYear => Some(("several years", "It covers more than one year.")),
-        Standing::Event => Some(("one event", "It counts one event, not a year.")),
-        Standing::Average => Some(("average", "It is an average over several periods.")),
-        Standing::Undated => {
-            Some(("undated", "The text gives no date: it stands at its report's year."))
-        }
+        Standing::Undated => format!("{}, {} report", words::period(&point.period), point.year),
+        _ => words::period(&point.period),
     }
 }
 
@@ -77,6 +80,8 @@ pub struct Evidence<'a> {
     pub set: &'a SeriesSet,
     /// The rows.
     pub told: &'a [Telling],
+    /// What keeps its points from being compared, by place in the set.
+    pub cautions: &'a [Caution],
     /// The point that is under the pointer.
     pub hovered: Option<(usize, usize)>,
 }
@@ -89,7 +94,7 @@ pub fn show(
     chosen: &mut Option<usize>,
     theme: &Theme,
 ) -> Did {
-    let Evidence { set, told, hovered } = *evidence;
+    let Evidence { set, told, cautions, hovered } = *evidence;
     let mut did = Did::default();
     let open = |telling: &Telling| {
         let span = workspace.figure(telling.figure)?.sentence;
@@ -146,7 +151,7 @@ pub fn show(
         body.rows(space::ROW, told.len(), |mut row| {
             let Some(telling) = told.get(row.index()) else { return };
             row.set_selected(hovered == Some(telling.point) || *chosen == Some(row.index()));
-            if cells(&mut row, workspace, set, telling, narrow, theme).is_none() {
+            if cells(&mut row, workspace, (set, cautions), telling, narrow, theme).is_none() {
                 return;
             }
             let response = row.response().on_hover_cursor(egui::CursorIcon::PointingHand);
@@ -166,7 +171,7 @@ pub fn show(
 fn cells(
     row: &mut TableRow<'_, '_>,
     workspace: &Workspace,
-    set: &SeriesSet,
+    (set, cautions): (&SeriesSet, &[Caution]),
     telling: &Telling,
     narrow: bool,
     theme: &Theme,
@@ -175,20 +180,24 @@ fn cells(
     let point = series.points.get(telling.point.1)?;
     let figure = workspace.figure(telling.figure)?;
     let report = workspace.report(telling.figure.report)?;
-    row.col(|ui| cell(ui, &words::period(&point.period), theme.text));
+    row.col(|ui| cell(ui, &time(point), theme.text));
     row.col(|ui| {
         let strong = theme::strong_font(size::BODY);
         let value = RichText::new(words::value(figure)).font(strong).color(theme.figure);
         ui.add(Label::new(value).truncate().selectable(false));
     });
     if !narrow {
-        row.col(|ui| cell(ui, series.key.teller(), theme.soft));
+        row.col(|ui| cell(ui, series.key_of(telling.figure).teller(), theme.soft));
     }
     row.col(|ui| cell(ui, &words::report(report), theme.soft));
     row.col(|ui| {
-        if let Some((short, whole)) = warning(point) {
-            let short = RichText::new(short).font(theme::font(size::BODY)).color(theme.warning);
-            ui.add(Label::new(short).truncate().selectable(false)).on_hover_text(whole);
+        let reasons = warnings(cautions, telling.point);
+        if !reasons.is_empty() {
+            let short: Vec<&str> = reasons.iter().map(|why| cautions::short(*why)).collect();
+            let short = RichText::new(short.join(", ")).font(theme::font(size::BODY));
+            let label = Label::new(short.color(theme.warning)).truncate().selectable(false);
+            let whole: Vec<&str> = reasons.iter().map(|why| cautions::sentence(*why)).collect();
+            ui.add(label).on_hover_text(whole.join("\n"));
         }
     });
     row.col(|ui| cell(ui, &figure.sentence.of(&report.text).replace('\t', " "), theme.soft));
@@ -206,8 +215,8 @@ fn cell(ui: &mut Ui, text: &str, color: Color32) {
 mod tests {
     use super::*;
     use crate::entities::ReportIndex;
-    use crate::figures::{Flow, Period, Qualifier, Unit};
-    use crate::series::{Series, SeriesKey};
+    use crate::figures::{Flow, Period, Qualifier};
+    use crate::series::{self, Series, SeriesKey};
 
     fn point(year: i16, figures: &[u32], standing: Standing) -> Point {
         let id = |figure: &u32| FigureId { report: ReportIndex(0), figure: *figure };
@@ -220,22 +229,16 @@ mod tests {
             standing,
             qualifier: Qualifier::Exact,
             contested: year == 2020,
+            status: None,
+            first_told: None,
         }
     }
 
     #[test]
     fn each_telling_has_a_row_in_order() {
-        let key = SeriesKey {
-            indicator: "prisoners".to_owned(),
-            country: None,
-            place: None,
-            source: None,
-            as_told_by: None,
-            unit: Unit::Count,
-            currency: None,
-            part: None,
-        };
-        let series = |points| Series { key: key.clone(), flow: Flow::Stock, points };
+        let key = SeriesKey { indicator: "prisoners".to_owned(), ..SeriesKey::default() };
+        let series =
+            |points| Series { key: key.clone(), flow: Flow::Stock, points, joined: Vec::new() };
         let set = SeriesSet {
             series: vec![
                 series(vec![point(2011, &[4], Standing::Whole)]),
@@ -249,8 +252,11 @@ mod tests {
         let rows: Vec<_> =
             tellings(&set, &[1, 7]).into_iter().map(|t| (t.point, t.figure.figure)).collect();
         assert_eq!(rows, [((1, 0), 0), ((1, 0), 3), ((1, 1), 1)]);
-        assert_eq!(warning(&set.series[0].points[0]), None);
-        assert_eq!(warning(&set.series[1].points[0]).unwrap().0, "part of a year");
-        assert_eq!(warning(&set.series[1].points[1]).unwrap().0, "contested");
+        let cautions = series::cautions(&set.series.iter().collect::<Vec<_>>());
+        assert!(warnings(&cautions, (0, 0)).is_empty());
+        assert_eq!(warnings(&cautions, (1, 0)), [Reason::PartOfYear]);
+        assert_eq!(warnings(&cautions, (1, 1)), [Reason::TwoValues]);
+        let undated = point(2019, &[0], Standing::Undated);
+        assert_eq!(time(&undated), "no date given, 2019 report");
     }
 }

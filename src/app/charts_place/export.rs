@@ -46,5 +46,5 @@ pub fn request(
         }
     };
     let what = if format == Format::Csv { "Data" } else { "Chart" };
-    SaveRequest { what, file_name, make: Arc::new(make) }
+    SaveRequest { what, file_name, make: Arc::new(make), others: Vec::new() }
 }

@@ -21,7 +21,7 @@ use super::words;
 use crate::charts::{self, ChartSpec, Drawing, Subject, draw};
 use crate::entities::ReportIndex;
 use crate::report::Metadata;
-use crate::series::{Point, Series, SeriesKey, SeriesSet};
+use crate::series::{self, Caution, Point, Reason, Series, SeriesKey, SeriesSet};
 use crate::workspace::{Passage, Workspace};
 use choice::Listed;
 use eframe::egui::{
@@ -67,7 +67,12 @@ struct Drawn {
     indicator: String,
     picked: Option<Vec<SeriesKey>>,
     spec: ChartSpec,
+    /// The series as they were built, to choose from.
+    offered: Arc<SeriesSet>,
+    /// The same with those that the user joined made one.
     set: Arc<SeriesSet>,
+    /// What keeps the shown series from being compared, by place in the set.
+    cautions: Vec<Caution>,
     /// The places in the set of the series that the chart shows.
     shown: Vec<usize>,
     told: Vec<Telling>,
@@ -149,19 +154,23 @@ impl Drawn {
         picked: Option<Vec<SeriesKey>>,
         spec: ChartSpec,
     ) -> Self {
-        let set = workspace.series(&indicator);
+        let offered = workspace.series(&indicator);
         let known = workspace.catalogue().get(&indicator);
         // Until the user chooses, the chart is the one that the command line draws.
         let (keys, mut notes) = if let Some(keys) = &picked {
             (keys.clone(), Vec::new())
         } else {
-            let first = charts::choose(&set, known, charts::Filter::default());
+            let first = charts::choose(&offered, known, charts::Filter::default());
             let keys = first.series.into_iter().map(|series| series.key).collect();
             (keys, first.notes)
         };
         notes.extend(spec.notes.iter().cloned());
-        let place = |key: &SeriesKey| set.series.iter().position(|series| series.key == *key);
-        let shown: Vec<usize> = keys.iter().filter_map(place).collect();
+        let set = if spec.joined.is_empty() {
+            Arc::clone(&offered)
+        } else {
+            Arc::new(offered.joined(&spec.joined))
+        };
+        let shown = series::places_of(&set.series, &keys);
         let reports: Vec<(ReportIndex, &Metadata)> = workspace
             .slots()
             .filter_map(|(index, slot)| Some((index, &slot.report()?.metadata)))
@@ -170,12 +179,15 @@ impl Drawn {
         let asked = ChartSpec { series: keys, notes, ..spec.clone() };
         let drawing = Arc::new(draw(&asked, &set.series, &subject));
         let told = evidence::tellings(&set, &shown);
+        let cautions = cautions(&set, &shown);
         Self {
             revision: workspace.series_revision(),
             indicator,
             picked,
             spec,
+            offered,
             set,
+            cautions,
             shown,
             told,
             drawing,
@@ -186,14 +198,26 @@ impl Drawn {
         self.shown.iter().filter_map(|at| self.set.series.get(*at))
     }
 
+    /// The keys of what the chart shows, those of joined series too.
     fn keys(&self) -> Vec<SeriesKey> {
-        self.series().map(|series| series.key.clone()).collect()
+        let joined = |series: &Series| series.joined.iter().map(|one| one.key.clone()).collect();
+        self.series()
+            .flat_map(|series| [vec![series.key.clone()], joined(series)].concat())
+            .collect()
     }
 
     fn point(&self, (series, point): (usize, usize)) -> Option<(&Series, &Point)> {
         let series = self.set.series.get(series)?;
         Some((series, series.points.get(point)?))
     }
+}
+
+/// What keeps the series at `shown` from being compared, by their places in the set.
+fn cautions(set: &SeriesSet, shown: &[usize]) -> Vec<Caution> {
+    let together: Vec<&Series> = shown.iter().filter_map(|at| set.series.get(*at)).collect();
+    let in_set =
+        |caution: Caution| Some(Caution { series: *shown.get(caution.series)?, ..caution });
+    series::cautions(&together).into_iter().filter_map(in_set).collect()
 }
 
 /// Shows the place.
@@ -249,7 +273,12 @@ pub fn show(
         ui,
         |ui| {
             evidence_head(ui, drawn, theme);
-            let evidence = Evidence { set: &drawn.set, told: &drawn.told, hovered: place.hovered };
+            let evidence = Evidence {
+                set: &drawn.set,
+                told: &drawn.told,
+                cautions: &drawn.cautions,
+                hovered: place.hovered,
+            };
             let did = evidence::show(ui, workspace, &evidence, &mut place.row, theme);
             hovered = did.hovered;
             if let Some(passage) = did.opened {
@@ -275,7 +304,7 @@ fn choose(ui: &mut Ui, place: &mut ChartsPlace, theme: &Theme) {
     let open = place
         .drawn
         .as_ref()
-        .map(|drawn| (drawn.indicator.as_str(), drawn.set.as_ref(), keys.as_slice()));
+        .map(|drawn| (drawn.indicator.as_str(), drawn.offered.as_ref(), keys.as_slice()));
     let reveal = std::mem::take(&mut place.reveal);
     match choice::show(ui, theme, &mut place.narrow, listed, open, reveal) {
         Some(choice::Did::Indicator(slug)) => {
@@ -316,7 +345,7 @@ fn chart(
     let (series, told) = drawn.point(point)?;
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     Tooltip::for_widget(&response).at_pointer().show(|ui| {
-        card(ui, workspace, series, told, theme);
+        card(ui, workspace, series, told, &evidence::warnings(&drawn.cautions, point), theme);
     });
     if response.clicked()
         && let Some(first) = told.attestations.first()
@@ -338,7 +367,14 @@ fn ring(ui: &Ui, drawn: &Drawn, point: (usize, usize), fit: Fit, theme: &Theme) 
 }
 
 /// What a point tells: value, period, who counted, the report and the sentence.
-fn card(ui: &mut Ui, workspace: &Workspace, series: &Series, point: &Point, theme: &Theme) {
+fn card(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    series: &Series,
+    point: &Point,
+    reasons: &[Reason],
+    theme: &Theme,
+) {
     ui.set_max_width(360.0);
     let line = |ui: &mut Ui, text: String, color| {
         let text = RichText::new(text).font(theme::font(size::SMALL)).color(color);
@@ -352,12 +388,12 @@ fn card(ui: &mut Ui, workspace: &Workspace, series: &Series, point: &Point, them
     ui.horizontal(|ui| {
         let value = RichText::new(words::value(figure));
         ui.label(value.font(theme::strong_font(size::LARGE)).color(theme.figure));
-        let period = RichText::new(words::period(&point.period));
+        let period = RichText::new(evidence::time(point));
         ui.label(period.font(theme::font(size::BODY)).color(theme.text));
     });
-    line(ui, series.key.teller().to_owned(), theme.soft);
-    if let Some((_, warning)) = evidence::warning(point) {
-        line(ui, warning.to_owned(), theme.warning);
+    line(ui, series.key_of(*first).teller().to_owned(), theme.soft);
+    for reason in reasons {
+        line(ui, charts::cautions::sentence(*reason).to_owned(), theme.warning);
     }
     ui.add_space(space::XS);
     let sentence = figure.sentence.of(&report.text).replace('\t', " ");

@@ -64,8 +64,9 @@ pub fn show(ui: &mut Ui, theme: &Theme, columns: &mut Columns, counts: Counts) -
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let export = Button::new("Export CSV");
-            let hint = "Save the rows that are shown as a table for spreadsheets";
+            let export = Button::new("Export");
+            let hint =
+                "Save the rows that are shown as a workbook to edit and import again, or as CSV";
             if ui.add_enabled(counts.shown > 0, export).on_hover_text(hint).clicked() {
                 asked = Some(Asked::Export);
             }

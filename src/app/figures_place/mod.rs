@@ -10,7 +10,7 @@ mod column;
 mod columns;
 mod detail;
 mod entry;
-mod export;
+pub mod export;
 mod filter;
 mod filters;
 mod flags;
@@ -26,7 +26,6 @@ use columns::Widths;
 use super::actions::Action;
 use super::command::{Commands, UiCommand};
 use super::figure_fields::{Field, FieldList};
-use super::saving::SaveRequest;
 use super::tables::{row_keys, stepped};
 use super::target::Target;
 use super::theme::{Theme, space};
@@ -37,14 +36,12 @@ use crate::workspace::{Passage, Workspace};
 use bulk::BulkCard;
 use column::Sort;
 use eframe::egui::{self, Frame, Margin, Modifiers, Panel, Ui};
-use export::ShownFigures;
 use filter::{Filter, Said};
 use foot::Asked;
 use lost::LostCard;
 use shown::{REFRESH, Shown};
 use std::cmp::Reverse;
 use std::collections::HashSet;
-use std::sync::Arc;
 
 /// What the user has set in the figures' place.
 #[derive(Default)]
@@ -250,7 +247,7 @@ impl FiguresPlace {
         match asked {
             Asked::Next => commands.push(UiCommand::Run(Action::NextUnchecked)),
             Asked::Export => {
-                commands.push(UiCommand::Save(save_request(workspace, &self.shown.ids)));
+                commands.push(UiCommand::Save(export::request(workspace, self.shown.ids.clone())));
             }
             Asked::Chart => commands.push(UiCommand::ChartFigures(which(self))),
             Asked::Lost => self.lost.open(),
@@ -394,13 +391,4 @@ fn nothing(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
     egui::CentralPanel::no_frame().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| {
         Empty { title, text, action: None }.show(ui, theme);
     });
-}
-
-fn save_request(workspace: &Workspace, ids: &[FigureId]) -> SaveRequest {
-    let figures = ShownFigures::new(workspace, ids);
-    SaveRequest {
-        what: "Figures",
-        file_name: "figures.csv".to_owned(),
-        make: Arc::new(move || figures.csv()),
-    }
 }

@@ -38,5 +38,10 @@ pub fn request(workspace: &Workspace) -> SaveRequest {
             .collect();
         Ok(markdown(&title, &placed, &citer).into_bytes())
     };
-    SaveRequest { what: "Notes", file_name: "notes.md".to_owned(), make: Arc::new(make) }
+    SaveRequest {
+        what: "Notes",
+        file_name: "notes.md".to_owned(),
+        make: Arc::new(make),
+        others: Vec::new(),
+    }
 }

@@ -131,6 +131,7 @@ mod tests {
             kind: EntityKind::Person,
             name: name.to_owned(),
             role: None,
+            roles: Vec::new(),
             mentions: vec![Span::new(at, at + 4), Span::new(at + 100, at + 104)],
         };
         let analysis = Analysis {

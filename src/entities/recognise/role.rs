@@ -6,12 +6,16 @@
 use super::candidate::Candidate;
 use super::tokens::{Shape, Tokens};
 use crate::entities::lexicon::Flags;
+use crate::report::Span;
+use std::ops::Range;
 
 /// What a person is said to be, and how plainly.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Role {
     /// In the words of the report.
     pub words: String,
+    /// Where they stand.
+    pub span: Span,
     /// The greater, the plainer: 3 after the name, 2 a title, 1 a noun before it.
     pub plainness: u8,
 }
@@ -21,24 +25,27 @@ const LONGEST: usize = 14;
 
 /// The role that the place of `candidate` tells, where it tells one.
 pub fn of(tokens: &Tokens<'_>, candidate: &Candidate) -> Option<Role> {
+    let role = |first, end, plainness| Role {
+        words: tokens.phrase(first, end).trim().to_owned(),
+        span: tokens.span(first, end),
+        plainness,
+    };
     after(tokens, candidate.tokens.end)
-        .map(|words| Role { words, plainness: 3 })
+        .map(|words| role(words.start, words.end, 3))
         .or_else(|| {
             let title = candidate.title.clone()?;
-            let words = tokens.phrase(title.start, title.end).trim().to_owned();
-            let address = matches!(
-                words.as_str(),
-                "Mr" | "Mrs" | "Ms" | "Dr" | "Sir" | "Daw" | "Ko" | "Ma" | "Lord"
-            );
-            (!address).then_some(Role { words, plainness: 2 })
+            let words = tokens.phrase(title.start, title.end).trim();
+            let address =
+                matches!(words, "Mr" | "Mrs" | "Ms" | "Dr" | "Sir" | "Daw" | "Ko" | "Ma" | "Lord");
+            (!address).then(|| role(title.start, title.end, 2))
         })
         .or_else(|| {
-            before(tokens, candidate.tokens.start).map(|words| Role { words, plainness: 1 })
+            before(tokens, candidate.tokens.start).map(|words| role(words.start, words.end, 1))
         })
 }
 
 /// Words between the comma after a name and the next mark, if one of them is a role.
-fn after(tokens: &Tokens<'_>, end: usize) -> Option<String> {
+fn after(tokens: &Tokens<'_>, end: usize) -> Option<Range<usize>> {
     if !tokens.reads(end, ",") {
         return None;
     }
@@ -56,11 +63,11 @@ fn after(tokens: &Tokens<'_>, end: usize) -> Option<String> {
     });
     let verb = (first..stop).any(|i| tokens.at(i).any(Flags::HUMAN_VERB.with(Flags::DOING_VERB)));
     let closed = tokens.is_one_of(stop, &[",", ".", ";", ")", "who", "whose", "was", "and"]);
-    (early && closed && !verb && stop > first).then(|| tokens.phrase(first, stop).to_owned())
+    (early && closed && !verb && stop > first).then_some(first..stop)
 }
 
 /// A role noun before the name with the words that belong to it.
-fn before(tokens: &Tokens<'_>, start: usize) -> Option<String> {
+fn before(tokens: &Tokens<'_>, start: usize) -> Option<Range<usize>> {
     let role = start.checked_sub(1)?;
     let token = tokens.at(role);
     if !token.is_lower() || !token.any(Flags::ROLE) || !tokens.follows(start) {
@@ -86,5 +93,5 @@ fn before(tokens: &Tokens<'_>, start: usize) -> Option<String> {
         }
         first -= 1;
     }
-    Some(tokens.phrase(first, role + 1).to_owned())
+    Some(first..role + 1)
 }

@@ -99,7 +99,20 @@ fn shifted(period: Period, year: Year, report_year: Option<i16>) -> Period {
 /// "the 2,400 guards, 90 of whom …", "Of these children, 7 …": a part has the time of its whole.
 pub fn of_whole(context: &Context<'_>) -> Option<Period> {
     let whole = context.figure.whole?;
-    context.earlier.iter().rev().find(|figure| figure.raw == whole).map(|figure| figure.period)
+    let at = context.earlier.iter().rposition(|figure| figure.raw == whole)?;
+    let own = context.earlier.get(at)?;
+    // "It was 40, down from 60 in 2010. Of these, 12 …": of the 40.
+    let compared = is_compared(context, own);
+    let before = at.checked_sub(1).and_then(|at| context.earlier.get(at)).filter(|_| compared);
+    Some(before.unwrap_or(own).period)
+}
+
+/// Whether a figure of the passage stands in a comparison with another time.
+fn is_compared(context: &Context<'_>, figure: &Figure) -> bool {
+    let at = context.paragraph.iter().position(|sentence| sentence.span == figure.sentence);
+    let Some(reading) = at.and_then(|at| context.passage.sentences.get(at)) else { return false };
+    let word = reading.tokens.words.partition_point(|word| word.span.end <= figure.raw.start);
+    Place::of(reading, word, word).comparison().is_some()
 }
 
 /// How many sentences back an event's date reaches.
@@ -116,6 +129,9 @@ pub fn carried(context: &Context<'_>, place: &Place) -> Period {
     if let Some(year) = implied(context, reading, place) {
         return year;
     }
+    if let Some(whole) = listed(context, reading) {
+        return whole;
+    }
     let stock = clause::is_stock(&reading.tokens, place);
     // A share tells how common a thing is, as a state does.
     let share = context.figure.unit == Unit::Percent;
@@ -128,10 +144,21 @@ pub fn carried(context: &Context<'_>, place: &Place) -> Period {
         } else {
             true
         };
-        let carries = fits && carries(period, part, stock || share, back);
+        let survey = matches!(part, Part::Data | Part::Published);
+        let carries = fits
+            && carries(period, part, stock || share, back)
+            && !(survey && is_told_by_another(context, at));
         return if carries { period } else { Period::default() };
     }
     Period::default()
+}
+
+/// "It counted 34 assaults at the May polls. The assaults included nine on women": the parts of what
+/// the sentence before counted.
+fn listed(context: &Context<'_>, reading: &Reading<'_>) -> Option<Period> {
+    let before = context.sentence_before()?.span;
+    let figure = context.earlier.iter().rev().find(|figure| figure.sentence == before)?;
+    reading.lists_parts_of(&figure.measure).then_some(figure.period)
 }
 
 /// The figure before in the same sentence, on the same side of its comparisons.
@@ -176,6 +203,18 @@ fn fixed_by(context: &Context<'_>, at: usize) -> Option<(Period, Part)> {
     Some((period, part))
 }
 
+/// Whether another body tells this number than told those of the sentence at `at`: the year of one
+/// survey is not that of another.
+fn is_told_by_another(context: &Context<'_>, at: usize) -> bool {
+    let Some(span) = context.paragraph.get(at).map(|sentence| sentence.span) else { return false };
+    let before = context.earlier.iter().rev().find(|figure| figure.sentence == span);
+    let last = before.and_then(|figure| figure.source.as_ref());
+    match (&context.figure.source, last) {
+        (Some(own), Some(last)) => own != last,
+        _ => false,
+    }
+}
+
 /// Whether a period that was fixed `back` sentences before reaches this one: the sentence just
 /// before passes on anything to what happened, and to a state only the time of a state, a survey or
 /// an event; further back only an event does.
@@ -184,6 +223,7 @@ fn carries(period: Period, part: Part, stock: bool, back: usize) -> bool {
         return back == 1 && stock;
     }
     let event = period.coverage == Coverage::Event || part == Part::Event;
-    let state = period.coverage == Coverage::PointInTime || part == Part::Data;
+    let state =
+        period.coverage == Coverage::PointInTime || matches!(part, Part::Data | Part::Published);
     event || back == 1 && (!stock || state)
 }

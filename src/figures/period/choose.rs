@@ -6,6 +6,7 @@ use crate::figures::passage::{Reading, Timed};
 use crate::figures::tokens::Tokens;
 use crate::language::is_number_word;
 use crate::language::{Link, Stretch, Time, Year};
+use std::ops::Range;
 
 /// The time expression that belongs to a number, and the part it plays.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +37,8 @@ pub enum Part {
     Adverb,
     /// It belongs to a survey or a report whose figures these are.
     Data,
+    /// It is when a survey or a study came out: its figures are of that year.
+    Published,
     /// It belongs to an event that these figures are of.
     Event,
     /// It tells when the figure was told: "In May the ministry said that …".
@@ -72,16 +75,53 @@ pub fn of_sentence(reading: &Reading<'_>) -> Option<Choice> {
 /// The expressions that can belong to the number: those of its comparison, or else those outside
 /// any comparison; each with its part.
 fn candidates(reading: &Reading<'_>, place: &Place) -> Vec<Candidate> {
-    let own = reading.times.iter().filter(|time| match place.comparison() {
+    let timed = |part: &Range<usize>| reading.times.iter().any(|time| part.contains(&time.first));
+    // "36 books, compared with 90 magazines": both are of the time that the sentence tells.
+    let untimed = |part: &&Range<usize>| {
+        timed(part)
+            || !matches!(reading.tokens.at(part.start), "compared" | "comparison" | "versus")
+    };
+    let comparison = place.comparison().filter(untimed);
+    let own = reading.times.iter().filter(|time| match comparison {
         Some(own) => own.contains(&time.first),
-        None => !place.compares(time.first),
+        None => !place.compares(time.first) && !is_bracketed(&reading.tokens, time, place),
     });
     own.filter_map(|time| {
         let part = part(reading, time)?;
         let told = part == Part::Adverb && is_telling(&reading.tokens, time, place);
-        Some((*time, if told { Part::Telling } else { part }))
+        let part = match told {
+            true if is_of_study(&reading.tokens, time, place) => Part::Published,
+            true => Part::Telling,
+            false => part,
+        };
+        Some((*time, part))
     })
     .collect()
+}
+
+/// "In May a study by the institute found": it is the study that tells.
+fn is_of_study(tokens: &Tokens<'_>, time: &Timed, place: &Place) -> bool {
+    let verb = (time.after..place.number.start)
+        .find(|at| WORDS.telling.has(tokens.at(*at)) || tokens.at(*at) == "found");
+    let subject = time.after..verb.unwrap_or(time.after).min(time.after + 12);
+    time.first <= 1 && WORDS.study.any_within(&tokens.lower, subject.start, subject.end)
+}
+
+/// "900 families (former tenants who were freed in 2000)": the time of a remark in brackets is not
+/// that of a number outside.
+fn is_bracketed(tokens: &Tokens<'_>, time: &Timed, place: &Place) -> bool {
+    let open = (0..time.first).rev().find(|at| matches!(tokens.at(*at), "(" | ")"));
+    open.is_some_and(|open| {
+        // "300 (according to the census of 2009)" dates the number that it stands after.
+        let remark = time.first > open + 3 && open != place.number.end;
+        let outside = place.number.start < open || is_closed_before(tokens, open, place);
+        tokens.at(open) == "(" && remark && outside
+    })
+}
+
+/// Whether the bracket that opens at `open` closes before the number.
+fn is_closed_before(tokens: &Tokens<'_>, open: usize, place: &Place) -> bool {
+    (open..place.number.start.min(tokens.len())).any(|at| tokens.at(at) == ")")
 }
 
 /// The part an expression can play, if any: an attribute counts only beside data or an event.
@@ -97,6 +137,11 @@ fn part(reading: &Reading<'_>, time: &Timed) -> Option<Part> {
             let during = tokens.before(time.first, 2) == "during";
             part.or(during.then_some(Part::Event)).filter(|_| !is_outside(tokens, time.first))
         }
+        // "a study of wages, published in July 2016".
+        Link::Within if is_published(tokens, time.first) => Some(Part::Published),
+        // "statistics in April showed", "a survey in March".
+        Link::Within if WORDS.study.has(tokens.before(time.first, 1)) => Some(Part::Published),
+        Link::Within if WORDS.data.has(tokens.before(time.first, 1)) => Some(Part::Data),
         // "a union established in 2018", "the unrest in January".
         Link::Within if WORDS.begun.has(tokens.before(time.first, 1)) => None,
         Link::Within if WORDS.event.has(tokens.before(time.first, 1)) && !stretch.is_year() => {
@@ -104,6 +149,15 @@ fn part(reading: &Reading<'_>, time: &Timed) -> Option<Part> {
         }
         _ => Some(Part::Adverb),
     }
+}
+
+/// Whether a study and the word of its coming out stand before the word at `at`.
+fn is_published(tokens: &Tokens<'_>, at: usize) -> bool {
+    let published = matches!(
+        tokens.before(at, 1),
+        "published" | "released" | "issued" | "conducted" | "completed" | "presented"
+    );
+    published && WORDS.study.any_within(&tokens.lower, at.saturating_sub(12), at)
 }
 
 /// "the April 3 presidential election", "a 2015 survey": a date before a noun.
@@ -208,11 +262,27 @@ fn any_after(reading: &Reading<'_>, place: &Place, times: &[Candidate]) -> Optio
     }
     let part_end = (place.number.end..tokens.len()).find(|at| tokens.at(*at) == ";");
     let part = place.number.end..part_end.unwrap_or(tokens.len());
-    let after = times
-        .iter()
-        .filter(|time| part.contains(&time.0.first) && time.0.told.time != Time::Telling);
+    let after = times.iter().filter(|time| {
+        part.contains(&time.0.first)
+            && time.0.told.time != Time::Telling
+            && !is_of_known_number(tokens, place.number.end, time.0.first)
+    });
     let mut adverbs = after.clone().filter(|time| time.1 == Part::Adverb);
     adverbs.next().or_else(|| after.clone().next()).copied()
+}
+
+/// "50 more pupils beside the 126 enrolled in 2016": the time is that of the number taken as known.
+fn is_of_known_number(tokens: &Tokens<'_>, from: usize, time: usize) -> bool {
+    let limits = |at: usize| {
+        matches!(tokens.at(at), "who" | "that" | "which")
+            || tokens.at(at).ends_with("ed") && at + 3 >= time
+    };
+    let known = (from..time).rev().find(|at| {
+        matches!(tokens.at(*at), "the" | "their" | "its")
+            && is_number_word(tokens.at(at + 1))
+            && tokens.before(*at, 1) != "of"
+    });
+    known.is_some_and(|known| (known..time).any(limits))
 }
 
 /// The day on which the figure was told, where nothing else is said.
@@ -244,7 +314,10 @@ fn is_telling(tokens: &Tokens<'_>, time: &Timed, place: &Place) -> bool {
     if time.after > place.number.start || stretch.from != stretch.to || !within {
         return false;
     }
-    let telling = |from, to| WORDS.telling.any_within(&tokens.lower, from, to);
+    let telling = |from, to| {
+        WORDS.telling.any_within(&tokens.lower, from, to)
+            || tokens.any(from, to, &["found", "showed"])
+    };
     let told_before =
         tokens.at(time.after) == "that" && telling(time.first.saturating_sub(8), time.first);
     // A whole year of telling is as good as the figure's own.

@@ -56,6 +56,10 @@ fn opens_comparison(reading: &Reading<'_>, at: usize) -> bool {
         "compared" => matches!(tokens.at(at + 1), "with" | "to"),
         "comparison" => matches!(tokens.at(at + 1), "with" | "to"),
         "versus" | "vs" => true,
+        // "a rise from the 36 percent who voted in 2010".
+        "from" if tokens.at(at + 1) == "the" && is_number_word(tokens.at(at + 2)) => {
+            !time_begins(reading, at) && (1..=5).any(|back| is_change(tokens.before(at, back)))
+        }
         "from" => {
             is_number_word(tokens.at(after_bound(tokens, at + 1)))
                 && !time_begins(reading, at)
@@ -208,6 +212,15 @@ fn has_so_many(tokens: &Tokens<'_>, start: usize) -> bool {
                 | "comprised"
                 | "included"
                 | "consisted"
+                | "consists"
+                | "comprises"
+                | "contains"
+                | "contained"
+                | "includes"
+                | "employs"
+                | "operates"
+                | "operated"
+                | "owns"
         )
     })
 }

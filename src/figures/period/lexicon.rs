@@ -12,6 +12,8 @@ pub struct PeriodWords {
     pub telling: Words,
     /// Nouns that hold figures.
     pub data: Words,
+    /// Nouns of an inquiry that is of a year.
+    pub study: Words,
     /// Events that many take part in.
     pub event: Words,
     /// Words that never follow a modifier.

@@ -78,6 +78,10 @@ fn placed(stretch: Stretch, days: (Date, Date), choice: &Choice, stock: bool) ->
     let (first, last) = days;
     match (choice.time.told.link, choice.part) {
         (_, Part::Telling) if is_short(stretch) => telling(last, stock),
+        (_, Part::Published) => {
+            let (first, last) = (first.first_of_year(), last.last_of_year());
+            span(first, last, covers(first, last))
+        }
         (_, Part::Event) => span(first, last, Coverage::Event),
         (_, Part::Data) => span(first, last, covers(first, last)),
         (Link::Through, _) if stretch.from == stretch.to => {
@@ -94,14 +98,21 @@ fn telling(last: Date, stock: bool) -> Period {
     if stock { point(last) } else { Period::default() }
 }
 
-/// "since 2018", "since October", "since the beginning of the year": the last up to the day of
+/// "since 2018", "since October", "since the beginning of the year": the last two up to the day of
 /// telling, where the sentence begins with one.
 fn since(stretch: Stretch, first: Date, told: Option<Date>) -> Period {
-    if stretch.from.year == Year::Current && first == first.first_of_year() {
-        let end = told.filter(|told| first < *told).unwrap_or_else(|| first.last_of_year());
-        return span(first, end, covers(first, end));
+    let told = told.filter(|told| first < *told && first.year() == told.year());
+    match (stretch.from.year, told) {
+        (Year::Current | Year::Open, Some(told)) => span(first, told, covers(first, told)),
+        (Year::Current, None) if first == first.first_of_year() => {
+            let end = first.last_of_year();
+            span(first, end, covers(first, end))
+        }
+        (Year::Open, None) => {
+            Period { start: Some(first), end: None, coverage: Coverage::PartYear }
+        }
+        _ => Period { start: Some(first), end: None, coverage: Coverage::MultiYear },
     }
-    Period { start: Some(first), end: None, coverage: Coverage::MultiYear }
 }
 
 /// "as of July 1", "as of July", "as of 2009": a state or a total is that of the day or the month's

@@ -108,3 +108,52 @@ fn a_sentence_goes_on_from_the_one_before() {
         ),
     ]);
 }
+
+#[test]
+fn a_study_is_of_the_year_in_which_it_came_out() {
+    check(&[
+        (
+            "A study of wages, published in July 2013, estimated that 26 percent were poor.",
+            &["26 → 2013"],
+        ),
+        ("In May a study by Lantern Watch found that 26 percent were poor.", &["26 → 2015"]),
+        ("In the 2011 census, 26 percent were poor.", &["26 → 2011"]),
+        (
+            "In the office’s first quarter survey, 26 percent were poor.",
+            &["26 → 2015-01-01..2015-03-31"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_time_that_limits_another_number_is_not_shared() {
+    check(&[
+        (
+            "The town housed 900 families (former tenants who had been moved in 2004).",
+            &["900 → -..-"],
+        ),
+        (
+            "The law let 50 more pupils in beside the 126 enrolled in 2013.",
+            &["50 → -..-", "126 → 2013"],
+        ),
+        (
+            "In May 53 percent voted, a rise from the 36 percent who voted in 2010.",
+            &["53 → 2015-05-01..2015-05-31", "36 → 2010"],
+        ),
+        (
+            "From May through July it banned 36 books, compared with 90 magazines.",
+            &["36 → 2015-05-01..2015-07-31", "90 → 2015-05-01..2015-07-31"],
+        ),
+        ("In June the office said it had held 90 men since May.", &["90 → 2015-05-01..2015-06-30"]),
+        ("To date the office issued 90 permits.", &["90 → -..-"]),
+        ("During the year’s elections four women won seats.", &["four → 2015"]),
+        (
+            "It recorded 34 assaults at the May 5 elections. The assaults included nine on women.",
+            &["34 → 2015-05-05..2015-05-05", "nine → 2015-05-05..2015-05-05"],
+        ),
+        (
+            "In 2013 it recorded 40 cases, down from 60 in 2010. Of these, 12 were closed.",
+            &["40 → 2013", "60 → 2010", "12 → 2013"],
+        ),
+    ]);
+}

@@ -5,6 +5,7 @@
 
 use super::moment::{moment, moments, the_named_year};
 use super::tokens::{Class, Token};
+use super::undated::{habit, mentioned, now, spell, telling};
 use super::{Link, Moment, Stretch, Time, TimeExpression, Year};
 use crate::report::Span;
 
@@ -110,8 +111,10 @@ type Shape = fn(&[Token<'_>], usize, Link) -> Read<Time>;
 
 /// The shapes in the order in which they are tried: longer ones before their parts.
 const SHAPES: &[Shape] = &[
+    the_period,
     between,
     from_to,
+    year_ending,
     part_of_year,
     year_end,
     beginning_of_year,
@@ -155,8 +158,38 @@ fn between(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
     let at = word(tokens, at, "between")?;
     let (from, at) = moment(tokens, at)?;
     let at = word(tokens, past_comma(tokens, at), "and")?;
+    if let Some((Time::Stretch(end), at)) = year_end(tokens, at, Link::Through) {
+        return Some((joined(from, end.to), at));
+    }
     let (to, at) = moment(tokens, at)?;
     Some((joined(from, to), at))
+}
+
+/// "the period 2016-17", "the period from May to July", "the period of January through June".
+fn the_period(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
+    let at = phrase(tokens, optional(tokens, at, &["the"]), &["period"])?;
+    let at = optional(tokens, at, &["of"]);
+    between(tokens, at, link)
+        .or_else(|| from_to(tokens, at, link))
+        .or_else(|| moments(tokens, at, link))
+}
+
+/// "the year ending June 30", "the 12 months to March 2016": twelve months up to the moment.
+fn year_ending(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
+    let at = optional(tokens, at, &["the"]);
+    let at = any(tokens, at, &["year"]).or_else(|| {
+        let twelve = matches!(tokens.get(at)?.class, Class::Number(12));
+        any(tokens, at + 1, &["months"]).filter(|_| twelve)
+    })?;
+    let at = any(tokens, at, &["ending", "ended", "to", "through"])?;
+    let (to, at) = moment(tokens, optional(tokens, at, &["in", "on"]))?;
+    let month = to.month?;
+    let before = match to.year {
+        Year::Told(year) => Year::Told(year.saturating_sub(1)),
+        _ => Year::Earlier(1),
+    };
+    let (year, month) = if month == 12 { (to.year, 1) } else { (before, month + 1) };
+    Some((stretch(Moment { year, month: Some(month), day: None }, to), at))
 }
 
 /// "from May 1, 2013, to June 3, 2014": past the comma that closes a year.
@@ -186,12 +219,18 @@ fn from_to(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
 }
 
 /// "the first six months of the year", "the second half of 2016", "the last quarter of the year".
-fn part_of_year(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
+///
+/// "In the first quarter" is that of the passage's year; so is "the first quarter survey".
+fn part_of_year(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
     let at = optional(tokens, at, &["the"]);
-    let (months, at) = first_months(tokens, at).or_else(|| fraction_of_year(tokens, at))?;
+    let (months, at, alone) = match first_months(tokens, at) {
+        Some((months, at)) => (months, at, Year::Current),
+        None => fraction_of_year(tokens, at).map(|(months, at)| (months, at, Year::Open))?,
+    };
     let (year, at) = match word(tokens, at, "of") {
         Some(at) => year_like(tokens, at)?,
-        None => (Year::Current, at),
+        None if alone == Year::Open && !is_fraction_alone(tokens, at, link) => return None,
+        None => (alone, at),
     };
     let at = optional_bare_year(tokens, at).unwrap_or(at);
     let moment = |month, day| Moment { year, month: Some(month), day };
@@ -218,14 +257,27 @@ fn fraction_of_year(tokens: &[Token<'_>], at: usize) -> Read<(i8, i8)> {
     let token = tokens.get(at)?;
     let (_, rank) = ORDINALS.iter().find(|(word, _)| token.is(word))?;
     let length = match tokens.get(at + 1)? {
-        unit if unit.is("half") => 6,
+        unit if unit.is_any(&["half", "semester"]) => 6,
         unit if unit.is("quarter") => 3,
         _ => return None,
     };
     let rank = if *rank == 0 { 12 / length } else { *rank };
     let last = rank * length;
-    word(tokens, at + 2, "of").filter(|_| last <= 12)?;
-    Some(((last - length + 1, last), at + 2))
+    (last <= 12).then_some(((last - length + 1, last), at + 2))
+}
+
+/// Whether a fraction that names no year is one of a year: after "in" and the like at the end of its
+/// phrase, or before a noun of figures ("the first quarter survey").
+fn is_fraction_alone(tokens: &[Token<'_>], at: usize, link: Link) -> bool {
+    const DATA: &[&str] =
+        &["survey", "report", "data", "statistics", "figures", "results", "bulletin"];
+    let next = tokens.get(at);
+    let ends = next.is_none_or(|token| {
+        !token.text.starts_with(char::is_alphanumeric)
+            || token.is_any(&["the", "and", "to", "when", "there", "a"])
+    });
+    next.is_some_and(|token| token.is_any(DATA))
+        || ends && matches!(link, Link::Within | Link::Through)
 }
 
 /// What can stand after "of" to name a year: "the year", "2016", "the previous year".
@@ -233,7 +285,8 @@ pub fn year_like(tokens: &[Token<'_>], at: usize) -> Read<Year> {
     if let Some((Time::Stretch(stretch), next)) = relative_year(tokens, at, Link::Of) {
         return Some((stretch.from.year, next));
     }
-    let at = any(tokens, at, &["fiscal", "calendar"]).unwrap_or(at);
+    let named = any(tokens, at, &["fiscal", "calendar", "financial"]);
+    let at = named.map_or(at, |at| optional(tokens, at, &["year"]));
     match tokens.get(at)?.class {
         Class::Year(year) => Some((Year::Told(year), at + 1)),
         _ => None,
@@ -255,6 +308,10 @@ fn year_end(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
         let at = word(tokens, at + 1, "end")?;
         return Some((Time::Stretch(Stretch::of(last(Year::Current))), at));
     }
+    if let Some(next) = mid_year(tokens, at) {
+        let day = Moment { year: Year::Current, month: Some(6), day: Some(30) };
+        return Some((Time::Stretch(Stretch::of(day)), next));
+    }
     if let Some(next) = word(tokens, at, "year") {
         let next = match tokens.get(next)?.class {
             Class::Dash => next + 1,
@@ -269,9 +326,21 @@ fn year_end(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
     if let Some((year, at)) = year_like(tokens, at) {
         return Some((Time::Stretch(Stretch::of(last(year))), at));
     }
+    if let Some((Time::Stretch(part), at)) = part_of_year(tokens, at, Link::Of) {
+        return Some((Time::Stretch(Stretch::of(Moment { day: Some(31), ..part.to })), at));
+    }
     let (moment, at) = moment(tokens, at)?;
     moment.month.filter(|_| moment.day.is_none())?;
     Some((Time::Stretch(Stretch::of(Moment { day: Some(31), ..moment })), at))
+}
+
+/// "midyear", "mid-year".
+fn mid_year(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let parted = || {
+        let dash = word(tokens, at, "mid")?;
+        (tokens.get(dash)?.class == Class::Dash).then(|| word(tokens, dash + 1, "year"))?
+    };
+    any(tokens, at, &["midyear", "mid-year"]).or_else(parted)
 }
 
 /// "the beginning of the year", "the start of 2019": with "since" or "from" the year's first day.
@@ -311,7 +380,8 @@ fn relative_year(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
     if let Some(next) = any(tokens, noun, EARLIER) {
         // "Last year" and "the previous year" are years; "the past year" is a length of time.
         let next = word(tokens, next, "year")?;
-        return if word(tokens, noun, "past").is_some() {
+        let looks_back = word(tokens, at, "the").and_then(|noun| word(tokens, noun, "last"));
+        return if word(tokens, noun, "past").is_some() || looks_back.is_some() {
             Some((Time::Spell, next))
         } else {
             year(Year::Earlier(1), next)
@@ -323,6 +393,13 @@ fn relative_year(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
     }
     if let Some(next) = any(tokens, noun, THIS) {
         return any(tokens, next, &["year", "period"]).and_then(|next| year(Year::Current, next));
+    }
+    // "during the year’s elections", but "at the year’s end" is a day.
+    let possessive = tokens.get(noun)?.is_possessive_of("year");
+    if possessive && word(tokens, at, "the").is_some() && link == Link::Within {
+        return any(tokens, noun + 1, &["end", "close"])
+            .is_none()
+            .then(|| year(Year::Current, noun + 1))?;
     }
     let next = word(tokens, noun, "year")?;
     if any(tokens, next, &["earlier", "before"]).is_some() && article.is_some() {
@@ -338,95 +415,4 @@ fn relative_year(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
     // "the year" without a linking word is a length ("the year of his arrest") more often than not.
     (link != Link::Bare).then_some(())?;
     year(Year::Current, next)
-}
-
-/// "the past seven years", "the last decade", "two and a half years", "recent years".
-fn spell(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
-    const UNITS: &[&str] = &["years", "decades", "months", "weeks", "days", "decade", "hours"];
-    let start = optional(tokens, at, &["the"]);
-    let back = any(tokens, start, &["past", "last", "previous", "preceding", "prior"]);
-    if let Some(next) = any(tokens, start, &["recent"]) {
-        return any(tokens, next, UNITS).map(|next| (Time::Spell, next));
-    }
-    let mut next = back.unwrap_or(start);
-    if back.is_none() && !matches!(link, Link::Within | Link::Through) {
-        return None;
-    }
-    let counted = matches!(tokens.get(next)?.class, Class::Number(_))
-        || tokens.get(next)?.is_any(&["several", "few", "many"]);
-    if counted {
-        next += 1;
-    } else {
-        back?;
-    }
-    next = phrase(tokens, next, &["and", "a", "half"]).unwrap_or(next);
-    any(tokens, next, UNITS).map(|next| (Time::Spell, next))
-}
-
-/// "since then", "since that time", "that month", "the same day".
-fn mentioned(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
-    const UNITS: &[&str] = &["month", "day", "week", "period", "date"];
-    let then = word(tokens, at, "then").filter(|_| matches!(link, Link::Since | Link::Through));
-    if let Some(next) = then {
-        return Some((Time::Mentioned, next));
-    }
-    if let Some(next) = phrase(tokens, at, &["the", "same"]) {
-        return any(tokens, next, UNITS).map(|next| (Time::Mentioned, next));
-    }
-    let next = any(tokens, at, &["that", "this"])?;
-    let next = any(tokens, next, UNITS)
-        .or_else(|| (link != Link::Bare).then(|| word(tokens, next, "time")).flatten())?;
-    Some((Time::Mentioned, next))
-}
-
-/// "at the time of the report": when the figure was told.
-fn telling(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
-    const TOLD: &[&str] = &[
-        "report",
-        "reporting",
-        "announcement",
-        "statement",
-        "publication",
-        "writing",
-        "release",
-        "survey",
-    ];
-    let at = phrase(tokens, optional(tokens, at, &["the"]), &["time", "of"])?;
-    let at = any(tokens, optional(tokens, at, &["the", "this", "its", "their"]), TOLD)?;
-    Some((Time::Telling, at))
-}
-
-/// "annually", "every year", "each month", "per year", "on average": a rate without a date.
-fn habit(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
-    const ADVERBS: &[&str] = &["annually", "yearly", "monthly", "daily", "weekly"];
-    const UNITS: &[&str] = &["year", "month", "day", "week", "annum"];
-    if let Some(next) = any(tokens, at, ADVERBS) {
-        // "annually published", "monthly wage": an attribute, not a rate, where a noun follows.
-        let ends =
-            tokens.get(next).is_none_or(|token| !token.text.starts_with(char::is_alphabetic));
-        let adverb = word(tokens, at, "annually").is_some();
-        return (ends || adverb).then_some((Time::Habit, next));
-    }
-    let each = any(tokens, at, &["every", "each", "per"]);
-    if let Some(next) = each.filter(|_| matches!(link, Link::Bare | Link::Within)) {
-        return any(tokens, next, UNITS).map(|next| (Time::Habit, next));
-    }
-    if link != Link::Bare {
-        return None;
-    }
-    // "600 complaints a year".
-    let next = any(tokens, at, &["a", "an"])?;
-    let next = any(tokens, next, UNITS)?;
-    any(tokens, next, &["and", "or", "in", "later", "after", "ago", "of"])
-        .is_none()
-        .then_some((Time::Habit, next))
-}
-
-/// "currently", "at present", "now".
-fn now(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
-    if link == Link::Bare {
-        return any(tokens, at, &["currently", "presently", "nowadays"])
-            .map(|next| (Time::Now, next));
-    }
-    any(tokens, at, &["present", "today"]).map(|next| (Time::Now, next))
 }

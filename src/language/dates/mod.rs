@@ -9,6 +9,7 @@
 mod grammar;
 mod moment;
 mod tokens;
+mod undated;
 
 use super::Word;
 use crate::report::Span;

@@ -158,3 +158,54 @@ fn times_without_a_date() {
         ("the monthly minimum wage", &[]),
     ]);
 }
+
+#[test]
+fn parts_of_years_and_years_that_end_within_one() {
+    check(&[
+        ("for the period 2013-14", &["for the period 2013-14 → Within 2013-01-01..2014-12-31"]),
+        (
+            "during the period from May to July",
+            &["during the period from May to July → Within 2015-05-01..2015-07-31"],
+        ),
+        (
+            "in the year ending June 30",
+            &["in the year ending June 30 → Within 2014-07-01..2015-06-30"],
+        ),
+        (
+            "in the 12 months to March 2013",
+            &["in the 12 months to March 2013 → Within 2012-04-01..2013-03-31"],
+        ),
+        (
+            "In the first quarter, 40 fell.",
+            &["In the first quarter → Within 2015-01-01..2015-03-31"],
+        ),
+        ("the office’s first quarter survey", &["first quarter → Bare 2015-01-01..2015-03-31"]),
+        (
+            "in the second semester of 2013",
+            &["in the second semester of 2013 → Within 2013-07-01..2013-12-31"],
+        ),
+        (
+            "In the first half the office closed.",
+            &["In the first half → Within 2015-01-01..2015-06-30"],
+        ),
+        ("the first half of the guests", &[]),
+        (
+            "in the first half of fiscal year 2013",
+            &["in the first half of fiscal year 2013 → Within 2013-01-01..2013-06-30"],
+        ),
+        (
+            "between May and the end of July",
+            &["between May and the end of July → Bare 2015-05-01..2015-07-31"],
+        ),
+        (
+            "at the end of the third quarter of 2013",
+            &["at the end of the third quarter of 2013 → Within 2013-09-30..2013-09-30"],
+        ),
+        ("As of midyear 40 remained.", &["As of midyear → AsOf 2015-06-30..2015-06-30"]),
+        ("during the year’s elections", &["during the year’s → Within 2015-01-01..2015-12-31"]),
+        ("at the year’s end", &["at the year’s end → Within 2015-12-31..2015-12-31"]),
+        ("To date 40 were freed.", &["To date → Bare Now"]),
+        ("so far as we know", &[]),
+        ("over the last year", &["over the last year → Within Spell"]),
+    ]);
+}

@@ -11,7 +11,7 @@ use crate::project::anchor::Sentences;
 use crate::project::{
     Decision, DecisionId, Edition, EntityChange, EntityDecision, EntityRef, Project, What,
 };
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// The decisions on entities and what they are resolved by.
@@ -162,10 +162,12 @@ impl<'a> Work<'a> {
         }
         let Some(draft) = self.drafts.get_mut(at) else { return };
         let (members, role) = (std::mem::take(&mut draft.entity.members), draft.entity.role.take());
+        let links = std::mem::take(&mut draft.entity.links);
         self.member_of.extend(members.iter().map(|member| (*member, target)));
         if let Some(Draft { entity, .. }) = self.drafts.get_mut(target) {
             entity.members.extend(members);
             entity.members.sort_unstable();
+            entity.links.extend(links);
             entity.role = entity.role.take().or(role);
         }
     }
@@ -206,6 +208,11 @@ impl<'a> Work<'a> {
             .into_iter()
             .filter(|draft| draft.exists && !draft.entity.members.is_empty())
             .collect();
+        // What was split off takes no link to the rest with it.
+        for Draft { entity, .. } in &mut kept {
+            let members: HashSet<_> = entity.members.iter().copied().collect();
+            entity.links.retain(|link| members.contains(&link.a) && members.contains(&link.b));
+        }
         kept.sort_by(|a, b| {
             let (a, b) = (&a.entity, &b.entity);
             (a.kind, &a.name, &a.members).cmp(&(b.kind, &b.name, &b.members))

@@ -1,0 +1,151 @@
+//! A court's level, place and matter, from its name.
+
+use crate::entities::lexicon::{Flags, lexicon};
+use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// How high a court stands, or what sets it apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CourtLevel {
+    /// Of several states.
+    International,
+    /// Judges laws.
+    Constitutional,
+    /// A country's highest.
+    Supreme,
+    /// Hears appeals.
+    Appeal,
+    /// For soldiers, or of them.
+    Military,
+    /// For one kind of case or person.
+    Special,
+    /// "High Court", "Superior Court".
+    High,
+    /// Of a city.
+    City,
+    /// Of a district, or where cases begin.
+    District,
+    /// Of a region, province or state.
+    Regional,
+    /// Of a country, or of a federation.
+    National,
+}
+
+/// What a court's name tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CourtFacts {
+    /// Its level, where the name has one.
+    pub level: Option<CourtLevel>,
+    /// The place it is of.
+    pub place: Option<String>,
+    /// What it is for: "criminal", "juvenile".
+    pub matters: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct File {
+    levels: Vec<(CourtLevel, Vec<String>)>,
+    matters: String,
+}
+
+#[derive(Debug, Default)]
+struct Levels {
+    levels: Vec<(CourtLevel, Vec<String>)>,
+    matters: HashSet<String>,
+}
+
+static LEVELS: LazyLock<Levels> = LazyLock::new(|| {
+    let text = include_str!("../../../assets/lexicon/court_levels.toml");
+    // A test reads the file; a fault in it cannot reach a user.
+    let Ok(file) = toml::from_str::<File>(text) else { return Levels::default() };
+    let matters = file.matters.split_whitespace().map(str::to_owned).collect();
+    Levels { levels: file.levels, matters }
+});
+
+/// Reads a court's name.
+pub fn court(name: &str) -> CourtFacts {
+    let words = super::words(name);
+    let fits = |phrases: &[String]| phrases.iter().any(|phrase| super::holds(&words, phrase));
+    let level = LEVELS.levels.iter().find(|(_, phrases)| fits(phrases)).map(|(level, _)| *level);
+    let matters = words.iter().filter(|word| LEVELS.matters.contains(*word)).cloned().collect();
+    let place = if level == Some(CourtLevel::International) { None } else { place(name) };
+    CourtFacts { level, place, matters }
+}
+
+/// "Old Quarter" in "Old Quarter city court", "Velna" in "High Court of Velna".
+fn place(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let head = words.iter().position(|word| flags(word).any(Flags::COURT))?;
+    let before = words.get(..head).unwrap_or_default();
+    let own: Vec<&str> = before.iter().copied().take_while(|word| is_proper(word)).collect();
+    // "Northern District Court", "Federal Velna court": the place is what no kind of court is.
+    let own = if own.is_empty() {
+        before.iter().copied().filter(|word| is_proper(word)).collect()
+    } else {
+        own
+    };
+    if !own.is_empty() {
+        return Some(own.join(" ").trim_end_matches("’s").trim_end_matches("'s").to_owned());
+    }
+    let link = words.get(head + 1..)?.iter().position(|w| matches!(*w, "of" | "for" | "in"))?;
+    let after = words.get(head + link + 2..)?;
+    let after: Vec<&str> = after.iter().copied().skip_while(|word| *word == "the").collect();
+    let first = after.first()?;
+    let known = flags(first).any(Flags::CITY.with(Flags::COUNTRY).with(Flags::PLACE_FIRST));
+    let strange = is_proper(first) && !lexicon().is_common(&first.to_lowercase());
+    let place: Vec<&str> = after.into_iter().take_while(|word| is_proper(word)).collect();
+    (known || strange).then(|| place.join(" "))
+}
+
+fn flags(word: &str) -> Flags {
+    lexicon().flags(&word.to_lowercase().replace('’', "'"))
+}
+
+/// A capitalised word that is no kind of court.
+fn is_proper(word: &str) -> bool {
+    let kind = Flags::COURT_KIND.with(Flags::COURT);
+    let lower = word.to_lowercase().replace('’', "'");
+    let number = word.chars().all(|c| c.is_ascii_digit() || c == '.') || lower == "no";
+    word.starts_with(char::is_uppercase)
+        && !flags(word).any(kind)
+        && !LEVELS.matters.contains(&lower)
+        && !number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_courts_name_tells_its_level_place_and_matter() {
+        use CourtLevel::*;
+        let table: &[(&str, Option<CourtLevel>, Option<&str>, &[&str])] = &[
+            ("Velna district court", Some(District), Some("Velna"), &[]),
+            ("Old Quarter City Court No. 2", Some(City), Some("Old Quarter"), &[]),
+            ("Supreme Court", Some(Supreme), None, &[]),
+            ("Supreme Administrative Court", Some(Supreme), None, &["administrative"]),
+            ("Velna regional court of appeals", Some(Appeal), Some("Velna"), &[]),
+            ("High Court of Almaris", Some(High), Some("Almaris"), &[]),
+            ("Court of First Instance", Some(District), None, &[]),
+            ("Military Court of Appeals", Some(Appeal), None, &["military"]),
+            ("Almar garrison military court", Some(Military), Some("Almar"), &["military"]),
+            (
+                "Velna Specialized Interdistrict Criminal Court",
+                Some(Special),
+                Some("Velna"),
+                &["criminal"],
+            ),
+            ("International Criminal Court", Some(International), None, &["criminal"]),
+            ("Velna court", None, Some("Velna"), &[]),
+            ("Labor Court", None, None, &["labor"]),
+        ];
+        for (name, level, place, matters) in table {
+            let facts = court(name);
+            assert_eq!(facts.level, *level, "{name}");
+            assert_eq!(facts.place.as_deref(), *place, "{name}");
+            assert_eq!(facts.matters, *matters, "{name}");
+        }
+    }
+}
