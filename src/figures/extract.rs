@@ -7,8 +7,8 @@ use super::passage::Passage;
 use super::quantity::{Quantity, quantities};
 use super::tokens::Tokens;
 use super::{
-    Aggregation, Coverage, Figure, FigureKind, Flow, kind, period, place, scope, source, status,
-    table,
+    Aggregation, Coverage, Figure, FigureKind, Flow, kind, period, place, respectively, scope,
+    source, status, table,
 };
 use crate::entities::{EntityKind, ReportEntity};
 use crate::language;
@@ -107,6 +107,7 @@ fn of_paragraph(
     for (current, (sentence, reading)) in paragraph.iter().zip(&passage.sentences).enumerate() {
         let tokens = &reading.tokens;
         let quantities = quantities(tokens);
+        let partners = respectively::partners(tokens, &quantities);
         let person = names_person(entities, sentence.span);
         let mut last: Option<(&Quantity, Option<FigureKind>)> = None;
         for (index, quantity) in quantities.iter().enumerate() {
@@ -138,6 +139,10 @@ fn of_paragraph(
             figure.period = period::resolve(&Context { figure: &figure, ..context });
             let place = place::resolve(&Context { figure: &figure, ..context }, figure.period);
             figure.place = place;
+            if let Some((_, partner)) = partners.iter().find(|(at, _)| *at == index) {
+                let earlier = found.get(first..).unwrap_or_default();
+                respectively::settle(&mut figure, *partner, tokens, &report.text, earlier);
+            }
             figure.aggregation = aggregation(tokens, quantity, &figure);
             last = Some((quantity, Some(figure.kind)));
             found.push(figure);

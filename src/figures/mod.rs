@@ -19,6 +19,7 @@ mod passage_tests;
 mod period;
 mod place;
 mod quantity;
+mod respectively;
 pub mod schema;
 mod scope;
 mod source;
