@@ -32,7 +32,7 @@ mod tokens;
 mod types;
 
 pub use catalogue::Catalogue;
-pub use extract::extract;
+pub use extract::{extract, extract_at};
 pub use schema::{Flow, Indicator, Unit};
 pub use types::{
     Aggregation, Coverage, Cues, Figure, FigureKind, Period, Qualifier, Review, Status,

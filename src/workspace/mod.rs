@@ -12,10 +12,12 @@ mod memo;
 mod merged;
 mod slot;
 mod slots;
+mod trial;
 
 pub use decisions::{EntityDecisions, Standing};
 pub use merged::{EntityId, Merged, Suggestion};
 pub use slot::{Slot, State};
+pub use trial::Matches;
 
 use crate::entities::{Entity, ReportEntity, ReportIndex};
 use crate::figures::{Catalogue, Figure};
