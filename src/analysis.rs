@@ -1,5 +1,6 @@
 //! From a report to an analysed report: one pure function.
 
+use crate::cases::{self, Event};
 use crate::entities::{self, ReportEntity};
 use crate::figures::{self, Figure};
 use crate::language;
@@ -17,9 +18,11 @@ pub struct Analysis {
     pub entities: Vec<ReportEntity>,
     /// Figures in text order, their indicators not yet assigned.
     pub figures: Vec<Figure>,
+    /// What befell the people among the entities, in text order.
+    pub events: Vec<Event>,
 }
 
-/// Finds sentences, entities and figures. Of a report that is not in English only the sentences:
+/// Finds sentences, entities, figures and events. Of a report that is not in English only the sentences:
 /// the rules know English alone, and a wrong name is worse than none.
 pub fn analyse(report: &Report) -> Analysis {
     let mut sentences = Vec::new();
@@ -35,5 +38,6 @@ pub fn analyse(report: &Report) -> Analysis {
     }
     let entities = entities::recognise(report, &sentences);
     let figures = figures::extract(report, &sentences, &entities);
-    Analysis { sentences, entities, figures }
+    let events = cases::find(report, &sentences, &entities);
+    Analysis { sentences, entities, figures, events }
 }

@@ -10,6 +10,7 @@ mod context;
 mod counted;
 mod exclude;
 mod extract;
+mod flow;
 mod kind;
 mod lexicon;
 mod matcher;
