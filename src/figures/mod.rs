@@ -21,6 +21,7 @@ mod place;
 mod quantity;
 pub mod schema;
 mod scope;
+mod silence;
 mod source;
 mod status;
 mod table;
@@ -32,6 +33,7 @@ mod types;
 pub use catalogue::Catalogue;
 pub use extract::extract;
 pub use schema::{Flow, Indicator, Unit};
+pub use silence::{Silence, SilenceKind, silences};
 pub use types::{
     Aggregation, Coverage, Cues, Figure, FigureKind, Period, Qualifier, Review, Status,
 };
