@@ -1,5 +1,6 @@
 //! From a report to an analysed report: one pure function.
 
+use crate::cases::{self, Event};
 use crate::entities::{self, ReportEntity};
 use crate::figures::{self, Catalogue, Figure, Silence};
 use crate::language;
@@ -17,6 +18,8 @@ pub struct Analysis {
     pub entities: Vec<ReportEntity>,
     /// Figures in text order, their indicators not yet assigned.
     pub figures: Vec<Figure>,
+    /// What befell the people among the entities, in text order.
+    pub events: Vec<Event>,
     /// What the report says that it does not count, in text order, their indicators not yet
     /// assigned.
     pub silences: Vec<Silence>,
@@ -33,7 +36,7 @@ impl Analysis {
     }
 }
 
-/// Finds sentences, entities and figures. Of a report that is not in English only the sentences:
+/// Finds sentences, entities, figures and events. Of a report that is not in English only the sentences:
 /// the rules know English alone, and a wrong name is worse than none.
 pub fn analyse(report: &Report) -> Analysis {
     let mut sentences = Vec::new();
@@ -50,5 +53,6 @@ pub fn analyse(report: &Report) -> Analysis {
     let entities = entities::recognise(report, &sentences);
     let figures = figures::extract(report, &sentences, &entities);
     let silences = figures::silences(report, &sentences, &entities);
-    Analysis { sentences, entities, figures, silences }
+    let events = cases::find(report, &sentences, &entities);
+    Analysis { sentences, entities, figures, silences, events }
 }

@@ -9,6 +9,7 @@ use crate::figures::{
 use crate::series::FigureId;
 use jiff::civil::Date;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A figure with its sentence and all that is known of it. The names of the fields are those of
 /// JSON and CSV.
@@ -150,7 +151,7 @@ impl<'a> FigureRow<'a> {
             publisher: metadata.publisher(),
             section: section.map(|section| section.title.as_str()),
             section_path: titles.join(" › "),
-            page: report.page_name_at(figure.raw.start).map(|page| page.into_owned()),
+            page: report.page_name_at(figure.raw.start).map(Cow::into_owned),
             sentence: figure.sentence.of(&report.text),
             raw: figure.raw.of(&report.text),
             value: figure.value,
