@@ -6,8 +6,8 @@ use super::exclude::View;
 use super::lexicon::LEXICON;
 use super::quantity::Quantity;
 use super::tokens::Tokens;
-use super::{Cues, Figure};
-use crate::language::Word;
+use super::{Cues, Figure, Unit};
+use crate::language::{NumberForm, Word};
 use crate::report::Span;
 use std::fmt::Write as _;
 
@@ -60,6 +60,11 @@ pub fn counted(text: &str, view: &View<'_>, sentence: Span, earlier: &[Figure]) 
             }
         }
     }
+    if let Some(before) = last
+        && is_elliptic(view, before)
+    {
+        elliptic(&mut counted, before);
+    }
     if !named && let Some(range) = subject(tokens, quantity) {
         counted.cues.counted = words(tokens, range);
         slice(text, tokens, range).clone_into(&mut counted.measure);
@@ -70,6 +75,31 @@ pub fn counted(text: &str, view: &View<'_>, sentence: Span, earlier: &[Figure]) 
     }
     counted.whole = last.filter(|_| is_included(tokens, quantity)).map(|figure| figure.raw);
     counted
+}
+
+/// "40 complaints of theft, 30 of fraud": the noun of the number before is this one's too.
+fn is_elliptic(view: &View<'_>, before: &Figure) -> bool {
+    let (tokens, noun) = (view.tokens, view.quantity.noun);
+    let next = tokens.at(noun + 1);
+    let plain = view.quantity.form != NumberForm::Vague
+        && view.quantity.unit == Unit::Count
+        && tokens.at(noun) == "of"
+        && !LEXICON.those.has(next)
+        && !LEXICON.determiners.has(next)
+        && !tokens.is_number(noun + 1)
+        && !tokens.capital(noun + 1);
+    let listed =
+        (1..=4).any(|back| matches!(tokens.before(view.quantity.first, back), "," | "and" | ";"));
+    plain && listed && before.unit == Unit::Count && before.cues.counted.contains(" of ")
+}
+
+/// "30 of fraud" → "complaints of fraud".
+fn elliptic(counted: &mut Counted, before: &Figure) {
+    let head = |text: &str| text.split(" of ").next().unwrap_or_default().to_owned();
+    let noun = head(&before.cues.counted);
+    counted.cues.counted = format!("{noun} of {}", counted.cues.counted);
+    counted.cues.clause = counted.cues.clause.replacen("# of", &format!("# {noun} of"), 1);
+    counted.measure = format!("{} of {}", head(&before.measure), counted.measure);
 }
 
 /// What the words after the number say.
@@ -106,7 +136,9 @@ fn part(
     counted.whole = Some(row.unwrap_or(before.raw));
     counted.cues.counted.clone_from(&before.cues.counted);
     counted.cues.before.clone_from(&before.cues.before);
-    let whole = if before.cues.whole.is_empty() { &before.cues.clause } else { &before.cues.whole };
+    let worded = quantity.equivalent && before.cues.clause.contains(char::is_alphabetic);
+    let own = worded || before.cues.whole.is_empty();
+    let whole = if own { &before.cues.clause } else { &before.cues.whole };
     counted.cues.whole.clone_from(whole);
     let told = slice(text, tokens, predicate(tokens, quantity));
     let measure = before.measure.split(": ").next().unwrap_or_default();
@@ -175,7 +207,9 @@ fn is_group(view: &View<'_>) -> bool {
         let of = view.tokens.at(before.noun) == "of" || view.tokens.at(before.after) == "of";
         let out = view.tokens.at(before.noun) == "out"
             || (1..=3).any(|back| view.tokens.before(view.quantity.first, back) == "out");
-        (of || out) && view.quantity.first <= before.noun + 4
+        let between = before.noun..view.quantity.first;
+        let joined = between.clone().any(|at| view.tokens.at(at) == "and");
+        (of || out) && between.len() <= 4 && !joined
     })
 }
 
@@ -226,7 +260,7 @@ fn slice<'t>(text: &'t str, tokens: &Tokens<'_>, range: Range) -> &'t str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::testing::at;
+    use crate::figures::testing::{at, cues};
 
     #[test]
     fn what_is_counted_is_named_by_the_words_around() {
@@ -242,6 +276,24 @@ mod tests {
             let span = Span::new(0, text.len());
             let found = at(text, raw, |view| counted(text, view, span, &[]).cues.counted);
             assert_eq!(found, want, "{raw} in: {text}");
+        }
+    }
+
+    #[test]
+    fn a_row_of_numbers_shares_its_noun() {
+        let table = [
+            (
+                "The office got 40 complaints of theft, 30 of fraud, and five of arson.",
+                "five",
+                "complaints of arson",
+            ),
+            ("The office opened 12 and 40 cases.", "12", "cases"),
+            ("The office freed a further 12 clerks and some 300 farmers.", "12", "clerks"),
+            ("The office freed dozens of clerks.", "dozens", "clerks"),
+            ("The office closed 12 halls of records and 20 of the mills.", "20", "mills"),
+        ];
+        for (text, raw, want) in table {
+            assert_eq!(cues(text, raw).counted, want, "{raw} in: {text}");
         }
     }
 

@@ -53,6 +53,11 @@ pub fn choose(reading: &Reading<'_>, place: &Place, habits: bool) -> Option<Choi
     candidates.retain(|time| habits || time.0.told.time != Time::Habit);
     let rules = [following, preceding, any_after, telling];
     let (mut time, mut part) = rules.iter().find_map(|rule| rule(reading, place, &candidates))?;
+    if time.told.time == Time::Habit {
+        // "40 calls a month in 2013".
+        let next = candidates.iter().find(|next| next.0.first == time.after);
+        (time, part) = next.copied().unwrap_or((time, part));
+    }
     if time.told.time == Time::Spell {
         // "reported in 2017 that 23 percent suffered violence in the past year".
         let dated = |candidate: &&Candidate| {
@@ -167,6 +172,10 @@ fn is_attribute(tokens: &Tokens<'_>, time: &Timed, stretch: Stretch) -> bool {
     }
     let next = tokens.at(time.after);
     let before = tokens.before(time.first, 1);
+    // "from May to July courts heard 40 cases": two ends need no preposition of their own.
+    if matches!(tokens.at(time.first), "from" | "between") {
+        return false;
+    }
     next.starts_with(char::is_alphabetic) && !WORDS.function.has(next)
         || matches!(before, "the" | "a" | "an" | "its" | "their" | "his" | "her")
 }
@@ -280,9 +289,16 @@ fn is_of_known_number(tokens: &Tokens<'_>, from: usize, time: usize) -> bool {
     let known = (from..time).rev().find(|at| {
         matches!(tokens.at(*at), "the" | "their" | "its")
             && is_number_word(tokens.at(at + 1))
-            && tokens.before(*at, 1) != "of"
+            && !is_whole(tokens, *at)
     });
     known.is_some_and(|known| (known..time).any(limits))
+}
+
+/// "40 of the 900", "12 percent of the 900": the number after "of" is the whole of the one before.
+fn is_whole(tokens: &Tokens<'_>, at: usize) -> bool {
+    let part = tokens.before(at, 2);
+    let share = matches!(part, "percent" | "half" | "out" | "most" | "some" | "number" | "million");
+    tokens.before(at, 1) == "of" && (share || is_number_word(part) || part.ends_with('s'))
 }
 
 /// The day on which the figure was told, where nothing else is said.

@@ -148,6 +148,7 @@ pub fn implied_year(reading: &Reading<'_>, place: &Place, report_year: i16) -> O
 pub fn is_stock(tokens: &Tokens<'_>, place: &Place) -> bool {
     let Range { start, end } = place.number;
     there_are(tokens, start)
+        || is_size(tokens, start)
         || has_so_many(tokens, start)
         || is_on_a_roll(tokens, start)
         || in_progress(tokens, start)
@@ -157,6 +158,13 @@ pub fn is_stock(tokens: &Tokens<'_>, place: &Place) -> bool {
 /// "There were 40 persons injured" counts what an event did, though it has the form of a state.
 pub fn there_are_so_many(reading: &Reading<'_>, place: &Place) -> bool {
     there_are(&reading.tokens, place.number.start)
+}
+
+/// "the 29-member cabinet": a size.
+fn is_size(tokens: &Tokens<'_>, start: usize) -> bool {
+    tokens.at(start).split_once('-').is_some_and(|(number, noun)| {
+        is_number_word(number) && noun.starts_with(char::is_alphabetic) && !is_number_word(noun)
+    })
 }
 
 /// "there were about 40 prisoners".

@@ -28,7 +28,7 @@ pub fn settle(
                 (Link::Since, Part::Adverb) => {
                     since(stretch, days.0, told_at(reading, report_year).end)
                 }
-                _ => placed(stretch, days, choice, stock),
+                _ => placed(stretch, days, choice, stock || closes(reading, choice)),
             });
             Some(period.unwrap_or_default())
         }
@@ -91,6 +91,14 @@ fn placed(stretch: Stretch, days: (Date, Date), choice: &Choice, stock: bool) ->
         _ if stretch.is_day() && is_year_end(last) || stock && is_short(stretch) => point(last),
         _ => span(first, last, covers(first, last)),
     }
+}
+
+/// "at the end of August": a state is told of it, whatever the verb.
+fn closes(reading: &Reading<'_>, choice: &Choice) -> bool {
+    let words = choice.time.first..choice.time.after;
+    choice.part == Part::Adverb
+        && choice.time.told.link == Link::Within
+        && reading.tokens.any(words.start, words.end, &["end", "close", "midyear", "mid-year"])
 }
 
 /// A day or a month of telling dates only a state ("in May it reported that there are 40").

@@ -8,6 +8,7 @@ mod phrase;
 
 use super::context::Context;
 use super::{Coverage, Period};
+use crate::figures::tokens::Tokens;
 use phrase::Phrase;
 
 /// Whether a lower-case word is a kind of place ("region", "city").
@@ -28,8 +29,9 @@ pub fn resolve(context: &Context<'_>, period: Period) -> Option<String> {
 /// before it where its own kind word makes it certain.
 fn belonging<'p>(context: &Context<'_>, phrases: &'p [Phrase]) -> Option<&'p Phrase> {
     let tokens = &context.reading()?.tokens;
-    let clause = tokens.clause_start(context.first_word)..tokens.clause_end(context.after_word);
-    let next_number = (context.after_word..tokens.len())
+    let from = after_bracket(tokens, context.after_word);
+    let clause = tokens.clause_start(context.first_word)..tokens.clause_end(from);
+    let next_number = (from..tokens.len())
         .find(|at| tokens.at(*at).starts_with(|c: char| c.is_ascii_digit()))
         .unwrap_or(tokens.len());
     let after = phrases.iter().find(|phrase| {
@@ -40,6 +42,17 @@ fn belonging<'p>(context: &Context<'_>, phrases: &'p [Phrase]) -> Option<&'p Phr
     after
         .or_else(|| before.clone().find(|phrase| phrase.words.start <= 1 && phrase.leads))
         .or_else(|| before.rev().find(|phrase| phrase.certain && !phrase.in_subject))
+}
+
+/// "12,900 florins ($424) per head in Morav": past the bracket that says the same again, from outside
+/// it and from inside.
+fn after_bracket(tokens: &Tokens<'_>, at: usize) -> usize {
+    let near = |mark: &str| (at..at + 2).find(|at| tokens.at(*at) == mark);
+    let close = match (near("("), near(")")) {
+        (Some(open), _) => (open..open + 6).find(|at| tokens.at(*at) == ")"),
+        (None, close) => close,
+    };
+    close.map_or(at, |close| close + 1)
 }
 
 /// The place of the figure just before: for a part in the same sentence ("16 murders in Morav, nine

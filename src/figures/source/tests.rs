@@ -143,6 +143,10 @@ fn a_source_reaches_the_sentences_that_go_on_from_it() {
             &["hundreds → Lantern Watch", "90 → Lantern Watch"],
         ),
         (
+            "Lantern Watch said that the trade grew. Some 12 percent of the town worked in it.",
+            &["12 → -"],
+        ),
+        (
             "Lantern Watch recorded 20 marches. During the year 12 men were jailed.",
             &["20 → Lantern Watch", "12 → -"],
         ),
