@@ -59,6 +59,7 @@ fn ends_noun_phrase(tokens: &Tokens<'_>, start: usize, at: usize) -> bool {
         return true;
     }
     match word {
+        "and" | "or" | "while" => begins_number(tokens, at + 1),
         "by" => at == start,
         "on" => !aims(tokens.before(at, 1)),
         "in" | "at" | "from" => at == start || is_time(tokens, at + 1),
@@ -68,6 +69,14 @@ fn ends_noun_phrase(tokens: &Tokens<'_>, start: usize, at: usize) -> bool {
         }
         _ => LEXICON.finite.has(word),
     }
+}
+
+/// "12 clerks and some 300 farmers": a number of its own follows.
+fn begins_number(tokens: &Tokens<'_>, at: usize) -> bool {
+    let approximate = LEXICON.approx.has(tokens.at(at)) || LEXICON.between.has(tokens.at(at));
+    // "left 10 clerks and one farmer dead": what is said of one is said of all.
+    let told = |at: usize| tokens.is_number(at) && tokens.at(at) != "one";
+    told(at) || approximate && told(at + 1)
 }
 
 /// "attacks on clinics": what the preposition names is part of what is counted.

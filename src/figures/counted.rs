@@ -6,8 +6,8 @@ use super::exclude::View;
 use super::lexicon::LEXICON;
 use super::quantity::Quantity;
 use super::tokens::Tokens;
-use super::{Cues, Figure};
-use crate::language::Word;
+use super::{Cues, Figure, Unit};
+use crate::language::{NumberForm, Word};
 use crate::report::Span;
 use std::fmt::Write as _;
 
@@ -60,6 +60,11 @@ pub fn counted(text: &str, view: &View<'_>, sentence: Span, earlier: &[Figure]) 
             }
         }
     }
+    if let Some(before) = last
+        && is_elliptic(view, before)
+    {
+        elliptic(&mut counted, before);
+    }
     if !named && let Some(range) = subject(tokens, quantity) {
         counted.cues.counted = words(tokens, range);
         slice(text, tokens, range).clone_into(&mut counted.measure);
@@ -70,6 +75,31 @@ pub fn counted(text: &str, view: &View<'_>, sentence: Span, earlier: &[Figure]) 
     }
     counted.whole = last.filter(|_| is_included(tokens, quantity)).map(|figure| figure.raw);
     counted
+}
+
+/// "40 complaints of theft, 30 of fraud": the noun of the number before is this one's too.
+fn is_elliptic(view: &View<'_>, before: &Figure) -> bool {
+    let (tokens, noun) = (view.tokens, view.quantity.noun);
+    let next = tokens.at(noun + 1);
+    let plain = view.quantity.form != NumberForm::Vague
+        && view.quantity.unit == Unit::Count
+        && tokens.at(noun) == "of"
+        && !LEXICON.those.has(next)
+        && !LEXICON.determiners.has(next)
+        && !tokens.is_number(noun + 1)
+        && !tokens.capital(noun + 1);
+    let listed =
+        (1..=4).any(|back| matches!(tokens.before(view.quantity.first, back), "," | "and" | ";"));
+    plain && listed && before.unit == Unit::Count && before.cues.counted.contains(" of ")
+}
+
+/// "30 of fraud" → "complaints of fraud".
+fn elliptic(counted: &mut Counted, before: &Figure) {
+    let head = |text: &str| text.split(" of ").next().unwrap_or_default().to_owned();
+    let noun = head(&before.cues.counted);
+    counted.cues.counted = format!("{noun} of {}", counted.cues.counted);
+    counted.cues.clause = counted.cues.clause.replacen("# of", &format!("# {noun} of"), 1);
+    counted.measure = format!("{} of {}", head(&before.measure), counted.measure);
 }
 
 /// What the words after the number say.
@@ -230,7 +260,7 @@ fn slice<'t>(text: &'t str, tokens: &Tokens<'_>, range: Range) -> &'t str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::testing::at;
+    use crate::figures::testing::{at, cues};
 
     #[test]
     fn what_is_counted_is_named_by_the_words_around() {
@@ -246,6 +276,24 @@ mod tests {
             let span = Span::new(0, text.len());
             let found = at(text, raw, |view| counted(text, view, span, &[]).cues.counted);
             assert_eq!(found, want, "{raw} in: {text}");
+        }
+    }
+
+    #[test]
+    fn a_row_of_numbers_shares_its_noun() {
+        let table = [
+            (
+                "The office got 40 complaints of theft, 30 of fraud, and five of arson.",
+                "five",
+                "complaints of arson",
+            ),
+            ("The office opened 12 and 40 cases.", "12", "cases"),
+            ("The office freed a further 12 clerks and some 300 farmers.", "12", "clerks"),
+            ("The office freed dozens of clerks.", "dozens", "clerks"),
+            ("The office closed 12 halls of records and 20 of the mills.", "20", "mills"),
+        ];
+        for (text, raw, want) in table {
+            assert_eq!(cues(text, raw).counted, want, "{raw} in: {text}");
         }
     }
 

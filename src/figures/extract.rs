@@ -5,10 +5,8 @@ use super::counted::counted;
 use super::exclude::{View, excluded};
 use super::passage::Passage;
 use super::quantity::{Quantity, quantities};
-use super::tokens::Tokens;
 use super::{
-    Aggregation, Coverage, Figure, FigureKind, Flow, kind, period, place, scope, source, status,
-    table,
+    Figure, FigureKind, flow, kind, period, place, respectively, scope, source, status, table,
 };
 use crate::entities::{EntityKind, ReportEntity};
 use crate::language;
@@ -21,9 +19,7 @@ use crate::report::{BlockKind, Report, Span};
 pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut rest = sentences;
-    let mut names: Vec<Span> =
-        entities.iter().flat_map(|entity| entity.mentions.iter().copied()).collect();
-    names.sort_unstable();
+    let names = names(entities);
     for block in &report.blocks {
         let before = rest.partition_point(|sentence| sentence.end <= block.span.start);
         let inside = rest.partition_point(|sentence| sentence.start < block.span.end);
@@ -33,13 +29,9 @@ pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -
         if !told {
             continue;
         }
-        let paragraph: Vec<Sentence<'_>> = done
-            .iter()
-            .skip(before)
-            .map(|span| Sentence { span: *span, words: language::words(&report.text, *span) })
-            .collect();
+        let paragraph = paragraph(report, done.get(before..).unwrap_or_default());
         let passage = Passage::read(&paragraph, &names);
-        of_paragraph(report, entities, &paragraph, &passage, &mut found);
+        of_paragraph(report, entities, &paragraph, &passage, None, &mut found);
     }
     let told = found.len();
     found.extend(table::figures(report, entities));
@@ -59,12 +51,52 @@ fn define(figure: &mut Figure, country: Option<&str>) {
     figure.scope = scope::scope(&figure.cues, kind, unit, country);
 }
 
-/// Adds the figures of one paragraph.
+/// What the program makes of the number at `words`, also where it would take it for none: what a
+/// figure that the user adds begins with. Reads the one paragraph. Nothing where no number stands
+/// there, or not in running text.
+pub fn extract_at(
+    report: &Report,
+    sentences: &[Span],
+    entities: &[ReportEntity],
+    words: Span,
+) -> Option<Figure> {
+    let block = report.block_at(words.start).and_then(|at| report.blocks.get(at))?;
+    if block.kind == BlockKind::TableRow {
+        return None;
+    }
+    let before = sentences.partition_point(|sentence| sentence.end <= block.span.start);
+    let inside = sentences.partition_point(|sentence| sentence.start < block.span.end);
+    let paragraph = paragraph(report, sentences.get(before..inside)?);
+    let passage = Passage::read(&paragraph, &names(entities));
+    let mut found = Vec::new();
+    of_paragraph(report, entities, &paragraph, &passage, Some(words), &mut found);
+    let mut figure = found.into_iter().find(|figure| figure.raw.overlaps(words))?;
+    define(&mut figure, report.metadata.country());
+    Some(figure)
+}
+
+/// Where names stand, in text order.
+fn names(entities: &[ReportEntity]) -> Vec<Span> {
+    let mut names: Vec<Span> =
+        entities.iter().flat_map(|entity| entity.mentions.iter().copied()).collect();
+    names.sort_unstable();
+    names
+}
+
+/// The sentences of a paragraph with their words.
+fn paragraph<'a>(report: &'a Report, sentences: &[Span]) -> Vec<Sentence<'a>> {
+    let sentence =
+        |span: &Span| Sentence { span: *span, words: language::words(&report.text, *span) };
+    sentences.iter().map(sentence).collect()
+}
+
+/// Adds the figures of one paragraph; a number at `wanted` is one whatever speaks against it.
 fn of_paragraph(
     report: &Report,
     entities: &[ReportEntity],
     paragraph: &[Sentence<'_>],
     passage: &Passage<'_>,
+    wanted: Option<Span>,
     found: &mut Vec<Figure>,
 ) {
     let first = found.len();
@@ -73,12 +105,14 @@ fn of_paragraph(
     for (current, (sentence, reading)) in paragraph.iter().zip(&passage.sentences).enumerate() {
         let tokens = &reading.tokens;
         let quantities = quantities(tokens);
+        let partners = respectively::partners(tokens, &quantities);
         let person = names_person(entities, sentence.span);
         let mut last: Option<(&Quantity, Option<FigureKind>)> = None;
         for (index, quantity) in quantities.iter().enumerate() {
             let view = kind::view(tokens, quantity, quantities.get(index + 1), last, person);
             last = Some((quantity, None));
-            if excluded(&view).is_some() {
+            let is_wanted = wanted.is_some_and(|wanted| quantity.raw.overlaps(wanted));
+            if !is_wanted && excluded(&view).is_some() {
                 continue;
             }
             let earlier = found.get(first..).unwrap_or_default();
@@ -103,7 +137,12 @@ fn of_paragraph(
             figure.period = period::resolve(&Context { figure: &figure, ..context });
             let place = place::resolve(&Context { figure: &figure, ..context }, figure.period);
             figure.place = place;
-            figure.aggregation = aggregation(tokens, quantity, &figure);
+            if let Some((_, partner)) = partners.iter().find(|(at, _)| *at == index) {
+                let earlier = found.get(first..).unwrap_or_default();
+                respectively::settle(&mut figure, *partner, tokens, &report.text, earlier);
+            }
+            figure.flow = flow::flow(reading, quantity, &figure);
+            figure.aggregation = flow::aggregation(reading, quantity, &figure);
             last = Some((quantity, Some(figure.kind)));
             found.push(figure);
         }
@@ -132,7 +171,6 @@ fn draft(report: &Report, view: &View<'_>, sentence: Span, earlier: &[Figure]) -
         unit: quantity.unit,
         currency: quantity.currency.clone(),
         kind,
-        flow: (kind == FigureKind::Statistic).then(|| flow(view)).flatten(),
         confidence: if counted.measure.is_empty() { clear * 0.6 } else { clear },
         measure: counted.measure,
         cues: counted.cues,
@@ -154,30 +192,28 @@ fn before(report: &Report, paragraph: &[Sentence<'_>], current: usize) -> String
     sentence.map_or_else(String::new, |sentence| sentence.span.of(&report.text).to_lowercase())
 }
 
-/// Whether the clause speaks of a state or of what came in a time: the nearest cue decides.
-fn flow(view: &View<'_>) -> Option<Flow> {
-    let tokens = view.tokens;
-    let lexicon = &super::lexicon::LEXICON;
-    let start = tokens.clause_start(view.quantity.first);
-    let end = tokens.clause_end(view.quantity.after).min(view.quantity.after + 8);
-    if lexicon.arrival.any_within(&tokens.lower, start, end) {
-        Some(Flow::Flow)
-    } else if lexicon.state.any_within(&tokens.lower, start, end) {
-        Some(Flow::Stock)
-    } else {
-        None
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis;
+    use crate::report::{DocumentName, Guess};
 
-/// How the number sums up: "on average", "annually"; "since 2014"; all of an event.
-fn aggregation(tokens: &Tokens<'_>, quantity: &Quantity, figure: &Figure) -> Aggregation {
-    let start = tokens.clause_start(quantity.first);
-    let end = tokens.clause_end(quantity.after);
-    let mean = tokens.any(start, end, &["average", "annually", "averaged", "yearly"]);
-    match figure.period.coverage {
-        _ if mean => Aggregation::Average,
-        Coverage::Event => Aggregation::Event,
-        Coverage::MultiYear => Aggregation::Cumulative,
-        _ => Aggregation::Total,
+    #[test]
+    fn a_number_that_is_asked_for_is_read_whatever_speaks_against_it() {
+        let text = "The ministry said that 40 men were held in 2019. See Section 7 of the act.";
+        let name = DocumentName::new("a.txt");
+        let mut report = crate::reading::read(text.as_bytes(), &name).unwrap();
+        report.metadata.year = Some(Guess::new(2019, "a test"));
+        let analysis = analysis::analyse(&report);
+        let at = |words: &str| {
+            let start = text.find(words).unwrap();
+            let words = Span::new(start, start + words.len());
+            let found = extract_at(&report, &analysis.sentences, &analysis.entities, words);
+            found.map(|figure| figure.value)
+        };
+        assert!(!analysis.figures.iter().any(|figure| figure.raw.of(text) == "7"));
+        assert_eq!(at("7"), Some(7.0));
+        assert_eq!(at("40 men"), Some(40.0));
+        assert_eq!(at("ministry"), None);
     }
 }

@@ -113,6 +113,36 @@ lists! {
     said,
     /// What makes "one of the" a place or a member, not a count: to, in, was.
     placing,
+    /// Wages that extra work is measured by.
+    base_pay,
+    /// Work that is paid beyond the usual.
+    extra_work,
+    /// To marry.
+    marry,
+    /// How an age that the law sets is named: minimum age, age of consent.
+    age_set,
+    /// How the members of a body come to it: elects, appoints, consists of.
+    chosen,
+    /// What laws set apart by size: companies, employers.
+    firms,
+    /// Links those to their size: with, that employ.
+    firm_has,
+    /// How a punishment is threatened to anybody: can be fined, penalties include.
+    threat,
+    /// What is done with a sum in one case: a bribe, a ransom, damages.
+    sum_told,
+    /// Bodies whose size is fixed by law: parliament, council.
+    bodies_by_law,
+    /// What hits a few at once: an accident, a fire.
+    accident,
+    /// How the make-up of a body is told: composed of.
+    made_up,
+    /// Those whom a body is made up of.
+    members,
+    /// What must be present in the parts of a country: branches, unions.
+    present,
+    /// Who tells of one event and does not count: media, witnesses.
+    tellers,
     /// Words for what was counted before: whom, these.
     those,
 }

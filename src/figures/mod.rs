@@ -10,6 +10,7 @@ mod context;
 mod counted;
 mod exclude;
 mod extract;
+mod flow;
 mod kind;
 mod lexicon;
 mod matcher;
@@ -19,8 +20,10 @@ mod passage_tests;
 mod period;
 mod place;
 mod quantity;
+mod respectively;
 pub mod schema;
 mod scope;
+mod silence;
 mod source;
 mod status;
 mod table;
@@ -30,8 +33,9 @@ mod tokens;
 mod types;
 
 pub use catalogue::Catalogue;
-pub use extract::extract;
+pub use extract::{extract, extract_at};
 pub use schema::{Flow, Indicator, Unit};
+pub use silence::{Silence, SilenceKind, silences};
 pub use types::{
     Aggregation, Coverage, Cues, Figure, FigureKind, Period, Qualifier, Review, Status,
 };

@@ -47,6 +47,7 @@ pub fn quantities(tokens: &Tokens<'_>) -> Vec<Quantity> {
     while let [number, after @ ..] = rest {
         rest = after;
         let mut quantity = single(number);
+        after_point(tokens, &mut quantity);
         if let Some(high) = after.first()
             && let Some(joined) = range(tokens, number, high)
         {
@@ -59,7 +60,54 @@ pub fn quantities(tokens: &Tokens<'_>) -> Vec<Quantity> {
         found.push(quantity);
     }
     per_group(tokens, &mut found);
+    share_noun(tokens, &mut found);
     found
+}
+
+/// "12 and 40 cases", "45 and 35 percent of clerks": the noun and the unit of the last are those of
+/// the one before, which has none.
+fn share_noun(tokens: &Tokens<'_>, found: &mut [Quantity]) {
+    for at in (1..found.len()).rev() {
+        let Some([before, after]) = found.get_mut(at - 1..=at) else { continue };
+        let between = tokens.lower.get(before.after..after.first).unwrap_or_default();
+        let link = |word: &String| {
+            matches!(word.as_str(), "and" | "," | "another")
+                || LEXICON.approx.has(word)
+                || LEXICON.currency_marks.has(word)
+        };
+        let and = between.iter().any(|word| word == "and");
+        let year = before.looks_like_year() || after.looks_like_year();
+        let dated = LEXICON.months.has(tokens.before(before.first, 1));
+        let plain = before.unit == Unit::Count && before.suffix.is_none() && after.suffix.is_none();
+        if !and || year || dated || !plain || !between.iter().all(link) {
+            continue;
+        }
+        before.noun = after.noun;
+        if matches!(after.unit, Unit::Percent) || after.noun > after.after {
+            before.unit = after.unit;
+            before.currency.clone_from(&after.currency);
+        }
+    }
+}
+
+/// ".7 percent": a share whose point stands before its digits.
+fn after_point(tokens: &Tokens<'_>, quantity: &mut Quantity) {
+    let Some(point) = quantity.first.checked_sub(1).filter(|at| tokens.at(*at) == ".") else {
+        return;
+    };
+    let percent = matches!(tokens.at(quantity.after), "percent" | "%" | "per");
+    let apart = point.checked_sub(1).is_none_or(|before| !tokens.touches_next(before));
+    let digits = tokens.at(quantity.first).len();
+    let plain = quantity.form == NumberForm::Digits && !quantity.marked && digits <= 3;
+    if let (true, Some(span)) = (percent && apart && plain, tokens.span(point))
+        && tokens.touches_next(point)
+    {
+        let scale = [1.0, 10.0, 100.0, 1000.0].get(digits).copied().unwrap_or(1.0);
+        quantity.value /= scale;
+        quantity.marked = true;
+        quantity.raw.start = span.start;
+        quantity.first = point;
+    }
 }
 
 fn single(number: &Number) -> Quantity {
@@ -100,6 +148,7 @@ fn range(tokens: &Tokens<'_>, low: &Number, high: &Number) -> Option<Quantity> {
         .iter()
         .map(String::as_str)
         .filter(|word| !LEXICON.currencies.has(word) && !LEXICON.currency_marks.has(word))
+        .filter(|word| !is_code(tokens, high, word))
         .filter(|word| *word != "us" && *word != "percent" && *word != "%")
         .filter(|word| *word != tokens.at(high.after) || *word == "to" || *word == "and")
         .collect();
@@ -111,7 +160,8 @@ fn range(tokens: &Tokens<'_>, low: &Number, high: &Number) -> Option<Quantity> {
         ["and"] => (1..=4).any(|back| tokens.before(low.first, back) == "between"),
         _ => false,
     };
-    let scaled = high.marked && !low.marked && low.value < 1000.0 && high.value >= 1e6;
+    let own_scale = low.after > low.first + 1 || low.value.fract() == 0.0 && low.marked;
+    let scaled = high.marked && !own_scale && low.value < 1000.0 && high.value >= 1e6;
     let scale = if scaled && low.value < high.value / 1e6 + 999.0 { scale_of(high) } else { 1.0 };
     let value = low.value * scale;
     let year = |n: &Number| (1800.0..2100.0).contains(&n.value) && !n.marked;
@@ -126,6 +176,11 @@ fn range(tokens: &Tokens<'_>, low: &Number, high: &Number) -> Option<Quantity> {
     quantity.first = low.first;
     quantity.prefix = low.prefix;
     Some(quantity)
+}
+
+/// "DZD 50,000 to DZD 100,000": the code of a currency before the higher end.
+fn is_code(tokens: &Tokens<'_>, high: &Number, word: &str) -> bool {
+    tokens.before(high.first, 1) == word && LEXICON.currency_codes.has(word)
 }
 
 /// "two to three million": what the scale of the higher end is worth.
@@ -206,7 +261,7 @@ fn money(tokens: &Tokens<'_>, quantity: &Quantity) -> Option<(String, usize)> {
     }
     let code = tokens.words.get(quantity.first.checked_sub(1).unwrap_or(usize::MAX));
     let upper =
-        code.is_some_and(|word| word.text.len() >= 3 && word.text.chars().all(char::is_uppercase));
+        code.is_some_and(|word| word.text.len() >= 2 && word.text.chars().all(char::is_uppercase));
     if upper && LEXICON.currency_codes.has(before) {
         return Some((before.to_uppercase(), quantity.after));
     }
@@ -358,7 +413,10 @@ fn equivalent(tokens: &Tokens<'_>, before: Option<&Quantity>, quantity: &mut Qua
     let bracketed = tokens.before(open, 1) == "(" && open.saturating_sub(before.after) <= 4;
     let closed = matches!(tokens.at(quantity.noun), ")") || tokens.at(quantity.after) == ")";
     let ended = tokens.any(before.after, open.saturating_sub(1), &[",", ";", ")"]);
-    quantity.equivalent = bracketed && closed && !ended && before.value_high.is_none();
+    quantity.equivalent = bracketed
+        && closed
+        && !ended
+        && before.value_high.is_some() == quantity.value_high.is_some();
     if quantity.equivalent && quantity.qualifier == Qualifier::Exact {
         quantity.qualifier = before.qualifier;
     }
@@ -461,11 +519,29 @@ mod tests {
     }
 
     #[test]
+    fn a_row_of_numbers_shares_its_unit() {
+        let table = [
+            ("Women held 45 and 35 percent of posts.", "45", Unit::Percent, 45.0),
+            ("Fines were 60 and 150 euros.", "60", Unit::Money, 60.0),
+            ("The office opened 12 and 40 cases.", "12", Unit::Count, 12.0),
+            ("In 2030 and 40 percent of the time it rained.", "2030", Unit::Count, 2030.0),
+            ("Some .7 percent of farms failed.", ".7", Unit::Percent, 0.7),
+            ("It closed. 7 percent of farms failed.", "7", Unit::Percent, 7.0),
+        ];
+        for (text, raw, unit, value) in table {
+            let found = at(text, raw, |v| (v.quantity.unit, v.quantity.value));
+            assert_eq!(found, (unit, value), "{text}");
+        }
+    }
+
+    #[test]
     fn ranges_have_two_ends() {
         let table = [
             ("Some 17,000-18,000 girls left.", "17,000-18,000", 17_000.0, 18_000.0),
             ("Fines run from 84 crowns to 272 crowns.", "84 crowns to 272", 84.0, 272.0),
             ("It cost two to three million crowns.", "two to three million", 2e6, 3e6),
+            ("Some 1.2 to 1.5 million clerks left.", "1.2 to 1.5 million", 1.2e6, 1.5e6),
+            ("Fines run from DZD 300 to DZD 500.", "300 to DZD 500", 300.0, 500.0),
         ];
         for (text, raw, low, high) in table {
             let ends = at(text, raw, |v| (v.quantity.value, v.quantity.value_high));

@@ -273,7 +273,10 @@ fn share(pieces: &[Piece<'_>], at: usize, run: Run) -> Option<(f64, NumberForm, 
             return Some((percent(run.value, of), NumberForm::Share, run.next + 1, true));
         }
     }
-    let (every, whole_at) = out_of(pieces, run.next)?;
+    let (every, whole_at) = match out_of(pieces, run.next) {
+        Some(found) => found,
+        None => (true, one_of(pieces, at, run)?),
+    };
     let whole = cardinal(pieces, whole_at)?;
     let usual = [2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 15.0, 20.0, 100.0, 1000.0];
     let plain = run.value >= 1.0 && run.value < whole.value && usual.contains(&whole.value);
@@ -281,6 +284,30 @@ fn share(pieces: &[Piece<'_>], at: usize, run: Run) -> Option<(f64, NumberForm, 
     let sure = every || run.value == 1.0 || [3.0, 4.0, 5.0, 10.0, 100.0].contains(&whole.value);
     (plain && sure && at < whole_at)
         .then(|| (percent(run.value, whole.value), NumberForm::Share, whole.next, true))
+}
+
+/// "and one of five courts lacked …": the piece of the whole, where what stands before says that no
+/// one of them is meant ("in one of five courts").
+fn one_of(pieces: &[Piece<'_>], at: usize, run: Run) -> Option<usize> {
+    let whole = pieces.get(run.next + 1)?;
+    let whole_of = matches!(whole.token, Token::Unit(value) if [4.0, 5.0, 10.0].contains(&value))
+        || whole.text == "10";
+    let before = at.checked_sub(1).and_then(|b| pieces.get(b)).map_or("", |p| p.text);
+    let told = matches!(
+        before,
+        "" | ","
+            | ";"
+            | "and"
+            | "that"
+            | "estimated"
+            | "approximately"
+            | "about"
+            | "nearly"
+            | "almost"
+            | "roughly"
+    );
+    let of = pieces.get(run.next).is_some_and(|p| p.text == "of");
+    (run.value == 1.0 && of && told && whole_of).then_some(run.next + 1)
 }
 
 /// "in", "out of", "out of every", "of every": whether it is said of every group, and the piece of
@@ -390,6 +417,8 @@ mod tests {
             ("one in four homes", &[("one in four", 25.0)]),
             ("six of every 10 women", &[("six of every 10", 60.0)]),
             ("two out of three pupils", &[("two out of three", 66.67)]),
+            ("and one of five courts", &[("one of five", 20.0)]),
+            ("in one of five courts", &[("one", 1.0), ("five", 5.0)]),
             ("one in 2014", &[("one", 1.0), ("2014", 2014.0)]),
             ("half of all cells, half an hour", &[("half", 50.0)]),
             ("a fourfold rise", &[("fourfold", 4.0)]),

@@ -20,6 +20,12 @@ const BEFORE_A_NAME: &[&str] = &[
 /// Abbreviations that may also end a sentence: they go on only before lower case or a number.
 const MAY_END: &[&str] = &["inc", "ltd", "co", "corp", "jr", "etc", "a.m", "p.m", "dept", "est"];
 
+/// Currencies as they stand before an amount ("Gs. 2 million", "Bs. 40").
+const BEFORE_AN_AMOUNT: &[&str] = &[
+    "gs", "rs", "bs", "kr", "fr", "le", "lp", "rp", "tk", "nu", "br", "sh", "ksh", "tsh", "ush",
+    "afs", "lm", "s/", "dhs", "frs", "us$",
+];
+
 /// The sentences of the paragraph at `paragraph` of `text`, without the space between them.
 pub fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
     let words = paragraph.of(text);
@@ -89,7 +95,7 @@ fn ends_here(before: &str, mark: char, rest: &str) -> bool {
     if BEFORE_A_NAME.contains(&lower.as_str()) {
         return false;
     }
-    if MAY_END.contains(&lower.as_str()) {
+    if MAY_END.contains(&lower.as_str()) || BEFORE_AN_AMOUNT.contains(&lower.as_str()) {
         return !first.is_ascii_digit();
     }
     // "Section 1. Respect", "a. Torture": a heading's own number stands with it.
@@ -174,6 +180,10 @@ mod tests {
             (
                 "At 5 p.m. Police came. See No. 5 below.",
                 &["At 5 p.m.", "Police came.", "See No. 5 below."],
+            ),
+            (
+                "Each got Gs. 2 million ($360). It cost 40 Rs. That was much.",
+                &["Each got Gs. 2 million ($360).", "It cost 40 Rs.", "That was much."],
             ),
             ("Why? Nobody knew!", &["Why?", "Nobody knew!"]),
             ("Section 1. Respect for all", &["Section 1.", "Respect for all"]),

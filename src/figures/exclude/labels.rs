@@ -42,6 +42,11 @@ pub fn is_name(view: &View<'_>) -> bool {
     if quantity.prefix.is_some() {
         return true;
     }
+    // "the two-child policy", "the 4.5 formula".
+    let policy = matches!(view.low(0), "policy" | "formula" | "doctrine" | "principle" | "system");
+    if policy && (quantity.suffix.is_some() || view.low(0) == "formula") {
+        return true;
+    }
     if matches!(view.back(1), "№" | "#" | "+" | "§") {
         return true;
     }
@@ -68,7 +73,14 @@ pub fn is_in_address(view: &View<'_>) -> bool {
     let after =
         mark(view.low(0)) && view.tokens.touches_next(view.quantity.after.saturating_sub(1));
     let rounded = view.back(1) == "[" || view.low(0) == "]";
-    before || after || rounded
+    // "section 121(3)": a part of the section before.
+    let number = |at: usize| view.tokens.at(at).starts_with(|c: char| c.is_ascii_digit());
+    let part = view.back(1) == "("
+        && first >= 2
+        && view.tokens.touches_next(first - 1)
+        && view.tokens.touches_next(first - 2)
+        && number(first - 2);
+    before || after || rounded || part
 }
 
 /// "(2) the right to …", "1. Those who …", "14.2 The council …": a mark of a list or a paragraph, at
@@ -110,9 +122,11 @@ mod tests {
             ("He broke sections 12, 13, and 14.", "13", Some("label")),
             ("Guards searched cell No. 9 again.", "9", Some("label")),
             ("The RU-170/3 colony burned.", "170", Some("name")),
+            ("The two-child policy was kept.", "two", Some("name")),
             ("Guards closed Radio 7 for a day.", "7", Some("name")),
             ("Prison 158/2 burned.", "158", Some("label")),
             ("See www.example.org/14 for more.", "14", Some("address")),
+            ("The court struck down section 121(3) of the code.", "3", Some("address")),
             ("14.2 The council met 9 times.", "14.2", Some("list mark")),
             ("They asked for: 1) bread; 2) water.", "2", Some("list mark")),
             ("The country ranked 122 of 180 countries.", "122", Some("rank")),

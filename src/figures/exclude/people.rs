@@ -39,6 +39,23 @@ pub fn is_pronoun(view: &View<'_>) -> bool {
         view.back(1),
         "no" | "any" | "this" | "that" | "every" | "each" | "which" | "another" | "day"
     ) || (matches!(view.back(1), "the" | "not") && next != "of");
+    // "They were not given one during the trial": the thing named before.
+    let joins = matches!(
+        next,
+        "during"
+            | "until"
+            | "after"
+            | "before"
+            | "when"
+            | "while"
+            | "because"
+            | "if"
+            | "than"
+            | "with"
+            | "from"
+            | "who"
+    );
+    let set_phrase = set_phrase || joins;
     let alone = !is_plain_word(next)
         && !matches!(next, "of" | "was" | "were" | "in" | "for" | "and" | "percent" | "million");
     set_phrase || alone && !view.tokens.capital(quantity.after)
@@ -99,6 +116,12 @@ pub fn is_age(view: &View<'_>) -> bool {
     let of_age = (0..4).any(|o| view.low(o) == "age");
     let counted = view.counts_plural() && !view.low(0).starts_with("year");
     let direct = age(view.back(1)) || (view.back(1) == "of" && age(view.back(2)));
+    // "children 14 to 16", "girls between 15 and 18".
+    let young =
+        |word: &str| matches!(word, "children" | "minors" | "girls" | "boys" | "youths" | "child");
+    let span = view.quantity.value_high.is_some_and(|high| high <= 25.0)
+        && (young(view.back(1)) || view.back(1) == "between" && young(view.back(2)));
+    let direct = direct || span && !counted;
     direct
         || (before && !counted)
         || (bound && !counted && view.quantity.value <= 30.0)
@@ -127,7 +150,7 @@ pub fn is_any_one(view: &View<'_>) -> bool {
     }
     let beside = |other: &Quantity| other.unit == Unit::Count && !other.looks_like_year();
     if view.low(0) == "of" {
-        let near = |next: &&Quantity| next.first <= quantity.after + 4;
+        let near = |next: &&Quantity| next.first <= quantity.after + 3;
         let placed = LEXICON.placing.has(view.back(1));
         return placed || !view.next.filter(near).is_some_and(beside);
     }
@@ -160,6 +183,8 @@ mod tests {
             ("Orlo Vann, 34, left.", "34", Some("person's age")),
             ("Girls under 18 may not work there.", "18", None),
             ("Children ages 5 to 17 came.", "5 to 17", Some("age")),
+            ("Children between 15 and 18 came.", "15 and 18", Some("age")),
+            ("They were not given one during the trial.", "one", Some("pronoun")),
             ("No one came.", "one", Some("pronoun")),
             ("They came from one town.", "one", Some("any one")),
             ("It was one of 26 towns.", "one", Some("any one")),
