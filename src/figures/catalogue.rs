@@ -142,6 +142,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_apart_is_so_both_ways() {
+        let catalogue = Catalogue::built_in();
+        for indicator in &catalogue.indicators {
+            for other in &indicator.apart {
+                let back = catalogue.get(other).is_some_and(|o| o.apart.contains(&indicator.slug));
+                assert!(back, "{other} does not name {}", indicator.slug);
+            }
+        }
+    }
+
+    #[test]
     fn a_figure_finds_its_indicator_or_none() {
         let catalogue = Catalogue::built_in();
         let table = [
