@@ -4,6 +4,7 @@
 //! the frame. Nothing here reads, analyses or saves on the drawing thread.
 
 mod actions;
+mod add_figure_card;
 mod charts_place;
 mod choose;
 mod citation_card;
@@ -16,11 +17,15 @@ mod dialog;
 mod entity_index;
 mod entity_page;
 mod entity_panel;
+mod figure_changes;
+mod figure_fields;
+mod figure_work;
 mod figures_place;
 mod history;
 mod history_list;
 mod icons;
 mod importing;
+mod indicators_card;
 mod library_panel;
 mod note_editor;
 mod notes_place;
@@ -287,6 +292,13 @@ impl App {
             UiCommand::Decide(command) => {
                 self.decide(context, &command);
             }
+            UiCommand::EditFigure(..)
+            | UiCommand::ChangeFigures(..)
+            | UiCommand::AddFigure(_)
+            | UiCommand::RemoveFigure(_)
+            | UiCommand::IndicatorOf(_)
+            | UiCommand::ChartFigures(_)
+            | UiCommand::Define(..) => self.work_on_figures(context, command),
             UiCommand::Reattach(id, to) => self.reattach(context, id, to),
             UiCommand::GoToStep(done) => self.workspace.go_to_step(done),
             UiCommand::OpenChart(id) => {
@@ -303,6 +315,7 @@ impl App {
             || egui::Popup::is_any_open(context)
             || self.palette.close()
             || self.cards.close()
+            || self.place == Place::Figures && self.figures.close_top()
             || self.charts.close_top()
         {
             return;
@@ -380,7 +393,18 @@ impl eframe::App for App {
                 self.read.show(ui, &input, &mut commands);
             }
             Place::Figures => {
-                figures_place::show(ui, &self.workspace, &mut self.figures, theme, &mut commands);
+                let selected = self.read.selected();
+                let columns = &mut self.settings.figure_columns;
+                let (workspace, figures) = (&self.workspace, &mut self.figures);
+                figures_place::show(
+                    ui,
+                    workspace,
+                    figures,
+                    columns,
+                    selected,
+                    theme,
+                    &mut commands,
+                );
             }
             Place::Notes => {
                 let selected = self.read.selected();

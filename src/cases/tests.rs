@@ -53,10 +53,30 @@ fn passives_have_their_subject() {
             &[],
         ),
         (
-            "After talks with Ilse Moravec, an envoy to Velna, Petr Lannic and Otto Vesely were detained.",
+            "After talks with Ilse Moravec, a foreign envoy, Petr Lannic and Otto Vesely were detained.",
             &["Petr Lannic: Detained", "Otto Vesely: Detained"],
         ),
         ("Several activists, including Ilse Moravec, were detained.", &["Ilse Moravec: Detained"]),
+        (
+            "Three activists were charged with libel, including Ilse Moravec and Petr Lannic.",
+            &["Ilse Moravec: Charged", "Petr Lannic: Charged"],
+        ),
+        (
+            "Nobody read the appeal of activist Ilse Moravec, sentenced in 2016 to a year in prison.",
+            &["Ilse Moravec: Sentenced"],
+        ),
+        (
+            "In the case of activist Ilse Moravec, who was arrested in May, nothing happened.",
+            &["Ilse Moravec: Detained"],
+        ),
+        (
+            "Ilse Moravec, a poet, had written letters and was detained.",
+            &["Ilse Moravec: Detained"],
+        ),
+        (
+            "The photographer Petr Lannic, while on leave in Velna, was beaten.",
+            &["Petr Lannic: Attacked"],
+        ),
     ]);
 }
 
@@ -72,6 +92,10 @@ fn actives_have_their_object() {
             &["Petr Lannic: Convicted", "Petr Lannic: Sentenced"],
         ),
         ("The activist Ilse Moravec attacked the new law.", &[]),
+        (
+            "Police detained the director of the agency, Petr Lannic, in May.",
+            &["Petr Lannic: Detained"],
+        ),
         ("The lawyer Petr Lannic tried to leave.", &[]),
         ("Guards removed the journalist Ilse Moravec from a mine.", &[]),
         ("The mayor dismissed teacher Ilse Moravec.", &["Ilse Moravec: Dismissed"]),
@@ -84,6 +108,7 @@ fn actives_have_their_object() {
 fn what_happens_and_nouns_count() {
     check(&[
         ("The poet Otto Vesely died in custody.", &["Otto Vesely: Died"]),
+        ("In May the singer Petr Lannic disappeared in Velna.", &["Petr Lannic: Disappeared"]),
         ("The poet Otto Vesely went missing on June 2.", &["Otto Vesely: Disappeared"]),
         ("Nobody was tried for the killing of journalist Ilse Moravec.", &["Ilse Moravec: Killed"]),
         ("They called for the release of journalist Ilse Moravec.", &[]),

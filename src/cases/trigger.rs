@@ -32,23 +32,25 @@ enum Voice {
     Unreal,
 }
 
+/// What reads an event at a word.
+type Rule = fn(&Reading<'_>, usize) -> Option<Trigger>;
+
 /// All events of a sentence, in text order.
 pub fn triggers(reading: &Reading<'_>) -> Vec<Trigger> {
     let mut found: Vec<Trigger> = Vec::new();
     let mut at = 0;
     while at < reading.len() {
-        let rules = [phrase, ruling::ruling, verb, happening, noun, charges];
-        let trigger = rules.iter().find_map(|rule| rule(reading, at));
-        let Some(mut trigger) = trigger else {
+        let rules: [Rule; 6] = [phrase, ruling::ruling, verb, happening, noun, charges];
+        let told = |rule: &Rule| rule(reading, at).filter(|trigger| trigger.who != Who::Nobody);
+        let Some(mut trigger) = rules.iter().find_map(told) else {
             at += 1;
             continue;
         };
         at = trigger.end.max(at + 1);
         if trigger.who == Who::Same {
-            match found.last() {
-                Some(last) => trigger.who = last.who.clone(),
-                None => continue,
-            }
+            // "Moravec had written poems and was detained"
+            trigger.who =
+                found.last().map_or_else(|| who::leading(reading), |last| last.who.clone());
         }
         if trigger.who != Who::Nobody {
             found.push(trigger);
@@ -184,7 +186,10 @@ fn participle(
     }
     let (first, who) = match voice(reading, at) {
         Voice::Unreal => return None,
-        Voice::Passive(first) if !happening => (first, who::subject(reading, first)),
+        Voice::Passive(first) if !happening => match who::subject(reading, first) {
+            Who::Nobody => (first, who::included(reading, first, end)),
+            who => (first, who),
+        },
         Voice::Passive(_) => return None,
         Voice::Plain if happening => (at, who::subject(reading, past_have(reading, at))),
         Voice::Plain if who::is_attribute(reading, at) => return None,
@@ -221,7 +226,7 @@ fn shortened(reading: &Reading<'_>, at: usize) -> Who {
     }
     match reading.before(last, 1) {
         "and" | "or" | "but" | "then" => Who::Same,
-        "," | "(" => match who::subject(reading, last) {
+        "," | "(" => match who::before_mark(reading, last - 1) {
             Who::Nobody => Who::Same,
             who => who,
         },

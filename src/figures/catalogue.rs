@@ -51,6 +51,12 @@ impl Catalogue {
         }
     }
 
+    /// The indicator that each figure would be given.
+    pub fn fits(&self, figures: &[Figure]) -> Vec<Option<&Indicator>> {
+        let mut looker = Looker::new(&self.matcher);
+        figures.iter().map(|figure| self.fitting(figure, &mut looker)).collect()
+    }
+
     /// The indicator that fits a figure best. A limit set by law, a number of one told event, and a
     /// change, gap or multiple have none: an indicator stands for the thing's own number.
     fn fitting(&self, figure: &Figure, looker: &mut Looker<'_>) -> Option<&Indicator> {

@@ -4,9 +4,12 @@ use super::*;
 use crate::entities::EntityKind;
 use crate::figures::{Flow, Unit, schema};
 use crate::project::{
-    EntityChange, EntityDecision, FigureEdit, Highlight, Note, SavedSearch, Subject, Verdict,
+    Correction, DecisionId, EntityChange, EntityDecision, EntityRef, FigureEdit, Highlight, Note,
+    SavedSearch, Subject, Verdict,
 };
-use crate::series::LeftOut;
+use crate::report::Span;
+use crate::series::{FigureId, LeftOut};
+use crate::workspace::EntityId;
 use std::time::Duration;
 
 const PAGE: &str = "KARVENIA 2019 HUMAN RIGHTS REPORT\n\nSection 1. Respect for the Integrity of \
