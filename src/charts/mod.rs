@@ -34,7 +34,7 @@ mod words;
 pub use choice::{Choice, Filter, choose};
 pub use csv::csv;
 pub use draw::draw;
-pub use drawing::{Anchor, Color, Drawing, Primitive, Shape, Weight};
+pub use drawing::{Anchor, Color, Drawing, Primitive, Shape, Weight, YearBand};
 pub use json::{Told, json};
 pub use numbers::value_label;
 pub use png::{PictureError, png};

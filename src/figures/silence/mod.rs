@@ -81,7 +81,7 @@ fn of_paragraph(
             sentence: *span,
             kind: FigureKind::Statistic,
             measure: told.counted.clone(),
-            cues: cues(report, &tokens, &told),
+            cues: cues(report, *span, &told),
             confidence: 1.0,
             ..Figure::default()
         };
@@ -145,15 +145,16 @@ fn is_withheld(tokens: &Tokens<'_>, at: usize) -> bool {
     })
 }
 
-/// The words that decide the indicator, with `#` where a number would stand.
-fn cues(report: &Report, tokens: &Tokens<'_>, told: &Told) -> Cues {
-    let sentence: Vec<&str> = tokens.lower.iter().map(String::as_str).collect();
-    let path = report.section_path(tokens.span(0).map_or_else(Default::default, |span| span.start));
+/// The words that decide the indicator, with `#` where a number would stand: those of what is not
+/// counted and of the headings. The rest of the sentence may well speak of other things.
+fn cues(report: &Report, at: Span, told: &Told) -> Cues {
+    let path = report.section_path(at.start);
     let titles: Vec<String> = path.iter().map(|section| section.title.to_lowercase()).collect();
+    let words = format!("# {}", told.counted);
     Cues {
         counted: told.counted.clone(),
-        clause: format!("# {}", told.counted),
-        sentence: format!("# {}", sentence.join(" ")),
+        clause: words.clone(),
+        sentence: words,
         headings: titles.join(" "),
         ..Cues::default()
     }

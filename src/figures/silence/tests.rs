@@ -25,7 +25,11 @@ fn told(text: &str) -> Option<(SilenceKind, String, Option<i16>)> {
 fn each_kind_of_silence_is_told() {
     use SilenceKind::{NoStatistics, NothingReported, Zero};
     let table = [
-        ("No persons were recognized as refugees during the year.", Zero, "persons recognized"),
+        (
+            "No persons were recognized as refugees during the year.",
+            Zero,
+            "persons recognized refugees",
+        ),
         ("There were no convictions for torture during the year.", Zero, "convictions for torture"),
         ("The office granted no asylum applications during the year.", Zero, "asylum applications"),
         ("No abuses were reported during the year.", NothingReported, "abuses reported"),

@@ -24,10 +24,17 @@ pub fn nothing(tokens: &Tokens<'_>) -> Option<Told> {
         return None;
     }
     let passive = passive(tokens, at);
-    let reported = passive.is_some_and(|verb| LEXICON.known.has(verb));
+    let reported = passive.is_some_and(|(_, verb)| LEXICON.known.has(verb));
     let kind = if known || reported { SilenceKind::NothingReported } else { SilenceKind::Zero };
-    let counted = passive.map_or(counted.clone(), |verb| format!("{counted} {verb}"));
-    Some(Told { kind, at, counted })
+    // "recognized as refugees": what follows the verb belongs to what is counted.
+    let counted = match passive {
+        Some((verb, word)) => {
+            let rest = counted::after(tokens, verb + 1).filter(|_| follows(tokens.at(verb + 1)));
+            [counted.as_str(), word, rest.as_deref().unwrap_or_default()].join(" ")
+        }
+        None => counted,
+    };
+    Some(Told { kind, at, counted: counted.trim_end().to_owned() })
 }
 
 /// "There were no convictions", "granted no applications", "no officers were convicted": "no" stands
@@ -40,14 +47,19 @@ fn is_said(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// The participle of "no officers were convicted".
-fn passive<'t>(tokens: &'t Tokens<'_>, at: usize) -> Option<&'t str> {
+fn passive<'t>(tokens: &'t Tokens<'_>, at: usize) -> Option<(usize, &'t str)> {
     let verb = (at + 2..at + 9).find(|i| matches!(tokens.at(*i), "were" | "was"))?;
     let first = (at + 1..verb).all(|i| !matches!(tokens.at(i), "," | ";" | "(" | "that" | "which"));
     let participle = tokens.at(verb + 1);
     (first
         && (participle.ends_with("ed")
             || matches!(participle, "brought" | "held" | "found" | "sent" | "given")))
-    .then_some(participle)
+    .then_some((verb + 1, participle))
+}
+
+/// Whether a word goes on with what the verb before it is about.
+fn follows(word: &str) -> bool {
+    matches!(word, "as" | "of" | "for")
 }
 
 /// Whether a word names things that are counted.
