@@ -20,6 +20,8 @@ pub mod entities;
 
 pub mod figures;
 
+pub mod cases;
+
 pub mod analysis;
 
 pub mod series;

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 /// A cell's text, safe to open in a spreadsheet: what would be taken for a formula is marked as
 /// text with an apostrophe, as spreadsheets themselves do (OWASP, "CSV Injection").
 pub fn as_text(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    // What looks marked already is marked once more, so that one mark can be taken off again.
+    let bare = cell.trim_start_matches('\'');
+    if bare.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         Cow::Owned(format!("'{cell}"))
     } else {
         Cow::Borrowed(cell)
@@ -23,7 +25,7 @@ mod tests {
 
     #[test]
     fn the_mark_is_taken_off_again_and_nothing_else() {
-        for text in ["=SUM(A1)", "-3", "@a", "'quoted'", "'s own", "five"] {
+        for text in ["=SUM(A1)", "-3", "@a", "'quoted'", "'s own", "five", "'=x", "''"] {
             assert_eq!(without_mark(&as_text(text)), text);
         }
         assert_eq!(without_mark("'s own"), "'s own");

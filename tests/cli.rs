@@ -376,3 +376,31 @@ fn commands_follow_what_the_user_decided() {
     assert_eq!(publishers[0], "Orvan Aid", "{publishers:?}");
     assert_ne!(publishers[1], "Orvan Aid", "only the one that was corrected");
 }
+
+#[test]
+fn cases_are_written_by_person_and_by_telling() {
+    let folder = tempfile::tempdir().unwrap();
+    let reports = folder.path().join("reports");
+    std::fs::create_dir(&reports).unwrap();
+    let text = "On May 3 the Velna district court sentenced the activist Ilse Moravec to 27 months \
+                in prison. On June 1 she was released.\n";
+    std::fs::write(reports.join("karvenia-2018-civic-watch.txt"), text).unwrap();
+    let reports = reports.to_str().unwrap();
+    let output = rapporteur(&["extract", reports, "--cases", "-"]);
+    let people: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let events = people[0]["events"].as_array().unwrap();
+    assert_eq!(people[0]["name"], "Ilse Moravec");
+    assert_eq!(events[0]["event"], "sentenced");
+    assert_eq!(events[0]["from"], "2018-05-03");
+    assert_eq!(events[0]["tellings"][0]["penalty"], "27 months in prison");
+    assert_eq!(events[0]["tellings"][0]["court"], "Velna district court");
+    assert_eq!(events[1]["tellings"][0]["inferred"], true);
+    for ending in ["csv", "xlsx"] {
+        let file = folder.path().join(format!("cases.{ending}"));
+        let file = file.to_str().unwrap();
+        assert!(rapporteur(&["extract", reports, "--cases", file]).status.success());
+        assert!(std::fs::metadata(file).unwrap().len() > 100, "{ending}");
+    }
+    let table = std::fs::read_to_string(folder.path().join("cases.csv")).unwrap();
+    assert_eq!(table.lines().count(), 3);
+}

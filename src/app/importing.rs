@@ -29,7 +29,7 @@ enum Running {
 /// What has come of an import.
 enum Came {
     /// What is to be done, and told.
-    Import(Import),
+    Import(Box<Import>),
     /// Why there is nothing to be done.
     Failed(String),
 }
@@ -72,7 +72,7 @@ impl Importer {
                 Err(TryRecvError::Disconnected) => Some(broken()),
             },
             Running::Finding(receiver) => match receiver.try_recv() {
-                Ok(import) => Some(Came::Import(import)),
+                Ok(import) => Some(Came::Import(Box::new(import))),
                 Err(TryRecvError::Empty) => {
                     self.running = Some(Running::Finding(receiver));
                     None
@@ -114,13 +114,12 @@ impl App {
             }
             Some(_) => None,
         };
-        match waiting {
-            Some(why) => self.toast.tell(context, Message::done(why)),
-            None => {
-                let start = self.workspace.folder().map(Path::to_owned);
-                self.importer.begin(self.dialog.picker(), start);
-            }
+        if let Some(why) = waiting {
+            self.toast.tell(context, Message::done(why));
+            return;
         }
+        let start = self.workspace.folder().map(Path::to_owned);
+        self.importer.begin(self.dialog.picker(), start);
     }
 
     /// Asks where to save all figures as a workbook.

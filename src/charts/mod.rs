@@ -11,6 +11,8 @@ mod csv;
 mod describe;
 mod draw;
 mod drawing;
+pub mod gaps;
+mod json;
 mod labels;
 mod layout;
 #[cfg(test)]
@@ -33,6 +35,7 @@ pub use choice::{Choice, Filter, choose};
 pub use csv::csv;
 pub use draw::draw;
 pub use drawing::{Anchor, Color, Drawing, Primitive, Shape, Weight};
+pub use json::{Told, json};
 pub use numbers::value_label;
 pub use png::{PictureError, png};
 pub use spec::{ChartKind, ChartSpec, Size, Subject, ThemeName};

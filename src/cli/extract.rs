@@ -3,15 +3,14 @@
 use super::CliError;
 use super::folder::{self, FolderArguments};
 use super::output::{self, RowFormat};
-use crate::citation::Citer;
-use crate::entities::{Entity, ReportIndex};
+use super::{cases, entities};
+use crate::entities::ReportIndex;
 use crate::report::DocumentName;
 use crate::series::FigureId;
 use crate::workbook::{FigureRow, Held, Rows, figure_rows, figures_workbook};
-use crate::workspace::{EntityId, Workspace};
+use crate::workspace::Workspace;
 use clap::Args;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What `extract` is asked to write.
@@ -26,6 +25,9 @@ pub struct ExtractArguments {
     /// Write the people, courts and organizations with their mentions (.json, .csv or .xlsx).
     #[arg(long, value_name = "FILE")]
     entities: Option<PathBuf>,
+    /// Write what befell the people: each event with every telling of it (.json, .csv or .xlsx).
+    #[arg(long, value_name = "FILE")]
+    cases: Option<PathBuf>,
     /// Write the figures with their sentences (.json, .csv or .xlsx). An .xlsx file is an evidence
     /// workbook: change it and take it back with `rapporteur import`.
     #[arg(long, value_name = "FILE")]
@@ -38,10 +40,10 @@ pub struct ExtractArguments {
 impl ExtractArguments {
     /// Refuses what cannot be meant before any report is read.
     fn validate(&self) -> Result<(), CliError> {
-        let files = [&self.documents, &self.entities, &self.figures];
+        let files = [&self.documents, &self.entities, &self.cases, &self.figures];
         let files: Vec<_> = files.into_iter().flatten().collect();
         if files.is_empty() && self.text.is_none() {
-            let wanted = "say what to write: --documents, --entities, --figures or --text";
+            let wanted = "say what to write: --documents, --entities, --cases, --figures or --text";
             return Err(CliError::Usage(wanted.to_owned()));
         }
         for file in &files {
@@ -65,7 +67,10 @@ pub fn run(arguments: &ExtractArguments) -> Result<(), CliError> {
         output::write_rows(path, &table)?;
     }
     if let Some(path) = &arguments.entities {
-        write_entities(&workspace, &citer, path)?;
+        entities::write(&workspace, &citer, path)?;
+    }
+    if let Some(path) = &arguments.cases {
+        cases::write(&workspace, &citer, path)?;
     }
     if let Some(path) = &arguments.figures {
         write_figures(&workspace, path)?;
@@ -80,27 +85,6 @@ pub fn run(arguments: &ExtractArguments) -> Result<(), CliError> {
         return Err(CliError::Failed("none of the files could be read".to_owned()));
     }
     Ok(())
-}
-
-fn write_entities(workspace: &Workspace, citer: &Citer, path: &Path) -> Result<(), CliError> {
-    let mentions = || mention_rows(workspace, citer);
-    match output::format_of(path)? {
-        RowFormat::Json => {
-            let rows = entity_rows(workspace, citer);
-            output::write_rows(path, &Rows { name: "Entities", columns: &[], rows: &rows })
-        }
-        RowFormat::Csv => {
-            let rows = mentions();
-            let table = Rows { name: "Mentions", columns: MENTION_COLUMNS, rows: &rows };
-            output::write_rows(path, &table)
-        }
-        RowFormat::Xlsx => {
-            let (entities, mentions) = (entity_counts(workspace), mentions());
-            let entities = Rows { name: "Entities", columns: ENTITY_COLUMNS, rows: &entities };
-            let mentions = Rows { name: "Mentions", columns: MENTION_COLUMNS, rows: &mentions };
-            output::write_workbook(path, &[entities, mentions])
-        }
-    }
 }
 
 /// Writes the figures, in the order of the reports that count and their texts. What the user
@@ -183,80 +167,4 @@ fn also_as(workspace: &Workspace, report: ReportIndex) -> Vec<&DocumentName> {
     let all = std::iter::once(counted).chain(editions.others(counted).iter().copied());
     let others = all.filter(|other| *other != report);
     others.filter_map(|other| Some(&workspace.slot(other)?.document)).collect()
-}
-
-/// The entities of all reports that count, each with its number, but those that the user left out.
-fn entities(workspace: &Workspace) -> impl Iterator<Item = (u32, &Entity)> {
-    let merged = workspace.merged();
-    let numbered = (0..).zip(&merged.entities);
-    numbered.filter(|(id, _)| !merged.is_hidden(EntityId(*id)))
-}
-
-/// One row an entity, its mentions in all reports with it.
-fn entity_rows(workspace: &Workspace, citer: &Citer) -> Vec<Value> {
-    let row = |(id, entity): (u32, &Entity)| {
-        let mentions: Vec<Value> = mentions(workspace, entity, citer).collect();
-        json!({
-            "id": id, "type": entity.kind, "name": entity.name, "role": entity.role,
-            "mentions": mentions,
-        })
-    };
-    entities(workspace).map(row).collect()
-}
-
-const ENTITY_COLUMNS: &[&str] = &["id", "type", "name", "role", "mentions", "reports"];
-
-/// One row an entity, with how often and in how many reports it is mentioned.
-fn entity_counts(workspace: &Workspace) -> Vec<Value> {
-    let row = |(id, entity): (u32, &Entity)| {
-        let reports: BTreeSet<ReportIndex> =
-            entity.members.iter().map(|(report, _)| *report).collect();
-        json!({
-            "id": id, "type": entity.kind, "name": entity.name, "role": entity.role,
-            "mentions": workspace.mentions(entity).len(), "reports": reports.len(),
-        })
-    };
-    entities(workspace).map(row).collect()
-}
-
-const MENTION_COLUMNS: &[&str] =
-    &["id", "type", "name", "role", "document", "text", "start_char", "end_char", "citation"];
-
-/// One row a mention, for tables.
-fn mention_rows(workspace: &Workspace, citer: &Citer) -> Vec<Value> {
-    let rows = |(id, entity): (u32, &Entity)| {
-        let whole =
-            json!({"id": id, "type": entity.kind, "name": entity.name, "role": entity.role});
-        let row = |mention| match (whole.clone(), mention) {
-            (Value::Object(mut row), Value::Object(mention)) => {
-                row.extend(mention);
-                Value::Object(row)
-            }
-            (whole, _) => whole,
-        };
-        mentions(workspace, entity, citer).map(row).collect::<Vec<_>>()
-    };
-    entities(workspace).flat_map(rows).collect()
-}
-
-fn mentions<'a>(
-    workspace: &'a Workspace,
-    entity: &'a Entity,
-    citer: &'a Citer,
-) -> impl Iterator<Item = Value> + 'a {
-    let own = |(index, local): &(ReportIndex, usize)| {
-        let analysed = folder::analysed_at(workspace, *index)?;
-        Some((analysed, analysed.analysis.entities.get(*local)?))
-    };
-    entity.members.iter().filter_map(own).flat_map(move |(analysed, entity)| {
-        entity.mentions.iter().map(move |span| {
-            json!({
-                "document": analysed.report.document,
-                "text": analysed.words(*span),
-                "start_char": analysed.char_at(span.start),
-                "end_char": analysed.char_at(span.end),
-                "citation": citer.source(analysed.report, *span),
-            })
-        })
-    })
 }

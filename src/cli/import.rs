@@ -28,6 +28,5 @@ pub fn run(arguments: &ImportArguments) -> Result<(), CliError> {
     for problem in &imported.outcome.problems {
         complain(&problem.to_string());
     }
-    let said = imported.outcome.summary(0);
-    output::to_stdout(&format!("{}\n", said.trim_end_matches(':')))
+    output::to_stdout(&format!("{}\n", imported.outcome.summary(0)))
 }

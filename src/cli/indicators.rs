@@ -90,6 +90,8 @@ fn text_of(path: &Path) -> Result<String, CliError> {
 fn problems(path: &Path, wrong: &[Wrong]) -> String {
     let told = |wrong: &Wrong| format!("{}:{}: {}", path.display(), wrong.line, wrong.what);
     let Some((last, others)) = wrong.split_last() else { return String::new() };
-    others.iter().for_each(|wrong| complain(&told(wrong)));
+    for wrong in others {
+        complain(&told(wrong));
+    }
     told(last)
 }

@@ -92,14 +92,34 @@ pub fn near_folded(a: &str, b: &str) -> bool {
         && a.ends_with('a') == b.ends_with('a')
 }
 
-/// The words of a person's name that are no particles.
+/// The words of a person's name that are no particles, without their articles: "al-Qeshi" and
+/// "Qeshi" are one. The number of a ruler is no word of the name.
 pub fn name_words(name: &str) -> Vec<&str> {
     let is_nickname = |word: &str| word.starts_with(['“', '"', '(', '‘']);
+    let is_number = |word: &str| word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     name.split_whitespace()
-        .filter(|word| !is_nickname(word))
+        .filter(|word| !is_nickname(word) && !(is_number(word) && word != &name))
         .filter(|word| word.chars().any(char::is_uppercase))
+        .map(without_article)
         .collect()
 }
+
+/// "Qeshi" of "al-Qeshi" and "El-Qeshi".
+pub fn without_article(word: &str) -> &str {
+    match word.split_once('-') {
+        Some((article, rest))
+            if ARTICLES.iter().any(|known| known.eq_ignore_ascii_case(article))
+                && rest.starts_with(char::is_uppercase) =>
+        {
+            rest
+        }
+        _ => word,
+    }
+}
+
+/// Arabic articles as they are written in Latin letters, with what follows drawn in.
+const ARTICLES: &[&str] =
+    &["al", "el", "ul", "as", "ar", "at", "ad", "an", "az", "es", "er", "ed", "en", "ez", "ash"];
 
 /// Whether two names of several words may be one person's: the words of the shorter one are words
 /// of the longer one, in order, initials standing for words.

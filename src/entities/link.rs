@@ -13,6 +13,7 @@ pub fn link(recognised: &Recognised<'_>) -> Vec<ReportEntity> {
     let mentions = &recognised.mentions;
     let mut groups = Groups::new(mentions.len());
     join_people(mentions, &mut groups);
+    join_declared_people(recognised, &mut groups);
     for kind in [EntityKind::Court, EntityKind::Organization] {
         Bodies::new(mentions, kind).join(recognised, &mut groups);
     }
@@ -93,6 +94,23 @@ fn join_people(mentions: &[Mention<'_>], groups: &mut Groups) {
         }
     }
     join_short_names(mentions, &people, groups);
+}
+
+/// "Ilse Moravec (also known as Dawn)", "Zulfat “Harbor” Qeshi": the report says that they are one,
+/// and so is every other mention in the same letters.
+fn join_declared_people(recognised: &Recognised<'_>, groups: &mut Groups) {
+    let person =
+        |i: usize| recognised.mentions.get(i).filter(|mention| mention.kind == EntityKind::Person);
+    for (a, b) in &recognised.declared {
+        let (Some(_), Some(other)) = (person(*a), person(*b)) else { continue };
+        groups.join(*a, *b);
+        let same = recognised.mentions.iter().enumerate().filter(|(_, mention)| {
+            mention.kind == EntityKind::Person && mention.text == other.text
+        });
+        for (i, _) in same {
+            groups.join(*a, i);
+        }
+    }
 }
 
 /// So many people of one name are compared; beyond that a report is no report.
@@ -221,6 +239,7 @@ impl<'a, 't> Bodies<'a, 't> {
         self.join_by_key(groups, |form| Some(without_kind_word(form.text)));
         self.join_spelled(recognised, groups);
         self.join_shortened(groups);
+        self.join_alike(groups);
         self.join_heads(groups);
     }
 
@@ -307,6 +326,15 @@ impl<'a, 't> Bodies<'a, 't> {
                         && compare::is_branch(long.text) == compare::is_branch(short.text)
                 };
                 let mut found = longer(&begins, groups);
+                // "Ruritanian Harbor Guild" is the "Harbor Guild" where no other one is named.
+                let adjective = |long: &Form<'_>| {
+                    long.words.len() == short.words.len() + 1
+                        && covers(long)
+                        && long.words.difference(&short.words).all(|word| is_of_a_land(word))
+                };
+                if found.is_empty() && short.words.len() >= 2 {
+                    found = longer(&adjective, groups);
+                }
                 // Parties differ by a word, and so do courts: "Liberal Party", "New Liberal Party".
                 let alike = matches!(short.head.as_deref(), Some("party" | "court" | "movement"));
                 if found.is_empty() && short.words.len() >= 3 && !alike {
@@ -314,6 +342,26 @@ impl<'a, 't> Bodies<'a, 't> {
                 }
                 if let ([one], true) = (found.as_slice(), short.words.len() >= 2) {
                     groups.join(*one, short.first);
+                }
+            }
+        }
+    }
+
+    /// Names of three words and more that differ in the ending of one word are one: "Independent
+    /// Harbor Election Office" and "Independent Harbor Electoral Office".
+    fn join_alike(&self, groups: &mut Groups) {
+        let mut stems: HashMap<String, Vec<&Form<'_>>> = HashMap::new();
+        for form in self.forms.iter().filter(|form| form.words.len() >= 3) {
+            let key: Vec<&str> = form.words.iter().map(|word| stem(word)).collect();
+            let key = format!("{} {}", form.owner.unwrap_or(""), key.join(" "));
+            stems.entry(key).or_default().push(form);
+        }
+        for forms in stems.values() {
+            for pair in forms.windows(2) {
+                if let [a, b] = pair
+                    && a.words.symmetric_difference(&b.words).count() == 2
+                {
+                    groups.join(a.first, b.first);
                 }
             }
         }
@@ -353,6 +401,20 @@ pub fn goes_on_in_complement(rest: &str) -> bool {
             rest.starts_with(char::is_lowercase) && !compare::names_a_region(rest)
         })
 }
+
+/// "ruritanian", "ruritania"
+fn is_of_a_land(word: &str) -> bool {
+    lexicon().flags(word).any(Flags::PEOPLE.with(Flags::COUNTRY))
+        && lexicon().country_of(word).is_some()
+}
+
+/// The beginning of a long word, which its other forms share.
+fn stem(word: &str) -> &str {
+    word.char_indices().nth(STEM).map_or(word, |(at, _)| word.get(..at).unwrap_or(word))
+}
+
+/// How many letters a stem has.
+const STEM: usize = 5;
 
 /// More forms than this with one head word are not compared with each other.
 const MOST_OF_A_HEAD: usize = 200;

@@ -10,7 +10,9 @@ mod owner;
 mod recognise;
 mod roles;
 
+pub(crate) use compare::fold;
 pub use facts::{BodyKind, CourtFacts, CourtLevel};
+pub(crate) use lexicon::{Flags, lexicon};
 pub use merge::{Certainty, Link, Member, Merge, Reason};
 pub use roles::{RoleTold, roles_over_time};
 
@@ -19,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 /// Whether a word in lower case is one of ordinary English, and so no name by itself.
 pub fn is_common_word(lower: &str) -> bool {
-    lexicon::lexicon().is_common(lower)
+    lexicon().is_common(lower)
 }
 
 /// The kinds of entity that Rapporteur tells apart.
@@ -78,6 +80,11 @@ pub struct Entity {
 /// `sentences` are those of [`crate::analysis::Analysis::sentences`], in text order.
 pub fn recognise(report: &Report, sentences: &[Span]) -> Vec<ReportEntity> {
     link::link(&recognise::names(report, sentences))
+}
+
+/// Whether `noun` says what a role says of somebody: "attorney" of "her lawyer".
+pub fn share_role(role: &str, noun: &str) -> bool {
+    merge::share_role(role, noun)
 }
 
 /// Merges the entities of several reports: what is the same body or person becomes one entity, what

@@ -136,7 +136,9 @@ fn part(
     counted.whole = Some(row.unwrap_or(before.raw));
     counted.cues.counted.clone_from(&before.cues.counted);
     counted.cues.before.clone_from(&before.cues.before);
-    let whole = if before.cues.whole.is_empty() { &before.cues.clause } else { &before.cues.whole };
+    let worded = quantity.equivalent && before.cues.clause.contains(char::is_alphabetic);
+    let own = worded || before.cues.whole.is_empty();
+    let whole = if own { &before.cues.clause } else { &before.cues.whole };
     counted.cues.whole.clone_from(whole);
     let told = slice(text, tokens, predicate(tokens, quantity));
     let measure = before.measure.split(": ").next().unwrap_or_default();
@@ -205,7 +207,9 @@ fn is_group(view: &View<'_>) -> bool {
         let of = view.tokens.at(before.noun) == "of" || view.tokens.at(before.after) == "of";
         let out = view.tokens.at(before.noun) == "out"
             || (1..=3).any(|back| view.tokens.before(view.quantity.first, back) == "out");
-        (of || out) && view.quantity.first <= before.noun + 4
+        let between = before.noun..view.quantity.first;
+        let joined = between.clone().any(|at| view.tokens.at(at) == "and");
+        (of || out) && between.len() <= 4 && !joined
     })
 }
 

@@ -5,10 +5,8 @@ use super::counted::counted;
 use super::exclude::{View, excluded};
 use super::passage::Passage;
 use super::quantity::{Quantity, quantities};
-use super::tokens::Tokens;
 use super::{
-    Aggregation, Coverage, Figure, FigureKind, Flow, kind, period, place, respectively, scope,
-    source, status, table,
+    Figure, FigureKind, flow, kind, period, place, respectively, scope, source, status, table,
 };
 use crate::entities::{EntityKind, ReportEntity};
 use crate::language;
@@ -143,7 +141,8 @@ fn of_paragraph(
                 let earlier = found.get(first..).unwrap_or_default();
                 respectively::settle(&mut figure, *partner, tokens, &report.text, earlier);
             }
-            figure.aggregation = aggregation(tokens, quantity, &figure);
+            figure.flow = flow::flow(reading, quantity, &figure);
+            figure.aggregation = flow::aggregation(reading, quantity, &figure);
             last = Some((quantity, Some(figure.kind)));
             found.push(figure);
         }
@@ -172,7 +171,6 @@ fn draft(report: &Report, view: &View<'_>, sentence: Span, earlier: &[Figure]) -
         unit: quantity.unit,
         currency: quantity.currency.clone(),
         kind,
-        flow: (kind == FigureKind::Statistic).then(|| flow(view)).flatten(),
         confidence: if counted.measure.is_empty() { clear * 0.6 } else { clear },
         measure: counted.measure,
         cues: counted.cues,
@@ -192,34 +190,6 @@ fn heads(report: &Report, sentence: &Sentence<'_>) -> String {
 fn before(report: &Report, paragraph: &[Sentence<'_>], current: usize) -> String {
     let sentence = current.checked_sub(1).and_then(|at| paragraph.get(at));
     sentence.map_or_else(String::new, |sentence| sentence.span.of(&report.text).to_lowercase())
-}
-
-/// Whether the clause speaks of a state or of what came in a time: the nearest cue decides.
-fn flow(view: &View<'_>) -> Option<Flow> {
-    let tokens = view.tokens;
-    let lexicon = &super::lexicon::LEXICON;
-    let start = tokens.clause_start(view.quantity.first);
-    let end = tokens.clause_end(view.quantity.after).min(view.quantity.after + 8);
-    if lexicon.arrival.any_within(&tokens.lower, start, end) {
-        Some(Flow::Flow)
-    } else if lexicon.state.any_within(&tokens.lower, start, end) {
-        Some(Flow::Stock)
-    } else {
-        None
-    }
-}
-
-/// How the number sums up: "on average", "annually"; "since 2014"; all of an event.
-fn aggregation(tokens: &Tokens<'_>, quantity: &Quantity, figure: &Figure) -> Aggregation {
-    let start = tokens.clause_start(quantity.first);
-    let end = tokens.clause_end(quantity.after);
-    let mean = tokens.any(start, end, &["average", "annually", "averaged", "yearly"]);
-    match figure.period.coverage {
-        _ if mean => Aggregation::Average,
-        Coverage::Event => Aggregation::Event,
-        Coverage::MultiYear => Aggregation::Cumulative,
-        _ => Aggregation::Total,
-    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod context;
 mod counted;
 mod exclude;
 mod extract;
+mod flow;
 mod kind;
 mod lexicon;
 mod matcher;
@@ -22,6 +23,7 @@ mod quantity;
 mod respectively;
 pub mod schema;
 mod scope;
+mod silence;
 mod source;
 mod status;
 mod table;
@@ -33,6 +35,7 @@ mod types;
 pub use catalogue::Catalogue;
 pub use extract::{extract, extract_at};
 pub use schema::{Flow, Indicator, Unit};
+pub use silence::{Silence, SilenceKind, silences};
 pub use types::{
     Aggregation, Coverage, Cues, Figure, FigureKind, Period, Qualifier, Review, Status,
 };

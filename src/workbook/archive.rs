@@ -18,15 +18,19 @@ const LARGEST_UNPACKED: u64 = 400 << 20;
 /// The most parts that it may have.
 const MOST_PARTS: usize = 5_000;
 
-/// The most texts that its cells may share: each takes far more memory than the file does.
-const MOST_TEXTS: usize = 3_000_000;
+/// The most tags that the part with the cells' texts may have: each text takes far more memory than
+/// its tag takes in the file.
+const MOST_TAGS: usize = 12_000_000;
+
+/// What the name of the part with the cells' texts ends in.
+const TEXTS: &str = "sharedstrings.xml";
 
 /// Refuses what is no workbook, and what would take too much memory.
 pub fn admit(bytes: &[u8]) -> Result<(), WorkbookError> {
-    admit_within(bytes, LARGEST_UNPACKED, MOST_TEXTS)
+    admit_within(bytes, LARGEST_UNPACKED, MOST_TAGS)
 }
 
-fn admit_within(bytes: &[u8], unpacked: u64, texts: usize) -> Result<(), WorkbookError> {
+fn admit_within(bytes: &[u8], unpacked: u64, tags: usize) -> Result<(), WorkbookError> {
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(WorkbookError::TooLarge);
     }
@@ -38,10 +42,11 @@ fn admit_within(bytes: &[u8], unpacked: u64, texts: usize) -> Result<(), Workboo
     if archive.len() > MOST_PARTS {
         return Err(WorkbookError::TooLarge);
     }
-    let mut left = (unpacked, texts);
+    let mut room = unpacked;
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|error| WorkbookError::Damaged(said(&error)))?;
-        count(part, &mut left)?;
+        let mut texts = part.name().to_lowercase().ends_with(TEXTS).then(|| Texts::new(tags));
+        count(part, &mut room, texts.as_mut())?;
     }
     Ok(())
 }
@@ -50,24 +55,68 @@ fn said(error: &ZipError) -> String {
     error.to_string()
 }
 
-/// Takes what a part unpacks to from what is left.
-fn count(mut part: impl Read, (bytes, texts): &mut (u64, usize)) -> Result<(), WorkbookError> {
+/// Takes what a part unpacks to from the room that is left.
+fn count(
+    mut part: impl Read,
+    room: &mut u64,
+    mut texts: Option<&mut Texts>,
+) -> Result<(), WorkbookError> {
     let mut buffer = vec![0; 1 << 16];
-    let mut end = Vec::new();
     loop {
         let read =
             part.read(&mut buffer).map_err(|error| WorkbookError::Damaged(error.to_string()))?;
         if read == 0 {
             return Ok(());
         }
-        let piece = buffer.get(..read).unwrap_or_default();
-        // A mark that lies over the seam of two pieces is counted with the second.
-        end.extend_from_slice(piece);
-        let found = memmem::find_iter(&end, b"<si").count();
-        end.drain(..end.len().saturating_sub(2));
-        let (room, few) = (bytes.checked_sub(read as u64), texts.checked_sub(found));
-        let (Some(room), Some(few)) = (room, few) else { return Err(WorkbookError::TooLarge) };
-        (*bytes, *texts) = (room, few);
+        *room = room.checked_sub(read as u64).ok_or(WorkbookError::TooLarge)?;
+        if let Some(texts) = &mut texts {
+            texts.take(buffer.get(..read).unwrap_or_default())?;
+        }
+    }
+}
+
+/// Looks through the part with the cells' texts as it is unpacked.
+struct Texts {
+    tags: usize,
+    left: usize,
+    /// The end of the piece before, for what lies over the seam.
+    end: Vec<u8>,
+}
+
+/// What says how many texts there are. Readers make room for that many before they read one.
+const COUNT: &[u8] = b"uniqueCount";
+
+/// As much after [`COUNT`] as a number with its marks can take.
+const AFTER_COUNT: usize = 40;
+
+impl Texts {
+    fn new(tags: usize) -> Self {
+        Self { tags, left: tags, end: Vec::new() }
+    }
+
+    fn take(&mut self, piece: &[u8]) -> Result<(), WorkbookError> {
+        // In UTF-16, which has these, nothing of this would be seen.
+        if memchr::memchr(0, piece).is_some() {
+            return Err(WorkbookError::Damaged("its texts are no XML".to_owned()));
+        }
+        let found = memchr::memchr_iter(b'<', piece).count();
+        self.left = self.left.checked_sub(found).ok_or(WorkbookError::TooLarge)?;
+        self.end.extend_from_slice(piece);
+        for at in memmem::find_iter(&self.end, COUNT) {
+            let rest = self.end.get(at + COUNT.len()..).unwrap_or_default();
+            let is_mark = |byte: &&u8| byte.is_ascii_whitespace() || b"='\"+".contains(byte);
+            let rest = rest.iter().take(AFTER_COUNT).skip_while(is_mark);
+            let digits = rest.take_while(|byte| byte.is_ascii_digit());
+            let count = digits.fold(0_usize, |number, digit| {
+                number.saturating_mul(10).saturating_add(usize::from(digit - b'0'))
+            });
+            if count > self.tags {
+                return Err(WorkbookError::TooLarge);
+            }
+        }
+        let seam = COUNT.len() + AFTER_COUNT;
+        self.end.drain(..self.end.len().saturating_sub(seam));
+        Ok(())
     }
 }
 
@@ -103,10 +152,26 @@ mod tests {
     }
 
     #[test]
-    fn a_workbook_of_too_many_texts_is_refused() {
-        let bytes = zipped(&[("xl/sharedStrings.xml", "<si/>".repeat(100_000).as_bytes())]);
-        assert!(admit_within(&bytes, 1 << 20, 100_000).is_ok());
-        assert_eq!(admit_within(&bytes, 1 << 20, 99_999), Err(WorkbookError::TooLarge));
+    fn a_workbook_of_too_many_texts_is_refused_however_it_counts_them() {
+        let admitted = |name: &str, texts: &str| {
+            admit_within(&zipped(&[(name, texts.as_bytes())]), 1 << 20, 100_000)
+        };
+        let texts = "xl/sharedStrings.xml";
+        assert_eq!(admitted(texts, &"<si/>".repeat(100_000)), Ok(()));
+        assert_eq!(admitted(texts, &"<x:si/>".repeat(100_001)), Err(WorkbookError::TooLarge));
+        assert_eq!(admitted("xl/styles.xml", &"<b/>".repeat(100_001)), Ok(()));
+        assert_eq!(admitted(texts, "<sst uniqueCount=\"3\">"), Ok(()));
+        for count in ["\"9999999999\"", "'+100001'", "\"99999999999999999999999999\""] {
+            let piece = format!("<sst uniqueCount = {count}>");
+            assert_eq!(admitted("o/SharedStrings.xml", &piece), Err(WorkbookError::TooLarge));
+            // Over the seam of two pieces.
+            for before in (1 << 16) - 30..=1 << 16 {
+                let text = format!("{}{piece}", " ".repeat(before));
+                assert_eq!(admitted(texts, &text), Err(WorkbookError::TooLarge), "{before}");
+            }
+        }
+        let wide: String = "<sst>".chars().flat_map(|c| [c, '\0']).collect();
+        assert!(matches!(admitted(texts, &wide), Err(WorkbookError::Damaged(_))));
     }
 
     #[test]

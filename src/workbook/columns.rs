@@ -225,6 +225,13 @@ pub const COLUMNS: &[FigureColumn] = &[
         |row| Cell::number(Some(f64::from(row.confidence))),
     ),
     shown(
+        "flags",
+        "Check",
+        (30.0, Look::Wrapped),
+        "What does not agree with other numbers of the report. Nothing was corrected.",
+        |row| Cell::text(Some(row.flags.join("; ").as_str())),
+    ),
+    shown(
         "citation",
         "Citation",
         (40.0, Look::Wrapped),

@@ -4,6 +4,7 @@ use crate::analysis::Analysis;
 use crate::citation::Citer;
 use crate::entities::ReportIndex;
 use crate::figures::Figure;
+use crate::figures::check::{self, Flags};
 use crate::library::LoadedReport;
 use crate::project::anchor::Sentences;
 use crate::project::{Anchor, Decision, Edition, What};
@@ -40,6 +41,7 @@ pub struct HeldReport {
     /// What was decided on its figures.
     decided: HashMap<u32, Arc<Decision>>,
     sentences: OnceLock<Sentences>,
+    flags: OnceLock<Flags>,
 }
 
 impl Held {
@@ -119,6 +121,7 @@ impl HeldReport {
             analysis: Arc::clone(analysis),
             decided: (0..count).filter_map(decision).collect(),
             sentences: OnceLock::new(),
+            flags: OnceLock::new(),
         }
     }
 
@@ -131,6 +134,13 @@ impl HeldReport {
     pub(super) fn sentences(&self) -> &Sentences {
         let text = &self.loaded.report.text;
         self.sentences.get_or_init(|| Sentences::new(text, &self.analysis.sentences))
+    }
+
+    /// What does not agree with other numbers at a figure, in words.
+    pub(super) fn flags(&self, figure: u32) -> &[String] {
+        let (text, figures) = (&self.loaded.report.text, &self.analysis.figures);
+        let flags = self.flags.get_or_init(|| check::flags(text, figures));
+        flags.get(&(figure as usize)).map_or(&[], Vec::as_slice)
     }
 
     /// What was decided on a figure.

@@ -9,6 +9,7 @@ use super::fields::{self, Reading};
 use super::held::{Held, HeldReport};
 use super::locate::{self, Place};
 use super::mark::Mark;
+use super::outcome::{Outcome, Problem};
 use super::read::{Row, Table};
 use super::words::Fixed;
 use crate::figures::Review;
@@ -23,38 +24,6 @@ pub struct Import {
     pub command: Option<Command>,
     /// What it does.
     pub outcome: Outcome,
-}
-
-/// A row that was not understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Its number in the sheet, as the sheet shows it.
-    pub row: u32,
-    /// What is wrong with it.
-    pub why: String,
-}
-
-/// What an import comes to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
-    /// Figures whose fields changed.
-    pub changed: usize,
-    /// Figures that were accepted.
-    pub accepted: usize,
-    /// Figures that were rejected.
-    pub rejected: usize,
-    /// Figures that were judged before and are open again.
-    pub reopened: usize,
-    /// Figures that were added.
-    pub added: usize,
-    /// Added figures that were taken away again.
-    pub removed: usize,
-    /// Rows that change nothing.
-    pub unchanged: usize,
-    /// Figures of the same reports that no row is about.
-    pub without_row: usize,
-    /// Rows that were not understood.
-    pub problems: Vec<Problem>,
 }
 
 /// Finds out what a workbook changes. Linear in the rows and in the texts of their reports.
@@ -130,7 +99,7 @@ impl<'a> Work<'a> {
     }
 
     fn add(&mut self, row: &Row, at: Anchor, raw: &str) -> Result<(), String> {
-        if self.state(row)? == Some(Review::Rejected) {
+        if state(row)? == Some(Review::Rejected) {
             return Err("it is a new figure and rejected at once".to_owned());
         }
         if let Some(first) = self.places.insert(at.clone(), row.number) {
@@ -153,14 +122,6 @@ impl<'a> Work<'a> {
         Reading { table: self.table, row, indicators: &self.held.indicators, was, empties }
     }
 
-    fn state(&self, row: &Row) -> Result<Option<Review>, String> {
-        let Some(typed) = row.text("state") else { return Ok(None) };
-        let known = Review::typed(&typed);
-        known
-            .map(Some)
-            .ok_or_else(|| format!("state “{typed}” is none of: {}", Review::list().join(", ")))
-    }
-
     /// Takes over what differs between a row and what it said before.
     fn known(&mut self, row: &Row, id: FigureId, before: &Before) -> Result<(), String> {
         let held = self.held;
@@ -172,7 +133,7 @@ impl<'a> Work<'a> {
         let read = self.reading(row, &before.fields, before.is_marked).fields()?;
         let typed = fields::changed(read, &before.fields);
         let edit = fields::changed(typed, &fields::of(figure));
-        let state = self.state(row)?.filter(|state| *state != before.state);
+        let state = state(row)?.filter(|state| *state != before.state);
         let state = state.filter(|state| *state != figure.review);
         let done = if figure.review == Review::Added {
             self.change_added(report, id, edit, state)
@@ -264,58 +225,11 @@ impl<'a> Work<'a> {
     }
 }
 
-impl Outcome {
-    /// What was done and what was not, in words. Of the rows that were not understood the first
-    /// `most` are named.
-    pub fn summary(&self, most: usize) -> String {
-        let counts = [
-            (self.changed, "changed"),
-            (self.accepted, "accepted"),
-            (self.rejected, "rejected"),
-            (self.reopened, "left open again"),
-            (self.added, "added"),
-            (self.removed, "taken away"),
-        ];
-        let mut done: Vec<String> = Vec::new();
-        for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
-            done.push(match done.is_empty() {
-                true => format!("{} {what}", counted(count, "figure")),
-                false => format!("{count} {what}"),
-            });
-        }
-        let mut said = match done.is_empty() {
-            true => "Nothing changed".to_owned(),
-            false => done.join(", "),
-        };
-        if self.unchanged > 0 {
-            said.push_str(&format!("; {} as before", counted(self.unchanged, "row")));
-        }
-        if self.without_row > 0 {
-            let figures = counted(self.without_row, "figure");
-            let stay =
-                if self.without_row == 1 { "has no row and stays" } else { "have no row and stay" };
-            said.push_str(&format!("; {figures} {stay} as before"));
-        }
-        if !self.problems.is_empty() {
-            said.push_str(&format!("; {} not understood:", counted(self.problems.len(), "row")));
-        }
-        for problem in self.problems.iter().take(most) {
-            said.push_str(&format!("\n{problem}"));
-        }
-        let more = self.problems.len().saturating_sub(most);
-        if more > 0 && most > 0 {
-            said.push_str(&format!("\nand {more} more"));
-        }
-        said
-    }
-}
-
-impl std::fmt::Display for Problem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "row {}: {}", self.row, self.why)
-    }
-}
-
-fn counted(count: usize, thing: &str) -> String {
-    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+/// The state that a row says.
+fn state(row: &Row) -> Result<Option<Review>, String> {
+    let Some(typed) = row.text("state") else { return Ok(None) };
+    let known = Review::typed(&typed);
+    known
+        .map(Some)
+        .ok_or_else(|| format!("state “{typed}” is none of: {}", Review::list().join(", ")))
 }

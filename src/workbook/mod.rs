@@ -16,6 +16,7 @@ mod held;
 mod import;
 mod locate;
 mod mark;
+mod outcome;
 mod read;
 mod row;
 mod sheet;
@@ -28,7 +29,8 @@ mod tests;
 
 pub use figures::figures_workbook;
 pub use held::{Held, HeldReport};
-pub use import::{Import, Outcome, Problem, import};
+pub use import::{Import, import};
+pub use outcome::{Outcome, Problem};
 pub use read::{Table, WorkbookError, read, read_bytes};
 pub use row::FigureRow;
 pub use sheet::{Cell, Column, Look, Sheet, workbook};

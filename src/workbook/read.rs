@@ -239,4 +239,52 @@ mod tests {
         assert_eq!(table.rows.len(), 1);
         assert_eq!(table.rows[0].number, 1_048_576);
     }
+
+    /// The parts of a workbook, each changed by `change`, put together again without packing.
+    fn rebuilt(bytes: &[u8], mut change: impl FnMut(&str, &mut Vec<u8>)) -> Vec<u8> {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        let stored = options.compression_method(zip::CompressionMethod::Stored);
+        for at in 0..archive.len() {
+            let mut part = archive.by_index(at).unwrap();
+            let mut content = Vec::new();
+            std::io::Read::read_to_end(&mut part, &mut content).unwrap();
+            change(part.name(), &mut content);
+            writer.start_file(part.name(), stored).unwrap();
+            std::io::Write::write_all(&mut writer, &content).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+        #[test]
+        fn a_damaged_workbook_is_read_or_refused(
+            damage in proptest::collection::vec((0_usize..4_000, 0_usize..12), 1..6),
+        ) {
+            const PIECES: [&str; 12] = [
+                "<", ">", "\"", "&", "</c>", "<c r=\"ZZZ9999999999\">", "<v>99999999999</v>", " t=\"s\"",
+                " s=\"-1\"", "uniqueCount=\"99999999999999\"", "\u{fffd}", "<row r=\"0\">",
+            ];
+            let mut book = Workbook::new();
+            let sheet = book.add_worksheet();
+            for (column, head) in (0..).zip(["File", "Sentence", "Value", "From"]) {
+                sheet.write_string(0, column, head).unwrap();
+                sheet.write_string(1, column, "a").unwrap();
+                sheet.write_number(2, column, 43_466.0).unwrap();
+            }
+            let bytes = book.save_to_buffer().unwrap();
+            let bytes = rebuilt(&bytes, |_, content| {
+                for (at, piece) in &damage {
+                    let at = at % (content.len() + 1);
+                    content.splice(at..at, PIECES[*piece].bytes());
+                }
+            });
+            // Whatever comes of it, it comes back.
+            if let Ok(table) = read_bytes(&bytes) {
+                proptest::prop_assert!(table.rows.len() <= MOST_ROWS);
+            }
+        }
+    }
 }

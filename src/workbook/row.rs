@@ -9,6 +9,7 @@ use crate::figures::{
 use crate::series::FigureId;
 use jiff::civil::Date;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A figure with its sentence and all that is known of it. The names of the fields are those of
 /// JSON and CSV.
@@ -76,6 +77,8 @@ pub struct FigureRow<'a> {
     pub passed_on_by: Option<&'a str>,
     /// How sure the extraction is, 0 to 1.
     pub confidence: f32,
+    /// What does not agree with other numbers of the report.
+    pub flags: &'a [String],
     /// What the user has said of it.
     pub state: &'static str,
     /// The source of the sentence.
@@ -122,6 +125,7 @@ impl<'a> FigureRow<'a> {
         "start_char",
         "end_char",
         "confidence",
+        "flags",
         "state",
         "citation",
     ];
@@ -129,10 +133,10 @@ impl<'a> FigureRow<'a> {
     /// The row of one figure.
     pub fn of(held: &'a Held, id: FigureId) -> Option<Self> {
         let (report, figure) = held.figure(id)?;
-        Some(Self::new(held, report, figure))
+        Some(Self::new(held, report, figure, report.flags(id.figure)))
     }
 
-    pub(super) fn new(held: &'a Held, of: &'a HeldReport, figure: &'a Figure) -> Self {
+    fn new(held: &'a Held, of: &'a HeldReport, figure: &'a Figure, flags: &'a [String]) -> Self {
         let report = &of.loaded.report;
         let metadata = &report.metadata;
         let path = report.section_path(figure.raw.start);
@@ -147,7 +151,7 @@ impl<'a> FigureRow<'a> {
             publisher: metadata.publisher(),
             section: section.map(|section| section.title.as_str()),
             section_path: titles.join(" › "),
-            page: report.page_name_at(figure.raw.start).map(|page| page.into_owned()),
+            page: report.page_name_at(figure.raw.start).map(Cow::into_owned),
             sentence: figure.sentence.of(&report.text),
             raw: figure.raw.of(&report.text),
             value: figure.value,
@@ -172,6 +176,7 @@ impl<'a> FigureRow<'a> {
             source: figure.source.as_deref(),
             passed_on_by: figure.passed_on_by.as_deref(),
             confidence: figure.confidence,
+            flags,
             state: Review::words(figure.review),
             citation: held.citer.source(report, figure.sentence),
             start_char: chars(figure.raw.start),

@@ -268,3 +268,18 @@ fn a_figure_is_found_again_when_its_sentence_has_moved_and_changed() {
     assert_eq!(import.outcome.problems.len(), 1, "40 is not there any more");
     assert_eq!(cell(&exported(&workspace), "125", "State"), text("accepted"));
 }
+
+#[test]
+fn a_number_that_does_not_agree_with_its_sentence_is_flagged() {
+    let folder = tempfile::tempdir().unwrap();
+    let doubled =
+        "Karvenia 2019 Report\n\nDuring the year the ombudsman received 340340 complaints.";
+    std::fs::write(folder.path().join("a.txt"), doubled).unwrap();
+    let mut workspace = Workspace::new(Catalogue::built_in(), || {});
+    workspace.open(folder.path());
+    workspace.wait();
+    let Data::String(flag) = cell(&exported(&workspace), "340340", "Check") else {
+        panic!("there is no flag");
+    };
+    assert!(flag.contains("340"), "{flag}");
+}

@@ -65,9 +65,10 @@ pub fn value(cell: &DataRef<'_>) -> Option<Value> {
     };
     match cell {
         DataRef::Empty => None,
-        DataRef::String(string) => text(string),
         DataRef::SharedString(string) => text(string),
-        DataRef::DateTimeIso(string) | DataRef::DurationIso(string) => text(string),
+        DataRef::String(string) | DataRef::DateTimeIso(string) | DataRef::DurationIso(string) => {
+            text(string)
+        }
         DataRef::Int(number) => Some(Value::Number(*number as f64)),
         DataRef::Float(number) => Some(Value::Number(*number)),
         DataRef::Bool(is_true) => text(if *is_true { "true" } else { "false" }),

@@ -96,6 +96,8 @@ pub struct Merged {
     ids: HashMap<(ReportIndex, usize), EntityId>,
     hidden: BTreeSet<EntityId>,
     decided: HashMap<DecisionId, EntityId>,
+    /// The places of each entity's suggestions.
+    suggestions_by: HashMap<EntityId, Vec<usize>>,
 }
 
 impl Merged {
@@ -134,7 +136,13 @@ impl Merged {
         let kept_id = |(of, at): (DecisionId, usize)| Some((of, *kept.get(&at)?));
         let decided = laid.decided.into_iter().filter_map(kept_id).collect();
         let suggestions = suggestions(&base.suggestions, &ids, &hidden);
-        Self { entities, suggestions, bodies, base, ids, hidden, decided }
+        let mut suggestions_by: HashMap<EntityId, Vec<usize>> = HashMap::new();
+        for (at, suggestion) in suggestions.iter().enumerate() {
+            for id in [suggestion.a, suggestion.b] {
+                suggestions_by.entry(id).or_default().push(at);
+            }
+        }
+        Self { entities, suggestions, bodies, base, ids, hidden, decided, suggestions_by }
     }
 
     /// Whether the user left the entity out of lists.
@@ -145,6 +153,15 @@ impl Merged {
     /// The entity that a decision is about: a note on it, or what it was changed to.
     pub fn of_decision(&self, decision: DecisionId) -> Option<EntityId> {
         self.decided.get(&decision).copied()
+    }
+
+    /// The doubtful merges that an entity stands in.
+    pub fn suggestions_of(&self, id: EntityId) -> impl Iterator<Item = &Suggestion> {
+        self.suggestions_by
+            .get(&id)
+            .into_iter()
+            .flatten()
+            .filter_map(|at| self.suggestions.get(*at))
     }
 
     /// The entity with this id.

@@ -22,6 +22,7 @@ pub struct Names {
     pub family: String,
     pub family_endings: String,
     pub particles: String,
+    pub given_more: std::collections::BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -56,6 +57,7 @@ pub struct Courts {
 pub struct Bodies {
     pub heads: String,
     pub end_heads: String,
+    pub foreign_heads: String,
     pub alone: String,
     #[serde(rename = "not_bodies")]
     pub other_ends: String,

@@ -79,6 +79,8 @@ flags! {
     FATE = 32;
     /// First words of places' names ("San").
     PLACE_FIRST = 33;
+    /// Head words of other languages, which stand first in a body's name ("Ligue").
+    FOREIGN_HEAD = 34;
 }
 
 impl Flags {

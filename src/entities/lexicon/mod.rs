@@ -148,6 +148,9 @@ impl Lexicon {
 
     fn add_names(&mut self, names: &Names) {
         self.mark(&names.given, Flags::GIVEN);
+        for more in names.given_more.values() {
+            self.mark(more, Flags::GIVEN);
+        }
         self.mark(&names.family, Flags::FAMILY);
         self.mark(&names.particles, Flags::PARTICLE);
         for ending in names.family_endings.split_whitespace() {
@@ -224,6 +227,7 @@ impl Lexicon {
     fn add_bodies(&mut self, bodies: Bodies) {
         self.mark(&bodies.heads, Flags::HEAD);
         self.mark(&bodies.end_heads, Flags::END_HEAD);
+        self.mark(&bodies.foreign_heads, Flags::FOREIGN_HEAD);
         self.mark(&bodies.alone, Flags::ALONE);
         self.mark(&bodies.other_ends, Flags::NOT_BODY);
         self.mark(&bodies.may_end, Flags::MAY_END);

@@ -43,6 +43,11 @@ impl Node<'_> {
     }
 }
 
+/// Whether two roles have a word in common that says what somebody is.
+pub fn share_role(a: &str, b: &str) -> bool {
+    roles::share(&roles::words(a), &roles::words(b))
+}
+
 /// Merges the entities of `reports`; the result is in order of kind and name.
 pub fn merge(reports: &[(&Report, &[ReportEntity])]) -> Merge {
     let nodes = nodes(reports);

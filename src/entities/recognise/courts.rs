@@ -31,6 +31,10 @@ fn court_at(tokens: &Tokens<'_>, lexicon: &Lexicon, head: usize) -> Option<Candi
     }
     let end = tail_end(tokens, lexicon, head, capital);
     let tail = end > head + 1;
+    // A king's household is no court of law.
+    if tokens.reads(head - 1, "Royal") {
+        return None;
+    }
     let article = tokens.word_before(first, 1).to_lowercase();
     if matches!(article.as_str(), "a" | "an" | "any" | "no" | "another" | "each") {
         return None;
@@ -119,8 +123,8 @@ fn tail_end(tokens: &Tokens<'_>, lexicon: &Lexicon, head: usize, capital: bool) 
         } else if capital {
             end = capital_tail(tokens, end).unwrap_or(end);
         }
-    } else if capital && tokens.reads(end, "for") && tokens.at(end + 1).is_name_word() {
-        end = capital_tail(tokens, end).unwrap_or(end);
+    } else if capital && tokens.is_one_of(end, &["for", "on"]) && tokens.follows(end) {
+        end = field_tail(tokens, end).unwrap_or(end);
     }
     if tokens.reads(end, "No") && tokens.at(end + 1).is(Shape::NUMBER) {
         end += 2;
@@ -137,6 +141,37 @@ fn capital_tail(tokens: &Tokens<'_>, preposition: usize) -> Option<usize> {
     }
     (end > preposition + 1 && !place).then_some(end)
 }
+
+/// What a court is for, with its small words: "for the Suppression of Piracy", "on Land and
+/// Harbor Rights", "for Ruritania".
+fn field_tail(tokens: &Tokens<'_>, preposition: usize) -> Option<usize> {
+    let article = usize::from(tokens.reads(preposition + 1, "the"));
+    let mut i = preposition + 1 + article;
+    let mut end = None;
+    while i - preposition <= LONGEST_FIELD && tokens.follows(i) {
+        let small = end.is_some()
+            && tokens.is_one_of(i, &["of", "and", "the"])
+            && tokens.at(i + 1).is_name_word();
+        let joins = small || tokens.is_one_of(i, &["of"]) && tokens.reads(i + 1, "the");
+        if joins {
+            i += 1;
+            continue;
+        }
+        if !tokens.at(i).is_name_word() {
+            break;
+        }
+        i += 1;
+        end = Some(i);
+        // "the Tribunal for Ruritania and the Union of Miners"
+        if tokens.before(i, 1).is_placelike() && !tokens.at(i).is_name_word() {
+            break;
+        }
+    }
+    end
+}
+
+/// The most words of what a court is for.
+const LONGEST_FIELD: usize = 9;
 
 #[cfg(test)]
 mod tests {
@@ -166,6 +201,16 @@ mod tests {
             ("Military courts tried them.", &[]),
             ("Former Supreme Court judges", &["Supreme Court"]),
             ("Velna regional court of appeals", &["Velna regional court of appeals"]),
+            (
+                "the Court for the Suppression of Coastal Piracy sat",
+                &["Court for the Suppression of Coastal Piracy"],
+            ),
+            ("the Special Tribunal for Nigeria sat", &["Special Tribunal for Nigeria"]),
+            (
+                "the Southern Court on Harbor and Peoples’ Rights sat",
+                &["Southern Court on Harbor and Peoples’ Rights"],
+            ),
+            ("the king and the Royal Court denied it", &[]),
             (
                 "the Velna criminal and administrative court",
                 &["Velna criminal and administrative court"],

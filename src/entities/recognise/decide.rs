@@ -7,6 +7,7 @@ use super::acronyms::{self, Definitions};
 use super::candidate::{Candidate, Found};
 use super::evidence::{self, PERSON_ENOUGH, SINGLE_ENOUGH};
 use super::lists;
+use super::nicknames;
 use super::tokens::{Shape, Tokens};
 use crate::entities::EntityKind;
 use crate::entities::compare;
@@ -81,6 +82,7 @@ impl<'a, 't> Decider<'a, 't> {
                 weight.person += self.after_a_body(before, candidate);
             }
         }
+        nicknames::weigh(self.tokens, candidates, &mut weights);
         lists::weigh(self.tokens, self.lexicon, candidates, &mut weights);
         for (candidate, weight) in candidates.iter().zip(weights) {
             self.add(candidate, weight);
@@ -122,6 +124,12 @@ impl<'a, 't> Decider<'a, 't> {
         let after = tokens.at(candidate.tokens.end);
         let in_place =
             before.is_lower() && before.any(Flags::PLACE_PREPOSITION) && candidate.title.is_none();
+        // "the village of Old Harbor"
+        let of_place = candidate.title.is_none()
+            && tokens.word_before(candidate.tokens.start, 1) == "of"
+            && tokens.before(candidate.tokens.start, 2).any(Flags::PLACE_WORD)
+            && tokens.before(candidate.tokens.start, 2).is_lower();
+        let in_place = in_place || of_place;
         let named_place = after.any(Flags::PLACE_WORD)
             && after.is_lower()
             && !tokens.before(candidate.tokens.end, 1).is(Shape::POSSESSIVE);
@@ -342,7 +350,7 @@ impl<'a> Surnames<'a> {
         for (text, _) in kinds.iter().filter(|(_, kind)| **kind == EntityKind::Person) {
             let mut words = text.split(' ');
             let Some(first) = words.next() else { continue };
-            let rest: Vec<&str> = words.filter(|w| w.starts_with(char::is_uppercase)).collect();
+            let rest: Vec<&str> = words.filter(|w| w.chars().any(char::is_uppercase)).collect();
             if rest.is_empty() {
                 surnames.add_last(first);
             } else {
@@ -359,6 +367,7 @@ impl<'a> Surnames<'a> {
 
     fn add_last(&mut self, word: &'a str) {
         self.last.insert(word);
+        self.last.insert(compare::without_article(word));
         if word.chars().count() >= 6 {
             self.skeletons.entry(compare::skeleton(word)).or_default().push(word);
         }

@@ -57,6 +57,9 @@ pub fn weigh(
             } else if kind && bare && weight.person < 2.0 {
                 slot.body += AFTER_A_KIND;
             } else if of_people && candidate.found == Found::Run {
+                if is_of_an_office(tokens, candidate) {
+                    continue;
+                }
                 if weight.person > -0.5 && !is_person(candidate, weight) {
                     slot.person += WITH_A_PERSON;
                 }
@@ -65,6 +68,15 @@ pub fn weigh(
             }
         }
     }
+}
+
+/// "the governor of Velna, Ilse Moravec": what is governed stands before the name of who does.
+fn is_of_an_office(tokens: &Tokens<'_>, candidate: &Candidate) -> bool {
+    let first = candidate.tokens.start;
+    let office = tokens.before(first, 2);
+    tokens.word_before(first, 1) == "of"
+        && office.any(Flags::TITLE.with(Flags::ROLE))
+        && tokens.is_one_of(candidate.tokens.end, &[",", ";"])
 }
 
 /// "the cities of Velna, Old Harbor, and Qeshi", "Velna, Old Harbor, and Qeshi districts", "in Velna
@@ -81,7 +93,13 @@ fn is_of_places(tokens: &Tokens<'_>, members: &[(usize, &Candidate, Weight)]) ->
     let end = last.tokens.end;
     let after =
         tokens.at(end).any(Flags::PLACE_WORD) && tokens.at(end).is_lower() && tokens.follows(end);
-    preposition || of_places || after && !tokens.before(end, 1).is(Shape::POSSESSIVE)
+    // "Velna and Qeshi Governorates"
+    let plural = tokens.before(end, 1);
+    let parts = last.len() >= 2
+        && plural.any(Flags::PLACE_WORD)
+        && tokens.word(end - 1).ends_with('s')
+        && !plural.is(Shape::POSSESSIVE);
+    preposition || of_places || parts || after && !tokens.before(end, 1).is(Shape::POSSESSIVE)
 }
 
 /// "Ltd" in "Dawn Trading, Ltd" is no name.

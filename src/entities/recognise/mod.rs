@@ -9,8 +9,10 @@ mod candidate;
 mod courts;
 mod decide;
 mod evidence;
+mod foreign;
 mod lists;
 mod lower;
+mod nicknames;
 mod role;
 mod runs;
 mod scan;
@@ -91,8 +93,13 @@ pub fn names<'t>(report: &'t Report, sentences: &[Span]) -> Recognised<'t> {
         });
     }
     let at = |candidate: usize| places.get(candidate).copied().flatten();
-    found.declared =
-        definitions.pairs.iter().filter_map(|(a, b)| Some((at(*a)?, at(*b)?))).collect();
+    let nicknames = nicknames::find(&tokens, &candidates);
+    found.declared = definitions
+        .pairs
+        .iter()
+        .chain(nicknames.iter().flat_map(|nickname| &nickname.pairs))
+        .filter_map(|(a, b)| Some((at(*a)?, at(*b)?)))
+        .collect();
     lower::add(&tokens, lexicon, &mut found);
     found
 }

@@ -74,6 +74,10 @@ impl RunGrammar<'_, '_> {
                 i += 1;
                 continue;
             }
+            if i > first && self.is_numeral(i) {
+                i += 1;
+                continue;
+            }
             let stops = !token.is_name_word()
                 || token.is(Shape::ACRONYM | Shape::DOMAIN)
                 || i > first
@@ -92,6 +96,14 @@ impl RunGrammar<'_, '_> {
             i -= 1;
         }
         i.max(first + 1)
+    }
+
+    /// The number of a ruler: "Hamad II", "Velna IV".
+    fn is_numeral(&self, i: usize) -> bool {
+        let before = self.tokens.before(i, 1);
+        let numeral = self.tokens.word(i).chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+        let name = before.any(Flags::GIVEN) || !before.any(Flags::COMMON.with(Flags::TITLE));
+        self.tokens.at(i).is(Shape::ACRONYM) && numeral && name && !before.is(Shape::ACRONYM)
     }
 
     /// A small word inside a name, before a capitalised one: "Omar bin Salim", "Ana de la Vega".
@@ -131,13 +143,32 @@ impl RunGrammar<'_, '_> {
             }
             let token = tokens.at(i);
             let strong = !token.any(Flags::WEAK_TITLE) || i == first || after == i;
-            if token.any(Flags::TITLE) && strong && !(i > after + 1 && token.any(Flags::GIVEN)) {
+            let inner = i > after + 1
+                && (token.any(Flags::GIVEN)
+                    || self.is_honorific(i) && self.is_personal(i - 1) && self.is_personal(i - 2));
+            if token.any(Flags::TITLE) && strong && !inner && !self.is_given_here(i, first, end) {
                 after = i + 1;
             }
             i += 1;
         }
         let possessive = tokens.before(after, 1).is(Shape::POSSESSIVE);
         if possessive && after >= end { end } else { after }
+    }
+
+    /// Titles that stand inside full names as well: "Omar Salim Sheikh Qeshi".
+    fn is_honorific(&self, i: usize) -> bool {
+        self.tokens
+            .is_one_of(i, &["Sheikh", "Shaikh", "Haji", "Hajji", "Sayed", "Sayyid", "Mullah"])
+    }
+
+    /// "Sultan al-Qeshi": a title that is a given name where one name with an article follows.
+    fn is_given_here(&self, i: usize, first: usize, end: usize) -> bool {
+        let name = self.tokens.word(i + 1);
+        i == first
+            && end == i + 2
+            && self.tokens.at(i).any(Flags::GIVEN)
+            && name.starts_with(char::is_lowercase)
+            && name.contains('-')
     }
 
     /// "Minister of Inland Fishing Ilse Moravec", "Deputy Director for Operations Moravec": after a
@@ -193,7 +224,8 @@ impl RunGrammar<'_, '_> {
         let mut name = first;
         while name + 1 < end {
             let token = tokens.at(name);
-            let opener = token.any(Flags::FUNCTION)
+            let surname = token.any(Flags::FAMILY) && !token.is(Shape::STARTS);
+            let opener = token.any(Flags::FUNCTION) && !surname
                 || token.is(Shape::STARTS)
                     && !tokens.reads(name, "Radio")
                     && token.any(Flags::COMMON.with(Flags::OPENER))
@@ -217,7 +249,8 @@ impl RunGrammar<'_, '_> {
         };
         let name = (first..end).find(|i| !ordinary(*i))?;
         let all_names = (name..end).all(|i| !ordinary(i) && !self.tokens.at(i).is_placelike());
-        (name > first && end - name >= 2 && all_names).then_some(name)
+        let field = name > first + 1 || self.tokens.at(first).any(Flags::ROLE.with(Flags::PEOPLE));
+        (name > first && field && end - name >= 2 && all_names).then_some(name)
     }
 }
 

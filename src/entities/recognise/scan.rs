@@ -3,6 +3,7 @@
 use super::bodies::{BodyGrammar, Parsed};
 use super::candidate::{Candidate, Found};
 use super::courts;
+use super::foreign;
 use super::runs::RunGrammar;
 use super::tokens::{Shape, Tokens};
 use crate::entities::lexicon::{Flags, Lexicon, PhraseKind};
@@ -93,6 +94,13 @@ fn extend(tokens: &Tokens<'_>, lexicon: &Lexicon, candidate: &mut Candidate) {
             candidate.tokens.end = end + 1;
             candidate.found = Found::Body;
         }
+        Found::Body | Found::Acronym
+            if tokens.reads(end, "party")
+                && !candidate.tokens.clone().any(|i| tokens.reads(i, "Party")) =>
+        {
+            candidate.tokens.end = end + 1;
+            candidate.found = Found::Body;
+        }
         Found::Known(_)
             if candidate.len() > 1
                 && tokens.at(end).any(Flags::COUNTRY)
@@ -134,6 +142,11 @@ impl Scanner<'_, '_> {
             PhraseKind::Body(number) => Some((number, end)),
             PhraseKind::Place | PhraseKind::Title => None,
         });
+        if known.is_none()
+            && let Some(end) = foreign::end(tokens, i)
+        {
+            return (Some(Candidate::new(i..end, Found::Body)), end);
+        }
         let parsed = self.bodies.parse(i).filter(|parsed| !self.is_title(parsed));
         let reach = match &parsed {
             Some(Parsed::Body(range) | Parsed::Head(range)) => range.end,
@@ -165,10 +178,27 @@ impl Scanner<'_, '_> {
         if token.is(Shape::ACRONYM) {
             return (Some(Candidate::new(i..i + 1, Found::Acronym)), i + 1);
         }
-        if token.any(Flags::FUNCTION) && (!token.any(Flags::GIVEN) || token.is(Shape::STARTS)) {
+        if token.any(Flags::FUNCTION)
+            && (!token.any(Flags::GIVEN) || token.is(Shape::STARTS))
+            && !self.is_short_surname(i)
+        {
             return (None, i + 1);
         }
         self.runs.parse(i)
+    }
+
+    /// "He Velian", "Do Thi Ruri": a surname that is an English word as well, inside a sentence and
+    /// before a word that is none.
+    fn is_short_surname(&self, i: usize) -> bool {
+        let tokens = self.tokens;
+        let next = tokens.at(i + 1);
+        tokens.at(i).any(Flags::FAMILY)
+            && !tokens.at(i).is(Shape::STARTS)
+            && tokens.follows(i + 1)
+            && next.is_name_word()
+            && !next.is(Shape::ACRONYM)
+            && !next.is_placelike()
+            && (!next.any(Flags::COMMON) || next.any(Flags::GIVEN))
     }
 
     /// An address to look something up at, and no site that acts: "www.example.org/reports".

@@ -22,7 +22,10 @@ pub fn check(sentence: &Sentence<'_>, found: &mut Vec<Finding>) {
             _ => None,
         })
         .collect();
-    let ([pair], 2) = (pairs.as_slice(), counts.len()) else { return };
+    let [pair] = pairs.as_slice() else { return };
+    if (counts.len() > 2 && !pair.is_of_one_thing()) || pair.is_apart_from(sentence, change) {
+        return;
+    }
     if let Some(words) = compare(sentence, pair, change, *sign) {
         let mut figures = vec![pair.earlier.0, pair.later.0, *at];
         figures.sort_unstable();
@@ -34,6 +37,41 @@ pub fn check(sentence: &Sentence<'_>, found: &mut Vec<Finding>) {
 struct Pair<'a> {
     earlier: (usize, &'a Figure),
     later: (usize, &'a Figure),
+}
+
+impl Pair<'_> {
+    /// Whether both count the same, by the words of the text or by their indicator.
+    fn is_of_one_thing(&self) -> bool {
+        let (earlier, later) = (self.earlier.1, self.later.1);
+        let indicator = earlier.indicator.is_some() && earlier.indicator == later.indicator;
+        let measure = earlier.measure.to_lowercase() == later.measure.to_lowercase();
+        indicator || measure && !earlier.measure.is_empty()
+    }
+
+    /// Whether the change is told in another clause, and so of something else: "102, compared with
+    /// 125, while prosecutions fell 60 percent".
+    fn is_apart_from(&self, sentence: &Sentence<'_>, change: &Figure) -> bool {
+        let (first, last) = if self.earlier.1.raw < self.later.1.raw {
+            (self.earlier.1, self.later.1)
+        } else {
+            (self.later.1, self.earlier.1)
+        };
+        let between = if change.raw < first.raw {
+            sentence.between(change, first)
+        } else if last.raw < change.raw {
+            sentence.between(last, change)
+        } else {
+            return false;
+        };
+        let between = words(&between);
+        let parts = |word: &&str| {
+            matches!(
+                *word,
+                "there" | "while" | "and" | "but" | "whereas" | ";" | "who" | "although"
+            )
+        };
+        between.len() > 25 || between.iter().any(|word| parts(word))
+    }
 }
 
 /// "from 315 to 219"; "219, compared with 315", "219, down from 315", "219 … 2019, when 315 were".
@@ -118,6 +156,6 @@ fn compare(sentence: &Sentence<'_>, pair: &Pair<'_>, change: &Figure, sign: f64)
     let says = if sign < 0.0 { "less" } else { "more" };
     let is = if exact < 0.0 { "less" } else { "more" };
     let (from, to) = (sentence.raw(earlier), sentence.raw(later));
-    let exact = percent(exact);
+    let exact = percent(exact, raw);
     Some(format!("the text says {raw} percent {says}; {from} to {to} is {exact} {is}"))
 }

@@ -8,6 +8,7 @@
 
 mod change;
 mod doubled;
+mod part_year;
 mod parts;
 mod range;
 mod share;
@@ -17,6 +18,7 @@ mod tests;
 use super::{Figure, Unit};
 use crate::report::Span;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What does not agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -29,6 +31,8 @@ pub enum Disagreement {
     Change,
     /// Parts that together are more than the whole, or that should be the whole and are not.
     Parts,
+    /// More for a part of a year than for the whole of it.
+    PartYear,
     /// Digits that stand twice: "340340".
     DoubledDigits,
 }
@@ -63,7 +67,23 @@ pub fn check(text: &str, figures: &[Figure]) -> Vec<Finding> {
             parts::check(&sentence, &mut found);
         }
     }
+    part_year::check(text, figures, &mut found);
+    found.sort_by(|a, b| (&a.figures, a.kind).cmp(&(&b.figures, b.kind)));
     found
+}
+
+/// What does not agree at each figure, in words, by its place in the report's list.
+pub type Flags = BTreeMap<usize, Vec<String>>;
+
+/// The findings by figure.
+pub fn flags(text: &str, figures: &[Figure]) -> Flags {
+    let mut flags = Flags::new();
+    for finding in check(text, figures) {
+        for figure in finding.figures {
+            flags.entry(figure).or_default().push(finding.words.clone());
+        }
+    }
+    flags
 }
 
 /// A sentence with more figures than this is a table in words, whose numbers cannot be told apart.

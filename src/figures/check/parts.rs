@@ -35,14 +35,16 @@ pub fn check(sentence: &Sentence<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// "39, of whom 490 were minors". Only where the part follows its whole at once, so that it is the
-/// whole for certain.
+/// "39, of whom 490 were minors". Only where no other number before it could be the whole.
 fn is_larger(sentence: &Sentence<'_>, part: &Figure, whole: &Figure) -> bool {
     let between = sentence.between(whole, part);
     let between = words(&between);
-    let of_it = between.windows(2).any(|two| matches!(two, ["of", "whom" | "which" | "them"]));
+    let last = between.get(between.len().saturating_sub(4)..).unwrap_or_default();
+    let of_it = last.windows(2).any(|two| matches!(two, ["of", "whom" | "which" | "them"]));
     let of = |figure: &Figure| Range::of_count(figure, sentence.raw(figure));
-    of_it && between.len() <= 10 && of(part).low > of(whole).high
+    let others = sentence.told.iter().filter(|(_, other)| other.raw < part.raw);
+    let fits = others.filter(|(_, other)| of(other).high >= of(part).low).count();
+    of_it && between.len() <= 10 && fits == 0 && of(part).low > of(whole).high
 }
 
 /// Kinds of people that exclude one another: nobody is of two kinds of one row.

@@ -85,9 +85,10 @@ fn rounding(value: f64, raw: &str) -> f64 {
     }
 }
 
-/// A number of percent as a reader writes it: whole where it is large, else with one decimal.
-pub fn percent(value: f64) -> String {
+/// A number of percent, with a decimal where `beside` has one or the number is small.
+pub fn percent(value: f64, beside: &str) -> String {
     let value = value.abs();
-    let rounded = if value >= 10.0 { value.round() } else { (value * 10.0).round() / 10.0 };
+    let fine = value < 10.0 || beside.contains('.');
+    let rounded = if fine { (value * 10.0).round() / 10.0 } else { value.round() };
     format!("{rounded} percent")
 }

@@ -11,6 +11,9 @@ pub fn check(sentence: &Sentence<'_>, found: &mut Vec<Finding>) {
         let is_share = [*first, *second, *third].map(|figure| figure.unit == Unit::Percent);
         let told =
             match is_share {
+                [false, false, true] if told_of_whole(sentence, first, second, third) => {
+                    Some((*second, *first, *third))
+                }
                 [false, false, true] => {
                     named_after(sentence, first, second, third).then_some((*first, *second, *third))
                 }
@@ -31,6 +34,20 @@ pub fn check(sentence: &Sentence<'_>, found: &mut Vec<Finding>) {
 fn named_after(sentence: &Sentence<'_>, part: &Figure, whole: &Figure, share: &Figure) -> bool {
     of_whole(sentence, part, whole)
         && gives(&sentence.between(whole, share))
+        && !goes_on(&sentence.after(share))
+}
+
+/// "40 mills, of which the council closed 12 (50 percent)".
+fn told_of_whole(sentence: &Sentence<'_>, whole: &Figure, part: &Figure, share: &Figure) -> bool {
+    let of_it = sentence.between(whole, part);
+    let of_it = words(&of_it);
+    let between = sentence.between(part, share);
+    let opens = words(&between);
+    part.whole == Some(whole.raw)
+        && of_it.windows(2).any(|two| matches!(two, ["of", "whom" | "which"]))
+        && opens.last() == Some(&"(")
+        && opens.len() <= 3
+        && part.value <= whole.value
         && !goes_on(&sentence.after(share))
 }
 
@@ -56,7 +73,10 @@ fn named_between(sentence: &Sentence<'_>, part: &Figure, share: &Figure, whole: 
 }
 
 /// Words that may stand between "of" and the whole.
-const LINKS: [&str; 17] = [
+const LINKS: [&str; 20] = [
+    "him",
+    "her",
+    "them",
     "the",
     "a",
     "an",
@@ -99,7 +119,7 @@ fn of_whole(sentence: &Sentence<'_>, part: &Figure, whole: &Figure) -> bool {
 fn gives(between: &str) -> bool {
     let between = words(between);
     let mark = between.iter().rposition(|word| {
-        matches!(*word, "(" | "or" | "representing" | "constituting" | "–" | "—" | "i.e")
+        matches!(*word, "(" | "or" | "representing" | "constituting" | "giving" | "–" | "—" | "i.e")
     });
     let Some(mark) = mark else { return false };
     let tail = between.get(mark + 1..).unwrap_or_default();
@@ -160,7 +180,7 @@ fn compare(
     if computed.meets(Range::of_percent(share, raw)) {
         return None;
     }
-    let exact = percent(100.0 * part.value / whole.value);
+    let exact = percent(100.0 * part.value / whole.value, raw);
     let (part, whole) = (sentence.raw(part), sentence.raw(whole));
     Some(format!("the text says {raw} percent; {part} of {whole} is {exact}"))
 }

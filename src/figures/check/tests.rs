@@ -2,13 +2,15 @@
 
 use super::check;
 use crate::analysis::analyse;
+use crate::figures::Catalogue;
 use crate::report::DocumentName;
 
 /// The words of what does not agree in a report of these sentences.
 fn told(text: &str) -> Vec<String> {
     let page = format!("Karvenia 2019 Human Rights Report\n\n{text}\n");
     let report = crate::reading::read(page.as_bytes(), &DocumentName::new("a.txt")).unwrap();
-    let analysis = analyse(&report);
+    let mut analysis = analyse(&report);
+    Catalogue::built_in().assign(&mut analysis.figures);
     check(&report.text, &analysis.figures).into_iter().map(|finding| finding.words).collect()
 }
 
@@ -40,6 +42,15 @@ fn what_does_not_agree_is_told() {
             "“340340” is “340” written twice",
         ),
         (
+            "The ministry registered 900 complaints of torture in the first six months of the \
+             year. The ministry registered 700 complaints of torture during the year.",
+            "900 in a part of 2019 is more than 700 in all of it",
+        ),
+        (
+            "The council looked at 40 mills, of which it closed 12 (50 percent).",
+            "the text says 50 percent; 12 of 40 is 30 percent",
+        ),
+        (
             "Police detained 40 protesters, of whom 25 were men and 20 were women.",
             "25 and 20 are 45, told as parts of 40",
         ),
@@ -55,6 +66,10 @@ fn what_rounding_and_other_wholes_explain_is_not_told() {
         "Women held 13 of 40 seats, or 33 percent.",
         "Women held 13 of 40 seats, or 32 percent.",
         "Women held 28 of about 170 seats, or 15 percent.",
+        "Fees fell to 102 from 125 on one day, while there was a 60 percent drop in prosecutions.",
+        "There were six women in the 65-seat chamber, and four of whom 24 were guests.",
+        "UNHCR counted 6,700 refugees from seven countries, of which 2,450 were from one.",
+        "Checks found two boys of whom some were under 14 while 134 were older.",
         "The party won 12 of 40 seats, with 50 percent of the vote.",
         "Of these, 12 of 40 clubs had members, 50 percent of whom were women.",
         "The number of complaints dropped by 30 percent, from 315 to 219.",

@@ -53,6 +53,11 @@ pub fn choose(reading: &Reading<'_>, place: &Place, habits: bool) -> Option<Choi
     candidates.retain(|time| habits || time.0.told.time != Time::Habit);
     let rules = [following, preceding, any_after, telling];
     let (mut time, mut part) = rules.iter().find_map(|rule| rule(reading, place, &candidates))?;
+    if time.told.time == Time::Habit {
+        // "40 calls a month in 2013".
+        let next = candidates.iter().find(|next| next.0.first == time.after);
+        (time, part) = next.copied().unwrap_or((time, part));
+    }
     if time.told.time == Time::Spell {
         // "reported in 2017 that 23 percent suffered violence in the past year".
         let dated = |candidate: &&Candidate| {
@@ -144,7 +149,12 @@ fn part(reading: &Reading<'_>, time: &Timed) -> Option<Part> {
         Link::Within if WORDS.data.has(tokens.before(time.first, 1)) => Some(Part::Data),
         // "a union established in 2018", "the unrest in January".
         Link::Within if WORDS.begun.has(tokens.before(time.first, 1)) => None,
-        Link::Within if WORDS.event.has(tokens.before(time.first, 1)) && !stretch.is_year() => {
+        // "acts of violence in the first eight months" are no one event.
+        Link::Within
+            if WORDS.event.has(tokens.before(time.first, 1))
+                && stretch.from.month.is_some()
+                && stretch.from.month == stretch.to.month =>
+        {
             Some(Part::Event)
         }
         _ => Some(Part::Adverb),
@@ -167,6 +177,10 @@ fn is_attribute(tokens: &Tokens<'_>, time: &Timed, stretch: Stretch) -> bool {
     }
     let next = tokens.at(time.after);
     let before = tokens.before(time.first, 1);
+    // "from May to July courts heard 40 cases": two ends need no preposition of their own.
+    if matches!(tokens.at(time.first), "from" | "between") {
+        return false;
+    }
     next.starts_with(char::is_alphabetic) && !WORDS.function.has(next)
         || matches!(before, "the" | "a" | "an" | "its" | "their" | "his" | "her")
 }
@@ -280,9 +294,16 @@ fn is_of_known_number(tokens: &Tokens<'_>, from: usize, time: usize) -> bool {
     let known = (from..time).rev().find(|at| {
         matches!(tokens.at(*at), "the" | "their" | "its")
             && is_number_word(tokens.at(at + 1))
-            && tokens.before(*at, 1) != "of"
+            && !is_whole(tokens, *at)
     });
     known.is_some_and(|known| (known..time).any(limits))
+}
+
+/// "40 of the 900", "12 percent of the 900": the number after "of" is the whole of the one before.
+fn is_whole(tokens: &Tokens<'_>, at: usize) -> bool {
+    let part = tokens.before(at, 2);
+    let share = matches!(part, "percent" | "half" | "out" | "most" | "some" | "number" | "million");
+    tokens.before(at, 1) == "of" && (share || is_number_word(part) || part.ends_with('s'))
 }
 
 /// The day on which the figure was told, where nothing else is said.
@@ -318,9 +339,13 @@ fn is_telling(tokens: &Tokens<'_>, time: &Timed, place: &Place) -> bool {
         WORDS.telling.any_within(&tokens.lower, from, to)
             || tokens.any(from, to, &["found", "showed"])
     };
+    // "In May an estimated 90 families": the word bounds the number.
+    let bound = matches!(tokens.before(place.number.start, 1), "estimated" | "reported")
+        && matches!(tokens.before(place.number.start, 2), "an" | "a" | "the");
+    let number = place.number.start.saturating_sub(usize::from(bound));
     let told_before =
         tokens.at(time.after) == "that" && telling(time.first.saturating_sub(8), time.first);
     // A whole year of telling is as good as the figure's own.
     told_before && !stretch.from.year.is_told()
-        || stretch.from.month.is_some() && telling(time.after, place.number.start)
+        || stretch.from.month.is_some() && telling(time.after, number)
 }

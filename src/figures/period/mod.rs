@@ -15,6 +15,7 @@ mod settle;
 pub use head::of_head;
 
 use super::context::Context;
+use super::passage::Reading;
 use super::{Coverage, Period, Unit};
 
 /// The time that the figure covers.
@@ -43,6 +44,12 @@ pub fn resolve(context: &Context<'_>) -> Period {
     let running = clause::is_running_count(&reading.tokens, &place);
     settle::settle(reading, &choice, stock, running, passage_year)
         .unwrap_or_else(|| carry::mentioned(context, &choice))
+}
+
+/// Whether the sentence tells a state of the number at the words `first..after`: "there were 40",
+/// "has 260 inspectors", "40 … were held".
+pub fn is_state(reading: &Reading<'_>, first: usize, after: usize) -> bool {
+    clause::is_stock(&reading.tokens, &clause::Place::of(reading, first, after))
 }
 
 impl Period {

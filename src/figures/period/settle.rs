@@ -28,7 +28,7 @@ pub fn settle(
                 (Link::Since, Part::Adverb) => {
                     since(stretch, days.0, told_at(reading, report_year).end)
                 }
-                _ => placed(stretch, days, choice, stock),
+                _ => placed(stretch, days, choice, stock || closes(reading, choice)),
             });
             Some(period.unwrap_or_default())
         }
@@ -62,7 +62,9 @@ pub fn days(stretch: Stretch, report_year: Option<i16>) -> Option<(Date, Date)> 
 /// "at the time of the report": the day or month that the sentence begins with, if it does.
 fn told_at(reading: &Reading<'_>, report_year: Option<i16>) -> Period {
     let first = reading.times.iter().find_map(|time| match time.told.time {
-        Time::Stretch(stretch) if stretch.from.month.is_some() && time.first <= 1 => {
+        Time::Stretch(stretch)
+            if stretch.from.month.is_some() && time.first <= 1 && time.told.link != Link::Since =>
+        {
             days(stretch, report_year)
         }
         _ => None,
@@ -91,6 +93,14 @@ fn placed(stretch: Stretch, days: (Date, Date), choice: &Choice, stock: bool) ->
         _ if stretch.is_day() && is_year_end(last) || stock && is_short(stretch) => point(last),
         _ => span(first, last, covers(first, last)),
     }
+}
+
+/// "at the end of August": a state is told of it, whatever the verb.
+fn closes(reading: &Reading<'_>, choice: &Choice) -> bool {
+    let words = choice.time.first..choice.time.after;
+    choice.part == Part::Adverb
+        && choice.time.told.link == Link::Within
+        && reading.tokens.any(words.start, words.end, &["end", "close", "midyear", "mid-year"])
 }
 
 /// A day or a month of telling dates only a state ("in May it reported that there are 40").

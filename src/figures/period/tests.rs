@@ -52,6 +52,10 @@ fn a_time_belongs_to_its_number() {
             &["93 → 2014-01-01..2014-09-30", "18 → 2015-01-01..2015-06-30"],
         ),
         ("Through August authorities recorded 86 attacks.", &["86 → 2015-01-01..2015-08-31"]),
+        (
+            "In June the office reported that from January to May courts heard 40 cases.",
+            &["40 → 2015-01-01..2015-05-31"],
+        ),
         ("Some 40 women died annually.", &["40 → -..-"]),
         ("Since 2012 the office registered 300 refugees.", &["300 → 2012-01-01..-"]),
         ("More than 300 murders were committed in the past seven years.", &["300 → -..-"]),
@@ -101,6 +105,10 @@ fn a_sentence_goes_on_from_the_one_before() {
             &["45 → 2013", "31 → 2012", "14 → 2013"],
         ),
         ("In 2013 police recorded 45 deaths. There are 28 shelters.", &["45 → 2013", "28 → -..-"]),
+        (
+            "The cabinet was changed on May 6. The 29-member cabinet included three women.",
+            &["29 → -..-", "three → -..-"],
+        ),
         ("Deaths rose from the previous year. The army reported 40 deaths.", &["40 → 2015"]),
         (
             "In 2012 parliament passed a law. Since that time, 1,500 children were registered.",
@@ -145,6 +153,19 @@ fn a_time_that_limits_another_number_is_not_shared() {
             &["36 → 2015-05-01..2015-07-31", "90 → 2015-05-01..2015-07-31"],
         ),
         ("In June the office said it had held 90 men since May.", &["90 → 2015-05-01..2015-06-30"]),
+        ("The hotline received 40 calls a month in 2013.", &["40 → 2013"]),
+        ("Since February the camp took in 40 men.", &["40 → 2015-02-01..-"]),
+        ("In May an estimated 90 families were housed in tents.", &["90 → 2015-05-31..2015-05-31"]),
+        (
+            "Some 33 percent of inmates waited for trial, three times the number in 2013.",
+            &["33 → -..-", "three → -..-"],
+        ),
+        ("As of May the council undertook eight visits.", &["eight → 2015-01-01..2015-05-31"]),
+        (
+            "From May 2013 to July 2014 it froze 30 accounts, up from 20 in the previous year. It \
+             made 910 arrests during the same period.",
+            &["30 → 2013-05-01..2014-07-31", "20 → 2014", "910 → 2013-05-01..2014-07-31"],
+        ),
         ("To date the office issued 90 permits.", &["90 → -..-"]),
         ("During the year’s elections four women won seats.", &["four → 2015"]),
         (

@@ -30,6 +30,7 @@ struct PlaceWords {
     kind: Words,
     between: Words,
     never: Words,
+    body: Words,
 }
 
 static WORDS: LazyLock<PlaceWords> = LazyLock::new(|| parse().unwrap_or_default());
@@ -79,24 +80,43 @@ fn phrase(reading: &Reading<'_>, at: usize) -> Option<Phrase> {
     let kind_after =
         WORDS.kind.has(tokens.at(end)) || parts.iter().any(|part| holds_kind(tokens, part));
     let certain = kind_before || kind_after || kind_inside;
-    let lower_kind = WORDS.kind.has(tokens.at(end)) && !tokens.capital(end);
+    // "in the Morav prison system": the kind is one of the system, not of the place.
+    let body = WORDS.body.has(tokens.at(end + 1));
+    let lower_kind = WORDS.kind.has(tokens.at(end)) && !tokens.capital(end) && !body;
+    let told_before = kind_before || kind_inside;
     if lower_kind {
         end += 1;
     }
     if tokens.at(at) == "at" && !certain {
         return None;
     }
+    // "in Morav, Sorn Province": without "and" the second only says where the first lies.
+    let list = tokens.any(first, end, &["and"]);
+    if !list {
+        parts.truncate(1);
+    }
     let mut name = listed(tokens, &parts)?;
     if lower_kind {
         name = format!("{name} {}", tokens.at(end - 1));
     }
-    is_place(&name, certain).then(|| Phrase {
-        leads: tokens.at(end) == ",",
+    is_place(&name, told_before).then(|| Phrase {
+        leads: tokens.at(end) == "," || at == 0 && leads_clause(tokens, end),
         in_subject: at > 1 && reading.times.iter().all(|time| time.after != at) && at < 6,
         words: at..end,
         name,
         certain,
     })
+}
+
+/// "In Morav the police …", "In Morav 14 women …": the clause begins without a comma.
+fn leads_clause(tokens: &Tokens<'_>, at: usize) -> bool {
+    let word = tokens.at(at);
+    word.starts_with(char::is_alphanumeric)
+        && !tokens.capital(at)
+        && !matches!(
+            word,
+            "and" | "or" | "of" | "in" | "on" | "at" | "during" | "for" | "to" | "by" | "with"
+        )
 }
 
 /// Past "the city of", "the northern", "Morav's": where the name begins, and whether a kind of place
@@ -119,13 +139,56 @@ fn name_end(reading: &Reading<'_>, start: usize) -> Option<usize> {
     let capital = |at: usize| tokens.capital(at) && !WORDS.never.has(tokens.at(at));
     capital(start).then_some(())?;
     let timed = reading.times.iter().any(|time| (time.first..time.after).contains(&start));
+    if let Some(end) = country_end(tokens, start) {
+        return Some(end);
+    }
     let mut end = start + 1;
-    while capital(end) {
-        end += 1;
+    loop {
+        if capital(end) {
+            end += 1;
+        } else if joins_name(tokens, end) && capital(end + 1) {
+            end += 2;
+        } else {
+            break;
+        }
     }
     let named = (start..end).any(|at| reading.is_named(at));
     let kind = holds_kind(tokens, &(start..end));
-    (!timed && (!named || kind) && end - start <= 4).then_some(end)
+    (!timed && (!named || kind) && end - start <= 5).then_some(end)
+}
+
+/// "Rio de la Plata", "Dar es Salaam": words inside a name.
+fn joins_name(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(
+        tokens.at(at),
+        "de" | "del"
+            | "da"
+            | "do"
+            | "dos"
+            | "das"
+            | "di"
+            | "du"
+            | "des"
+            | "la"
+            | "le"
+            | "el"
+            | "al"
+            | "es"
+            | "sur"
+    )
+}
+
+/// Where the name of a country of several words ends ("the Democratic Republic of the Congo").
+fn country_end(tokens: &Tokens<'_>, start: usize) -> Option<usize> {
+    let of = (start + 1..start + 3).find(|at| tokens.at(*at) == "of" && tokens.capital(at - 1))?;
+    let last = of + 1 + usize::from(tokens.at(of + 1) == "the");
+    let end = (last..last + 3).rev().find(|end| {
+        tokens.capital(*end) && {
+            let name = tokens.lower.get(start..end + 1).unwrap_or_default().join(" ");
+            countries::named_by(&name).is_some()
+        }
+    })?;
+    Some(end + 1)
 }
 
 fn holds_kind(tokens: &Tokens<'_>, words: &Range<usize>) -> bool {
@@ -145,7 +208,8 @@ fn next_name(reading: &Reading<'_>, end: usize) -> Option<(Range<usize>, bool)> 
     }
     (at > end).then_some(())?;
     let (start, kind) = after_kind(tokens, at);
-    let last = name_end(reading, start)?;
+    // "in Morav, and NT$450 in Sorn": a currency is no place.
+    let last = name_end(reading, start).filter(|last| tokens.at(*last) != "$")?;
     // "In Morav, Lantern Watch counted": two capitals and then a verb are no list.
     let lists = tokens.at(last) == "," || tokens.before(start, 1) != "," || tokens.at(last) == ".";
     (lists && last - start <= 2).then_some((start..last, kind))
@@ -160,6 +224,7 @@ fn listed(tokens: &Tokens<'_>, parts: &[Range<usize>]) -> Option<String> {
         names.push(words.join(" "));
     }
     let last = names.pop()?;
+    let last = last.trim_end_matches("’s").trim_end_matches("'s").to_owned();
     Some(match names.as_slice() {
         [] => last,
         [only] => format!("{only} and {last}"),
@@ -167,11 +232,18 @@ fn listed(tokens: &Tokens<'_>, parts: &[Range<usize>]) -> Option<String> {
     })
 }
 
-/// Whether a name can be a place: not a language, a people or an acronym.
-fn is_place(name: &str, certain: bool) -> bool {
+/// Whether a name can be a place: not a language, a people or an acronym, nor a kind with one of them
+/// before it ("IDP camps", "Norwegian prisons") unless the kind stands before the name.
+fn is_place(name: &str, told_before: bool) -> bool {
     let lower = name.to_lowercase();
-    let acronym = name.chars().filter(|c| c.is_uppercase()).count() * 2 > name.chars().count();
-    !DEMONYMS.contains(&lower) && (certain || !acronym) && name.chars().all(|c| !c.is_numeric())
+    let first = name.split(' ').next().unwrap_or(name);
+    let acronym = first.chars().filter(|c| c.is_uppercase()).count() * 2 > first.chars().count();
+    let people = DEMONYMS.contains(&lower)
+        || DEMONYMS.contains(&first.to_lowercase()) && name.ends_with(char::is_lowercase) && {
+            let last = name.rsplit(' ').next().unwrap_or(name);
+            name.contains(' ') && WORDS.kind.has(last)
+        };
+    !people && (told_before || !acronym) && name.chars().all(|c| !c.is_numeric())
 }
 
 #[cfg(test)]

@@ -14,6 +14,27 @@ fn a_place_is_found_by_grammar() {
             "Displacement hit 10,947 persons in the provinces of Morav, Sorn, and Tessel.",
             &["10,947 → Morav, Sorn, and Tessel"],
         ),
+        ("There were 16 murders in Rio de Morav.", &["16 → Rio de Morav"]),
+        ("There were 16 deaths in the Morav prison system.", &["16 → Morav"]),
+        ("In the city of Morav’s slums there were 16 murders.", &["16 → Morav"]),
+        ("Police evicted 40 tenants (mostly the old) in Morav.", &["40 → Morav"]),
+        (
+            "There were 33 orders in Morav out of 179 cases throughout the country.",
+            &["33 → Morav", "179 → Karvenia"],
+        ),
+        ("In Morav the police held 16 men.", &["16 → Morav"]),
+        ("Some 50 huts burned in IDP camps.", &["50 → Karvenia"]),
+        ("There were 50 deaths in Norwegian prisons.", &["50 → Karvenia"]),
+        ("There were 50 inmates at the Sorn complex.", &["50 → Sorn complex"]),
+        ("Vandals broke 13 graves in Morav, Sorn Province.", &["13 → Morav"]),
+        (
+            "It recorded 13 claims against its men in the Democratic Republic of the Congo.",
+            &["13 → Democratic Republic of the Congo"],
+        ),
+        (
+            "Rent was 900 euros ($980) per head in Morav and 700 euros ($760) per head in Sorn.",
+            &["900 → Morav", "980 → Morav", "700 → Sorn", "760 → Sorn"],
+        ),
         ("There were 45 deaths in 2013 and 12 deaths in May.", &["45 → Karvenia", "12 → Karvenia"]),
     ];
     for (text, want) in table {

@@ -48,11 +48,20 @@ pub fn carried(context: &Context<'_>, claims: &[Claim]) -> Told {
     }
     let new_time = reading.times.first().is_some_and(|time| time.first == 0);
     let goes_on = goes_on(reading, context.first_word) && !new_time;
-    if goes_on || on_the_roll(reading, context.first_word) || lists(context, reading) {
-        before(context)
-    } else {
-        Told::default()
-    }
+    // A body that told no figure answers only for what leads back to it.
+    let linked = of_figure_before(context).is_some() || leads_back(reading, context.first_word);
+    let carries =
+        goes_on && linked || on_the_roll(reading, context.first_word) || lists(context, reading);
+    if carries { before(context) } else { Told::default() }
+}
+
+/// "Of these", "They", "An estimated 55 of these men": words that take up the sentence before.
+fn leads_back(reading: &Reading<'_>, number: usize) -> bool {
+    let tokens = &reading.tokens;
+    let takes_up =
+        |at| matches!(tokens.at(at), "these" | "those" | "them" | "they" | "such" | "this");
+    let whole = tokens.at(0) == "of" && tokens.at(1) == "the";
+    whole || takes_up(0) || WORDS.pronoun.has(tokens.at(0)) || (0..number + 5).any(takes_up)
 }
 
 /// Whether the number is the subject of its sentence, or a pronoun, "there" or "of these" leads to

@@ -13,7 +13,7 @@ pub fn spell(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
         return any(tokens, next, UNITS).map(|next| (Time::Spell, next));
     }
     let mut next = back.unwrap_or(start);
-    if back.is_none() && !matches!(link, Link::Within | Link::Through) {
+    if back.is_none() && link != Link::Within {
         return None;
     }
     let counted = matches!(tokens.get(next)?.class, Class::Number(_))
@@ -73,6 +73,7 @@ pub fn habit(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
     }
     let each = any(tokens, at, &["every", "each", "per"]);
     if let Some(next) = each.filter(|_| matches!(link, Link::Bare | Link::Within)) {
+        let next = optional(tokens, next, &["working", "business", "calendar"]);
         return any(tokens, next, UNITS).map(|next| (Time::Habit, next));
     }
     if link != Link::Bare {
@@ -81,9 +82,12 @@ pub fn habit(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
     // "600 complaints a year".
     let next = any(tokens, at, &["a", "an"])?;
     let next = any(tokens, next, UNITS)?;
-    any(tokens, next, &["and", "or", "in", "later", "after", "ago", "of"])
-        .is_none()
-        .then_some((Time::Habit, next))
+    // "a year in prison" is a length, "40 a month in 2013" a rate.
+    let dated = word(tokens, next, "in")
+        .and_then(|at| tokens.get(at))
+        .is_some_and(|token| matches!(token.class, Class::Year(_) | Class::Month(_)));
+    let goes_on = any(tokens, next, &["and", "or", "in", "later", "after", "ago", "of"]).is_some();
+    (dated || !goes_on).then_some((Time::Habit, next))
 }
 
 /// "currently", "at present", "to date", "so far".

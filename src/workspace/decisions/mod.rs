@@ -172,7 +172,7 @@ impl Workspace {
             return analysis;
         }
         let mut assigned = analysis.as_ref().clone();
-        self.catalogue.assign(&mut assigned.figures);
+        assigned.assign(&self.catalogue);
         Arc::new(assigned)
     }
 
@@ -241,7 +241,7 @@ impl Workspace {
             let catalogue = Arc::clone(&self.catalogue);
             let job = self.in_background("analyser", move || {
                 let mut analysis = library::analyse(&loaded.report)?;
-                catalogue.assign(&mut analysis.figures);
+                analysis.assign(&catalogue);
                 Some(analysis)
             });
             self.decisions.analysing = job.map(|job| (index, edition, job));
@@ -396,8 +396,9 @@ impl Workspace {
             self.decisions.assigning = self.in_background("indicators", move || {
                 let assign = |(index, before): (ReportIndex, Arc<Analysis>)| {
                     let mut after = before.as_ref().clone();
-                    catalogue.assign(&mut after.figures);
-                    (after.figures != before.figures).then(|| (index, before, Arc::new(after)))
+                    after.assign(&catalogue);
+                    (after.figures != before.figures || after.silences != before.silences)
+                        .then(|| (index, before, Arc::new(after)))
                 };
                 analyses.into_iter().filter_map(assign).collect()
             });

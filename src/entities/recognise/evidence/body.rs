@@ -96,10 +96,14 @@ fn described_as_body(scene: &Scene<'_, '_>) -> f32 {
     0.0
 }
 
-/// Capitals inside a word, as in "`VelTransCom`".
+/// Capitals inside a word, as in "`VelTransCom`", or before its hyphen: "VNF-Oldharbor".
 fn mixed_capitals(scene: &Scene<'_, '_>) -> f32 {
     let mixed = scene.len() == 1 && scene.tokens.at(scene.first).is(Shape::MIXED);
-    if mixed && !scene.titled { 2.0 } else { 0.0 }
+    let part =
+        scene.tokens.word(scene.first).split_once('-').is_some_and(|(part, _)| {
+            part.chars().count() >= 3 && part.chars().all(char::is_uppercase)
+        });
+    if (mixed || part) && !scene.titled { 2.0 } else { 0.0 }
 }
 
 /// "Velnatelecom", "Ruribank".

@@ -65,6 +65,7 @@ impl Scene<'_, '_> {
     fn ordinary(&self) -> usize {
         (self.first..self.end)
             .filter(|i| self.tokens.at(*i).is(Shape::CAPITAL) && self.is_ordinary(*i))
+            .filter(|i| !self.tokens.at(*i).is(Shape::ACRONYM))
             .count()
     }
 
@@ -153,6 +154,16 @@ mod tests {
             ("police beat Zulfat Qeshi, 34, there", "Zulfat", "age after"),
             ("the head of the union, Zulfat Qeshi, fled", "Zulfat", "office and comma before"),
             ("they beat Qeshi’s wife", "Qeshi", "kin of"),
+            ("they heard Qeshi’s plea", "Qeshi", "kin of"),
+            ("a court sentenced Zulfat Qeshi there", "Zulfat", "done to before"),
+            (
+                "the minister of inland fishing Zulfat Qeshi fled",
+                "Zulfat",
+                "office in lower case before",
+            ),
+            ("its head (prime minister) Zulfat Qeshi fled", "Zulfat", "role in brackets before"),
+            ("two lawmakers–Zulfat Qeshi and others", "Zulfat", "example of a role"),
+            ("activists, including Zulfat Qeshi, fled", "Zulfat", "example of a role"),
             ("they joined the Qeshi there", "Qeshi", "article before"),
             ("they sang “Qeshi” there", "Qeshi", "in quotation marks"),
             ("they lived in Qeshi then", "Qeshi", "place preposition before"),

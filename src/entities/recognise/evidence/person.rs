@@ -25,6 +25,10 @@ pub const RULES: &[Rule] = &[
     ("place words inside", place_inside),
     ("too long", too_long),
     ("particle or initial inside", particle_inside),
+    ("done to before", done_to),
+    ("office in lower case before", office_before),
+    ("role in brackets before", role_in_brackets),
+    ("example of a role", example_of_role),
 ];
 
 /// "President Moravec", "Judge Ilse Moravec".
@@ -36,7 +40,11 @@ fn title_before(scene: &Scene<'_, '_>) -> f32 {
 fn role_before(scene: &Scene<'_, '_>) -> f32 {
     let before = scene.tokens.before(scene.left(), 1);
     let role = before.is_lower() && before.any(Flags::ROLE) && !before.is(Shape::POSSESSIVE);
-    if role && scene.tokens.follows(scene.left()) { 2.0 } else { 0.0 }
+    if !role || !scene.tokens.follows(scene.left()) {
+        return 0.0;
+    }
+    // "the party leader Geertje Wilder": what is a title as well stands before names only.
+    if before.any(Flags::TITLE) && scene.len() >= 2 { 2.7 } else { 2.0 }
 }
 
 /// "Elena Drumov", from the list of given names.
@@ -59,7 +67,8 @@ fn given_name_first(scene: &Scene<'_, '_>) -> f32 {
 /// "Ilse Drumova", by an ending that family names have, or a frequent family name.
 fn family_name_last(scene: &Scene<'_, '_>) -> f32 {
     let last = scene.tokens.at(scene.end - 1);
-    let inner = (scene.first + 1..scene.end).any(|i| scene.tokens.at(i).any(Flags::FAMILY));
+    let inner = (scene.first + 1..scene.end)
+        .any(|i| scene.tokens.at(i).any(Flags::FAMILY) && scene.tokens.at(i).is(Shape::CAPITAL));
     let family = inner || last.any(Flags::FAMILY_ENDING) && !scene.is_ordinary(scene.end - 1);
     let given = last.any(Flags::GIVEN) && !last.any(Flags::COMMON);
     match (scene.len() >= 2, family, given) {
@@ -145,7 +154,14 @@ fn described_after(scene: &Scene<'_, '_>) -> f32 {
     let role = (next..next + 6)
         .take_while(|i| !tokens.at(*i).is(Shape::MARK | Shape::EDGE))
         .any(|i| tokens.at(i).is_lower() && tokens.at(i).any(Flags::ROLE));
-    if role {
+    let article = usize::from(tokens.is_one_of(next, &["a", "an", "the", "then"]));
+    let former = article + usize::from(tokens.is_one_of(next + article, &["former", "then"]));
+    let at_once = tokens.at(next + former).is_lower()
+        && tokens.at(next + former).any(Flags::TITLE)
+        && !tokens.at(next + former).any(Flags::WEAK_TITLE);
+    if at_once {
+        1.7
+    } else if role || former > article && article > 0 {
         1.2
     } else if tokens.is_one_of(next, &["a", "an", "the", "then", "former"]) {
         0.3
@@ -180,8 +196,12 @@ fn office_and_comma(scene: &Scene<'_, '_>) -> f32 {
         .take_while(|back| !tokens.before(scene.first, *back).is(Shape::MARK | Shape::EDGE))
         .any(|back| tokens.before(scene.first, back).any(Flags::ROLE.with(Flags::TITLE)));
     let kin = tokens.before(scene.first, 2).any(Flags::KIN) && tokens.reads(scene.end, ",");
+    let at_once = tokens.before(scene.first, 2).is_lower()
+        && tokens.before(scene.first, 2).any(Flags::ROLE)
+        && !tokens.word_before(scene.first, 2).ends_with('s');
     match (role, kin, scene.len() >= 2) {
         (_, true, _) => 1.6,
+        (true, _, true) if at_once => 2.4,
         (true, _, true) => 1.2,
         _ => 0.0,
     }
@@ -196,30 +216,85 @@ fn kin_after_possessive(scene: &Scene<'_, '_>) -> f32 {
         &[
             "lawyer",
             "lawyers",
-            "death",
-            "body",
-            "family",
-            "relatives",
+            "attorney",
+            "attorneys",
             "house",
             "home",
-            "arrest",
-            "case",
-            "trial",
-            "conviction",
-            "sentence",
-            "release",
-            "detention",
-            "killing",
-            "murder",
             "testimony",
             "health",
+            "account",
         ],
     );
-    if owner && (tokens.at(scene.end).any(Flags::KIN) || body) { 1.2 } else { 0.0 }
+    let told = tokens.at(scene.end).any(Flags::KIN.with(Flags::FATE));
+    if owner && (told || body) { 1.2 } else { 0.0 }
 }
 
-/// People’s names have no article.
+/// "sentenced Ilse Moravec to", "elected Zulfat Qeshi".
+fn done_to(scene: &Scene<'_, '_>) -> f32 {
+    let before = scene.tokens.before(scene.first, 1);
+    let killing =
+        before.any(Flags::FATE) && scene.tokens.word_before(scene.first, 1).ends_with("ing");
+    let done = before.is_lower()
+        && (before.any(Flags::SUFFERED) || killing)
+        && scene.tokens.follows(scene.first);
+    let ending = scene.tokens.at(scene.end - 1).any(Flags::FAMILY_ENDING);
+    match (done && scene.ordinary() < scene.len(), scene.len() >= 2) {
+        (true, true) => 1.0,
+        (true, false) if ending && scene.ordinary() == 0 => 0.9,
+        _ => 0.0,
+    }
+}
+
+/// "minister of home affairs Ilse Moravec": an office and its field in lower case.
+fn office_before(scene: &Scene<'_, '_>) -> f32 {
+    let tokens = scene.tokens;
+    let field = tokens.before(scene.first, 1);
+    if scene.len() < 2
+        || !field.is_lower()
+        || field.any(Flags::FUNCTION.with(Flags::ROLE))
+        || !tokens.follows(scene.first)
+    {
+        return 0.0;
+    }
+    let of = (2..6)
+        .take_while(|back| tokens.before(scene.first, *back).is_lower())
+        .find(|back| matches!(tokens.word_before(scene.first, *back), "of" | "for"));
+    let office = of.is_some_and(|back| {
+        let office = tokens.before(scene.first, back + 1);
+        office.is_lower() && office.any(Flags::TITLE) && !office.any(Flags::WEAK_TITLE)
+    });
+    if office { 1.4 } else { 0.0 }
+}
+
+/// "the head of government (prime minister) Ilse Moravec".
+fn role_in_brackets(scene: &Scene<'_, '_>) -> f32 {
+    let tokens = scene.tokens;
+    let role = tokens.before(scene.first, 2);
+    let bracket = tokens.word_before(scene.first, 1) == ")" && tokens.follows(scene.first);
+    if bracket && role.is_lower() && role.any(Flags::ROLE) { 1.6 } else { 0.0 }
+}
+
+/// "two lawmakers–Ilse Moravec and others", "activists, including Zulfat Qeshi".
+fn example_of_role(scene: &Scene<'_, '_>) -> f32 {
+    let tokens = scene.tokens;
+    let mut back = 1;
+    let dash = matches!(tokens.word_before(scene.first, 1), "–" | "—");
+    while back < 4
+        && matches!(tokens.word_before(scene.first, back), "including" | "namely" | "–" | "—" | ",")
+    {
+        back += 1;
+    }
+    let listed = dash || matches!(tokens.word_before(scene.first, 1), "including" | "namely");
+    let role = tokens.before(scene.first, back);
+    let people = role.is_lower() && role.any(Flags::ROLE) && !role.is(Shape::POSSESSIVE);
+    if listed && people && scene.len() >= 2 { 1.2 } else { 0.0 }
+}
+
+/// People’s names have no article, but where a case is called after one: "the Zulfat Qeshi case".
 fn article_before(scene: &Scene<'_, '_>) -> f32 {
+    if scene.len() >= 2 && scene.tokens.is_one_of(scene.end, &["case", "trial"]) {
+        return 0.0;
+    }
     let the = matches!(
         scene.tokens.word_before(scene.left(), 1),
         "the" | "The" | "a" | "an" | "this" | "each" | "any"

@@ -78,7 +78,10 @@ fn word_length(rest: &str) -> usize {
         let goes_on = c.is_alphanumeric()
             || ('\u{300}'..='\u{36f}').contains(&c)
             || match c {
-                '-' | '‑' => next.is_some_and(char::is_alphanumeric),
+                '-' | '‑' => {
+                    next.is_some_and(char::is_alphanumeric)
+                        && !parts_acronym(rest.get(..at).unwrap_or(""), next)
+                }
                 '\'' | '’' | '‘' | 'ʼ' => {
                     next.is_some_and(char::is_alphanumeric)
                         && !is_possessive(rest.get(at..).unwrap_or(""))
@@ -93,6 +96,13 @@ fn word_length(rest: &str) -> usize {
         last = c;
     }
     length
+}
+
+/// "EU-funded": a participle hangs on capital letters, which stand for themselves.
+fn parts_acronym(word: &str, next: Option<char>) -> bool {
+    next.is_some_and(char::is_lowercase)
+        && word.chars().nth(1).is_some()
+        && word.chars().all(char::is_uppercase)
 }
 
 /// Whether `rest` begins with an apostrophe and an s that ends the word.

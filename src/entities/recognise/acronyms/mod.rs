@@ -3,8 +3,11 @@
 //! What stands before the bracket is either a candidate already or lower-case words whose first
 //! letters spell the acronym.
 
+mod reach;
+
 use super::candidate::{Candidate, Found};
 use super::tokens::{Shape, Tokens};
+use crate::entities::compare;
 use crate::entities::lexicon::{Flags, Lexicon};
 use std::collections::HashMap;
 
@@ -44,7 +47,12 @@ pub fn find(
             continue;
         }
         let Some(acronym) = acronyms(bracket).next() else { continue };
-        if !tokens.before(bracket, 1).is_lower() {
+        let before = tokens.before(bracket, 1);
+        let thing = before.any(Flags::NOT_BODY) && !before.any(Flags::MAY_END);
+        if !before.is_lower() {
+            if thing || are_people(tokens, lexicon, bracket, tokens.word(acronym)) {
+                concepts.push(singular(tokens.word(acronym)).to_owned());
+            }
             continue;
         }
         match spelled_out(tokens, bracket, tokens.word(acronym)) {
@@ -62,6 +70,7 @@ pub fn find(
     }
     candidates.retain(|candidate| !abbreviates_a_thing(tokens, lexicon, candidate));
     extend_left(tokens, lexicon, candidates);
+    reach::to_bracket(tokens, lexicon, candidates);
     candidates.extend(lower_bodies);
     candidates.sort_by_key(|c| c.tokens.start);
     let starts: HashMap<usize, usize> =
@@ -69,7 +78,16 @@ pub fn find(
     let mut pairs = Vec::new();
     for (long, candidate) in candidates.iter().enumerate() {
         let bracket = candidate.tokens.end;
-        if !tokens.reads(bracket, "(") || candidate.found == Found::Acronym {
+        if candidate.found == Found::Acronym {
+            pairs.extend(explained(tokens, bracket, &starts, candidates).map(|full| (full, long)));
+            continue;
+        }
+        // "(Ligue Velnaise–LV)"
+        let dash = tokens.is_one_of(bracket, &["–", "—"]) && tokens.reads(bracket + 2, ")");
+        if dash && tokens.at(bracket + 1).is(Shape::ACRONYM) {
+            pairs.extend(starts.get(&(bracket + 1)).map(|short| (long, *short)));
+        }
+        if !tokens.reads(bracket, "(") {
             continue;
         }
         let after_body = matches!(candidate.found, Found::Body | Found::Known(_));
@@ -77,6 +95,27 @@ pub fn find(
         pairs.extend(renamed(tokens, bracket, after_body, &starts).map(|other| (long, other)));
     }
     Definitions { pairs, concepts, bodies }
+}
+
+/// "NHA (National Harbor Authority)": the full name that the bracket after an acronym holds.
+fn explained(
+    tokens: &Tokens<'_>,
+    bracket: usize,
+    starts: &HashMap<usize, usize>,
+    candidates: &[Candidate],
+) -> Option<usize> {
+    if !tokens.reads(bracket, "(") {
+        return None;
+    }
+    let article = usize::from(tokens.is_one_of(bracket + 1, &["the", "The"]));
+    let full = *starts.get(&(bracket + 1 + article))?;
+    let candidate = candidates.get(full)?;
+    let closed = tokens.is_one_of(candidate.tokens.end, &[")", ",", ";"]);
+    let acronym = tokens.word_before(bracket, 1);
+    let long = tokens.phrase(candidate.tokens.start, candidate.tokens.end);
+    let told = compare::spells(long, acronym) || compare::hints(long, acronym);
+    let body = matches!(candidate.found, Found::Body | Found::Known(_));
+    (closed && candidate.len() >= 2 && (told || body)).then_some(full)
 }
 
 /// "Global Positioning Service (GPS)": the letters are known to stand for a thing.
@@ -191,14 +230,40 @@ fn renamed(
     (said || word_of_it || after_body && inside).then(|| starts.get(&i).copied()).flatten()
 }
 
-/// Whether the bracket closes after a few capitalised words from `i`, none of them a place.
+/// Whether the bracket closes after a few capitalised words from `i`, none of them a place; small
+/// words of other languages may stand between them.
 fn closes(tokens: &Tokens<'_>, i: usize) -> bool {
     let mut end = i;
-    while tokens.at(end).is_name_word() && end - i < 4 && !tokens.at(end).is_placelike() {
+    while end - i < 8 {
+        let token = tokens.at(end);
+        let small = end > i && token.is_lower() && token.any(Flags::PARTICLE);
+        if !(small || token.is_name_word() && !token.is_placelike()) {
+            break;
+        }
         end += 1;
     }
     let quoted = usize::from(tokens.closes_quote(end));
     end > i && tokens.reads(end + quoted, ")")
+}
+
+/// "Ruritanian farmers from Velna (RFV)": people of a kind with the place they come from.
+fn are_people(tokens: &Tokens<'_>, lexicon: &Lexicon, bracket: usize, acronym: &str) -> bool {
+    let mut i = bracket;
+    for letter in singular(acronym).chars().rev() {
+        loop {
+            let Some(before) = i.checked_sub(1) else { return false };
+            i = before;
+            if !tokens.is_one_of(i, &["from", "of", "in", "the", "and"]) {
+                break;
+            }
+        }
+        let initial = tokens.word(i).chars().next();
+        if !initial.is_some_and(|initial| initial.to_uppercase().eq(letter.to_uppercase())) {
+            return false;
+        }
+    }
+    (i..bracket).any(|at| tokens.at(at).is_lower() && tokens.word(at).ends_with('s'))
+        && !(i..bracket).any(|at| is_body(tokens, lexicon, at))
 }
 
 /// Where the lower-case words before the bracket begin, if their first letters spell `acronym`.

@@ -1,0 +1,138 @@
+//! `rapporteur extract --cases`: what befell the people, as case files.
+
+use super::folder;
+use super::output::{self, RowFormat};
+use super::{CliError, entities};
+use crate::cases::{CaseEvent, Telling, case_file};
+use crate::citation::Citer;
+use crate::entities::Entity;
+use crate::report::Span;
+use crate::workbook::Rows;
+use crate::workspace::Workspace;
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// Writes the case files in the format that `path` asks for: in JSON one object a person with their
+/// events, in CSV and XLSX one row a telling.
+pub fn write(workspace: &Workspace, citer: &Citer, path: &Path) -> Result<(), CliError> {
+    let whole = output::format_of(path)? == RowFormat::Json;
+    let files = entities::entities(workspace).filter_map(|(id, entity)| {
+        let events = events(workspace, entity);
+        (!events.is_empty()).then_some((id, entity, events))
+    });
+    let rows: Vec<Value> = if whole {
+        files.map(|(id, entity, events)| case_row(workspace, citer, id, entity, &events)).collect()
+    } else {
+        files
+            .flat_map(|(id, entity, events)| flat_rows(workspace, citer, id, entity, &events))
+            .collect()
+    };
+    output::write_rows(path, &Rows { name: "Cases", columns: COLUMNS, rows: &rows })
+}
+
+const COLUMNS: &[&str] = &[
+    "id",
+    "name",
+    "role",
+    "number",
+    "event",
+    "from",
+    "to",
+    "court",
+    "penalty",
+    "asserted_by",
+    "hedged",
+    "inferred",
+    "tellings",
+    "disagree_on",
+    "document",
+    "sentence",
+    "start_char",
+    "end_char",
+    "citation",
+];
+
+fn events(workspace: &Workspace, entity: &Entity) -> Vec<CaseEvent> {
+    case_file(entity, |index| {
+        let analysed = folder::analysed_at(workspace, index)?;
+        Some((analysed.report, analysed.analysis))
+    })
+}
+
+/// A person with all events and the tellings of each.
+fn case_row(
+    workspace: &Workspace,
+    citer: &Citer,
+    id: u32,
+    entity: &Entity,
+    events: &[CaseEvent],
+) -> Value {
+    let event = |event: &CaseEvent| {
+        let tellings: Vec<Value> =
+            event.tellings.iter().filter_map(|one| telling(workspace, citer, *one)).collect();
+        json!({
+            "event": event.kind,
+            "from": event.date.map(|(from, _)| from),
+            "to": event.date.map(|(_, to)| to),
+            "disagree_on": disagreement(event),
+            "tellings": tellings,
+        })
+    };
+    let events: Vec<Value> = events.iter().map(event).collect();
+    json!({"id": id, "name": entity.name, "role": entity.role, "events": events})
+}
+
+/// In what the tellings of an event contradict each other.
+fn disagreement(event: &CaseEvent) -> Vec<&'static str> {
+    let told = event.disagreement;
+    let all = [(told.date, "date"), (told.penalty, "penalty"), (told.court, "court")];
+    all.into_iter().filter(|(is, _)| *is).map(|(_, name)| name).collect()
+}
+
+/// One telling, in the words of its report.
+fn telling(workspace: &Workspace, citer: &Citer, telling: Telling) -> Option<Value> {
+    let analysed = folder::analysed_at(workspace, telling.report)?;
+    let event = analysed.analysis.events.get(telling.event)?;
+    let words = |span: Option<Span>| span.map(|span| analysed.words(span));
+    Some(json!({
+        "document": analysed.report.document,
+        "words": analysed.words(event.words),
+        "sentence": analysed.words(event.sentence),
+        "from": event.date.map(|date| date.from),
+        "to": event.date.map(|date| date.to),
+        "court": words(event.court.map(|court| court.words)),
+        "penalty": words(event.penalty),
+        "asserted_by": words(event.asserted_by),
+        "hedged": event.hedged,
+        "inferred": event.inferred,
+        "start_char": analysed.char_at(event.words.start),
+        "end_char": analysed.char_at(event.words.end),
+        "citation": citer.source(analysed.report, event.sentence),
+    }))
+}
+
+/// One row a telling, with the number of its event in the person's case file.
+fn flat_rows(
+    workspace: &Workspace,
+    citer: &Citer,
+    id: u32,
+    entity: &Entity,
+    events: &[CaseEvent],
+) -> Vec<Value> {
+    let mut rows = Vec::new();
+    for (number, event) in (1..).zip(events) {
+        for one in &event.tellings {
+            let Some(Value::Object(mut row)) = telling(workspace, citer, *one) else { continue };
+            let line = json!({
+                "id": id, "name": entity.name, "role": entity.role, "number": number,
+                "event": event.kind, "tellings": event.tellings.len(),
+                "disagree_on": disagreement(event),
+            });
+            if let Value::Object(line) = line {
+                row.extend(line);
+            }
+            rows.push(Value::Object(row));
+        }
+    }
+    rows
+}
