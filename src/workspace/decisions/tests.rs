@@ -162,7 +162,7 @@ fn figures_are_edited_and_added_by_hand() {
 
     let added = *open.workspace.figures().last().unwrap();
     assert!(open.workspace.figure_as_read(added).is_none(), "it was never read");
-    let decision = std::sync::Arc::clone(open.workspace.figure_decision(added).unwrap());
+    let decision = Arc::clone(open.workspace.figure_decision(added).unwrap());
     let What::AddedFigure(mut figure) = decision.what.clone() else { panic!("{decision:?}") };
     figure.fields.value = Some(5.0);
     open.run(&Command::ChangeFigure { id: decision.id, figure });
