@@ -99,6 +99,10 @@ pub enum Action {
     OwnIndicators,
     /// Chart the chosen figures.
     ChartFigures,
+    /// Save one's own indicators as a file.
+    ExportIndicators,
+    /// Take indicators from a file.
+    ImportIndicators,
     /// Say what the open report is.
     CorrectReport,
     /// Choose how citations are written.
@@ -111,7 +115,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 54] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
@@ -149,6 +153,8 @@ impl Action {
         Self::RemoveFigure,
         Self::OwnIndicators,
         Self::ChartFigures,
+        Self::ExportIndicators,
+        Self::ImportIndicators,
         Self::SaveChart,
         Self::LargerText,
         Self::SmallerText,
@@ -204,6 +210,8 @@ impl Action {
             Self::RemoveFigure => "Remove added figure",
             Self::OwnIndicators => "Own indicators",
             Self::ChartFigures => "Chart these figures",
+            Self::ExportIndicators => "Export own indicators",
+            Self::ImportIndicators => "Import indicators",
             Self::CorrectReport => "What report is this?",
             Self::CitationStyle => "Citation style",
             Self::SaveChart => "Save chart",
@@ -270,6 +278,8 @@ impl Action {
             Self::RemoveFigure => "Take back the chosen figure, which you added",
             Self::OwnIndicators => "Define what else is to be counted, by the words that tell it",
             Self::ChartFigures => "Put the chosen figures into one chart, whatever they measure",
+            Self::ExportIndicators => "Save your own indicators as a file, to share them",
+            Self::ImportIndicators => "Take indicators from a file that somebody shared",
             Self::CorrectReport => "Correct title, country, year, publisher or language",
             Self::CitationStyle => "How quotations are cited, here and in every export",
             Self::SaveChart => "Keep this chart under a name",
@@ -350,6 +360,8 @@ impl Action {
             | Self::NextUnchecked
             | Self::RemoveFigure
             | Self::ChartFigures
+            | Self::ExportIndicators
+            | Self::ImportIndicators
             | Self::CorrectReport
             | Self::CitationStyle
             | Self::CopyDiagnostics => None,

@@ -27,6 +27,8 @@ impl App {
                 Some(id) => self.remove_figure(context, id),
                 None => self.tell(context, CHOOSE),
             },
+            Action::ExportIndicators => self.export_indicators(context),
+            Action::ImportIndicators => self.import_indicators(context),
             Action::OwnIndicators => self.cards.indicators.open(&self.workspace),
             Action::ChartFigures if self.place == Place::Figures => {
                 let ids = self.figures.at_hand();
@@ -62,7 +64,7 @@ impl App {
         }
     }
 
-    fn tell(&mut self, context: &Context, text: &str) {
+    pub(super) fn tell(&mut self, context: &Context, text: &str) {
         self.toast.tell(context, Message::done(text));
     }
 

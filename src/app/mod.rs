@@ -38,6 +38,7 @@ mod running;
 mod saving;
 mod search_place;
 mod settings;
+mod sharing;
 mod start;
 mod status_bar;
 mod tables;
@@ -115,6 +116,7 @@ pub struct App {
     toast: Toast,
     notes: NotesPlace,
     cards: Cards,
+    shared: sharing::Shared,
     data: Option<PathBuf>,
 }
 
@@ -171,6 +173,7 @@ impl App {
             toast: Toast::default(),
             notes: NotesPlace::default(),
             cards: Cards::default(),
+            shared: sharing::Shared::default(),
             data: options.data.clone(),
         };
         match &options.folder {
@@ -350,6 +353,7 @@ impl eframe::App for App {
             self.toast.tell(context, message);
         }
         self.take_import(context);
+        self.take_shared(context);
         if self.entities.refresh(&self.workspace) {
             self.read.merged_anew();
         }

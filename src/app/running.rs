@@ -71,6 +71,8 @@ impl App {
             | Action::RemoveFigure
             | Action::OwnIndicators
             | Action::ChartFigures
+            | Action::ExportIndicators
+            | Action::ImportIndicators
             | Action::CorrectReport
             | Action::CitationStyle
             | Action::SaveChart => self.run_deciding(context, action),

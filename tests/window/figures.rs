@@ -361,3 +361,87 @@ fn what_changed_under_a_decision_is_said() {
     window.click("Remove");
     assert!(!window.says("has lost its place"));
 }
+
+#[test]
+fn numbers_that_do_not_agree_are_flagged_with_the_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Orvany 2017 Human Rights Report\n\nPublisher: Civic Watch\n\nThe bureau counted \
+                340340 empty cells in 2017. Police in Marn detained 31 lawyers during the year.";
+    std::fs::write(folder.path().join("a.txt"), text).unwrap();
+    let mut window = Window::on(folder.path());
+    window.key(CTRL, Key::Num2);
+    window.click("Flagged 1");
+    assert!(window.says("1 of 2 figures"));
+    window.key(NONE, Key::J);
+    assert!(window.says("340340"), "the reason is said");
+    assert!(window.says("Look at this again"));
+}
+
+/// Answers every question for a file with this one.
+struct TheFile(std::path::PathBuf);
+
+impl rapporteur::app::FolderPicker for TheFile {
+    fn pick(&self, _start: Option<&std::path::Path>) -> Option<std::path::PathBuf> {
+        None
+    }
+
+    fn pick_file(&self, ending: &str, _: Option<&std::path::Path>) -> Option<std::path::PathBuf> {
+        (ending == "toml").then(|| self.0.clone())
+    }
+}
+
+#[test]
+fn indicators_that_somebody_shares_are_imported_as_one_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("shared.toml");
+    let indicator = |slug: &str, name: &str| {
+        format!(
+            "[[indicator]]\nslug = \"{slug}\"\nname = \"{name}\"\ndescription = \"All of them.\"\n\
+             units = [\"count\"]\nflow = \"flow\"\n[[indicator.match]]\ncounted = [\"visits\"]\n\
+             bonus = 100\n"
+        )
+    };
+    let text = indicator("own_visits", "Visits") + &indicator("own_more", "More");
+    std::fs::write(&file, text).unwrap();
+    let reports = folder.path().join("reports");
+    std::fs::create_dir(&reports).unwrap();
+    for (name, text) in super::harness::REPORTS {
+        std::fs::write(reports.join(name), text).unwrap();
+    }
+    let options =
+        rapporteur::app::Options { folder: Some(reports), ..rapporteur::app::Options::default() };
+    let mut window = Window::start(folder, &options, std::sync::Arc::new(TheFile(file)));
+    window.key(CTRL | Modifiers::SHIFT, Key::I);
+    window.click("Import …");
+    for _ in 0..500 {
+        if window.says("Indicators added: Visits, More") {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(4));
+        window.harness.step();
+    }
+    window.settle();
+    assert!(window.says("Indicators added: Visits, More"));
+    let own = |figure: &&Figure| figure.indicator.as_deref() == Some("own_visits");
+    assert_eq!(figures(&window).iter().filter(own).count(), 1, "14 visits");
+    assert_eq!(steps(&window), 1);
+}
+
+#[test]
+fn a_column_that_is_dragged_stays_as_wide() {
+    let mut window = at_table();
+    let what = |window: &Window| window.harness.get_by_label("Sort by what").rect();
+    let before = what(&window);
+    let line = Pos2::new(before.left() - 6.0, before.center().y);
+    window.drag(line, line + vec2(48.0, 0.0));
+    window.harness.run_steps(4);
+    let after = what(&window).left();
+    assert!((after - before.left() - 48.0).abs() < 8.0, "{} {after}", before.left());
+    window.key(CTRL, Key::Num1);
+    window.key(CTRL, Key::Num2);
+    assert!((what(&window).left() - after).abs() < 1.0);
+    window.click("Columns");
+    window.click("Usual columns and widths");
+    window.key(NONE, Key::Escape);
+    assert!((what(&window).left() - before.left()).abs() < 1.0, "and back again");
+}

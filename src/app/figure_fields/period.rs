@@ -135,37 +135,49 @@ fn day(typed: &str, last: bool) -> Result<Option<Date>, &'static str> {
     }
     let parts: Vec<&str> =
         typed.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    let month = |word: &str| {
-        let named = word.len() >= 3 && word.chars().all(char::is_alphabetic);
-        let at = MONTHS.iter().position(|month| named && month.starts_with(word))?;
-        i8::try_from(at + 1).ok()
-    };
-    let year = |word: &str| word.parse::<i16>().ok().filter(|year| (1800..=2200).contains(year));
-    let small = |word: &str| word.parse::<i8>().ok();
     let found = match parts.as_slice() {
-        [y] => year(y).map(|y| if last { date(y, 12, 31) } else { date(y, 1, 1) }),
-        [m, y] => match (month(m).or_else(|| small(m)), year(y)) {
-            (Some(m), Some(y)) => of_month(y, m, last),
-            // 2020-10.
-            _ => year(m).zip(small(y)).and_then(|(y, m)| of_month(y, m, last)),
+        [only] => year_of(only).map(|y| if last { date(y, 12, 31) } else { date(y, 1, 1) }),
+        // Oct 2020, 10/2020; 2020-10.
+        [first, second] => match (month_of(first).or_else(|| small(first)), year_of(second)) {
+            (Some(month), Some(year)) => of_month(year, month, last),
+            _ => year_of(first).zip(small(second)).and_then(|(y, m)| of_month(y, m, last)),
         },
-        [a, b, c] => {
-            let (y, m, d) = if let Some(y) = year(a) {
-                (Some(y), small(b), small(c))
-            } else if let Some(m) = month(a) {
-                (year(c), Some(m), small(b))
-            } else if let Some(m) = month(b) {
-                (year(c), Some(m), small(a))
-            } else if typed.contains('.') {
-                (year(c), small(b), small(a))
-            } else {
-                (None, None, None)
-            };
-            y.zip(m).zip(d).and_then(|((y, m), d)| Date::new(y, m, d).ok())
-        }
+        [first, second, third] => of_three([first, second, third], typed.contains('.')),
         _ => None,
     };
     found.map(Some).ok_or(NOT_A_DAY)
+}
+
+/// A day of its three parts. Numbers alone are a day only where their order is plain: the year
+/// first, or `dotted`, which is how the day comes first.
+fn of_three([first, second, third]: [&str; 3], dotted: bool) -> Option<Date> {
+    let (year, month, day) = if let Some(year) = year_of(first) {
+        (year, small(second)?, small(third)?)
+    } else if let Some(month) = month_of(first) {
+        (year_of(third)?, month, small(second)?)
+    } else if let Some(month) = month_of(second) {
+        (year_of(third)?, month, small(first)?)
+    } else if dotted {
+        (year_of(third)?, small(second)?, small(first)?)
+    } else {
+        return None;
+    };
+    Date::new(year, month, day).ok()
+}
+
+/// The month of a name, of which three letters are enough.
+fn month_of(word: &str) -> Option<i8> {
+    let named = word.len() >= 3 && word.chars().all(char::is_alphabetic);
+    let at = MONTHS.iter().position(|month| named && month.starts_with(word))?;
+    i8::try_from(at + 1).ok()
+}
+
+fn year_of(word: &str) -> Option<i16> {
+    word.parse::<i16>().ok().filter(|year| (1800..=2200).contains(year))
+}
+
+fn small(word: &str) -> Option<i8> {
+    word.parse::<i8>().ok()
 }
 
 fn of_month(year: i16, month: i8, last: bool) -> Option<Date> {

@@ -14,6 +14,9 @@ pub struct Columns {
     shown: Vec<String>,
     /// The widths that the user gave columns, in points.
     widths: BTreeMap<String, f32>,
+    /// How often the usual widths were gone back to: a table drawn before does not know them.
+    #[serde(skip)]
+    resets: u32,
 }
 
 /// A table narrower than this leaves out the place, which mostly is the report's country and
@@ -52,12 +55,19 @@ impl Columns {
 
     /// Back to the usual columns in their usual widths.
     pub fn reset(&mut self) {
-        *self = Self::default();
+        self.shown.clear();
+        self.widths.clear();
+        self.resets += 1;
+    }
+
+    /// A number that changes where the table must forget the widths that it was drawn with.
+    pub fn resets(&self) -> u32 {
+        self.resets
     }
 
     /// Whether nothing was chosen.
     pub fn is_usual(&self) -> bool {
-        *self == Self::default()
+        self.shown.is_empty() && self.widths.is_empty()
     }
 
     /// The width that the user gave a column.

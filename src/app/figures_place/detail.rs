@@ -2,7 +2,8 @@
 
 use super::column::certainty;
 use super::entry::{Entry, entry};
-use super::{flags, passage};
+use super::flags::{Flags, MOVED};
+use super::passage;
 use crate::app::actions::Action;
 use crate::app::command::{Commands, UiCommand};
 use crate::app::figure_changes::{as_read, edit_of};
@@ -18,17 +19,25 @@ use crate::series::{FigureId, SeriesKey};
 use crate::workspace::{Passage, Workspace};
 use eframe::egui::{self, Frame, Label, Margin, RichText, ScrollArea, Sense, Ui};
 
-/// Shows the chosen figure; `bodies` are offered as its source.
+/// What is known about the chosen figure beside itself.
+pub struct About<'a> {
+    /// The bodies that its report names, offered as its source.
+    pub bodies: &'a [String],
+    /// What asks to be looked at.
+    pub flags: &'a Flags,
+}
+
+/// Shows the chosen figure.
 pub fn show(
     ui: &mut Ui,
     workspace: &Workspace,
     chosen: Option<FigureId>,
     list: &mut FieldList,
-    bodies: &[String],
+    about: &About<'_>,
     theme: &Theme,
     commands: &mut Commands,
 ) {
-    let Some(entry) = chosen.and_then(|id| entry(workspace, id)) else {
+    let Some(entry) = chosen.and_then(|id| entry(workspace, about.flags, id)) else {
         let text = "Choose a figure in the table to see the sentence that tells it.";
         Empty { title: "No figure chosen", text, action: None }.show(ui, theme);
         return;
@@ -36,7 +45,7 @@ pub fn show(
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         head(ui, &entry, theme);
         ui.add_space(space::S);
-        flagged(ui, workspace, &entry, theme, commands);
+        flagged(ui, workspace, &entry, about.flags, theme, commands);
         sentence(ui, workspace, &entry, theme, commands);
         ui.add_space(space::S);
         judgement(ui, &entry, theme, commands);
@@ -49,7 +58,7 @@ pub fn show(
             read: as_read(workspace, entry.id),
             edit: &edit,
             catalogue: workspace.catalogue(),
-            bodies,
+            bodies: about.bodies,
         };
         if let Some(edit) = list.show(ui, theme, &shown) {
             commands.push(UiCommand::EditFigure(entry.id, Box::new(edit)));
@@ -90,14 +99,14 @@ fn flagged(
     ui: &mut Ui,
     workspace: &Workspace,
     entry: &Entry<'_>,
+    flags: &Flags,
     theme: &Theme,
     commands: &mut Commands,
 ) {
-    for flag in flags::flags(workspace, entry.id) {
-        let text = RichText::new(flag).font(theme::font(size::SMALL)).color(theme.warning);
+    for flag in flags.of(workspace, entry.id) {
+        let text = RichText::new(&flag).font(theme::font(size::SMALL)).color(theme.warning);
         ui.add(Label::new(text).wrap());
-        if let Some(decision) = workspace.figure_decision(entry.id).filter(|_| flag == flags::MOVED)
-        {
+        if let Some(decision) = workspace.figure_decision(entry.id).filter(|_| flag == MOVED) {
             ui.horizontal(|ui| {
                 if ui.button("Still right").clicked() {
                     let at = Passage { report: entry.id.report, span: entry.figure.raw };
@@ -196,7 +205,10 @@ fn sentence(
         .stroke(egui::Stroke::new(1.0, theme.line))
         .corner_radius(space::RADIUS)
         .inner_margin(Margin::same(12));
-    let shown = card.show(ui, |ui| ui.add(Label::new(job).wrap().selectable(false)));
+    let shown = card.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.add(Label::new(job).wrap().selectable(false));
+    });
     let response = ui
         .interact(shown.response.rect, ui.scope_id().with("sentence"), Sense::click())
         .on_hover_cursor(egui::CursorIcon::PointingHand)

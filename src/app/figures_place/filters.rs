@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, filter: &mut Filter, choices: &Choices) 
         if chip.on_hover_text("Only figures that can stand in a chart").clicked() {
             filter.indicator = if with { Indicated::Any } else { Indicated::Some };
         }
-        let flagged = format!("To look at again {}", words::count(choices.flagged));
+        let flagged = format!("Flagged {}", words::count(choices.flagged));
         let chip = widgets::chip(ui, theme, &flagged, theme.text, filter.flagged);
         let hint = "Only figures with something about them that asks to be looked at";
         if chip.on_hover_text(hint).clicked() {

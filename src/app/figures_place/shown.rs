@@ -2,8 +2,9 @@
 
 use super::choices::Choices;
 use super::column::Sort;
-use super::entry::{entries, entry};
+use super::entry::entries;
 use super::filter::{Filter, is_checked};
+use super::flags::Flags;
 use super::select::select;
 use crate::project::{DecisionId, What};
 use crate::series::FigureId;
@@ -24,6 +25,8 @@ pub struct Shown {
     pub ids: Vec<FigureId>,
     /// What the filters can be set to.
     pub choices: Choices,
+    /// What about figures asks to be looked at.
+    pub flags: Flags,
     /// How many figures there are.
     pub all: usize,
     /// How many of the rows were checked.
@@ -54,11 +57,14 @@ impl Shown {
             return false;
         }
         if grown || other_folder || judged {
-            self.choices = Choices::new(entries(workspace), workspace.catalogue());
+            self.flags.refresh(workspace);
+            let entries = entries(workspace, &self.flags);
+            self.choices = Choices::new(entries, workspace.catalogue());
             self.all = self.choices.kinds.iter().sum();
             self.lost = lost(workspace);
         }
-        self.ids = select(entries(workspace), filter, sort, workspace.catalogue());
+        let entries = entries(workspace, &self.flags);
+        self.ids = select(entries, filter, sort, workspace.catalogue());
         let is_checked =
             |id: &&FigureId| workspace.figure(**id).is_some_and(|figure| is_checked(figure.review));
         self.checked = self.ids.iter().filter(is_checked).count();
@@ -95,7 +101,7 @@ impl Shown {
         let at = from.and_then(|id| self.position(id)).map_or(0, |at| at + 1);
         let (before, after) = self.ids.split_at_checked(at)?;
         let open = |id: &&FigureId| {
-            entry(workspace, **id).is_some_and(|entry| !is_checked(entry.figure.review))
+            workspace.figure(**id).is_some_and(|figure| !is_checked(figure.review))
         };
         after.iter().chain(before).find(open).copied()
     }

@@ -4,6 +4,7 @@
 mod form;
 mod found;
 
+use super::actions::Action;
 use super::choose::{Choice, choose};
 use super::command::{Commands, UiCommand};
 use super::figure_fields::named;
@@ -46,6 +47,7 @@ struct Defining {
 enum Did {
     Save(Indicator),
     Delete,
+    Import,
     Cancel,
 }
 
@@ -84,7 +86,9 @@ impl IndicatorsCard {
         match &mut self.0 {
             None => {}
             Some(Open::List) => {
-                let did = card(context, "Own indicators", WIDTH, |ui| list(ui, workspace, theme));
+                let did = card(context, "Own indicators", WIDTH, |ui| {
+                    list(ui, workspace, theme, commands)
+                });
                 match did.flatten() {
                     Some(Listed::Close) => self.0 = None,
                     Some(Listed::Define(form)) => self.0 = Some(Open::define(*form)),
@@ -117,7 +121,12 @@ enum Listed {
     Close,
 }
 
-fn list(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Option<Listed> {
+fn list(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    theme: &Theme,
+    commands: &mut Commands,
+) -> Option<Listed> {
     let mut did = None;
     let text = "Kept with this folder. Each finds its figures by the words that you gave it.";
     ui.add(Label::new(RichText::new(text).color(theme.soft)).wrap());
@@ -146,6 +155,15 @@ fn list(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Option<Listed> {
         if ui.button("Close").clicked() {
             did = Some(Listed::Close);
         }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            for (words, action) in
+                [("Import …", Action::ImportIndicators), ("Export …", Action::ExportIndicators)]
+            {
+                if ui.button(words).on_hover_text(action.hint()).clicked() {
+                    commands.push(UiCommand::Run(action));
+                }
+            }
+        });
     });
     did
 }
@@ -177,6 +195,7 @@ impl Defining {
                         .map(|id| UiCommand::Decide(Box::new(Command::Remove(id)))),
                 );
             }
+            Did::Import => commands.push(UiCommand::Run(Action::ImportIndicators)),
             Did::Cancel => {}
         }
     }
@@ -215,6 +234,14 @@ impl Defining {
             if let Err(missing) = &meant {
                 ui.label(RichText::new(missing).color(theme.faint));
             }
+            if self.first(workspace) {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let import = Action::ImportIndicators;
+                    if ui.button("Import …").on_hover_text(import.hint()).clicked() {
+                        did = Some(Did::Import);
+                    }
+                });
+            }
             if self.form.of.is_some() {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let words = RichText::new("Delete indicator").color(theme.warning);
@@ -225,6 +252,13 @@ impl Defining {
             }
         });
         did
+    }
+
+    /// Whether it is the first indicator of the folder that is being filled in.
+    fn first(&self, workspace: &Workspace) -> bool {
+        self.form.of.is_none()
+            && self.picked.is_empty()
+            && workspace.project().indicators().next().is_none()
     }
 
     fn fields(&mut self, ui: &mut Ui, theme: &Theme) {

@@ -4,7 +4,7 @@
 use super::super::{EntityId, Passage, Workspace};
 use super::Standing;
 use crate::entities::ReportIndex;
-use crate::figures::Figure;
+use crate::figures::{Catalogue, Figure};
 use crate::project::anchor::Found;
 use crate::project::{
     Anchor, Command, Correction, Decision, DecisionId, Edition, EntityRef, Reading,
@@ -49,6 +49,11 @@ impl Workspace {
     pub fn figure_decision(&self, id: FigureId) -> Option<&Arc<Decision>> {
         let laid = self.decisions.board.get(id.report)?;
         self.decisions.project.get(*laid.figures.get(&id.figure)?)
+    }
+
+    /// The catalogue that comes with the program, without the user's indicators.
+    pub fn built_in_catalogue(&self) -> &Catalogue {
+        self.decisions.built_in()
     }
 
     /// A figure as the program read it, without what the user decided; nothing for one that the
