@@ -122,8 +122,12 @@ impl<'a, 't> Decider<'a, 't> {
         let tokens = self.tokens;
         let before = tokens.before(candidate.tokens.start, 1);
         let after = tokens.at(candidate.tokens.end);
-        let in_place =
-            before.is_lower() && before.any(Flags::PLACE_PREPOSITION) && candidate.title.is_none();
+        let told = tokens.before(candidate.tokens.end, 1).is(Shape::POSSESSIVE)
+            && after.any(Flags::FATE.with(Flags::KIN));
+        let in_place = !told
+            && before.is_lower()
+            && before.any(Flags::PLACE_PREPOSITION)
+            && candidate.title.is_none();
         // "the village of Old Harbor"
         let of_place = candidate.title.is_none()
             && tokens.word_before(candidate.tokens.start, 1) == "of"

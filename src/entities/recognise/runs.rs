@@ -54,7 +54,13 @@ impl RunGrammar<'_, '_> {
         let law = title.is_some()
             && last.any(Flags::NOT_BODY)
             && !last.any(Flags::GIVEN.with(Flags::FAMILY));
-        if first >= end || nothing || place || law {
+        // "King Omar Park": a place called after a ruler.
+        let called_after = title.as_ref().is_some_and(|title| {
+            tokens
+                .is_one_of(title.start, &["King", "Queen", "Prince", "Princess", "Sheikh", "Saint"])
+        }) && last.any(Flags::PLACE_WORD)
+            && !last.is(Shape::POSSESSIVE);
+        if first >= end || nothing || place || law || called_after {
             return None;
         }
         Some(Candidate { tokens: first..end, found: Found::Run, title })

@@ -113,9 +113,9 @@ fn explained(
     let closed = tokens.is_one_of(candidate.tokens.end, &[")", ",", ";"]);
     let acronym = tokens.word_before(bracket, 1);
     let long = tokens.phrase(candidate.tokens.start, candidate.tokens.end);
-    let told = compare::spells(long, acronym) || compare::hints(long, acronym);
-    let body = matches!(candidate.found, Found::Body | Found::Known(_));
-    (closed && candidate.len() >= 2 && (told || body)).then_some(full)
+    let told =
+        compare::spells(long, acronym) || matches!(candidate.found, Found::Body | Found::Known(_));
+    (closed && candidate.len() >= 2 && told).then_some(full)
 }
 
 /// "Global Positioning Service (GPS)": the letters are known to stand for a thing.

@@ -42,6 +42,9 @@ impl BodyGrammar<'_, '_> {
         if begins.any(Flags::FUNCTION) && !all {
             return None;
         }
+        if let Some(end) = self.people_for(first) {
+            return Some(Parsed::Body(first..end));
+        }
         let mut end = self.head(first)?;
         if self.tokens.before(end, 1).any(Flags::HEAD) || self.tokens.at(first).any(Flags::HEAD) {
             end = self.complements(first, end);
@@ -90,12 +93,13 @@ impl BodyGrammar<'_, '_> {
                 break;
             }
             let token = tokens.at(i);
+            // "Directorate General for Harbors"
+            let general = end == Some(i) && tokens.reads(i, "General");
+            if general && tokens.is_one_of(i + 1, &["of", "for"]) {
+                end = Some(i + 1);
+                break;
+            }
             if end.is_some() && self.is_office(i) {
-                // "Directorate General for Harbors"
-                let general = tokens.reads(i, "General") && end == Some(i);
-                if general && tokens.is_one_of(i + 1, &["of", "for"]) {
-                    end = Some(i + 1);
-                }
                 break;
             }
             if self.is_head(first, i) {
