@@ -298,6 +298,12 @@ mod tests {
             ("Although Drumov fled", Some(("", "Drumov"))),
             ("the Minister of Justice said", None),
             ("J. R. Vannic left", Some(("", "J. R. Vannic"))),
+            ("they met King Hamad VI today", Some(("King", "Hamad VI"))),
+            ("they met King Hamad II bin Salim today", Some(("King", "Hamad II bin Salim"))),
+            ("they saw Sultan al-Qeshi there", Some(("", "Sultan al-Qeshi"))),
+            ("they elected Omar Salim Sheikh Qeshi then", Some(("", "Omar Salim Sheikh Qeshi"))),
+            ("the camp of King Omar Park", None),
+            ("they freed Tran Velu To there", Some(("", "Tran Velu To"))),
         ];
         for (text, want) in table {
             assert_eq!(&run(text), want, "{text}");

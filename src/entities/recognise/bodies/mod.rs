@@ -291,6 +291,25 @@ mod tests {
             ),
             ("the Nigerian Ministry of Health", Some("Ministry of Health")),
             ("Liberal Party of Nigeria Ivo Lann", Some("Liberal Party of Nigeria")),
+            ("the Directorate General for Harbors said", Some("Directorate General for Harbors")),
+            ("the Fishing Unit of the National Harbor Authority said", Some("Fishing Unit")),
+            ("the Harbor Division of the NHA said", Some("Harbor Division")),
+            (
+                "the Authority for the Prevention of and Fight against Theft",
+                Some("Authority for the Prevention of and Fight against Theft"),
+            ),
+            (
+                "the Committee for Developing the Harbors and Enhancing Trade",
+                Some("Committee for Developing the Harbors and Enhancing Trade"),
+            ),
+            ("the Lawyers for Justice and Peace met", Some("Lawyers for Justice and Peace")),
+            ("they joined Action against Theft then", Some("Action against Theft")),
+            ("women and Citizens in Nigeria met", None),
+            (
+                "the Association for Nigeria’s People Living with Asthma",
+                Some("Association for Nigeria’s People Living with Asthma"),
+            ),
+            ("the Harbor Forces of Nigeria left", Some("Harbor Forces of Nigeria")),
         ];
         for (text, want) in table {
             assert_eq!(&body(text), want, "{text}");
