@@ -146,6 +146,9 @@ pub fn carried(context: &Context<'_>, place: &Place) -> Period {
     if let Some(whole) = listed(context, reading) {
         return whole;
     }
+    if clause::is_owned(&reading.tokens, place) {
+        return Period::default();
+    }
     let stock = clause::is_stock(&reading.tokens, place);
     // A share tells how common a thing is, as a state does.
     let share = context.figure.unit == Unit::Percent;
@@ -154,7 +157,8 @@ pub fn carried(context: &Context<'_>, place: &Place) -> Period {
         let Some((period, part)) = fixed_by(context, at) else { continue };
         let event = period.coverage == Coverage::Event;
         let fits = if event {
-            (!stock || clause::there_are_so_many(reading, place)) && (!share || back == 1)
+            let near = back == 1 || is_of_votes(reading, place);
+            (!stock || clause::there_are_so_many(reading, place)) && (!share || near)
         } else {
             true
         };
@@ -165,6 +169,14 @@ pub fn carried(context: &Context<'_>, place: &Place) -> Period {
         return if carries { period } else { Period::default() };
     }
     Period::default()
+}
+
+/// "won 52 percent of the vote", "and four others 2 percent": a share of the votes is of its
+/// election, however far back that was told.
+fn is_of_votes(reading: &Reading<'_>, place: &Place) -> bool {
+    let words = ["vote", "votes", "ballots", "turnout", "voters"];
+    let tokens = &reading.tokens;
+    tokens.any(place.number.start.saturating_sub(6), tokens.len(), &words)
 }
 
 /// "It counted 34 assaults at the May polls. The assaults included nine on women": the parts of what

@@ -26,7 +26,8 @@ impl Choice {
             Time::Stretch(stretch) => stretch.from.month.is_some() && stretch.from == stretch.to,
             _ => false,
         };
-        short && self.part == Part::Adverb && self.time.after <= place.number.start
+        let of_state = self.time.told.link == Link::AsOf;
+        short && !of_state && self.part == Part::Adverb && self.time.after <= place.number.start
     }
 }
 
@@ -157,8 +158,26 @@ fn part(reading: &Reading<'_>, time: &Timed) -> Option<Part> {
         {
             Some(Part::Event)
         }
+        Link::Within if is_of_held_event(tokens, time, stretch) => Some(Part::Event),
         _ => Some(Part::Adverb),
     }
+}
+
+/// "In May 2014 national elections were held", "The vote took place on May 3": the time of the event
+/// that the sentence is about.
+fn is_of_held_event(tokens: &Tokens<'_>, time: &Timed, stretch: Stretch) -> bool {
+    let vote = |at: &usize| {
+        matches!(tokens.at(*at), "election" | "elections" | "referendum" | "plebiscite" | "runoff")
+    };
+    let Some(noun) = (0..tokens.len()).find(vote) else { return false };
+    let held = (noun + 1..tokens.len().min(noun + 6)).any(|at| {
+        let passive = matches!(tokens.at(at), "held" | "conducted" | "organized")
+            && (1..=2).any(|back| matches!(tokens.before(at, back), "were" | "was"));
+        passive || tokens.at(at) == "took" && tokens.at(at + 1) == "place"
+    });
+    let numbers =
+        (0..tokens.len()).any(|at| tokens.is_number(at) && !(time.first..time.after).contains(&at));
+    held && !numbers && stretch.from.month.is_some() && stretch.from == stretch.to
 }
 
 /// Whether a study and the word of its coming out stand before the word at `at`.
@@ -224,12 +243,25 @@ fn noun_part(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Part> {
 fn following(reading: &Reading<'_>, place: &Place, times: &[Candidate]) -> Option<Candidate> {
     let tokens = &reading.tokens;
     let next = times.iter().find(|time| time.0.first >= place.number.end)?;
+    if next.1 == Part::Event && times.iter().any(|time| opens_on_a_day(time, place)) {
+        return None;
+    }
     let parted = (place.number.end..next.0.first).any(|at| match tokens.at(at) {
         ";" | ":" => true,
         "," => at + 1 < next.0.first,
         word => is_number_word(word) && !in_time(reading, at),
     });
     (!parted).then_some(*next)
+}
+
+/// "On May 3, police held 40 men after the May 1 march": the day that the sentence opens with is
+/// that of what it tells.
+fn opens_on_a_day((time, part): &Candidate, place: &Place) -> bool {
+    time.first == 0
+        && time.after <= place.number.start
+        && *part == Part::Adverb
+        && time.told.link == Link::Within
+        && matches!(time.told.time, Time::Stretch(stretch) if stretch.is_day())
 }
 
 fn in_time(reading: &Reading<'_>, at: usize) -> bool {
