@@ -94,7 +94,7 @@ fn flagged(
     commands: &mut Commands,
 ) {
     for flag in flags::flags(workspace, entry.id) {
-        let text = RichText::new(flag).font(theme::font(size::SMALL)).color(theme.warning);
+        let text = RichText::new(flag.as_ref()).font(theme::font(size::SMALL)).color(theme.warning);
         ui.add(Label::new(text).wrap());
         if let Some(decision) = workspace.figure_decision(entry.id).filter(|_| flag == flags::MOVED)
         {
@@ -109,6 +109,11 @@ fn flagged(
                 }
             });
         }
+        ui.add_space(space::S);
+    }
+    for caution in flags::cautions(workspace, entry.id) {
+        let text = RichText::new(caution).font(theme::font(size::SMALL)).color(theme.soft);
+        ui.add(Label::new(text).wrap());
         ui.add_space(space::S);
     }
 }
