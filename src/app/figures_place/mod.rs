@@ -97,8 +97,7 @@ fn bodies(workspace: &Workspace, reports: impl Iterator<Item = ReportIndex>) -> 
 impl FiguresPlace {
     /// Chooses a figure and brings its row into view; filters that hide it are taken off.
     pub fn choose(&mut self, workspace: &Workspace, id: FigureId) {
-        let hidden = entry::entry(workspace, &self.shown.flags, id)
-            .is_some_and(|entry| !self.filter.passes(&entry));
+        let hidden = entry::entry(workspace, id).is_some_and(|entry| !self.filter.passes(&entry));
         if hidden || !self.filter.text.is_empty() {
             self.filter = Filter::default();
         }
@@ -188,10 +187,7 @@ impl FiguresPlace {
                 commands.push(UiCommand::Run(action));
             }
         }
-        if open
-            && let Some(entry) =
-                self.chosen.and_then(|id| entry::entry(workspace, &self.shown.flags, id))
-        {
+        if open && let Some(entry) = self.chosen.and_then(|id| entry::entry(workspace, id)) {
             commands.push(UiCommand::ShowPassage(passage(&entry)));
         }
     }
@@ -307,9 +303,8 @@ pub fn show(
             if let Some(id) = place.chosen {
                 place.bodies.gather(workspace, id.report);
             }
-            let about = detail::About { bodies: &place.bodies.names, flags: &place.shown.flags };
-            let list = &mut place.fields;
-            detail::show(ui, workspace, place.chosen, list, &about, theme, commands);
+            let (list, bodies) = (&mut place.fields, &place.bodies.names);
+            detail::show(ui, workspace, place.chosen, list, bodies, theme, commands);
         });
     let foot = Frame::NONE.fill(theme.page).inner_margin(Margin::symmetric(12, 6));
     Panel::bottom("figure foot").frame(foot).show(ui, |ui| {
@@ -353,7 +348,6 @@ fn rows(
         picked: &place.picked,
         sort: place.sort,
         columns,
-        flags: &place.shown.flags,
         reveal,
     };
     let mut did = table::show(ui, workspace, theme, &table);
@@ -365,7 +359,7 @@ fn rows(
     }
     place.widths.follow(ui, did.widths, columns);
     commands.extend(did.commands.take());
-    if let Some(entry) = did.opened.and_then(|id| entry::entry(workspace, &place.shown.flags, id)) {
+    if let Some(entry) = did.opened.and_then(|id| entry::entry(workspace, id)) {
         commands.push(UiCommand::ShowPassage(passage(&entry)));
     }
 }
