@@ -143,7 +143,9 @@ impl FiguresPlace {
             Action::PreviousFigure => self.step(-1),
             Action::NextUnchecked => {
                 let next = self.shown.next_unchecked(workspace, self.chosen);
-                next.into_iter().for_each(|id| self.stand_at(id));
+                if let Some(id) = next {
+                    self.stand_at(id);
+                }
                 return next.is_some();
             }
             Action::EditFigure | Action::SetIndicator => {
@@ -240,9 +242,8 @@ impl FiguresPlace {
     }
 
     fn asked(&mut self, asked: Asked, workspace: &Workspace, commands: &mut Commands) {
-        let which = |place: &Self| match place.picked.is_empty() {
-            true => place.shown.ids.clone(),
-            false => place.at_hand(),
+        let which = |place: &Self| {
+            if place.picked.is_empty() { place.shown.ids.clone() } else { place.at_hand() }
         };
         match asked {
             Asked::Next => commands.push(UiCommand::Run(Action::NextUnchecked)),
