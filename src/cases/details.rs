@@ -54,6 +54,14 @@ pub fn date(reading: &Reading<'_>, place: Place<'_>, year: i16) -> Option<EventD
         // "In June activists claimed that police beat her on May 3."
         let of_claim =
             time.end <= own.first && (time.end..own.first).any(|at| reading.is(at, "saying"));
+        // "In June she complained that she had been beaten."
+        let earlier = (own.first.saturating_sub(2)..own.end).any(|at| reading.at(at) == "had");
+        let told_later = time.end <= own.first
+            && earlier
+            && (time.end..own.first).any(|at| reading.at(at) == "that" || reading.is(at, "saying"));
+        if told_later {
+            return None;
+        }
         let distance = distance + if of_claim { CLAIMED } else { 0 };
         (!closer || distance <= 1).then_some((distance * 2 + after, from, to, time.told.span))
     };
@@ -133,13 +141,18 @@ const GOES_ON: usize = 24;
 pub fn has_court(kind: EventKind) -> bool {
     use EventKind::*;
     matches!(kind, Charged | Tried | Convicted | Sentenced | Fined | Acquitted | RuledOn | Released)
-        || kind == Detained
 }
 
 /// The court at a head word: its first word, the word after it, its entity.
 fn court_at(reading: &Reading<'_>, at: usize) -> Option<(usize, usize, Option<usize>)> {
     if let Some(named) = reading.name_at(at).filter(|named| named.kind == EntityKind::Court) {
-        return (named.first == at).then_some((named.first, named.end, Some(named.entity)));
+        // "a former Supreme Court judge"
+        let attribute = reading.is(named.end, "of_courts");
+        return (named.first == at && !attribute).then_some((
+            named.first,
+            named.end,
+            Some(named.entity),
+        ));
     }
     let head = matches!(reading.at(at), "court" | "tribunal" | "court's");
     if !head || reading.name_at(at).is_some() {

@@ -112,6 +112,8 @@ fn what_happens_and_nouns_count() {
         ("The poet Otto Vesely went missing on June 2.", &["Otto Vesely: Disappeared"]),
         ("Nobody was tried for the killing of journalist Ilse Moravec.", &["Ilse Moravec: Killed"]),
         ("They called for the release of journalist Ilse Moravec.", &[]),
+        ("A judge ordered the release of journalist Ilse Moravec on May 3.", &[]),
+        ("The union said that in August jailed poet Otto Vesely fell ill.", &[]),
         (
             "The arrest of journalist Ilse Moravec on May 3 drew protest.",
             &["Ilse Moravec: Detained"],
@@ -180,6 +182,8 @@ fn dates_are_shared_within_a_sentence_and_not_taken_from_claims() {
             "In June activists claimed that police beat the poet Otto Vesely on May 3.",
             &["2018-05-03"],
         ),
+        ("In June the poet Otto Vesely complained that he had been beaten.", &["none"]),
+        ("Police had arrested the poet Otto Vesely in June.", &["2018-06-01"]),
     ];
     for (text, want) in table {
         assert_eq!(&dates(text), want, "{text}");

@@ -167,6 +167,12 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Trigger> {
     participle(reading, kind, at, at + 1, false)
 }
 
+/// "In August jailed activists said", "that in August jailed activists": no subject stands before.
+fn opens_after_time(reading: &Reading<'_>, at: usize) -> bool {
+    let time = reading.time_before(at);
+    time.is_some_and(|time| time.first == 0 || reading.at(time.first - 1) == "that")
+}
+
 /// "removed her from her post"; from a building it is something else.
 fn leaves_post(reading: &Reading<'_>, at: usize) -> bool {
     (at..reading.len().min(at + 14)).any(|at| reading.is(at, "posts"))
@@ -192,7 +198,9 @@ fn participle(
         },
         Voice::Passive(_) => return None,
         Voice::Plain if happening => (at, who::subject(reading, past_have(reading, at))),
-        Voice::Plain if who::is_attribute(reading, at) => return None,
+        Voice::Plain if who::is_attribute(reading, at) || opens_after_time(reading, at) => {
+            return None;
+        }
         Voice::Plain => match who::object(reading, end, reading.len()) {
             Who::Nobody if is_loose(reading, end) => (at, shortened(reading, at)),
             who => (at, who),
@@ -253,7 +261,8 @@ fn noun(reading: &Reading<'_>, at: usize) -> Option<Trigger> {
     let next = reading.at(at + 1);
     let compound =
         !reading.is_mark(at + 1) && !is_loose(reading, at + 1) && !is_plain_verb(reading, at + 1);
-    if compound && next != "of" || reading.capital(at) && at > 0 {
+    let wished = (at.saturating_sub(5)..at).any(|at| reading.is(at, "wishing"));
+    if compound && next != "of" || reading.capital(at) && at > 0 || wished {
         return None;
     }
     let named_before = |time: &super::reading::Timed| {
