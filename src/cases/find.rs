@@ -50,20 +50,12 @@ impl Teller<'_> {
     fn tell(&self, spoken: &mut Spoken, events: &mut Vec<Event>) {
         let triggers = trigger::triggers(self.reading);
         let from = events.len();
-        // The date of the event before in the sentence.
-        let mut dated = None;
+        let dates = self.year.map(|year| details::dates(self.reading, &triggers, year));
         for (at, trigger) in triggers.iter().enumerate() {
             let place = Place { all: &triggers, at };
             let (people, inferred) = self.people(trigger, spoken);
             let court = self.court(place, spoken);
-            let mut date = self.year.and_then(|year| details::date(self.reading, place, year));
-            let before = at.checked_sub(1).and_then(|before| triggers.get(before));
-            if date.is_none()
-                && before.is_some_and(|before| details::goes_on_from(self.reading, before, trigger))
-            {
-                date = dated;
-            }
-            dated = date;
+            let date = dates.as_ref().and_then(|dates| dates.get(at).copied().flatten());
             for person in people {
                 let event = Event { date, court, inferred, ..self.event(trigger, person) };
                 let told = events.get(from..).unwrap_or_default();

@@ -113,6 +113,7 @@ fn what_happens_and_nouns_count() {
         ("Nobody was tried for the killing of journalist Ilse Moravec.", &["Ilse Moravec: Killed"]),
         ("They called for the release of journalist Ilse Moravec.", &[]),
         ("A judge ordered the release of journalist Ilse Moravec on May 3.", &[]),
+        ("Lawyers considered the poet Otto Vesely unjustly detained.", &[]),
         ("The union said that in August jailed poet Otto Vesely fell ill.", &[]),
         (
             "The arrest of journalist Ilse Moravec on May 3 drew protest.",
@@ -184,6 +185,18 @@ fn dates_are_shared_within_a_sentence_and_not_taken_from_claims() {
         ),
         ("In June the poet Otto Vesely complained that he had been beaten.", &["none"]),
         ("Police had arrested the poet Otto Vesely in June.", &["2018-06-01"]),
+        (
+            "The poet Otto Vesely, who was sentenced to a year in prison in April 2017, was released in May.",
+            &["2017-04-01", "2018-05-01"],
+        ),
+        (
+            "The poet Otto Vesely was convicted and sentenced to two years in prison on May 3.",
+            &["2018-05-03", "2018-05-03"],
+        ),
+        (
+            "The poet Otto Vesely was arrested on May 3 and charged with libel.",
+            &["2018-05-03", "none"],
+        ),
     ];
     for (text, want) in table {
         assert_eq!(&dates(text), want, "{text}");
