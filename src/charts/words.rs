@@ -118,7 +118,7 @@ pub fn source_line(spec: &ChartSpec, series: &[&Series], subject: &Subject<'_>) 
 }
 
 /// Years as a list, three or more on end as a range: `2011, 2016–2018`.
-fn year_list(years: &BTreeSet<i16>) -> String {
+pub fn year_list(years: &BTreeSet<i16>) -> String {
     let mut runs: Vec<(i16, i16)> = Vec::new();
     for year in years {
         match runs.last_mut() {

@@ -101,14 +101,18 @@ fn join_people(mentions: &[Mention<'_>], groups: &mut Groups) {
 fn join_declared_people(recognised: &Recognised<'_>, groups: &mut Groups) {
     let person =
         |i: usize| recognised.mentions.get(i).filter(|mention| mention.kind == EntityKind::Person);
+    let mut named: HashMap<&str, usize> = HashMap::new();
     for (a, b) in &recognised.declared {
-        let (Some(_), Some(other)) = (person(*a), person(*b)) else { continue };
-        groups.join(*a, *b);
-        let same = recognised.mentions.iter().enumerate().filter(|(_, mention)| {
-            mention.kind == EntityKind::Person && mention.text == other.text
-        });
-        for (i, _) in same {
-            groups.join(*a, i);
+        if let (Some(_), Some(other)) = (person(*a), person(*b)) {
+            groups.join(*a, *b);
+            named.entry(other.text).or_insert(*a);
+        }
+    }
+    for (i, mention) in recognised.mentions.iter().enumerate() {
+        if person(i).is_some()
+            && let Some(known) = named.get(mention.text)
+        {
+            groups.join(*known, i);
         }
     }
 }
@@ -156,6 +160,9 @@ fn remember(named: &mut Named, words: &[&str], i: usize, groups: &mut Groups) {
         let people = named.entry(compare::skeleton(word)).or_default();
         people.retain(|(other, _, _)| !groups.same(*other, i));
         people.push((i, place, (*word).to_owned()));
+        if people.len() > MOST_NAMESAKES {
+            people.remove(0);
+        }
     }
 }
 

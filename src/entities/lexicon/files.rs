@@ -58,6 +58,7 @@ pub struct Bodies {
     pub heads: String,
     pub end_heads: String,
     pub foreign_heads: String,
+    pub start_heads: String,
     pub alone: String,
     #[serde(rename = "not_bodies")]
     pub other_ends: String,

@@ -81,6 +81,8 @@ flags! {
     PLACE_FIRST = 33;
     /// Head words of other languages, which stand first in a body's name ("Ligue").
     FOREIGN_HEAD = 34;
+    /// Words that head a body's name only with a field after them ("Lawyers for Justice").
+    START_HEAD = 35;
 }
 
 impl Flags {

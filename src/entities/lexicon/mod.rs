@@ -228,6 +228,7 @@ impl Lexicon {
         self.mark(&bodies.heads, Flags::HEAD);
         self.mark(&bodies.end_heads, Flags::END_HEAD);
         self.mark(&bodies.foreign_heads, Flags::FOREIGN_HEAD);
+        self.mark(&bodies.start_heads, Flags::START_HEAD);
         self.mark(&bodies.alone, Flags::ALONE);
         self.mark(&bodies.other_ends, Flags::NOT_BODY);
         self.mark(&bodies.may_end, Flags::MAY_END);

@@ -122,8 +122,12 @@ impl<'a, 't> Decider<'a, 't> {
         let tokens = self.tokens;
         let before = tokens.before(candidate.tokens.start, 1);
         let after = tokens.at(candidate.tokens.end);
-        let in_place =
-            before.is_lower() && before.any(Flags::PLACE_PREPOSITION) && candidate.title.is_none();
+        let told = tokens.before(candidate.tokens.end, 1).is(Shape::POSSESSIVE)
+            && after.any(Flags::FATE.with(Flags::KIN));
+        let in_place = !told
+            && before.is_lower()
+            && before.any(Flags::PLACE_PREPOSITION)
+            && candidate.title.is_none();
         // "the village of Old Harbor"
         let of_place = candidate.title.is_none()
             && tokens.word_before(candidate.tokens.start, 1) == "of"
@@ -286,7 +290,7 @@ impl<'a, 't> Decider<'a, 't> {
         if !form.is_acronym || !self.may_be_body(text, definitions) {
             return false;
         }
-        if definitions.bodies.iter().any(|body| body == text) {
+        if definitions.bodies.contains(text) {
             return true;
         }
         let letters = text.chars().filter(|c| c.is_uppercase()).count();
@@ -295,7 +299,7 @@ impl<'a, 't> Decider<'a, 't> {
     }
 
     fn may_be_body(&self, text: &str, definitions: &Definitions) -> bool {
-        let concept = definitions.concepts.iter().any(|c| c == acronyms::singular(text));
+        let concept = definitions.concepts.contains(acronyms::singular(text));
         !concept && !self.lexicon.is_no_acronym(text)
     }
 
@@ -335,7 +339,8 @@ impl<'a, 't> Decider<'a, 't> {
 struct Surnames<'a> {
     last: HashSet<&'a str>,
     first: HashSet<&'a str>,
-    full: Vec<&'a str>,
+    /// The ends of full names that have two words and more: "bin Salim" of "Omar bin Salim".
+    ends: HashSet<&'a str>,
     skeletons: HashMap<String, Vec<&'a str>>,
 }
 
@@ -344,7 +349,7 @@ impl<'a> Surnames<'a> {
         let mut surnames = Self {
             last: HashSet::new(),
             first: HashSet::new(),
-            full: Vec::new(),
+            ends: HashSet::new(),
             skeletons: HashMap::new(),
         };
         for (text, _) in kinds.iter().filter(|(_, kind)| **kind == EntityKind::Person) {
@@ -355,13 +360,13 @@ impl<'a> Surnames<'a> {
                 surnames.add_last(first);
             } else {
                 surnames.first.insert(first);
-                surnames.full.push(text);
+                let ends = text.match_indices(' ').filter_map(|(at, _)| text.get(at + 1..));
+                surnames.ends.extend(ends);
             }
             for word in rest {
                 surnames.add_last(word);
             }
         }
-        surnames.full.sort_unstable();
         surnames
     }
 
@@ -373,13 +378,9 @@ impl<'a> Surnames<'a> {
         }
     }
 
-    /// Whether some full name holds `text` as words of its own.
+    /// Whether some full name ends in `text`.
     fn contains_run(&self, text: &str) -> bool {
-        self.last.contains(text.rsplit(' ').next().unwrap_or(""))
-            && self
-                .full
-                .iter()
-                .any(|full| full.strip_suffix(text).is_some_and(|rest| rest.ends_with(' ')))
+        self.ends.contains(text)
     }
 
     fn has_near(&self, text: &str) -> bool {

@@ -83,11 +83,28 @@ fn lower_names(lexicon: &Lexicon, found: &Recognised<'_>) -> Vec<LowerName> {
         let governs = words.last().is_some_and(|last| lexicon.flags(last).any(Flags::COURT))
             || GOVERNING.iter().any(|head| words.iter().any(|w| w == head));
         let chamber = words.len() == 1 && words.iter().all(|word| word == "senate");
+        if let (true, Some(field)) = (ordinary, ministry_field(&words)) {
+            let mut words = field;
+            words.push("ministry".to_owned());
+            names.push(LowerName { words, kind: mention.kind, any_case: false });
+        }
         if ordinary && words.len() >= 3 && governs || chamber {
             names.push(LowerName { words, kind: mention.kind, any_case: false });
         }
     }
     names
+}
+
+/// The field of "Ministry of Trade" and "Trade Ministry": the report may go on with "the trade
+/// ministry".
+fn ministry_field(words: &[String]) -> Option<Vec<String>> {
+    let field = match words {
+        [head, of, field @ ..] if head == "ministry" && of == "of" => field,
+        [field @ .., head] if head == "ministry" => field,
+        _ => return None,
+    };
+    let field: Vec<String> = field.iter().filter(|word| *word != "the").cloned().collect();
+    (!field.is_empty()).then_some(field)
 }
 
 /// Heads of bodies that a report may write in lower case without meaning just any.

@@ -1,4 +1,4 @@
-//! Nicknames in quotation marks inside or after a person's name: "Ilse “Dawn” Moravec", "Omar
+//! Nicknames in quotation marks, or in brackets, inside or after a person's name: "Ilse “Dawn” Moravec", "Omar
 //! Qeshi “Harbor”".
 //!
 //! Comes in: the candidates in order. Goes out: which of them are parts of one person's name.
@@ -7,6 +7,7 @@ use super::candidate::{Candidate, Found};
 use super::decide::Weight;
 use super::evidence::PERSON_ENOUGH;
 use super::tokens::{Shape, Tokens};
+use crate::entities::lexicon::Flags;
 
 /// What the parts of a person's name add to each other.
 const PART_OF_A_NAME: f32 = 3.5;
@@ -34,11 +35,29 @@ pub fn find(tokens: &Tokens<'_>, candidates: &[Candidate]) -> Vec<Nickname> {
                         && rest.found == Found::Run
                         && rest.title.is_none()
                 });
-            let mut pairs = vec![(i, i + 1)];
+            let quoted = candidates.get(i).is_some_and(|name| !tokens.reads(name.tokens.end, "("));
+            let strange = rest && (i..i + 3).all(|part| is_strange(tokens, candidates, part));
+            let rest = rest && (quoted || strange);
+            let mut pairs = Vec::new();
+            // What stands in brackets is a name only where the name goes on after it.
+            if rest || quoted {
+                pairs.push((i, i + 1));
+            }
             pairs.extend(rest.then_some((i, i + 2)));
             Nickname { pairs, goes_on: rest }
         })
+        .filter(|nickname| !nickname.pairs.is_empty())
         .collect()
+}
+
+/// Whether no word of the candidate is an ordinary one.
+fn is_strange(tokens: &Tokens<'_>, candidates: &[Candidate], i: usize) -> bool {
+    candidates.get(i).is_some_and(|candidate| {
+        candidate.tokens.clone().all(|at| {
+            let token = tokens.at(at);
+            !token.any(Flags::COMMON) || token.any(Flags::GIVEN)
+        })
+    })
 }
 
 /// Whether `nick` stands in quotation marks right after `name`.
@@ -48,10 +67,10 @@ fn is_nickname(tokens: &Tokens<'_>, name: &Candidate, nick: &Candidate) -> bool 
         && nick.found == Found::Run
         && nick.title.is_none()
         && nick.len() <= 2
-        && tokens.opens_quote(open)
         && tokens.follows(open)
         && nick.tokens.start == open + 1
-        && tokens.closes_quote(nick.tokens.end)
+        && (tokens.opens_quote(open) && tokens.closes_quote(nick.tokens.end)
+            || tokens.reads(open, "(") && tokens.reads(nick.tokens.end, ")"))
         && !tokens.before(open, 1).is(Shape::POSSESSIVE)
 }
 
@@ -84,6 +103,8 @@ mod tests {
         let table: &[(&str, &[(usize, usize)])] = &[
             ("they saw Zulfat “Harbor” Qeshi there", &[(0, 1), (0, 2)]),
             ("they saw Omar Qeshi “Dawn” there", &[(0, 1)]),
+            ("they saw Zulfat (Velno) Qeshi there", &[(0, 1), (0, 2)]),
+            ("they saw Zulfat Qeshi (Harbor) there", &[]),
             ("Omar Qeshi sang “Dawn” there", &[]),
         ];
         for (text, want) in table {

@@ -54,7 +54,13 @@ impl RunGrammar<'_, '_> {
         let law = title.is_some()
             && last.any(Flags::NOT_BODY)
             && !last.any(Flags::GIVEN.with(Flags::FAMILY));
-        if first >= end || nothing || place || law {
+        // "King Omar Park": a place called after a ruler.
+        let called_after = title.as_ref().is_some_and(|title| {
+            tokens
+                .is_one_of(title.start, &["King", "Queen", "Prince", "Princess", "Sheikh", "Saint"])
+        }) && last.any(Flags::PLACE_WORD)
+            && !last.is(Shape::POSSESSIVE);
+        if first >= end || nothing || place || law || called_after {
             return None;
         }
         Some(Candidate { tokens: first..end, found: Found::Run, title })
@@ -292,6 +298,12 @@ mod tests {
             ("Although Drumov fled", Some(("", "Drumov"))),
             ("the Minister of Justice said", None),
             ("J. R. Vannic left", Some(("", "J. R. Vannic"))),
+            ("they met King Hamad VI today", Some(("King", "Hamad VI"))),
+            ("they met King Hamad II bin Salim today", Some(("King", "Hamad II bin Salim"))),
+            ("they saw Sultan al-Qeshi there", Some(("", "Sultan al-Qeshi"))),
+            ("they elected Omar Salim Sheikh Qeshi then", Some(("", "Omar Salim Sheikh Qeshi"))),
+            ("the camp of King Omar Park", None),
+            ("they freed Tran Velu To there", Some(("", "Tran Velu To"))),
         ];
         for (text, want) in table {
             assert_eq!(&run(text), want, "{text}");

@@ -115,6 +115,9 @@ fn extend(tokens: &Tokens<'_>, lexicon: &Lexicon, candidate: &mut Candidate) {
     }
 }
 
+/// The most words of a name after "NGO".
+const LONGEST_AFTER_NGO: usize = 10;
+
 struct Scanner<'a, 't> {
     tokens: &'a Tokens<'t>,
     lexicon: &'a Lexicon,
@@ -163,6 +166,9 @@ impl Scanner<'_, '_> {
                 let end = range.end;
                 return (Some(Candidate::new(range, Found::Body)), end);
             }
+            _ if let Some(end) = self.after_ngo(i) => {
+                return (Some(Candidate::new(i..end, Found::Body)), end);
+            }
             Some(Parsed::Head(range)) => {
                 let end = range.end;
                 return (Some(Candidate::new(range, Found::Head)), end);
@@ -199,6 +205,31 @@ impl Scanner<'_, '_> {
             && !next.is(Shape::ACRONYM)
             && !next.is_placelike()
             && (!next.any(Flags::COMMON) || next.any(Flags::GIVEN))
+    }
+
+    /// "the NGO United for Velna", "NGO Bridges to Justice": the end of the name after the kind.
+    fn after_ngo(&self, i: usize) -> Option<usize> {
+        let tokens = self.tokens;
+        if tokens.word_before(i, 1) != "NGO" || !tokens.follows(i) {
+            return None;
+        }
+        let mut end = i;
+        let mut joined = false;
+        while end < i + LONGEST_AFTER_NGO && tokens.follows(end) {
+            let small = end > i
+                && tokens.is_one_of(end, &["for", "of", "against", "without", "to", "the", "in"])
+                && (tokens.at(end + 1).is_name_word() || tokens.reads(end + 1, "the"));
+            joined |= small;
+            let token = tokens.at(end);
+            if !small && (!token.is_name_word() || token.is(Shape::ACRONYM)) {
+                break;
+            }
+            end += 1;
+            if token.is(Shape::POSSESSIVE) {
+                break;
+            }
+        }
+        (joined && tokens.before(end, 1).is(Shape::CAPITAL)).then_some(end)
     }
 
     /// An address to look something up at, and no site that acts: "www.example.org/reports".

@@ -142,7 +142,12 @@ fn named(context: &Context<'_>, span: Span) -> Option<String> {
         let from = entity.mentions.partition_point(|mention| mention.end <= span.start);
         let within =
             entity.mentions.iter().skip(from).take_while(|mention| mention.start < span.end);
-        inside.extend(within.map(|mention| (mention, entity)));
+        // "an EU-funded survey" is not the union's own word.
+        let text = &context.report.text;
+        let alone = within.filter(|mention| {
+            !text.get(mention.end.get()..).is_some_and(|rest| rest.starts_with(['-', '‑']))
+        });
+        inside.extend(alone.map(|mention| (mention, entity)));
     }
     inside.sort_by_key(|(mention, _)| mention.start);
     let person = inside

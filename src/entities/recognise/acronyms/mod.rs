@@ -9,7 +9,7 @@ use super::candidate::{Candidate, Found};
 use super::tokens::{Shape, Tokens};
 use crate::entities::compare;
 use crate::entities::lexicon::{Flags, Lexicon};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Which short name stands for which candidate, by index in the list of candidates.
 #[derive(Clone, Debug, Default)]
@@ -17,9 +17,9 @@ pub struct Definitions {
     /// (the long name, the short name) of one bracket.
     pub pairs: Vec<(usize, usize)>,
     /// Acronyms that stand for no body: "internally displaced persons (IDPs)".
-    pub concepts: Vec<String>,
+    pub concepts: HashSet<String>,
     /// Acronyms of bodies that are only described: "the statistics agency (INSTAD)".
-    pub bodies: Vec<String>,
+    pub bodies: HashSet<String>,
 }
 
 /// The longest bracket that is looked into, in tokens.
@@ -33,8 +33,8 @@ pub fn find(
     candidates: &mut Vec<Candidate>,
 ) -> Definitions {
     let mut lower_bodies = Vec::new();
-    let mut concepts = Vec::new();
-    let mut bodies = Vec::new();
+    let mut concepts = HashSet::new();
+    let mut bodies = HashSet::new();
     let ends: HashMap<usize, usize> =
         candidates.iter().enumerate().map(|(n, c)| (c.tokens.end, n)).collect();
     let acronyms = |bracket: usize| {
@@ -51,7 +51,7 @@ pub fn find(
         let thing = before.any(Flags::NOT_BODY) && !before.any(Flags::MAY_END);
         if !before.is_lower() {
             if thing || are_people(tokens, lexicon, bracket, tokens.word(acronym)) {
-                concepts.push(singular(tokens.word(acronym)).to_owned());
+                concepts.insert(singular(tokens.word(acronym)).to_owned());
             }
             continue;
         }
@@ -63,9 +63,11 @@ pub fn find(
                 lower_bodies.push(Candidate::new(first..bracket, Found::Body));
             }
             None if is_body(tokens, lexicon, bracket - 1) => {
-                bodies.push(tokens.word(acronym).to_owned());
+                bodies.insert(tokens.word(acronym).to_owned());
             }
-            _ => concepts.push(singular(tokens.word(acronym)).to_owned()),
+            _ => {
+                concepts.insert(singular(tokens.word(acronym)).to_owned());
+            }
         }
     }
     candidates.retain(|candidate| !abbreviates_a_thing(tokens, lexicon, candidate));
@@ -113,9 +115,9 @@ fn explained(
     let closed = tokens.is_one_of(candidate.tokens.end, &[")", ",", ";"]);
     let acronym = tokens.word_before(bracket, 1);
     let long = tokens.phrase(candidate.tokens.start, candidate.tokens.end);
-    let told = compare::spells(long, acronym) || compare::hints(long, acronym);
-    let body = matches!(candidate.found, Found::Body | Found::Known(_));
-    (closed && candidate.len() >= 2 && (told || body)).then_some(full)
+    let told =
+        compare::spells(long, acronym) || matches!(candidate.found, Found::Body | Found::Known(_));
+    (closed && candidate.len() >= 2 && told).then_some(full)
 }
 
 /// "Global Positioning Service (GPS)": the letters are known to stand for a thing.

@@ -102,7 +102,8 @@ impl BodyGrammar<'_, '_> {
             {
                 break;
             }
-            if last.any(Flags::COUNTRY) && !self.is_head(start, end) {
+            let owns = last.is(Shape::POSSESSIVE) && self.goes_on(end);
+            if last.any(Flags::COUNTRY) && !owns && !self.is_head(start, end) {
                 return Some(end + usize::from(self.is_own_name(end)));
             }
         }
@@ -141,6 +142,30 @@ impl BodyGrammar<'_, '_> {
             && !tokens.is_one_of(last, &["Movement", "Nations"]);
         let acronym = last == at + 1 && tokens.at(last).is(Shape::ACRONYM);
         named || complete && (own_head || acronym)
+    }
+
+    /// "Lawyers for Justice and Peace", "Action against Cruelty": the index after it.
+    pub(super) fn people_for(&self, first: usize) -> Option<usize> {
+        let tokens = self.tokens;
+        let begins = tokens.at(first);
+        let joins = tokens.is_one_of(
+            first + 1,
+            &["for", "against", "without", "in", "to", "For", "Against", "Without"],
+        );
+        let article = usize::from(tokens.reads(first + 2, "the"));
+        let field = tokens.at(first + 2 + article);
+        // "the Plan of Action for Harbors"
+        let inner = tokens.word_before(first, 1) == "of" && tokens.follows(first);
+        let named = begins.any(Flags::START_HEAD)
+            && !inner
+            && begins.is(Shape::CAPITAL)
+            && joins
+            && tokens.follows(first + 1)
+            && field.is_name_word()
+            && field.any(Flags::COMMON)
+            && !field.is_placelike()
+            && !field.is(Shape::ACRONYM);
+        named.then(|| self.complements(first, first + 1)).filter(|end| *end > first + 2)
     }
 
     /// "Preventing"

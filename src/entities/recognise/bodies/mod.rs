@@ -42,6 +42,9 @@ impl BodyGrammar<'_, '_> {
         if begins.any(Flags::FUNCTION) && !all {
             return None;
         }
+        if let Some(end) = self.people_for(first) {
+            return Some(Parsed::Body(first..end));
+        }
         let mut end = self.head(first)?;
         if self.tokens.before(end, 1).any(Flags::HEAD) || self.tokens.at(first).any(Flags::HEAD) {
             end = self.complements(first, end);
@@ -90,12 +93,13 @@ impl BodyGrammar<'_, '_> {
                 break;
             }
             let token = tokens.at(i);
+            // "Directorate General for Harbors"
+            let general = end == Some(i) && tokens.reads(i, "General");
+            if general && tokens.is_one_of(i + 1, &["of", "for"]) {
+                end = Some(i + 1);
+                break;
+            }
             if end.is_some() && self.is_office(i) {
-                // "Directorate General for Harbors"
-                let general = tokens.reads(i, "General") && end == Some(i);
-                if general && tokens.is_one_of(i + 1, &["of", "for"]) {
-                    end = Some(i + 1);
-                }
                 break;
             }
             if self.is_head(first, i) {
@@ -287,6 +291,25 @@ mod tests {
             ),
             ("the Nigerian Ministry of Health", Some("Ministry of Health")),
             ("Liberal Party of Nigeria Ivo Lann", Some("Liberal Party of Nigeria")),
+            ("the Directorate General for Harbors said", Some("Directorate General for Harbors")),
+            ("the Fishing Unit of the National Harbor Authority said", Some("Fishing Unit")),
+            ("the Harbor Division of the NHA said", Some("Harbor Division")),
+            (
+                "the Authority for the Prevention of and Fight against Theft",
+                Some("Authority for the Prevention of and Fight against Theft"),
+            ),
+            (
+                "the Committee for Developing the Harbors and Enhancing Trade",
+                Some("Committee for Developing the Harbors and Enhancing Trade"),
+            ),
+            ("the Lawyers for Justice and Peace met", Some("Lawyers for Justice and Peace")),
+            ("they joined Action against Theft then", Some("Action against Theft")),
+            ("women and Citizens in Nigeria met", None),
+            (
+                "the Association for Nigeria’s People Living with Asthma",
+                Some("Association for Nigeria’s People Living with Asthma"),
+            ),
+            ("the Harbor Forces of Nigeria left", Some("Harbor Forces of Nigeria")),
         ];
         for (text, want) in table {
             assert_eq!(&body(text), want, "{text}");

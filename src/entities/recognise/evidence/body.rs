@@ -99,10 +99,11 @@ fn described_as_body(scene: &Scene<'_, '_>) -> f32 {
 /// Capitals inside a word, as in "`VelTransCom`", or before its hyphen: "VNF-Oldharbor".
 fn mixed_capitals(scene: &Scene<'_, '_>) -> f32 {
     let mixed = scene.len() == 1 && scene.tokens.at(scene.first).is(Shape::MIXED);
-    let part =
-        scene.tokens.word(scene.first).split_once('-').is_some_and(|(part, _)| {
-            part.chars().count() >= 3 && part.chars().all(char::is_uppercase)
-        });
+    let part = scene.tokens.word(scene.first).split_once('-').is_some_and(|(part, rest)| {
+        part.chars().count() >= 3
+            && part.chars().all(char::is_uppercase)
+            && rest.starts_with(char::is_uppercase)
+    });
     if (mixed || part) && !scene.titled { 2.0 } else { 0.0 }
 }
 
@@ -110,7 +111,7 @@ fn mixed_capitals(scene: &Scene<'_, '_>) -> f32 {
 fn company_ending(scene: &Scene<'_, '_>) -> f32 {
     const ENDINGS: &[&str] = &[
         "telecom", "bank", "neft", "gaz", "munay", "munai", "prom", "media", "press", "inform",
-        "energo", "petrol", "tel",
+        "energo", "petrol",
     ];
     let word = scene.tokens.word(scene.first).to_lowercase();
     let company = scene.len() == 1

@@ -29,6 +29,7 @@ pub const RULES: &[Rule] = &[
     ("office in lower case before", office_before),
     ("role in brackets before", role_in_brackets),
     ("example of a role", example_of_role),
+    ("words of names", words_of_names),
 ];
 
 /// "President Moravec", "Judge Ilse Moravec".
@@ -88,7 +89,12 @@ fn ordinary_words(scene: &Scene<'_, '_>) -> f32 {
     match scene.ordinary() {
         0 => 0.0,
         #[expect(clippy::cast_possible_truncation, reason = "a run has a dozen words at most")]
-        count if scene.len() >= 2 => -1.2 * f32::from(count as u8),
+        count if scene.len() >= 2 => {
+            // "Senator Zulfat Harbor": what a title or role stands before is a person all the same.
+            let led = count < scene.len() && (scene.titled || role_before(scene) > 2.0);
+            let weight = if led { -0.5 } else { -1.2 };
+            weight * f32::from(count as u8)
+        }
         _ if scene.titled => -0.3,
         _ => -2.0,
     }
@@ -96,7 +102,10 @@ fn ordinary_words(scene: &Scene<'_, '_>) -> f32 {
 
 /// "Moravec said", "Ilse Moravec died".
 fn acts_as_a_person(scene: &Scene<'_, '_>) -> f32 {
-    let next = scene.tokens.at(scene.end);
+    // "the chair, Ilse Moravec, said"
+    let apposed =
+        scene.tokens.word_before(scene.first, 1) == "," && scene.tokens.reads(scene.end, ",");
+    let next = scene.tokens.at(scene.end + usize::from(apposed));
     if scene.tokens.before(scene.end, 1).is(Shape::POSSESSIVE) || !next.is_lower() {
         return 0.0;
     }
@@ -193,7 +202,10 @@ fn office_and_comma(scene: &Scene<'_, '_>) -> f32 {
         return 0.0;
     }
     let role = (2..26)
-        .take_while(|back| !tokens.before(scene.first, *back).is(Shape::MARK | Shape::EDGE))
+        .take_while(|back| {
+            let bracket = matches!(tokens.word_before(scene.first, *back), "(" | ")");
+            bracket || !tokens.before(scene.first, *back).is(Shape::MARK | Shape::EDGE)
+        })
         .any(|back| tokens.before(scene.first, back).any(Flags::ROLE.with(Flags::TITLE)));
     let kin = tokens.before(scene.first, 2).any(Flags::KIN) && tokens.reads(scene.end, ",");
     let at_once = tokens.before(scene.first, 2).is_lower()
@@ -274,6 +286,16 @@ fn role_in_brackets(scene: &Scene<'_, '_>) -> f32 {
     if bracket && role.is_lower() && role.any(Flags::ROLE) { 1.6 } else { 0.0 }
 }
 
+/// Three words and more of which two are given or family names: "Nguyen Thi Hang".
+fn words_of_names(scene: &Scene<'_, '_>) -> f32 {
+    let names = (scene.first..scene.end)
+        .filter(|i| scene.tokens.at(*i).is(Shape::CAPITAL))
+        .filter(|i| scene.tokens.at(*i).any(Flags::GIVEN.with(Flags::FAMILY)))
+        .filter(|i| !scene.tokens.at(*i).any(Flags::COMMON.with(Flags::FUNCTION)))
+        .count();
+    if names >= 2 && scene.len() >= 3 { 1.0 } else { 0.0 }
+}
+
 /// "two lawmakers–Ilse Moravec and others", "activists, including Zulfat Qeshi".
 fn example_of_role(scene: &Scene<'_, '_>) -> f32 {
     let tokens = scene.tokens;
@@ -310,7 +332,10 @@ fn in_quotation_marks(scene: &Scene<'_, '_>) -> f32 {
 /// "in Velna", "near Old Harbor".
 fn place_preposition(scene: &Scene<'_, '_>) -> f32 {
     let before = scene.tokens.before(scene.left(), 1);
-    let place = before.any(Flags::PLACE_PREPOSITION) && before.is_lower();
+    // "in Moravec’s case"
+    let told = scene.tokens.before(scene.end, 1).is(Shape::POSSESSIVE)
+        && scene.tokens.at(scene.end).any(Flags::FATE.with(Flags::KIN));
+    let place = before.any(Flags::PLACE_PREPOSITION) && before.is_lower() && !told;
     let given = scene.tokens.at(scene.first).any(Flags::GIVEN)
         && !scene.tokens.at(scene.first).any(Flags::CITY);
     match (place && !scene.titled, given && scene.len() >= 2) {

@@ -252,6 +252,7 @@ impl<'a> Tokens<'a> {
                 let written = self.word(at);
                 if exact {
                     same_letters(written, word)
+                        || at > i && is_small(word) && same_any_case(written, word)
                 } else {
                     self.at(at).is(Shape::CAPITAL | Shape::GLUED) && same_any_case(written, word)
                         || !self.at(at).is(Shape::CAPITAL) && at > i && same_any_case(written, word)
@@ -274,6 +275,14 @@ impl std::ops::BitOr for Shape {
 /// Whether two words are written the same but for the kind of apostrophe.
 fn same_letters(a: &str, b: &str) -> bool {
     a == b || plain(a).eq(plain(b))
+}
+
+/// Words of names that are written with and without a capital: "Reporters without Borders".
+fn is_small(word: &str) -> bool {
+    matches!(
+        word,
+        "Without" | "without" | "Against" | "against" | "Of" | "of" | "For" | "for" | "And" | "and"
+    )
 }
 
 fn plain(word: &str) -> impl Iterator<Item = char> {

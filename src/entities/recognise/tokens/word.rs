@@ -78,10 +78,7 @@ fn word_length(rest: &str) -> usize {
         let goes_on = c.is_alphanumeric()
             || ('\u{300}'..='\u{36f}').contains(&c)
             || match c {
-                '-' | '‑' => {
-                    next.is_some_and(char::is_alphanumeric)
-                        && !parts_acronym(rest.get(..at).unwrap_or(""), next)
-                }
+                '-' | '‑' => next.is_some_and(char::is_alphanumeric) && !parts_acronym(rest, at),
                 '\'' | '’' | '‘' | 'ʼ' => {
                     next.is_some_and(char::is_alphanumeric)
                         && !is_possessive(rest.get(at..).unwrap_or(""))
@@ -98,11 +95,15 @@ fn word_length(rest: &str) -> usize {
     length
 }
 
-/// "EU-funded": a participle hangs on capital letters, which stand for themselves.
-fn parts_acronym(word: &str, next: Option<char>) -> bool {
-    next.is_some_and(char::is_lowercase)
-        && word.chars().nth(1).is_some()
-        && word.chars().all(char::is_uppercase)
+/// "EU-funded": a participle hangs on the capital letters before the hyphen at `at`, which stand
+/// for themselves.
+fn parts_acronym(rest: &str, at: usize) -> bool {
+    let word = rest.get(..at).unwrap_or("");
+    let after = rest.get(at..).unwrap_or("").trim_start_matches(['-', '‑']);
+    let end = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
+    let hangs = after.get(..end).unwrap_or("");
+    let participle = hangs.ends_with("ed") || matches!(hangs, "run" | "held");
+    participle && word.chars().nth(1).is_some() && word.chars().all(char::is_uppercase)
 }
 
 /// Whether `rest` begins with an apostrophe and an s that ends the word.
