@@ -59,7 +59,12 @@ fn date(reading: &Reading<'_>, place: Place<'_>, year: i16) -> Option<EventDate>
         let told_later = time.end <= own.first
             && earlier
             && (time.end..own.first).any(|at| reading.at(at) == "that" || reading.is(at, "saying"));
-        if told_later || is_of_earlier(reading, place, time) {
+        let beside = !own.noun || super::trigger::is_beside(reading, time, own.first);
+        if !beside
+            || told_later
+            || is_of_earlier(reading, place, time)
+            || is_subordinate(reading, time, own)
+        {
             return None;
         }
         let distance = distance + if of_claim { CLAIMED } else { 0 };
@@ -81,6 +86,16 @@ fn is_of_earlier(reading: &Reading<'_>, place: Place<'_>, time: &Timed) -> bool 
         .take(place.at)
         .any(|other| other.end <= time.first && !(other.end..time.first).any(|at| joins(&at)))
         && place.own().is_some_and(|own| time.end <= own.first)
+}
+
+/// Whether the event stands in a clause that tells what came before: "In March they expelled her
+/// after she was fined".
+fn is_subordinate(reading: &Reading<'_>, time: &Timed, own: &Trigger) -> bool {
+    time.end <= own.first
+        && (time.end.max(own.first.saturating_sub(8))..own.first)
+            .rev()
+            .take_while(|at| !reading.is_mark(*at))
+            .any(|at| matches!(reading.at(at), "after" | "because" | "since" | "following"))
 }
 
 /// The dates of all events of a sentence. A time at the head of a row is that of the row ("In May
@@ -324,6 +339,11 @@ fn penalty_from(reading: &Reading<'_>, first: usize) -> Option<Span> {
             _ if depth > 0 => false,
             "." | ";" | ":" | "," | ")" | "”" | "—" => true,
             "and" => !goes_on(reading, end + 1),
+            "in" | "of" | "at" | "with" | "under"
+                if reading.times.iter().any(|time| time.first == end) =>
+            {
+                true
+            }
             "in" | "of" | "at" | "with" | "under" => {
                 !reading.is(end + 1, "places_of_prison")
                     && !is_term(reading, end + 1)

@@ -135,6 +135,14 @@ fn sentences_go_on_without_the_name() {
             ],
         ),
         (
+            "Police arrested the poet Otto Vesely. In May a man died after he was interrogated.",
+            &["Otto Vesely: Detained"],
+        ),
+        (
+            "The poet Otto Vesely died. A court convicted Petr Lannic, a guard in Vesely’s jail, and fined him.",
+            &["Otto Vesely: Died", "Petr Lannic: Convicted", "Petr Lannic: Fined"],
+        ),
+        (
             "Police arrested activists Ilse Moravec and Petr Lannic. She was released.",
             &["Ilse Moravec: Detained", "Petr Lannic: Detained"],
         ),
@@ -183,6 +191,8 @@ fn dates_are_shared_within_a_sentence_and_not_taken_from_claims() {
             "In June activists claimed that police beat the poet Otto Vesely on May 3.",
             &["2018-05-03"],
         ),
+        ("In May a judge opened an inquiry into the death of the poet Otto Vesely.", &["none"]),
+        ("In March the union shut out the poet Otto Vesely after he was fined.", &["none"]),
         ("In June the poet Otto Vesely complained that he had been beaten.", &["none"]),
         ("Police had arrested the poet Otto Vesely in June.", &["2018-06-01"]),
         (
