@@ -52,7 +52,7 @@ struct File {
 
 #[derive(Debug, Default)]
 struct Levels {
-    levels: Vec<(CourtLevel, Vec<String>)>,
+    levels: Vec<(CourtLevel, Vec<Vec<String>>)>,
     matters: HashSet<String>,
     /// The words of levels that stand by themselves.
     words: HashSet<String>,
@@ -65,13 +65,15 @@ static LEVELS: LazyLock<Levels> = LazyLock::new(|| {
     let matters = file.matters.split_whitespace().map(str::to_owned).collect();
     let single = file.levels.iter().flat_map(|(_, phrases)| phrases);
     let words = single.filter(|phrase| !phrase.contains(' ')).cloned().collect();
-    Levels { levels: file.levels, matters, words }
+    let split = |phrases: Vec<String>| phrases.iter().map(|text| super::phrase(text)).collect();
+    let levels = file.levels.into_iter().map(|(level, phrases)| (level, split(phrases)));
+    Levels { levels: levels.collect(), matters, words }
 });
 
 /// Reads a court's name.
 pub fn court(name: &str) -> CourtFacts {
     let words = super::words(name);
-    let fits = |phrases: &[String]| phrases.iter().any(|phrase| super::holds(&words, phrase));
+    let fits = |phrases: &[Vec<String>]| phrases.iter().any(|phrase| super::holds(&words, phrase));
     let level = LEVELS.levels.iter().find(|(_, phrases)| fits(phrases)).map(|(level, _)| *level);
     let matters = words.iter().filter(|word| LEVELS.matters.contains(*word)).cloned().collect();
     let place = if level == Some(CourtLevel::International) { None } else { place(name) };
