@@ -146,10 +146,8 @@ pub fn carried(context: &Context<'_>, place: &Place) -> Period {
     if let Some(whole) = listed(context, reading) {
         return whole;
     }
-    if clause::is_owned(&reading.tokens, place) {
-        return Period::default();
-    }
-    let stock = clause::is_stock(&reading.tokens, place);
+    let amount = context.figure.unit == Unit::Money && clause::is_told_to_be(reading, place);
+    let stock = amount || clause::is_stock(&reading.tokens, place);
     // A share tells how common a thing is, as a state does.
     let share = context.figure.unit == Unit::Percent;
     for back in 1..=REACH {
@@ -160,7 +158,7 @@ pub fn carried(context: &Context<'_>, place: &Place) -> Period {
             let near = back == 1 || is_of_votes(reading, place);
             (!stock || clause::there_are_so_many(reading, place)) && (!share || near)
         } else {
-            true
+            !clause::is_owned(&reading.tokens, place)
         };
         let survey = matches!(part, Part::Data | Part::Published);
         let carries = fits
@@ -216,7 +214,10 @@ fn fixed_by(context: &Context<'_>, at: usize) -> Option<(Period, Part)> {
         let at = reading.tokens.words.partition_point(|word| word.span.end <= figure.raw.start);
         Place::of(reading, at, at).comparison().is_none()
     });
-    if let Some(figure) = own.next() {
+    let figure = own.next();
+    // A number without a time, in a sentence without one, hides nothing told before it.
+    let silent = |figure: &&Figure| figure.period == Period::default() && choice.is_none();
+    if let Some(figure) = figure.filter(|figure| !silent(figure)) {
         return Some((figure.period, part));
     }
     let Some(choice) = choice else {

@@ -279,6 +279,14 @@ fn puts_number_at(tokens: &Tokens<'_>, start: usize) -> bool {
     })
 }
 
+/// "The wage was approximately 900 crowns": what something comes to.
+pub fn is_told_to_be(reading: &Reading<'_>, place: &Place) -> bool {
+    (1..=4).any(|back| {
+        let word = reading.tokens.before(place.number.start, back);
+        matches!(word, "is" | "are" | "was" | "were")
+    })
+}
+
 /// "they were investigating 29 cases".
 fn in_progress(tokens: &Tokens<'_>, start: usize) -> bool {
     (1..=3).any(|back| {

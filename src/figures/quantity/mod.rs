@@ -297,14 +297,16 @@ fn code_before(tokens: &Tokens<'_>, quantity: &Quantity) -> Option<String> {
     let word = tokens.words.get(at)?.text;
     let plain = word.len() <= 5 && word.chars().all(char::is_alphabetic) && tokens.capital(at);
     let close = stop == 0 || tokens.touches_next(at);
-    (plain && close && quantity.form == NumberForm::Digits).then_some(())?;
+    (plain && close).then_some(())?;
     let lower = tokens.at(at);
     let upper = word.len() >= 2 && word.chars().all(char::is_uppercase);
     let named = upper && LEXICON.currency_codes.has(lower);
     let told_again = tokens.at(quantity.after) == "("
         && LEXICON.currency_marks.has(tokens.at(quantity.after + 1))
         && !LEXICON.months.has(lower);
-    (named || told_again || LEXICON.currency_abbreviations.has(lower)).then(|| match upper {
+    let digits = quantity.form == NumberForm::Digits;
+    let short = told_again || LEXICON.currency_abbreviations.has(lower);
+    (named || digits && short).then(|| match upper {
         true => lower.to_uppercase(),
         false => word.to_owned(),
     })

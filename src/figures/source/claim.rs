@@ -57,6 +57,7 @@ pub fn claims(reading: &Reading<'_>) -> Vec<Claim> {
         };
         let claim = according(tokens, at)
             .or_else(|| lodged_with(reading, at))
+            .or_else(|| official_estimate(reading, at))
             .or_else(|| if at < named { None } else { rule(at) });
         named = match &claim {
             Some(Claim { holder: Holder::Words(words), verb, .. }) if *verb < words.start => {
@@ -134,6 +135,27 @@ fn lodged_with(reading: &Reading<'_>, at: usize) -> Option<Claim> {
         scope: part_start(tokens, at)..tokens.len(),
         form: Form::Passive,
         counts: true,
+        through: None,
+    })
+}
+
+/// "The official estimate of the poverty line was 900 crowns": figures of the state by themselves.
+fn official_estimate(reading: &Reading<'_>, at: usize) -> Option<Claim> {
+    let tokens = &reading.tokens;
+    let whose = matches!(tokens.at(at), "official" | "government");
+    let figures =
+        matches!(tokens.at(at + 1), "estimate" | "estimates" | "statistics" | "figures" | "data");
+    let leads = matches!(tokens.at(at + 2), "of" | "for" | "on");
+    let opens = at <= 1 && (at == 0 || matches!(tokens.at(0), "the" | "an"));
+    let limit = tokens.len().min(at + 14);
+    let is = |at: usize| matches!(tokens.at(at), "is" | "are" | "was" | "were" | "stood");
+    let verb = (at + 3..limit).find(|at| is(*at))?;
+    (whose && figures && leads && opens).then_some(Claim {
+        holder: Holder::Words(at..at + 2),
+        verb,
+        scope: verb..tokens.len(),
+        form: Form::Subject,
+        counts: false,
         through: None,
     })
 }
@@ -275,7 +297,19 @@ fn agent_end(reading: &Reading<'_>, start: usize) -> usize {
     let stops = |at: &usize| {
         let timed = reading.times.iter().any(|time| time.first == *at);
         let joined = tokens.at(*at) == "and" && !tokens.capital(at + 1);
-        timed || joined || matches!(tokens.at(*at), "from" | "in" | "were" | "was" | "had")
+        let aside = matches!(
+            tokens.at(*at),
+            "for"
+                | "about"
+                | "over"
+                | "against"
+                | "alleging"
+                | "regarding"
+                | "concerning"
+                | "after"
+        );
+        let aside = aside && !tokens.capital(at + 1) && !reading.is_named(*at);
+        timed || joined || aside || matches!(tokens.at(*at), "from" | "in" | "were" | "was" | "had")
     };
     (start + 1..end).find(stops).unwrap_or(end)
 }

@@ -73,7 +73,9 @@ fn is_slash_of_years(found: &[Token<'_>], words: &[Word<'_>], at: usize) -> bool
     let touching = before.span.end == slash.span.start && slash.span.end == after.span.start;
     let years = matches!(before.class, Class::Year(_))
         && matches!(class(after.text), Class::Year(_) | Class::Number(_));
-    slash.text == "/" && touching && years
+    // "2017/18-2021/22" is no one pair of years.
+    let alone = found.iter().rev().nth(1).is_none_or(|token| token.class != Class::Dash);
+    slash.text == "/" && touching && years && alone
 }
 
 /// Whether every part of a hyphened word can stand in a date. A word of one such part is none
