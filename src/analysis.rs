@@ -54,5 +54,5 @@ pub fn analyse(report: &Report) -> Analysis {
     let figures = figures::extract(report, &sentences, &entities);
     let silences = figures::silences(report, &sentences, &entities);
     let events = cases::find(report, &sentences, &entities);
-    Analysis { sentences, entities, figures, silences, events }
+    Analysis { sentences, entities, figures, events, silences }
 }

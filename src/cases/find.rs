@@ -1,10 +1,10 @@
 //! Walks through the paragraphs of a report, sentence by sentence.
 
-use super::details::{self, Place};
+use super::place::{Place, goes_on_from};
 use super::reading::{Mentions, Reading};
 use super::trigger::{self, Trigger};
 use super::who::Who;
-use super::{Event, EventCourt, EventKind};
+use super::{Event, EventCourt, EventKind, assertion, court, date, penalty};
 use crate::entities::{self, EntityKind, Flags, ReportEntity, lexicon};
 use crate::report::{Report, Span};
 
@@ -50,7 +50,7 @@ impl Teller<'_> {
     fn tell(&self, spoken: &mut Spoken, events: &mut Vec<Event>) {
         let triggers = trigger::triggers(self.reading);
         let from = events.len();
-        let dates = self.year.map(|year| details::dates(self.reading, &triggers, year));
+        let dates = self.year.map(|year| date::dates(self.reading, &triggers, year));
         let mut before: Option<(Vec<usize>, bool)> = None;
         for (at, trigger) in triggers.iter().enumerate() {
             let place = Place { all: &triggers, at };
@@ -85,9 +85,9 @@ impl Teller<'_> {
             sentence: reading.span,
             date: None,
             court: None,
-            penalty: details::penalty(reading, trigger),
-            asserted_by: details::asserted_by(reading, trigger),
-            hedged: details::is_hedged(reading, trigger),
+            penalty: penalty::penalty(reading, trigger),
+            asserted_by: assertion::asserted_by(reading, trigger),
+            hedged: assertion::is_hedged(reading, trigger),
             inferred: false,
         }
     }
@@ -162,10 +162,10 @@ impl Teller<'_> {
         let before = place.at.checked_sub(1);
         let goes_on = before
             .and_then(|before| Some((place.all.get(before)?, place.all.get(place.at)?)))
-            .is_some_and(|(before, own)| details::goes_on_from(self.reading, before, own));
-        let earlier = || details::court(self.reading, Place { at: before?, ..place });
+            .is_some_and(|(before, own)| goes_on_from(self.reading, before, own));
+        let earlier = || court::court(self.reading, Place { at: before?, ..place });
         let found =
-            details::court(self.reading, place).or_else(|| if goes_on { earlier() } else { None });
+            court::court(self.reading, place).or_else(|| if goes_on { earlier() } else { None });
         if found.is_some() {
             spoken.court = found;
             return found;
@@ -173,7 +173,7 @@ impl Teller<'_> {
         let kind = place.all.get(place.at)?.kind;
         let goes_on = (1..self.reading.len())
             .any(|at| self.reading.at(at) == "court" && self.reading.at(at - 1) == "the");
-        if goes_on && details::has_court(kind) { spoken.court } else { None }
+        if goes_on && court::has_court(kind) { spoken.court } else { None }
     }
 
     /// Whom the next sentence may go on about.
