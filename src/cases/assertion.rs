@@ -32,7 +32,7 @@ fn said(reading: &Reading<'_>, trigger: &Trigger) -> Option<Span> {
         tells
             && (before || closes)
             && !reading.is(at - 1, "be")
-            && !matches!(reading.at(at - 1), "who" | "as" | "to")
+            && !matches!(reading.at(at - 1), "who" | "as" | "to" | "and" | "or" | "which")
     })?;
     let mut end = verb;
     while end > 0 && (reading.is_between(end - 1) || reading.is(end - 1, "have")) {

@@ -121,5 +121,8 @@ fn is_of_event(reading: &Reading<'_>, time: &Timed, own: &Trigger) -> bool {
         before,
         "born" | "dated" | "committed" | "until" | "published" | "posted" | "held"
     );
-    !bound && !attribute && !other_act
+    // "who awaited trial at year’s end": a state, not an event.
+    let year_end =
+        (time.first..time.end).any(|at| reading.at(at) == "year's" && reading.at(at + 1) == "end");
+    !bound && !attribute && !other_act && !year_end
 }

@@ -13,6 +13,8 @@ use crate::report::{Report, Span};
 struct Spoken {
     /// The people that "he", "she" or "they" may be.
     people: Vec<usize>,
+    /// Whether something befell them, and they were not only named.
+    told: bool,
     /// The court that "the court" is.
     court: Option<EventCourt>,
 }
@@ -123,20 +125,35 @@ impl Teller<'_> {
             .collect();
         before.sort_unstable();
         before.dedup();
+        before.retain(|one| !self.is_cut_off(*one));
         match (before.as_slice(), spoken.people.as_slice()) {
-            ([], [_]) if self.has_stranger(trigger.first) => (Vec::new(), true),
+            ([], [one]) if self.has_other(trigger.first, *one) => (Vec::new(), true),
             ([], [one]) => (vec![*one], true),
             ([one], []) => (vec![*one], false),
             (several, [one]) if several.contains(one) => (vec![*one], false),
+            // "According to Lannic, they beat him", where before only a name was named.
+            ([one], [_]) if !spoken.told => (vec![*one], false),
             // "Her lawyer Petr Lannic said she was beaten": the one spoken of.
             ([_], [one]) => (vec![*one], true),
             _ => (Vec::new(), false),
         }
     }
 
-    /// Whether somebody without a name is brought up before the word at `end`: "a man died after he".
-    fn has_stranger(&self, end: usize) -> bool {
+    /// Whether somebody else's pronoun stands before a person is named: "asked her about Moravec and
+    /// beat her". "In her letter Moravec" begins the sentence.
+    fn is_cut_off(&self, one: usize) -> bool {
+        let first = self.named().find(|(entity, _)| *entity == one).map_or(0, |(_, first)| first);
+        (OPENING..first).any(|at| matches!(self.reading.at(at), "he" | "she" | "him" | "her"))
+    }
+
+    /// Whether a pronoun before the word at `end` is of somebody else than `one`: of a stranger who is
+    /// brought up before it ("a man died after he"), or of another, as `one` is named behind it
+    /// ("asked her about Moravec").
+    fn has_other(&self, end: usize, one: usize) -> bool {
         let reading = self.reading;
+        if self.named().any(|(entity, _)| entity == one) {
+            return true;
+        }
         (0..end).any(|at| {
             matches!(reading.at(at), "a" | "an" | "another")
                 && !at.checked_sub(1).is_some_and(|before| reading.is(before, "prepositions"))
@@ -187,9 +204,11 @@ impl Teller<'_> {
         people.dedup();
         if !people.is_empty() {
             spoken.people = people;
+            spoken.told = true;
         } else if let [one] = named.as_slice() {
             // A lawyer or a witness who only speaks does not take the place of whom it is about.
             if spoken.people.is_empty() || self.leads(*one) {
+                spoken.told = spoken.told && spoken.people == [*one];
                 spoken.people = vec![*one];
             }
         } else if !named.is_empty() && !spoken.people.iter().any(|one| named.contains(one)) {
@@ -203,6 +222,9 @@ impl Teller<'_> {
         self.named().any(|(entity, first)| entity == person && first <= 6) && !says
     }
 }
+
+/// A pronoun among the first words of a sentence may go ahead of its name.
+const OPENING: usize = 3;
 
 /// Whether an event says the same of the same person as another of the sentence, or less.
 fn repeats(told: &Event, event: &Event) -> bool {

@@ -148,7 +148,9 @@ mod tests {
         use CourtLevel::{
             Appeal, City, District, High, International, Military, Regional, Special, Supreme,
         };
-        let table: &[(&str, Option<CourtLevel>, Option<&str>, &[&str])] = &[
+        type Line =
+            (&'static str, Option<CourtLevel>, Option<&'static str>, &'static [&'static str]);
+        let table: &[Line] = &[
             ("Velna district court", Some(District), Some("Velna"), &[]),
             ("Old Quarter City Court No. 2", Some(City), Some("Old Quarter"), &[]),
             ("Supreme Court", Some(Supreme), None, &[]),
