@@ -33,6 +33,8 @@ fn said(reading: &Reading<'_>, trigger: &Trigger) -> Option<Span> {
             && (before || closes)
             && !reading.is(at - 1, "be")
             && !matches!(reading.at(at - 1), "who" | "as" | "to" | "and" | "or" | "which")
+            // "numerous reported disappearances"
+            && !reading.is(at - 1, "counts")
     })?;
     let mut end = verb;
     while end > 0 && (reading.is_between(end - 1) || reading.is(end - 1, "have")) {

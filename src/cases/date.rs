@@ -39,6 +39,7 @@ fn date(reading: &Reading<'_>, place: Place<'_>, year: i16) -> Option<EventDate>
             || told_later
             || is_of_earlier(reading, place, time)
             || is_subordinate(reading, time, own)
+            || is_of_crime(reading, time, own)
         {
             return None;
         }
@@ -61,6 +62,14 @@ fn is_of_earlier(reading: &Reading<'_>, place: Place<'_>, time: &Timed) -> bool 
         .take(place.at)
         .any(|other| other.end <= time.first && !(other.end..time.first).any(|at| joins(&at)))
         && place.own().is_some_and(|own| time.end <= own.first)
+}
+
+/// Whether a year is that of the crime: "sentenced to ten years for the killings in 1999".
+fn is_of_crime(reading: &Reading<'_>, time: &Timed, own: &Trigger) -> bool {
+    use EventKind::{Charged, Convicted, Fined, Sentenced, Tried};
+    let told = matches!(time.told.time, Time::Stretch(stretch) if stretch.from.year.is_told());
+    told && matches!(own.kind, Charged | Convicted | Fined | Sentenced | Tried)
+        && (own.end..time.first).any(|at| matches!(reading.at(at), "for" | "of"))
 }
 
 /// Whether the event stands in a clause that tells what came before: "In March they expelled her

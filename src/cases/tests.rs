@@ -211,6 +211,10 @@ fn dates_are_shared_within_a_sentence_and_not_taken_from_claims() {
             "The poet Otto Vesely was convicted and sentenced to two years in prison on May 3.",
             &["2018-05-03", "2018-05-03"],
         ),
+        (
+            "A court sentenced the guard Petr Lannic to ten years in prison for killings in 1999.",
+            &["none"],
+        ),
         ("Police arrested the poet Otto Vesely, who was in jail at year’s end.", &["none"]),
         (
             "The poet Otto Vesely was arrested on May 3 and charged with libel.",
