@@ -2,12 +2,12 @@
 
 use crate::cases::{self, Event};
 use crate::entities::{self, ReportEntity};
-use crate::figures::{self, Figure};
+use crate::figures::{self, Catalogue, Figure, Silence};
 use crate::language;
 use crate::report::{Report, Span};
 
 /// The version of the analysis: raised when it finds other things in the same report.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What was found in a report. All spans are of the report's clean text.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,20 @@ pub struct Analysis {
     pub figures: Vec<Figure>,
     /// What befell the people among the entities, in text order.
     pub events: Vec<Event>,
+    /// What the report says that it does not count, in text order, their indicators not yet
+    /// assigned.
+    pub silences: Vec<Silence>,
+}
+
+impl Analysis {
+    /// Gives each figure and each silence its indicator, or none; what was assigned before is
+    /// replaced.
+    pub fn assign(&mut self, catalogue: &Catalogue) {
+        catalogue.assign(&mut self.figures);
+        for silence in &mut self.silences {
+            catalogue.assign(std::slice::from_mut(&mut silence.figure));
+        }
+    }
 }
 
 /// Finds sentences, entities, figures and events. Of a report that is not in English only the sentences:
@@ -38,6 +52,7 @@ pub fn analyse(report: &Report) -> Analysis {
     }
     let entities = entities::recognise(report, &sentences);
     let figures = figures::extract(report, &sentences, &entities);
+    let silences = figures::silences(report, &sentences, &entities);
     let events = cases::find(report, &sentences, &entities);
-    Analysis { sentences, entities, figures, events }
+    Analysis { sentences, entities, figures, events, silences }
 }

@@ -50,7 +50,8 @@ impl Folder {
     }
 
     fn figure(&self, raw: &str) -> Option<Value> {
-        self.figures().into_iter().find(|figure| figure["raw"] == raw)
+        let is_it = |figure: &Value| figure.get("raw").is_some_and(|own| own == raw);
+        self.figures().into_iter().find(is_it)
     }
 }
 
@@ -65,7 +66,8 @@ fn grid(path: &Path, sheet: &str) -> Vec<Vec<Data>> {
 }
 
 fn column(grid: &[Vec<Data>], head: &str) -> usize {
-    grid[0].iter().position(|cell| *cell == Data::String(head.to_owned())).unwrap()
+    let heads = grid.first().unwrap();
+    heads.iter().position(|cell| *cell == Data::String(head.to_owned())).unwrap()
 }
 
 /// Writes text and numbers of a sheet anew, as another program would; days go missing.

@@ -81,6 +81,28 @@ pub enum Action {
     AcceptFigure,
     /// Reject the chosen figure.
     RejectFigure,
+    /// Change the chosen figure's fields.
+    EditFigure,
+    /// Choose the chosen figure's indicator.
+    SetIndicator,
+    /// Choose the figure below.
+    NextFigure,
+    /// Choose the figure above.
+    PreviousFigure,
+    /// Choose the next figure that is to be checked.
+    NextUnchecked,
+    /// Make a figure of the selected number.
+    AddFigure,
+    /// Take the chosen figure back, which the user added.
+    RemoveFigure,
+    /// Define an indicator, or change one of one's own.
+    OwnIndicators,
+    /// Chart the chosen figures.
+    ChartFigures,
+    /// Save one's own indicators as a file.
+    ExportIndicators,
+    /// Take indicators from a file.
+    ImportIndicators,
     /// Say what the open report is.
     CorrectReport,
     /// Choose how citations are written.
@@ -93,7 +115,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 54] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
@@ -122,6 +144,17 @@ impl Action {
         Self::CorrectReport,
         Self::AcceptFigure,
         Self::RejectFigure,
+        Self::EditFigure,
+        Self::SetIndicator,
+        Self::NextFigure,
+        Self::PreviousFigure,
+        Self::NextUnchecked,
+        Self::AddFigure,
+        Self::RemoveFigure,
+        Self::OwnIndicators,
+        Self::ChartFigures,
+        Self::ExportIndicators,
+        Self::ImportIndicators,
         Self::SaveChart,
         Self::LargerText,
         Self::SmallerText,
@@ -168,6 +201,17 @@ impl Action {
             Self::History => "History",
             Self::AcceptFigure => "Accept figure",
             Self::RejectFigure => "Reject figure",
+            Self::EditFigure => "Edit figure",
+            Self::SetIndicator => "Set indicator",
+            Self::NextFigure => "Next figure",
+            Self::PreviousFigure => "Previous figure",
+            Self::NextUnchecked => "Next unchecked figure",
+            Self::AddFigure => "Add as figure",
+            Self::RemoveFigure => "Remove added figure",
+            Self::OwnIndicators => "Own indicators",
+            Self::ChartFigures => "Chart these figures",
+            Self::ExportIndicators => "Export own indicators",
+            Self::ImportIndicators => "Import indicators",
             Self::CorrectReport => "What report is this?",
             Self::CitationStyle => "Citation style",
             Self::SaveChart => "Save chart",
@@ -225,6 +269,17 @@ impl Action {
             }
             Self::AcceptFigure => "The chosen figure was read rightly",
             Self::RejectFigure => "The chosen figure was read wrongly: charts leave it out",
+            Self::EditFigure => "Change any field of the chosen figure",
+            Self::SetIndicator => "Say what the chosen figure measures",
+            Self::NextFigure => "Go to the figure below in the table",
+            Self::PreviousFigure => "Go to the figure above in the table",
+            Self::NextUnchecked => "Go to the next figure that is still to be checked",
+            Self::AddFigure => "Make a figure of the number that is selected in the report",
+            Self::RemoveFigure => "Take back the chosen figure, which you added",
+            Self::OwnIndicators => "Define what else is to be counted, by the words that tell it",
+            Self::ChartFigures => "Put the chosen figures into one chart, whatever they measure",
+            Self::ExportIndicators => "Save your own indicators as a file, to share them",
+            Self::ImportIndicators => "Take indicators from a file that somebody shared",
             Self::CorrectReport => "Correct title, country, year, publisher or language",
             Self::CitationStyle => "How quotations are cited, here and in every export",
             Self::SaveChart => "Keep this chart under a name",
@@ -276,6 +331,8 @@ impl Action {
             Self::NextMention => plain(Key::F4),
             Self::PreviousMention => shift(Key::F4),
             Self::ToggleView => plain(Key::F6),
+            Self::AddFigure => ctrl_shift(Key::A),
+            Self::OwnIndicators => ctrl_shift(Key::I),
             Self::Quote => ctrl_shift(Key::C),
             Self::ZoomIn => ctrl(Key::Plus),
             Self::ZoomOut => ctrl(Key::Minus),
@@ -296,17 +353,33 @@ impl Action {
             | Self::ImportWorkbook
             | Self::AcceptFigure
             | Self::RejectFigure
+            | Self::EditFigure
+            | Self::SetIndicator
+            | Self::NextFigure
+            | Self::PreviousFigure
+            | Self::NextUnchecked
+            | Self::RemoveFigure
+            | Self::ChartFigures
+            | Self::ExportIndicators
+            | Self::ImportIndicators
             | Self::CorrectReport
             | Self::CitationStyle
             | Self::CopyDiagnostics => None,
         }
     }
 
-    /// Its key where one place alone listens to it: a letter that is free there.
-    fn letter(self) -> Option<&'static str> {
+    /// Its key where the figures' place alone listens to it: one that is free there.
+    pub fn letter(self) -> Option<Key> {
         match self {
-            Self::AcceptFigure => Some("A"),
-            Self::RejectFigure => Some("R"),
+            Self::AcceptFigure => Some(Key::A),
+            Self::RejectFigure => Some(Key::R),
+            Self::EditFigure => Some(Key::E),
+            Self::SetIndicator => Some(Key::I),
+            Self::NextFigure => Some(Key::J),
+            Self::PreviousFigure => Some(Key::K),
+            Self::NextUnchecked => Some(Key::N),
+            Self::ChartFigures => Some(Key::C),
+            Self::RemoveFigure => Some(Key::Delete),
             _ => None,
         }
     }
@@ -314,7 +387,7 @@ impl Action {
     /// Its key in words, for menus.
     pub fn keys(self, context: &Context) -> Option<String> {
         let everywhere = self.shortcut().map(|shortcut| context.format_shortcut(&shortcut));
-        everywhere.or_else(|| self.letter().map(str::to_owned))
+        everywhere.or_else(|| self.letter().map(|key| key.name().to_owned()))
     }
 
     /// Its words with what it would undo or redo: "Undo: Merge …".
@@ -333,8 +406,8 @@ impl Action {
 
     /// Its words and its key, for a tooltip.
     pub fn tooltip(self, context: &Context) -> String {
-        match self.shortcut() {
-            Some(shortcut) => format!("{} ({})", self.hint(), context.format_shortcut(&shortcut)),
+        match self.keys(context) {
+            Some(keys) => format!("{} ({keys})", self.hint()),
             None => self.hint().to_owned(),
         }
     }

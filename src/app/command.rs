@@ -1,11 +1,13 @@
 //! What panels ask of the window: pushed while the frame is drawn, applied after it.
 
 use super::actions::Action;
+use super::figure_changes::FigureChange;
 use super::saving::SaveRequest;
 use super::target::Target;
 use crate::entities::ReportIndex;
+use crate::figures::Indicator;
 use crate::library::Password;
-use crate::project::{Command, DecisionId, Highlight, Verdict};
+use crate::project::{Command, DecisionId, FigureEdit, Highlight, Verdict};
 use crate::report::Span;
 use crate::series::{FigureId, SeriesKey};
 use crate::workspace::{EntityId, Passage};
@@ -84,6 +86,20 @@ pub enum UiCommand {
     Highlight(Target, Highlight),
     /// Accept or reject a figure; the same again takes it back.
     Judge(FigureId, Verdict),
+    /// Set just this of a figure.
+    EditFigure(FigureId, Box<FigureEdit>),
+    /// Change these figures as one step.
+    ChangeFigures(FigureChange, Vec<FigureId>),
+    /// Make a figure of the number in these words.
+    AddFigure(Passage),
+    /// Take a figure back that the user added.
+    RemoveFigure(FigureId),
+    /// Fill in an indicator for what these figures count.
+    IndicatorOf(Vec<FigureId>),
+    /// Put these figures into one chart: their indicator's, or one that is defined for them.
+    ChartFigures(Vec<FigureId>),
+    /// Define an indicator, and give it to these figures whatever their words.
+    Define(Box<Indicator>, Vec<FigureId>),
     /// Tie this decision to other words.
     Reattach(DecisionId, Passage),
     /// Change the project.

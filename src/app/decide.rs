@@ -1,10 +1,12 @@
 //! What the window does when the user decides, notes or quotes something.
 
 use super::actions::Action;
+use super::add_figure_card::AddFigureCard;
 use super::citation_card::CitationCard;
 use super::command::{Commands, Place};
 use super::correct_card::CorrectCard;
 use super::history_list::HistoryList;
+use super::indicators_card::IndicatorsCard;
 use super::note_editor::{NoteEditor, color_name};
 use super::target::Target;
 use super::theme::Theme;
@@ -23,12 +25,19 @@ pub(super) struct Cards {
     history: HistoryList,
     citation: CitationCard,
     pub(super) correct: CorrectCard,
+    pub(super) add_figure: AddFigureCard,
+    pub(super) indicators: IndicatorsCard,
 }
 
 impl Cards {
     /// Closes one that is open, without keeping what was written; returns whether any was.
     pub(super) fn close(&mut self) -> bool {
-        self.note.close() || self.citation.close() || self.correct.close() || self.history.close()
+        self.note.close()
+            || self.citation.close()
+            || self.correct.close()
+            || self.add_figure.close()
+            || self.indicators.close()
+            || self.history.close()
     }
 
     /// Shows those that are open.
@@ -43,6 +52,8 @@ impl Cards {
         self.note.show(context, workspace, theme, commands);
         self.citation.show(context, theme, commands);
         self.correct.show(context, workspace, theme, commands);
+        self.add_figure.show(context, workspace, theme, commands);
+        self.indicators.show(context, workspace, theme, commands);
     }
 }
 
@@ -80,12 +91,12 @@ impl App {
                 self.place = Place::Charts;
                 self.charts.name_chart();
             }
-            _ => {}
+            _ => self.run_on_figures(context, action),
         }
     }
 
     /// What the user has at hand in the place that is shown.
-    fn target(&self) -> Option<Target> {
+    pub(super) fn target(&self) -> Option<Target> {
         match self.place {
             Place::Read => self.read.target(&self.workspace),
             Place::Figures => self.figures.target(),
@@ -94,7 +105,7 @@ impl App {
         }
     }
 
-    fn figure_at_hand(&self) -> Option<FigureId> {
+    pub(super) fn figure_at_hand(&self) -> Option<FigureId> {
         match self.target()? {
             Target::Figure(id) => Some(id),
             _ => None,
@@ -140,16 +151,6 @@ impl App {
             self.read.deselect();
             let color = color_name(color).to_lowercase();
             self.toast.tell(context, Message::done(format!("Highlighted in {color}")));
-        }
-    }
-
-    pub(super) fn judge(&mut self, context: &Context, id: Option<FigureId>, verdict: Verdict) {
-        let command = id.and_then(|id| deciding::judge(&mut self.workspace, id, verdict));
-        match command {
-            Some(command) => {
-                self.decide(context, &command);
-            }
-            None => self.toast.tell(context, Message::done("Choose a figure first")),
         }
     }
 

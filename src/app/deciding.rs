@@ -37,13 +37,6 @@ pub fn verdict(workspace: &Workspace, id: FigureId) -> Option<Verdict> {
     }
 }
 
-/// Judges a figure; the same judgement again takes it back.
-pub fn judge(workspace: &mut Workspace, id: FigureId, judged: Verdict) -> Option<Command> {
-    let same = verdict(workspace, id) == Some(judged);
-    let figure = workspace.figure_anchor(id)?;
-    Some(Command::JudgeFigure { figure, verdict: (!same).then_some(judged) })
-}
-
 /// The note that is on just this, if there is one.
 pub fn note_on<'w>(workspace: &'w Workspace, on: &Subject) -> Option<(DecisionId, &'w Note)> {
     workspace.project().notes().find(|(_, note)| note.on == *on)

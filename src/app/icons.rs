@@ -32,6 +32,12 @@ pub enum Icon {
     Lock,
     /// A sheet with lines: a note.
     Note,
+    /// A pen: changed by the user.
+    Pen,
+    /// A plus: added by the user.
+    Plus,
+    /// A flag: to be looked at.
+    Flag,
 }
 
 /// Paints `icon` in the middle of `area`, 16 points wide.
@@ -94,6 +100,23 @@ pub fn paint(painter: &Painter, icon: Icon, area: Rect, color: Color32) {
             for y in [-2.5, 0.5] {
                 line(&[at(-2.0, y), at(2.0, y)]);
             }
+        }
+        Icon::Pen => line(&[
+            at(-4.5, 4.5),
+            at(-3.8, 1.5),
+            at(2.0, -4.3),
+            at(4.3, -2.0),
+            at(-1.5, 3.8),
+            at(-4.5, 4.5),
+        ]),
+        Icon::Plus => {
+            line(&[at(-4.5, 0.0), at(4.5, 0.0)]);
+            line(&[at(0.0, -4.5), at(0.0, 4.5)]);
+        }
+        Icon::Flag => {
+            line(&[at(-3.5, 5.5), at(-3.5, -5.0)]);
+            let cloth = vec![at(-3.5, -5.0), at(4.5, -2.2), at(-3.5, 0.6)];
+            painter.add(Shape::convex_polygon(cloth, color, Stroke::NONE));
         }
         Icon::Tick => line(&[at(-4.0, 0.5), at(-1.0, 3.5), at(4.5, -3.5)]),
     }

@@ -4,6 +4,7 @@
 //! the frame. Nothing here reads, analyses or saves on the drawing thread.
 
 mod actions;
+mod add_figure_card;
 mod charts_place;
 mod choose;
 mod citation_card;
@@ -16,11 +17,15 @@ mod dialog;
 mod entity_index;
 mod entity_page;
 mod entity_panel;
+mod figure_changes;
+mod figure_fields;
+mod figure_work;
 mod figures_place;
 mod history;
 mod history_list;
 mod icons;
 mod importing;
+mod indicators_card;
 mod library_panel;
 mod note_editor;
 mod notes_place;
@@ -33,6 +38,7 @@ mod running;
 mod saving;
 mod search_place;
 mod settings;
+mod sharing;
 mod start;
 mod status_bar;
 mod tables;
@@ -110,6 +116,7 @@ pub struct App {
     toast: Toast,
     notes: NotesPlace,
     cards: Cards,
+    shared: sharing::Shared,
     data: Option<PathBuf>,
 }
 
@@ -166,6 +173,7 @@ impl App {
             toast: Toast::default(),
             notes: NotesPlace::default(),
             cards: Cards::default(),
+            shared: sharing::Shared::default(),
             data: options.data.clone(),
         };
         match &options.folder {
@@ -287,6 +295,13 @@ impl App {
             UiCommand::Decide(command) => {
                 self.decide(context, &command);
             }
+            UiCommand::EditFigure(..)
+            | UiCommand::ChangeFigures(..)
+            | UiCommand::AddFigure(_)
+            | UiCommand::RemoveFigure(_)
+            | UiCommand::IndicatorOf(_)
+            | UiCommand::ChartFigures(_)
+            | UiCommand::Define(..) => self.work_on_figures(context, command),
             UiCommand::Reattach(id, to) => self.reattach(context, id, to),
             UiCommand::GoToStep(done) => self.workspace.go_to_step(done),
             UiCommand::OpenChart(id) => {
@@ -303,6 +318,7 @@ impl App {
             || egui::Popup::is_any_open(context)
             || self.palette.close()
             || self.cards.close()
+            || self.place == Place::Figures && self.figures.close_top()
             || self.charts.close_top()
         {
             return;
@@ -337,6 +353,7 @@ impl eframe::App for App {
             self.toast.tell(context, message);
         }
         self.take_import(context);
+        self.take_shared(context);
         if self.entities.refresh(&self.workspace) {
             self.read.merged_anew();
         }
@@ -380,7 +397,18 @@ impl eframe::App for App {
                 self.read.show(ui, &input, &mut commands);
             }
             Place::Figures => {
-                figures_place::show(ui, &self.workspace, &mut self.figures, theme, &mut commands);
+                let selected = self.read.selected();
+                let columns = &mut self.settings.figure_columns;
+                let (workspace, figures) = (&self.workspace, &mut self.figures);
+                figures_place::show(
+                    ui,
+                    workspace,
+                    figures,
+                    columns,
+                    selected,
+                    theme,
+                    &mut commands,
+                );
             }
             Place::Notes => {
                 let selected = self.read.selected();

@@ -62,6 +62,17 @@ impl App {
             | Action::History
             | Action::AcceptFigure
             | Action::RejectFigure
+            | Action::EditFigure
+            | Action::SetIndicator
+            | Action::NextFigure
+            | Action::PreviousFigure
+            | Action::NextUnchecked
+            | Action::AddFigure
+            | Action::RemoveFigure
+            | Action::OwnIndicators
+            | Action::ChartFigures
+            | Action::ExportIndicators
+            | Action::ImportIndicators
             | Action::CorrectReport
             | Action::CitationStyle
             | Action::SaveChart => self.run_deciding(context, action),

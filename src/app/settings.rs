@@ -1,5 +1,6 @@
 //! What the window remembers from one start to the next: recent folders, colours, text size.
 
+use super::figures_place::Columns;
 use super::theme::size;
 use crate::project::Highlight;
 use eframe::egui;
@@ -52,6 +53,8 @@ pub struct Settings {
     pub entities_open: bool,
     /// The colour that was highlighted in last.
     pub highlight: Highlight,
+    /// The columns of the table of figures.
+    pub figure_columns: Columns,
 }
 
 impl Default for Settings {
@@ -63,6 +66,7 @@ impl Default for Settings {
             library_open: true,
             entities_open: true,
             highlight: Highlight::Yellow,
+            figure_columns: Columns::default(),
         }
     }
 }

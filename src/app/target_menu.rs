@@ -7,8 +7,10 @@ use super::note_editor::swatches;
 use super::target::Target;
 use super::theme::{self, Theme, size, space};
 use super::widgets;
+use crate::figures::Review;
+use crate::language;
 use crate::project::Verdict;
-use crate::workspace::Workspace;
+use crate::workspace::{Passage, Workspace};
 use eframe::egui::{Response, Ui, pos2, vec2};
 
 /// Gives what was clicked its menu.
@@ -53,6 +55,17 @@ fn show(
             let words = if judged == Some(verdict) { "Leave open again" } else { action.text() };
             entry(ui, words, Some(action), UiCommand::Judge(id, verdict));
         }
+        if workspace.figure(id).is_some_and(|figure| figure.review == Review::Added) {
+            let remove = Action::RemoveFigure;
+            entry(ui, remove.text(), Some(remove), UiCommand::RemoveFigure(id));
+        }
+        entry(ui, "Make an indicator of this", None, UiCommand::IndicatorOf(vec![id]));
+    }
+    if let Target::Passage(passage) = target
+        && has_number(workspace, passage)
+    {
+        let add = Action::AddFigure;
+        entry(ui, add.text(), Some(add), UiCommand::AddFigure(passage));
     }
     ui.add_space(space::XS);
     ui.separator();
@@ -64,6 +77,12 @@ fn show(
             ui.close();
         }
     });
+}
+
+/// Whether there is a number in the words: one that is told in letters counts too.
+fn has_number(workspace: &Workspace, passage: Passage) -> bool {
+    let Some(report) = workspace.report(passage.report) else { return false };
+    !language::numbers(&language::words(&report.text, passage.span)).is_empty()
 }
 
 /// A line of the menu with its key; returns whether it was clicked.

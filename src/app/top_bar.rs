@@ -175,6 +175,8 @@ fn menu(
                 Action::ImportWorkbook,
                 Action::CitationStyle,
                 Action::CorrectReport,
+                Action::AddFigure,
+                Action::OwnIndicators,
             ] {
                 entry(ui, action, None);
             }

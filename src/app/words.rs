@@ -1,7 +1,9 @@
 //! How numbers, dates and periods are written in the window.
 
 use crate::entities::EntityKind;
-use crate::figures::{Figure, FigureKind, Period, Qualifier, Unit};
+use crate::figures::{
+    Aggregation, Coverage, Figure, FigureKind, Flow, Period, Qualifier, Review, Status, Unit,
+};
 use crate::report::{Format, Report};
 
 /// A count with thousands separators: `1,234`.
@@ -67,6 +69,80 @@ pub fn figure_kind(kind: FigureKind) -> &'static str {
         FigureKind::Statistic => "Statistic",
         FigureKind::Incident => "Incident",
         FigureKind::Norm => "Limit set by law",
+    }
+}
+
+/// What the user has said of a figure.
+pub fn review(review: Review) -> &'static str {
+    match review {
+        Review::Unchecked => "Unchecked",
+        Review::Accepted => "Accepted",
+        Review::Changed => "Changed",
+        Review::Added => "Added",
+        Review::Rejected => "Rejected",
+    }
+}
+
+/// What a number is a number of.
+pub fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Count => "Count",
+        Unit::Percent => "Percent",
+        Unit::Rate => "Rate",
+        Unit::Money => "Money",
+    }
+}
+
+/// How a number bounds what it tells.
+pub fn qualifier(qualifier: Qualifier) -> &'static str {
+    match qualifier {
+        Qualifier::Exact => "Exactly",
+        Qualifier::Approx => "About",
+        Qualifier::AtLeast => "At least",
+        Qualifier::AtMost => "At most",
+        Qualifier::Range => "Between two numbers",
+    }
+}
+
+/// Whether a number tells what there was or what came.
+pub fn flow(flow: Flow) -> &'static str {
+    match flow {
+        Flow::Stock => "What there was on a day",
+        Flow::Flow => "What came in a time",
+    }
+}
+
+/// How a number sums up what it counts.
+pub fn aggregation(aggregation: Aggregation) -> &'static str {
+    match aggregation {
+        Aggregation::Total => "Total",
+        Aggregation::Average => "Average",
+        Aggregation::Cumulative => "Running total over years",
+        Aggregation::Event => "All of one event",
+    }
+}
+
+/// How far what is counted has come before the authorities.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Alleged => "Alleged",
+        Status::Registered => "Registered",
+        Status::Investigated => "Investigated",
+        Status::Charged => "Charged",
+        Status::Convicted => "Convicted",
+        Status::Dismissed => "Dismissed",
+    }
+}
+
+/// How a period covers the calendar.
+pub fn coverage(coverage: Coverage) -> &'static str {
+    match coverage {
+        Coverage::FullYear => "A whole year",
+        Coverage::PartYear => "Part of a year",
+        Coverage::MultiYear => "More than a year",
+        Coverage::PointInTime => "One day",
+        Coverage::Event => "The days of an event",
+        Coverage::Undated => "No date given",
     }
 }
 

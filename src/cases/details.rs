@@ -36,7 +36,7 @@ const CLAIMED: usize = 24;
 
 /// The time that belongs to the event: the nearest with no other event between; what follows is
 /// preferred. `year` is that of the report.
-pub fn date(reading: &Reading<'_>, place: Place<'_>, year: i16) -> Option<EventDate> {
+fn date(reading: &Reading<'_>, place: Place<'_>, year: i16) -> Option<EventDate> {
     let own = place.own()?;
     let near = |time: &Timed| {
         let Time::Stretch(stretch) = time.told.time else { return None };
@@ -54,12 +54,80 @@ pub fn date(reading: &Reading<'_>, place: Place<'_>, year: i16) -> Option<EventD
         // "In June activists claimed that police beat her on May 3."
         let of_claim =
             time.end <= own.first && (time.end..own.first).any(|at| reading.is(at, "saying"));
+        // "In June she complained that she had been beaten."
+        let earlier = (own.first.saturating_sub(2)..own.end).any(|at| reading.at(at) == "had");
+        let told_later = time.end <= own.first
+            && earlier
+            && (time.end..own.first).any(|at| reading.at(at) == "that" || reading.is(at, "saying"));
+        let beside = !own.noun || super::trigger::is_beside(reading, time, own.first);
+        if !beside
+            || told_later
+            || is_of_earlier(reading, place, time)
+            || is_subordinate(reading, time, own)
+        {
+            return None;
+        }
         let distance = distance + if of_claim { CLAIMED } else { 0 };
         (!closer || distance <= 1).then_some((distance * 2 + after, from, to, time.told.span))
     };
     let best = reading.times.iter().filter_map(near).min_by_key(|(distance, ..)| *distance);
     let (_, from, to, words) = best?;
     Some(EventDate { from, to, words })
+}
+
+/// Whether a time ends the clause of an event before: "who was arrested in May, was released".
+fn is_of_earlier(reading: &Reading<'_>, place: Place<'_>, time: &Timed) -> bool {
+    let joins = |at: &usize| {
+        matches!(reading.at(*at), "and" | "but" | ";" | "while" | "before" | "after" | "until")
+    };
+    place
+        .all
+        .iter()
+        .take(place.at)
+        .any(|other| other.end <= time.first && !(other.end..time.first).any(|at| joins(&at)))
+        && place.own().is_some_and(|own| time.end <= own.first)
+}
+
+/// Whether the event stands in a clause that tells what came before: "In March they expelled her
+/// after she was fined".
+fn is_subordinate(reading: &Reading<'_>, time: &Timed, own: &Trigger) -> bool {
+    time.end <= own.first
+        && (time.end.max(own.first.saturating_sub(8))..own.first)
+            .rev()
+            .take_while(|at| !reading.is_mark(*at))
+            .any(|at| matches!(reading.at(at), "after" | "because" | "since" | "following"))
+}
+
+/// The dates of all events of a sentence. A time at the head of a row is that of the row ("In May
+/// he was found guilty and sentenced"), and one at its end that of a verdict or an assault too
+/// ("was convicted and sentenced in May").
+pub fn dates(reading: &Reading<'_>, all: &[Trigger], year: i16) -> Vec<Option<EventDate>> {
+    let own = |at| date(reading, Place { all, at }, year);
+    let mut dates: Vec<Option<EventDate>> = (0..all.len()).map(own).collect();
+    let start = |at: usize| reading.words.get(at).map(|word| word.span.start);
+    let row = |at: usize| Some((all.get(at.checked_sub(1)?)?, all.get(at)?));
+    for at in 1..all.len() {
+        let Some((before, own)) = row(at) else { continue };
+        let head = dates.get(at - 1).copied().flatten();
+        let head = head.filter(|date| Some(date.words.start) < start(before.first));
+        share(&mut dates, at, head.filter(|_| goes_on_from(reading, before, own)));
+    }
+    for at in (1..all.len()).rev() {
+        let Some((before, own)) = row(at) else { continue };
+        let last = dates.get(at).copied().flatten();
+        let last = last.filter(|date| start(own.end).is_some_and(|end| end <= date.words.start));
+        let shares = matches!(before.kind, EventKind::Convicted | EventKind::Attacked)
+            && goes_on_from(reading, before, own);
+        share(&mut dates, at - 1, last.filter(|_| shares));
+    }
+    dates
+}
+
+/// Gives an event a date where it has none of its own.
+fn share(dates: &mut [Option<EventDate>], at: usize, date: Option<EventDate>) {
+    if let Some(slot) = dates.get_mut(at) {
+        *slot = slot.or(date);
+    }
 }
 
 fn touches(trigger: &Trigger, time: &Timed) -> bool {
@@ -133,13 +201,18 @@ const GOES_ON: usize = 24;
 pub fn has_court(kind: EventKind) -> bool {
     use EventKind::*;
     matches!(kind, Charged | Tried | Convicted | Sentenced | Fined | Acquitted | RuledOn | Released)
-        || kind == Detained
 }
 
 /// The court at a head word: its first word, the word after it, its entity.
 fn court_at(reading: &Reading<'_>, at: usize) -> Option<(usize, usize, Option<usize>)> {
     if let Some(named) = reading.name_at(at).filter(|named| named.kind == EntityKind::Court) {
-        return (named.first == at).then_some((named.first, named.end, Some(named.entity)));
+        // "a former Supreme Court judge"
+        let attribute = reading.is(named.end, "of_courts");
+        return (named.first == at && !attribute).then_some((
+            named.first,
+            named.end,
+            Some(named.entity),
+        ));
     }
     let head = matches!(reading.at(at), "court" | "tribunal" | "court's");
     if !head || reading.name_at(at).is_some() {
@@ -266,6 +339,11 @@ fn penalty_from(reading: &Reading<'_>, first: usize) -> Option<Span> {
             _ if depth > 0 => false,
             "." | ";" | ":" | "," | ")" | "”" | "—" => true,
             "and" => !goes_on(reading, end + 1),
+            "in" | "of" | "at" | "with" | "under"
+                if reading.times.iter().any(|time| time.first == end) =>
+            {
+                true
+            }
             "in" | "of" | "at" | "with" | "under" => {
                 !reading.is(end + 1, "places_of_prison")
                     && !is_term(reading, end + 1)

@@ -5,7 +5,7 @@ use super::reading::{Mentions, Reading};
 use super::trigger::{self, Trigger};
 use super::who::Who;
 use super::{Event, EventCourt, EventKind};
-use crate::entities::{self, EntityKind, ReportEntity};
+use crate::entities::{self, EntityKind, Flags, ReportEntity, lexicon};
 use crate::report::{Report, Span};
 
 /// What a paragraph has told so far.
@@ -50,20 +50,20 @@ impl Teller<'_> {
     fn tell(&self, spoken: &mut Spoken, events: &mut Vec<Event>) {
         let triggers = trigger::triggers(self.reading);
         let from = events.len();
-        // The date of the event before in the sentence.
-        let mut dated = None;
+        let dates = self.year.map(|year| details::dates(self.reading, &triggers, year));
+        let mut before: Option<(Vec<usize>, bool)> = None;
         for (at, trigger) in triggers.iter().enumerate() {
             let place = Place { all: &triggers, at };
-            let (people, inferred) = self.people(trigger, spoken);
+            let (people, inferred) = match (&trigger.who, before) {
+                // "convicted Moravec and sentenced him"
+                (Who::Pronoun { plural }, Some(before)) if (before.0.len() > 1) == *plural => {
+                    before
+                }
+                _ => self.people(trigger, spoken),
+            };
+            before = (!people.is_empty()).then(|| (people.clone(), inferred));
             let court = self.court(place, spoken);
-            let mut date = self.year.and_then(|year| details::date(self.reading, place, year));
-            let before = at.checked_sub(1).and_then(|before| triggers.get(before));
-            if date.is_none()
-                && before.is_some_and(|before| details::goes_on_from(self.reading, before, trigger))
-            {
-                date = dated;
-            }
-            dated = date;
+            let date = dates.as_ref().and_then(|dates| dates.get(at).copied().flatten());
             for person in people {
                 let event = Event { date, court, inferred, ..self.event(trigger, person) };
                 let told = events.get(from..).unwrap_or_default();
@@ -124,6 +124,7 @@ impl Teller<'_> {
         before.sort_unstable();
         before.dedup();
         match (before.as_slice(), spoken.people.as_slice()) {
+            ([], [_]) if self.has_stranger(trigger.first) => (Vec::new(), true),
             ([], [one]) => (vec![*one], true),
             ([one], []) => (vec![*one], false),
             (several, [one]) if several.contains(one) => (vec![*one], false),
@@ -131,6 +132,18 @@ impl Teller<'_> {
             ([_], [one]) => (vec![*one], true),
             _ => (Vec::new(), false),
         }
+    }
+
+    /// Whether somebody without a name is brought up before the word at `end`: "a man died after he".
+    fn has_stranger(&self, end: usize) -> bool {
+        let reading = self.reading;
+        (0..end).any(|at| {
+            matches!(reading.at(at), "a" | "an" | "another")
+                && !at.checked_sub(1).is_some_and(|before| reading.is(before, "prepositions"))
+                && (at + 1..end.min(at + 4)).any(|at| {
+                    lexicon().flags(reading.at(at)).any(Flags::ROLE) && !reading.capital(at)
+                })
+        })
     }
 
     fn is_called(&self, person: usize, noun: &str) -> bool {

@@ -53,10 +53,30 @@ fn passives_have_their_subject() {
             &[],
         ),
         (
-            "After talks with Ilse Moravec, an envoy to Velna, Petr Lannic and Otto Vesely were detained.",
+            "After talks with Ilse Moravec, a foreign envoy, Petr Lannic and Otto Vesely were detained.",
             &["Petr Lannic: Detained", "Otto Vesely: Detained"],
         ),
         ("Several activists, including Ilse Moravec, were detained.", &["Ilse Moravec: Detained"]),
+        (
+            "Three activists were charged with libel, including Ilse Moravec and Petr Lannic.",
+            &["Ilse Moravec: Charged", "Petr Lannic: Charged"],
+        ),
+        (
+            "Nobody read the appeal of activist Ilse Moravec, sentenced in 2016 to a year in prison.",
+            &["Ilse Moravec: Sentenced"],
+        ),
+        (
+            "In the case of activist Ilse Moravec, who was arrested in May, nothing happened.",
+            &["Ilse Moravec: Detained"],
+        ),
+        (
+            "Ilse Moravec, a poet, had written letters and was detained.",
+            &["Ilse Moravec: Detained"],
+        ),
+        (
+            "The photographer Petr Lannic, while on leave in Velna, was beaten.",
+            &["Petr Lannic: Attacked"],
+        ),
     ]);
 }
 
@@ -72,6 +92,10 @@ fn actives_have_their_object() {
             &["Petr Lannic: Convicted", "Petr Lannic: Sentenced"],
         ),
         ("The activist Ilse Moravec attacked the new law.", &[]),
+        (
+            "Police detained the director of the agency, Petr Lannic, in May.",
+            &["Petr Lannic: Detained"],
+        ),
         ("The lawyer Petr Lannic tried to leave.", &[]),
         ("Guards removed the journalist Ilse Moravec from a mine.", &[]),
         ("The mayor dismissed teacher Ilse Moravec.", &["Ilse Moravec: Dismissed"]),
@@ -84,9 +108,13 @@ fn actives_have_their_object() {
 fn what_happens_and_nouns_count() {
     check(&[
         ("The poet Otto Vesely died in custody.", &["Otto Vesely: Died"]),
+        ("In May the singer Petr Lannic disappeared in Velna.", &["Petr Lannic: Disappeared"]),
         ("The poet Otto Vesely went missing on June 2.", &["Otto Vesely: Disappeared"]),
         ("Nobody was tried for the killing of journalist Ilse Moravec.", &["Ilse Moravec: Killed"]),
         ("They called for the release of journalist Ilse Moravec.", &[]),
+        ("A judge ordered the release of journalist Ilse Moravec on May 3.", &[]),
+        ("Lawyers considered the poet Otto Vesely unjustly detained.", &[]),
+        ("The union said that in August jailed poet Otto Vesely fell ill.", &[]),
         (
             "The arrest of journalist Ilse Moravec on May 3 drew protest.",
             &["Ilse Moravec: Detained"],
@@ -105,6 +133,14 @@ fn sentences_go_on_without_the_name() {
                 "Ilse Moravec: RuledOn (inferred)",
                 "Ilse Moravec: Released (inferred)",
             ],
+        ),
+        (
+            "Police arrested the poet Otto Vesely. In May a man died after he was interrogated.",
+            &["Otto Vesely: Detained"],
+        ),
+        (
+            "The poet Otto Vesely died. A court convicted Petr Lannic, a guard in Vesely’s jail, and fined him.",
+            &["Otto Vesely: Died", "Petr Lannic: Convicted", "Petr Lannic: Fined"],
         ),
         (
             "Police arrested activists Ilse Moravec and Petr Lannic. She was released.",
@@ -154,6 +190,22 @@ fn dates_are_shared_within_a_sentence_and_not_taken_from_claims() {
         (
             "In June activists claimed that police beat the poet Otto Vesely on May 3.",
             &["2018-05-03"],
+        ),
+        ("In May a judge opened an inquiry into the death of the poet Otto Vesely.", &["none"]),
+        ("In March the union shut out the poet Otto Vesely after he was fined.", &["none"]),
+        ("In June the poet Otto Vesely complained that he had been beaten.", &["none"]),
+        ("Police had arrested the poet Otto Vesely in June.", &["2018-06-01"]),
+        (
+            "The poet Otto Vesely, who was sentenced to a year in prison in April 2017, was released in May.",
+            &["2017-04-01", "2018-05-01"],
+        ),
+        (
+            "The poet Otto Vesely was convicted and sentenced to two years in prison on May 3.",
+            &["2018-05-03", "2018-05-03"],
+        ),
+        (
+            "The poet Otto Vesely was arrested on May 3 and charged with libel.",
+            &["2018-05-03", "none"],
         ),
     ];
     for (text, want) in table {

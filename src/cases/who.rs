@@ -43,7 +43,9 @@ pub fn subject(reading: &Reading<'_>, verb: usize) -> Who {
         "," | ")" | "—" | "–" => direct(before_insertion(reading, last)),
         "who" | "which" | "whom" => {
             let comma = usize::from(reading.before(last, 1) == ",");
-            direct(last.checked_sub(1 + comma).and_then(|at| reading.person_at(at)))
+            let named = last.checked_sub(1 + comma).and_then(|at| reading.person_at(at));
+            // "in the case of Moravec, who was"
+            named.map_or(Who::Nobody, |named| Who::People(vec![named.entity]))
         }
         "he" | "she" => Who::Pronoun { plural: false },
         "they" => Who::Pronoun { plural: true },
@@ -52,6 +54,43 @@ pub fn subject(reading: &Reading<'_>, verb: usize) -> Who {
             Who::Nobody => definite(reading, last),
             who => who,
         },
+    }
+}
+
+/// The person before the mark at `mark`: "the appeal of Moravec, arrested in May".
+pub fn before_mark(reading: &Reading<'_>, mark: usize) -> Who {
+    match mark.checked_sub(1).and_then(|last| reading.person_at(last)) {
+        Some(named) if !named.possessive => Who::People(vec![named.entity]),
+        _ => subject(reading, mark + 1),
+    }
+}
+
+/// The person whom the sentence begins with.
+pub fn leading(reading: &Reading<'_>) -> Who {
+    let first = reading.named.iter().find(|named| reading.person_at(named.first).is_some());
+    match first {
+        Some(named) if named.first <= LEADING && !named.possessive && is_free(reading, named) => {
+            Who::People(vec![named.entity])
+        }
+        _ => Who::Nobody,
+    }
+}
+
+/// So many words may stand before the name that a sentence begins with.
+const LEADING: usize = 8;
+
+/// "Three activists were charged with libel, including Moravec": those told after the verb.
+pub fn included(reading: &Reading<'_>, verb: usize, end: usize) -> Who {
+    let last = verb.checked_sub(1).map_or("", |last| reading.at(last));
+    let several = last.ends_with('s') && !last.ends_with("'s") || last == "people";
+    let limit = reading.len().min(end + 16);
+    let from =
+        (end..limit).take_while(|at| !matches!(reading.at(*at), ";" | "but" | "while")).find(
+            |at| matches!(reading.at(*at), "including" | "among") && reading.before(*at, 1) == ",",
+        );
+    match from {
+        Some(at) if several => object(reading, at + 1, reading.len()),
+        _ => Who::Nobody,
     }
 }
 
@@ -76,7 +115,8 @@ fn before_insertion<'r>(reading: &'r Reading<'_>, last: usize) -> Option<&'r Nam
     let opens = |named: &&Named| {
         named.end == last
             || matches!(reading.at(named.end), "," | "(" | "who" | "—" | "–")
-                && !matches!(reading.at(named.end + 1), "and" | "but" | "while" | "or")
+                && !matches!(reading.at(named.end + 1), "and" | "but" | "or")
+                && !(reading.at(named.end + 1) == "while" && is_clause(reading, named.end + 2))
     };
     let people = reading.named.iter().filter(|named| reading.person_at(named.first).is_some());
     // Inside the insertion others may be named: the first one that opens it is meant.
@@ -92,6 +132,11 @@ fn before_insertion<'r>(reading: &'r Reading<'_>, last: usize) -> Option<&'r Nam
         }
     }
     found
+}
+
+/// Whether what follows "while" has a subject of its own: not "while on leave", "while working".
+fn is_clause(reading: &Reading<'_>, at: usize) -> bool {
+    !reading.is(at, "prepositions") && !reading.at(at).ends_with("ing")
 }
 
 /// "Moravec and his wife were", "Moravec and two others were".
@@ -159,12 +204,23 @@ fn is_free(reading: &Reading<'_>, named: &Named) -> bool {
         start = phrase_start(reading, start - 1);
     }
     let Some(at) = start.checked_sub(1) else { return true };
+    if reading.at(at) == "of" && heads_body(reading, at, named.first) {
+        return true;
+    }
     if reading.is(at, "blocking") || reading.is(at, "kept_apart") {
-        // "the group, including", "three people, among them" govern nothing.
         return false;
     }
     // "police beat Moravec"; but "the detained activist Moravec".
     !reading.is_event_verb(at) || is_attribute(reading, at)
+}
+
+/// "leader of the Dawn Party Ilse Moravec": the name is that of the leader. Not so "brother of" or
+/// "lawyer of activist".
+fn heads_body(reading: &Reading<'_>, of: usize, name: usize) -> bool {
+    let head = reading.before(of, 1);
+    let flags = lexicon().flags(head);
+    let one = flags.any(Flags::ROLE) && !flags.any(Flags::KIN) && !head.ends_with('s');
+    one && (of + 1..name).any(|at| reading.name_at(at).is_some())
 }
 
 /// A lower-case noun for a person.
@@ -194,6 +250,11 @@ pub fn is_attribute(reading: &Reading<'_>, at: usize) -> bool {
             | "other"
             | "some"
             | "including"
+            | "considered"
+            | "remained"
+            | "remain"
+            | "deemed"
+            | "believed"
             | "recently"
             | "formerly"
             | "newly"
@@ -262,10 +323,17 @@ pub fn object(reading: &Reading<'_>, from: usize, limit: usize) -> Who {
             _ if reading.is_mark(at) || is_verb(reading, at) || reading.at(at) == "that" => {
                 return Who::Nobody;
             }
-            _ if reading.is(at, "prepositions") => match including(reading, at) {
-                Some(next) => return object(reading, next, reading.len()),
-                None => return Who::Nobody,
-            },
+            // "the Minister for Trade Otto Vesely"
+            _ if reading.is(at, "prepositions")
+                && at > from
+                && reading.capital(at - 1)
+                && reading.capital(at + 1) => {}
+            _ if reading.is(at, "prepositions") => {
+                match apposed(reading, at).or_else(|| including(reading, at)) {
+                    Some(next) => return object(reading, next, reading.len()),
+                    None => return Who::Nobody,
+                }
+            }
             _ => {}
         }
         at += 1;
@@ -305,6 +373,25 @@ fn goes_on_with_names(reading: &Reading<'_>, at: usize) -> bool {
                 !parts && !reading.is_mark(*at) && !is_verb(reading, *at)
             })
             .any(|at| reading.person_at(at).is_some())
+}
+
+/// The name in "the head of the border police, Otto Vesely".
+fn apposed(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let head = reading.before(at, 1);
+    let one = head == "one"
+        || is_noun(reading, at.checked_sub(1)?) && !head.ends_with('s')
+        || lexicon().flags(head).any(Flags::TITLE);
+    let limit = reading.len().min(at + 14);
+    let comma = (at..limit).find(|at| {
+        reading.at(*at) == ","
+            || reading.is(*at, "be")
+            || reading.is_event_verb(*at)
+            || reading.at(*at) == "that"
+    })?;
+    let names = (comma + 1..comma + 5)
+        .take_while(|at| !reading.is_mark(*at) && !is_verb(reading, *at))
+        .any(|at| reading.person_at(at).is_some());
+    (one && reading.at(comma) == "," && names).then_some(comma + 1)
 }
 
 /// The word after "including" in "of a dozen activists, including".

@@ -1,7 +1,7 @@
 //! From series to the record of a drawn chart.
 
-use super::canvas::{Canvas, Frame, Letters, Pen, Plot, Spot, Tag, layout_size, spot};
-use super::drawing::{Anchor, Drawing, Weight};
+use super::canvas::{Canvas, Frame, Letters, Pen, Plot, Spot, Tag, layout_size, narrow, spot};
+use super::drawing::{Anchor, Drawing, Weight, YearBand};
 use super::labels::{Obstacles, SIDES, Side, find_place, spread};
 use super::layout::{
     BODY, Content, Ends, Entry, Layout, Lead, Line, SIGN, TITLE, plot_frame, year_labels,
@@ -77,8 +77,9 @@ impl Painter<'_> {
         let all = Frame { left: 0.0, top: 0.0, right: width, bottom: height };
         self.canvas.fill(&all.corners(), self.theme.background);
         self.header();
+        let mut years = Vec::new();
         if self.scene.points().next().is_some() {
-            self.chart(width);
+            years = self.chart(width, spec.size);
         } else {
             let middle = f64::midpoint(self.layout.plot[0], self.layout.plot[1]);
             let letters = Letters { anchor: Anchor::Middle, ..body(self.theme.muted) };
@@ -90,6 +91,7 @@ impl Painter<'_> {
             primitives: self.canvas.finish(),
             description,
             title,
+            years,
         }
     }
 
@@ -205,7 +207,7 @@ impl Painter<'_> {
         self.canvas.line(&[[x - 8.0, tip + head], [x, tip], [x + 8.0, tip + head]], pen);
     }
 
-    fn chart(&self, width: f64) {
+    fn chart(&self, width: f64, size: super::spec::Size) -> Vec<YearBand> {
         let (low, high) = self.scene.values();
         let [top, bottom] = self.layout.plot;
         let ticks = Ticks::new(low, high, self.scene.unit, wanted_ticks(bottom - top));
@@ -225,14 +227,21 @@ impl Painter<'_> {
         self.value_axis(&plot, &frame, &ticks, &labels);
         let year_width = (inner.right - inner.left) / (years[1] - years[0]);
         self.year_axis(&plot, &frame, year_width);
-        let size = Size::new(&self.scene, year_width);
-        let placed = place(&self.scene, &plot, size);
+        let marks = Size::new(&self.scene, year_width);
+        let placed = place(&self.scene, &plot, marks);
         let mut obstacles = Obstacles::default();
-        self.series_lines(&plot, &placed, &mut obstacles, size);
-        self.marks(&placed, size, &mut obstacles);
-        self.name_ends(&placed, &frame, size, &mut obstacles);
+        self.series_lines(&plot, &placed, &mut obstacles, marks);
+        self.marks(&placed, marks, &mut obstacles);
+        self.name_ends(&placed, &frame, marks, &mut obstacles);
         let area = Frame { top: frame.top - 52.0, right: frame.right, ..frame };
         self.value_labels(&placed, &area, &mut obstacles);
+        let scale = f64::from(size.width) / width;
+        let band = |year: i16| {
+            let left = inner.left + f64::from(year - first) * year_width;
+            let bounds = [left, frame.top, left + year_width, frame.bottom];
+            YearBand { year, bounds: bounds.map(|side| narrow(side * scale)) }
+        };
+        (first..=last).map(band).collect()
     }
 
     fn value_axis(&self, plot: &Plot, frame: &Frame, ticks: &Ticks, labels: &[String]) {

@@ -110,9 +110,28 @@ pub struct Drawing {
     pub description: String,
     /// Its title.
     pub title: String,
+    /// Where each year's values stand, so that one can point at a year without any.
+    pub years: Vec<YearBand>,
+}
+
+/// The part of a chart that a year's values stand in.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct YearBand {
+    /// The year.
+    pub year: i16,
+    /// Left, top, right, bottom in pixels of the drawing.
+    pub bounds: [f32; 4],
 }
 
 impl Drawing {
+    /// The year whose values stand at `at`, where the chart has one.
+    pub fn year_at(&self, [x, y]: [f32; 2]) -> Option<i16> {
+        let inside = |[left, top, right, bottom]: [f32; 4]| {
+            (left..right).contains(&x) && (top..=bottom).contains(&y)
+        };
+        self.years.iter().find(|band| inside(band.bounds)).map(|band| band.year)
+    }
+
     /// The point whose mark is nearest to `at` (in pixels of the drawing), no farther than
     /// `radius`. Marks come before the labels and the lines that belong to a point.
     pub fn nearest(&self, at: [f32; 2], radius: f32) -> Option<(usize, usize)> {
@@ -225,6 +244,7 @@ mod tests {
             ],
             description: String::new(),
             title: String::new(),
+            years: Vec::new(),
         };
         assert_eq!(drawing.nearest([28.0, 50.0], 10.0), Some((0, 0)));
         assert_eq!(drawing.nearest([33.0, 50.0], 10.0), Some((0, 1)));

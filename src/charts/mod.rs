@@ -11,6 +11,8 @@ mod csv;
 mod describe;
 mod draw;
 mod drawing;
+pub mod gaps;
+mod json;
 mod labels;
 mod layout;
 #[cfg(test)]
@@ -32,7 +34,8 @@ mod words;
 pub use choice::{Choice, Filter, choose};
 pub use csv::csv;
 pub use draw::draw;
-pub use drawing::{Anchor, Color, Drawing, Primitive, Shape, Weight};
+pub use drawing::{Anchor, Color, Drawing, Primitive, Shape, Weight, YearBand};
+pub use json::{Told, json};
 pub use numbers::value_label;
 pub use png::{PictureError, png};
 pub use spec::{ChartKind, ChartSpec, Size, Subject, ThemeName};

@@ -155,6 +155,7 @@ mod tests {
             primitives: vec![Primitive { shape, point: None }],
             description: "Two \"values\" & a gap\u{7}".to_owned(),
             title: "Hail < rain".to_owned(),
+            years: Vec::new(),
         }
     }
 

@@ -210,6 +210,21 @@ fn every_point_can_be_found_by_its_mark() {
 }
 
 #[test]
+fn a_year_without_a_value_can_be_pointed_at() {
+    let drawing = drawn(&[series("Tidewatch", vec![whole(2010, 5.0), whole(2013, 9.0)])]);
+    let years: Vec<i16> = drawing.years.iter().map(|band| band.year).collect();
+    assert_eq!(years, [2010, 2011, 2012, 2013]);
+    let [left, top, right, bottom] = drawing.years[1].bounds;
+    let middle = [f32::midpoint(left, right), f32::midpoint(top, bottom)];
+    assert_eq!(drawing.year_at(middle), Some(2011));
+    assert_eq!(drawing.year_at([left, top - 5.0]), None);
+    let mark = drawing.primitives.iter().find(|one| one.point == Some((0, 1))).unwrap();
+    let [left, _, right, _] = bounds_of(&mark.shape);
+    let last = drawing.years[3].bounds;
+    assert!(last[0] <= left && right <= last[2], "{last:?} {left} {right}");
+}
+
+#[test]
 fn series_are_chosen_by_key_and_keep_their_indices() {
     let all =
         [series("Tidewatch", vec![whole(2010, 5.0)]), series("Stormwatch", vec![whole(2010, 7.0)])];

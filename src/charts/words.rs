@@ -118,7 +118,7 @@ pub fn source_line(spec: &ChartSpec, series: &[&Series], subject: &Subject<'_>) 
 }
 
 /// Years as a list, three or more on end as a range: `2011, 2016–2018`.
-fn year_list(years: &BTreeSet<i16>) -> String {
+pub fn year_list(years: &BTreeSet<i16>) -> String {
     let mut runs: Vec<(i16, i16)> = Vec::new();
     for year in years {
         match runs.last_mut() {
@@ -149,7 +149,7 @@ pub fn series_names(series: &[&Series]) -> Vec<String> {
             rest = after;
             match these {
                 [one] => one.clone(),
-                [one, other] => format!("{one} and {}", other),
+                [one, other] => format!("{one} and {other}"),
                 [one, others @ ..] => format!("{one} and {} joined to it", others.len()),
                 [] => String::new(),
             }

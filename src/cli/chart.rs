@@ -6,8 +6,7 @@ use crate::charts::{self, ChartSpec, Choice, Filter, Size, Subject, ThemeName};
 use crate::entities::ReportIndex;
 use crate::figures::{Catalogue, Indicator};
 use crate::report::Metadata;
-use crate::series::{SeriesInput, SeriesSet};
-use crate::workspace::Workspace;
+use crate::series::{Series, SeriesInput, SeriesSet};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -31,7 +30,8 @@ pub struct ChartArguments {
     /// Draw the chosen series as one; a note says how they differ.
     #[arg(long)]
     join: bool,
-    /// The file to write; its ending picks picture (.png, .svg) or data (.csv).
+    /// The file to write; its ending picks picture (.png, .svg) or data (.csv, or .json with what
+    /// keeps values from being compared and why years have none).
     #[arg(long, value_name = "FILE")]
     output: PathBuf,
     /// Width and height of the picture in pixels.
@@ -48,6 +48,7 @@ enum Format {
     Png,
     Svg,
     Csv,
+    Json,
 }
 
 /// Reads the folder, draws the chart and writes it.
@@ -62,7 +63,7 @@ pub fn run(arguments: &ChartArguments) -> Result<(), CliError> {
             CliError::Usage(unknown_indicator(&arguments.indicator, slugs))
         })?;
     let workspace = arguments.folder.open()?;
-    let inputs = inputs(&workspace);
+    let inputs = workspace.series_inputs();
     let set = workspace.series(&indicator.slug);
     let filter =
         Filter { country: arguments.country.as_deref(), source: arguments.source.as_deref() };
@@ -80,6 +81,18 @@ pub fn run(arguments: &ChartArguments) -> Result<(), CliError> {
         Format::Csv => charts::csv(&choice.series, &inputs, &folder::citer(&workspace))
             .map_err(failed)?
             .into_bytes(),
+        Format::Json => {
+            let shown: Vec<&Series> = choice.series.iter().collect();
+            let gaps = workspace.gaps(&indicator.slug, &set, &shown);
+            let told = charts::Told {
+                series: &choice.series,
+                inputs: &inputs,
+                gaps: &gaps,
+                left_out: &set.left_out,
+                notes: &choice.notes,
+            };
+            charts::json(&told).map_err(failed)?.into_bytes()
+        }
         Format::Svg => charts::svg(&drawn(arguments, indicator, &choice, &inputs)).into_bytes(),
         Format::Png => {
             charts::png(&drawn(arguments, indicator, &choice, &inputs)).map_err(failed)?
@@ -107,17 +120,6 @@ fn drawn(
         ..ChartSpec::default()
     };
     charts::draw(&spec, &choice.series, &Subject { indicator: Some(indicator), reports: &reports })
-}
-
-/// The figures of all reports that count.
-fn inputs(workspace: &Workspace) -> Vec<SeriesInput<'_>> {
-    folder::counted(workspace)
-        .map(|one| SeriesInput {
-            report: one.report,
-            index: one.index,
-            figures: &one.analysis.figures,
-        })
-        .collect()
 }
 
 /// Says which country was chosen where the reports are on several.
@@ -175,8 +177,9 @@ fn format_of(path: &Path) -> Result<Format, CliError> {
         Some("png") => Ok(Format::Png),
         Some("svg") => Ok(Format::Svg),
         Some("csv") => Ok(Format::Csv),
+        Some("json") => Ok(Format::Json),
         _ => Err(CliError::Usage(format!(
-            "{}: the name must end in .png, .svg or .csv",
+            "{}: the name must end in .png, .svg, .csv or .json",
             path.display()
         ))),
     }

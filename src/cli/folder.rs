@@ -57,11 +57,6 @@ pub fn all(workspace: &Workspace) -> impl Iterator<Item = Analysed<'_>> {
     workspace.slots().filter_map(analysed)
 }
 
-/// The reports that are analysed and count, by name: of one that is there in several formats one.
-pub fn counted(workspace: &Workspace) -> impl Iterator<Item = Analysed<'_>> {
-    workspace.shown().filter_map(analysed)
-}
-
 /// The reports that could not be read or analysed, by name, each with the reason.
 pub fn failed(workspace: &Workspace) -> impl Iterator<Item = (&DocumentName, ReadError)> {
     workspace.slots().filter_map(|(_, slot)| Some((&slot.document, failure(slot)?)))

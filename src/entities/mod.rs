@@ -161,6 +161,32 @@ mod tests {
     }
 
     #[test]
+    fn every_role_is_told_and_no_other_words() {
+        let table: &[(&str, &[&str])] = &[
+            (
+                "The poet Otto Vesely, head of the harbor union, met Otto Vesely, the deputy mayor.",
+                &["head of the harbor union", "deputy mayor"],
+            ),
+            (
+                "Police beat the poet Otto Vesely, detained with two members of a band, on May 3.",
+                &["poet"],
+            ),
+            ("The poet Otto Vesely, while serving as a member of the board, fell ill.", &["poet"]),
+            ("They freed poet Otto Vesely, former minister Petr Lannic, and others.", &["poet"]),
+            (
+                "Otto Vesely, Special Rapporteur on the Promotion and Protection of Rights, said no.",
+                &["Special Rapporteur on the Promotion and Protection of Rights"],
+            ),
+        ];
+        for (text, want) in table {
+            let (report, entities) = report_on("one.txt", text);
+            let told = entities.iter().find(|entity| entity.name == "Otto Vesely").expect(text);
+            let roles: Vec<&str> = told.roles.iter().map(|role| role.of(&report.text)).collect();
+            assert_eq!(&roles, want, "{text}");
+        }
+    }
+
+    #[test]
     fn reports_are_merged_by_spelling_and_word_order() {
         let (a, in_a) = report_on("one.txt", FIRST);
         let (b, in_b) = report_on(

@@ -51,25 +51,19 @@ impl Catalogue {
         }
     }
 
+    /// The indicator that each figure would be given.
+    pub fn fits(&self, figures: &[Figure]) -> Vec<Option<&Indicator>> {
+        let mut looker = Looker::new(&self.matcher);
+        figures.iter().map(|figure| self.fitting(figure, &mut looker)).collect()
+    }
+
     /// The indicator that fits a figure best. A limit set by law, a number of one told event, and a
     /// change, gap or multiple have none: an indicator stands for the thing's own number.
     fn fitting(&self, figure: &Figure, looker: &mut Looker<'_>) -> Option<&Indicator> {
         if figure.kind != FigureKind::Statistic || is_change(figure) {
             return None;
         }
-        let share = describes(figure);
-        let seen = looker.look(figure);
-        let mut best: Option<(u32, usize)> = None;
-        for rule in &self.matcher.rules {
-            if !rule.units.contains(&figure.unit) || share && !rule.share {
-                continue;
-            }
-            let Some(weight) = rule.weight(&seen) else { continue };
-            if best.is_none_or(|(most, _)| weight > most) {
-                best = Some((weight, rule.indicator));
-            }
-        }
-        self.indicators.get(best?.1)
+        self.indicators.get(looker.fitting(figure, describes(figure))?)
     }
 }
 
@@ -148,6 +142,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_apart_is_so_both_ways() {
+        let catalogue = Catalogue::built_in();
+        for indicator in &catalogue.indicators {
+            for other in &indicator.apart {
+                let back = catalogue.get(other).is_some_and(|o| o.apart.contains(&indicator.slug));
+                assert!(back, "{other} does not name {}", indicator.slug);
+            }
+        }
+    }
+
+    #[test]
     fn a_figure_finds_its_indicator_or_none() {
         let catalogue = Catalogue::built_in();
         let table = [
@@ -170,6 +175,46 @@ mod tests {
             catalogue.assign(&mut figures);
             assert_eq!(figures[0].indicator.as_deref(), want, "{clause}");
         }
+    }
+
+    #[test]
+    fn what_must_not_be_mixed_is_told_apart() {
+        let catalogue = Catalogue::built_in();
+        let table = [
+            ("inmates", "the north's jails held # inmates", Some("prisoners")),
+            ("inmates", "the jail was built to hold # inmates", Some("prison_capacity")),
+            ("nurses", "# nurses worked in the prisons", None),
+            ("refugees", "the country hosted # refugees", Some("refugees")),
+            ("refugees", "# refugees were resettled abroad", Some("refugees_resettled")),
+            ("persons", "the office recognized # as refugees", Some("refugees_recognized")),
+            ("persons", "the office denied asylum to # persons", Some("asylum_denied")),
+            ("idps", "there were # idps in the valley", Some("displaced_persons")),
+            ("idps", "# idps returned to the valley", Some("returnees")),
+            ("rapes", "police registered # rapes", Some("rape_cases")),
+            ("men", "courts convicted # men of rape", Some("rape_convictions")),
+            (
+                "cases of trafficking",
+                "they investigated # cases of trafficking",
+                Some("trafficking_investigations"),
+            ),
+            ("traffickers", "courts convicted # traffickers", Some("trafficking_convictions")),
+            ("seats", "the list won # seats in the election", Some("seats_won")),
+            ("prisoners", "# prisoners were on death row", Some("death_row")),
+        ];
+        for (counted, clause, want) in table {
+            let mut figures = [figure(counted, clause)];
+            catalogue.assign(&mut figures);
+            assert_eq!(figures[0].indicator.as_deref(), want, "{clause}");
+        }
+    }
+
+    #[test]
+    fn a_heading_lends_no_torture_to_the_numbers_below_it() {
+        let mut below = figure("guards", "courts convicted # guards of theft");
+        below.cues.headings = "torture and other cruel treatment".to_owned();
+        let mut figures = [below];
+        Catalogue::built_in().assign(&mut figures);
+        assert_eq!(figures[0].indicator, None);
     }
 
     #[test]

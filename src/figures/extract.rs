@@ -19,9 +19,7 @@ use crate::report::{BlockKind, Report, Span};
 pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut rest = sentences;
-    let mut names: Vec<Span> =
-        entities.iter().flat_map(|entity| entity.mentions.iter().copied()).collect();
-    names.sort_unstable();
+    let names = names(entities);
     for block in &report.blocks {
         let before = rest.partition_point(|sentence| sentence.end <= block.span.start);
         let inside = rest.partition_point(|sentence| sentence.start < block.span.end);
@@ -31,13 +29,9 @@ pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -
         if !told {
             continue;
         }
-        let paragraph: Vec<Sentence<'_>> = done
-            .iter()
-            .skip(before)
-            .map(|span| Sentence { span: *span, words: language::words(&report.text, *span) })
-            .collect();
+        let paragraph = paragraph(report, done.get(before..).unwrap_or_default());
         let passage = Passage::read(&paragraph, &names);
-        of_paragraph(report, entities, &paragraph, &passage, &mut found);
+        of_paragraph(report, entities, &paragraph, &passage, None, &mut found);
     }
     let told = found.len();
     found.extend(table::figures(report, entities));
@@ -57,12 +51,52 @@ fn define(figure: &mut Figure, country: Option<&str>) {
     figure.scope = scope::scope(&figure.cues, kind, unit, country);
 }
 
-/// Adds the figures of one paragraph.
+/// What the program makes of the number at `words`, also where it would take it for none: what a
+/// figure that the user adds begins with. Reads the one paragraph. Nothing where no number stands
+/// there, or not in running text.
+pub fn extract_at(
+    report: &Report,
+    sentences: &[Span],
+    entities: &[ReportEntity],
+    words: Span,
+) -> Option<Figure> {
+    let block = report.block_at(words.start).and_then(|at| report.blocks.get(at))?;
+    if block.kind == BlockKind::TableRow {
+        return None;
+    }
+    let before = sentences.partition_point(|sentence| sentence.end <= block.span.start);
+    let inside = sentences.partition_point(|sentence| sentence.start < block.span.end);
+    let paragraph = paragraph(report, sentences.get(before..inside)?);
+    let passage = Passage::read(&paragraph, &names(entities));
+    let mut found = Vec::new();
+    of_paragraph(report, entities, &paragraph, &passage, Some(words), &mut found);
+    let mut figure = found.into_iter().find(|figure| figure.raw.overlaps(words))?;
+    define(&mut figure, report.metadata.country());
+    Some(figure)
+}
+
+/// Where names stand, in text order.
+fn names(entities: &[ReportEntity]) -> Vec<Span> {
+    let mut names: Vec<Span> =
+        entities.iter().flat_map(|entity| entity.mentions.iter().copied()).collect();
+    names.sort_unstable();
+    names
+}
+
+/// The sentences of a paragraph with their words.
+fn paragraph<'a>(report: &'a Report, sentences: &[Span]) -> Vec<Sentence<'a>> {
+    let sentence =
+        |span: &Span| Sentence { span: *span, words: language::words(&report.text, *span) };
+    sentences.iter().map(sentence).collect()
+}
+
+/// Adds the figures of one paragraph; a number at `wanted` is one whatever speaks against it.
 fn of_paragraph(
     report: &Report,
     entities: &[ReportEntity],
     paragraph: &[Sentence<'_>],
     passage: &Passage<'_>,
+    wanted: Option<Span>,
     found: &mut Vec<Figure>,
 ) {
     let first = found.len();
@@ -77,7 +111,8 @@ fn of_paragraph(
         for (index, quantity) in quantities.iter().enumerate() {
             let view = kind::view(tokens, quantity, quantities.get(index + 1), last, person);
             last = Some((quantity, None));
-            if excluded(&view).is_some() {
+            let is_wanted = wanted.is_some_and(|wanted| quantity.raw.overlaps(wanted));
+            if !is_wanted && excluded(&view).is_some() {
                 continue;
             }
             let earlier = found.get(first..).unwrap_or_default();
@@ -155,4 +190,30 @@ fn heads(report: &Report, sentence: &Sentence<'_>) -> String {
 fn before(report: &Report, paragraph: &[Sentence<'_>], current: usize) -> String {
     let sentence = current.checked_sub(1).and_then(|at| paragraph.get(at));
     sentence.map_or_else(String::new, |sentence| sentence.span.of(&report.text).to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis;
+    use crate::report::{DocumentName, Guess};
+
+    #[test]
+    fn a_number_that_is_asked_for_is_read_whatever_speaks_against_it() {
+        let text = "The ministry said that 40 men were held in 2019. See Section 7 of the act.";
+        let name = DocumentName::new("a.txt");
+        let mut report = crate::reading::read(text.as_bytes(), &name).unwrap();
+        report.metadata.year = Some(Guess::new(2019, "a test"));
+        let analysis = analysis::analyse(&report);
+        let at = |words: &str| {
+            let start = text.find(words).unwrap();
+            let words = Span::new(start, start + words.len());
+            let found = extract_at(&report, &analysis.sentences, &analysis.entities, words);
+            found.map(|figure| figure.value)
+        };
+        assert!(!analysis.figures.iter().any(|figure| figure.raw.of(text) == "7"));
+        assert_eq!(at("7"), Some(7.0));
+        assert_eq!(at("40 men"), Some(40.0));
+        assert_eq!(at("ministry"), None);
+    }
 }

@@ -37,12 +37,11 @@ pub fn flow(reading: &Reading<'_>, quantity: &Quantity, figure: &Figure) -> Opti
     (figure.kind == FigureKind::Statistic).then_some(())?;
     let tokens = &reading.tokens;
     let end = tokens.clause_end(quantity.after).min(quantity.after + 10);
-    let noun = quantity.after..quantity.after.saturating_add(NOUN).min(end);
-    if WORDS.open.any_within(&tokens.lower, quantity.first.saturating_sub(4), end) {
+    if is_open(tokens, quantity.first, end) {
         return Some(Flow::Stock);
     }
     let share = figure.unit == Unit::Percent;
-    if !share && names_happening(tokens, noun) {
+    if !share && names_happening(tokens, quantity.after) {
         return Some(Flow::Flow);
     }
     if period::is_state(reading, quantity.first, quantity.after)
@@ -72,26 +71,20 @@ pub fn flow(reading: &Reading<'_>, quantity: &Quantity, figure: &Figure) -> Opti
     }
 }
 
-/// "40 cases of assault", "27 voluntary returns": what is counted happens, however it is told.
-fn names_happening(tokens: &Tokens<'_>, noun: Range<usize>) -> bool {
-    let ends = |at: &usize| {
-        let word = tokens.at(*at);
-        matches!(
-            word,
-            "of" | "in"
-                | "for"
-                | "by"
-                | "against"
-                | "to"
-                | "who"
-                | "that"
-                | "with"
-                | "were"
-                | "was"
-        ) && *at > noun.start
-    };
-    let limit = noun.clone().find(ends).unwrap_or(noun.end);
-    WORDS.happening.any_within(&tokens.lower, noun.start, limit)
+/// "27 complaints pending", "under investigation": what is still open on a day.
+pub fn is_open(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
+    WORDS.open.any_within(&tokens.lower, first.saturating_sub(4), end)
+}
+
+/// "40 cases of assault", "27 voluntary returns": what is counted happens, however it is told;
+/// `after` is the index after the number.
+pub fn names_happening(tokens: &Tokens<'_>, after: usize) -> bool {
+    const ENDS: &[&str] =
+        &["of", "in", "for", "by", "against", "to", "who", "that", "with", "were", "was"];
+    let end = tokens.clause_end(after).min(after + NOUN);
+    let ends = |at: &usize| ENDS.contains(&tokens.at(*at)) || tokens.at(*at).ends_with("ed");
+    let limit = (after + 1..end).find(ends).unwrap_or(end);
+    WORDS.happening.any_within(&tokens.lower, after, limit)
 }
 
 /// How the number sums up: "on average", "a day"; "since 2014", "to date"; all of an event.

@@ -133,6 +133,14 @@ lists! {
     sum_told,
     /// Bodies whose size is fixed by law: parliament, council.
     bodies_by_law,
+    /// What hits a few at once: an accident, a fire.
+    accident,
+    /// How the make-up of a body is told: composed of.
+    made_up,
+    /// Those whom a body is made up of.
+    members,
+    /// What must be present in the parts of a country: branches, unions.
+    present,
     /// Who tells of one event and does not count: media, witnesses.
     tellers,
     /// Words for what was counted before: whom, these.

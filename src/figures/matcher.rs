@@ -26,6 +26,14 @@ impl Bits {
     fn has(&self, at: usize) -> bool {
         self.0.get(at / 64).is_some_and(|word| word & (1 << (at % 64)) != 0)
     }
+    /// The patterns in it.
+    fn each(&self) -> impl Iterator<Item = usize> + '_ {
+        self.0.iter().enumerate().flat_map(|(at, word)| {
+            std::iter::successors(Some(*word), |rest| Some(rest & rest.wrapping_sub(1)))
+                .take_while(|rest| *rest != 0)
+                .map(move |rest| at * 64 + rest.trailing_zeros() as usize)
+        })
+    }
     fn add(&mut self, other: &Self) {
         for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
             *mine |= theirs;
@@ -34,7 +42,7 @@ impl Bits {
 }
 
 /// Which patterns stand where in a figure's words.
-pub(super) struct Seen {
+struct Seen {
     head: Bits,
     counted: Bits,
     clause: Bits,
@@ -44,14 +52,38 @@ pub(super) struct Seen {
     around: Bits,
 }
 
+impl Seen {
+    fn at(&self, place: Place) -> &Bits {
+        match place {
+            Place::Head => &self.head,
+            Place::Counted => &self.counted,
+            Place::Clause => &self.clause,
+            Place::Sentence => &self.sentence,
+            Place::Near => &self.near,
+            Place::Around => &self.around,
+        }
+    }
+}
+
+/// Where a list is looked for, the narrowest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Head,
+    Counted,
+    Clause,
+    Sentence,
+    Near,
+    Around,
+}
+
 /// Alternatives, one of which must be found.
 type Group = Vec<usize>;
 
 /// An entry of an indicator, its patterns by number.
 #[derive(Debug)]
-pub(super) struct Rule {
-    pub(super) indicator: usize,
-    pub(super) units: Vec<Unit>,
+struct Rule {
+    indicator: usize,
+    units: Vec<Unit>,
     head: Vec<Group>,
     counted: Vec<Group>,
     clause: Vec<Group>,
@@ -62,7 +94,7 @@ pub(super) struct Rule {
     not_head: Vec<usize>,
     not_counted: Vec<usize>,
     not_sentence: Vec<usize>,
-    pub(super) share: bool,
+    share: bool,
     bonus: u32,
 }
 
@@ -75,8 +107,21 @@ const NEAR: u32 = 1;
 const AROUND: u32 = 1;
 
 impl Rule {
+    /// A list that must be found, in the narrowest place: without it the rule need not be looked at.
+    fn key(&self) -> Option<(Place, &Group)> {
+        let lists = [
+            (Place::Head, &self.head),
+            (Place::Counted, &self.counted),
+            (Place::Clause, &self.clause),
+            (Place::Sentence, &self.sentence),
+            (Place::Near, &self.near),
+            (Place::Around, &self.around),
+        ];
+        lists.into_iter().find_map(|(place, groups)| groups.first().map(|group| (place, group)))
+    }
+
     /// How well the rule fits, if it does.
-    pub(super) fn weight(&self, seen: &Seen) -> Option<u32> {
+    fn weight(&self, seen: &Seen) -> Option<u32> {
         let all = |groups: &[Group], bits: &Bits| {
             groups.iter().all(|group| group.iter().any(|at| bits.has(*at)))
         };
@@ -109,7 +154,9 @@ impl Rule {
 pub(super) struct Matcher {
     finder: Option<AhoCorasick>,
     patterns: usize,
-    pub(super) rules: Vec<Rule>,
+    rules: Vec<Rule>,
+    /// For each pattern the rules that it may call up, and where it must stand for that.
+    called: Vec<Vec<(Place, usize)>>,
 }
 
 impl Matcher {
@@ -125,7 +172,17 @@ impl Matcher {
         patterns.sort_by_key(|(_, number)| *number);
         let needles = patterns.iter().map(|(phrase, _)| needle(phrase));
         let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(needles).ok();
-        Self { finder, patterns: patterns.len(), rules }
+        let mut called = vec![Vec::new(); patterns.len()];
+        for (index, (place, group)) in
+            rules.iter().enumerate().filter_map(|(i, rule)| Some((i, rule.key()?)))
+        {
+            for pattern in group {
+                if let Some(list) = called.get_mut(*pattern) {
+                    list.push((place, index));
+                }
+            }
+        }
+        Self { finder, patterns: patterns.len(), rules, called }
     }
 
     /// The patterns that stand in a text.
@@ -144,6 +201,9 @@ pub(super) struct Looker<'a> {
     matcher: &'a Matcher,
     before: Shared,
     headings: Shared,
+    /// The figure for which each rule was last looked at.
+    looked: Vec<usize>,
+    figure: usize,
 }
 
 /// A text that many figures share, and what stands in it.
@@ -164,11 +224,46 @@ impl Shared {
 
 impl<'a> Looker<'a> {
     pub(super) fn new(matcher: &'a Matcher) -> Self {
-        Self { matcher, before: Shared::default(), headings: Shared::default() }
+        let (before, headings) = (Shared::default(), Shared::default());
+        Self { matcher, before, headings, looked: vec![0; matcher.rules.len()], figure: 0 }
+    }
+
+    /// The number of the indicator that fits a figure best, if one does; of those that fit equally
+    /// the earliest. `share` says that the figure is a share of those told just before.
+    pub(super) fn fitting(&mut self, figure: &Figure, share: bool) -> Option<usize> {
+        let seen = self.look(figure);
+        self.figure += 1;
+        let mut all = seen.around.clone();
+        all.add(&seen.clause);
+        all.add(&seen.counted);
+        let mut best: Option<(u32, usize, usize)> = None;
+        let called = all
+            .each()
+            .filter_map(|pattern| self.matcher.called.get(pattern).map(|rules| (pattern, rules)));
+        for (pattern, rules) in called {
+            for (_, index) in rules.iter().filter(|(place, _)| seen.at(*place).has(pattern)) {
+                let looked = self
+                    .looked
+                    .get_mut(*index)
+                    .is_none_or(|figure| std::mem::replace(figure, self.figure) == self.figure);
+                let Some(rule) = self.matcher.rules.get(*index).filter(|_| !looked) else {
+                    continue;
+                };
+                if !rule.units.contains(&figure.unit) || share && !rule.share {
+                    continue;
+                }
+                let Some(weight) = rule.weight(&seen) else { continue };
+                let better = |(most, first, _)| weight > most || weight == most && *index < first;
+                if best.is_none_or(better) {
+                    best = Some((weight, *index, rule.indicator));
+                }
+            }
+        }
+        best.map(|(_, _, indicator)| indicator)
     }
 
     /// What stands in a figure's words.
-    pub(super) fn look(&mut self, figure: &Figure) -> Seen {
+    fn look(&mut self, figure: &Figure) -> Seen {
         let (cues, find) = (&figure.cues, |text: &str| self.matcher.bits(text));
         self.before.look(&cues.before, self.matcher);
         self.headings.look(&cues.headings, self.matcher);

@@ -23,6 +23,7 @@ mod quantity;
 mod respectively;
 pub mod schema;
 mod scope;
+mod silence;
 mod source;
 mod status;
 mod table;
@@ -32,8 +33,9 @@ mod tokens;
 mod types;
 
 pub use catalogue::Catalogue;
-pub use extract::extract;
+pub use extract::{extract, extract_at};
 pub use schema::{Flow, Indicator, Unit};
+pub use silence::{Silence, SilenceKind, silences};
 pub use types::{
     Aggregation, Coverage, Cues, Figure, FigureKind, Period, Qualifier, Review, Status,
 };

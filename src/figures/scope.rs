@@ -33,7 +33,7 @@ struct Basis {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Attempt {
+struct Plain {
     words: Words,
 }
 
@@ -51,7 +51,8 @@ struct Lexicon {
     link: Words,
     together: Vec<Named>,
     basis: Basis,
-    attempt: Attempt,
+    attempt: Plain,
+    inherent: Plain,
     kind: Vec<Named>,
     event: Vec<Named>,
     event_words: EventWords,
@@ -123,7 +124,7 @@ impl Clause {
     fn counts_any(&self, things: &[&Named]) -> bool {
         let counted = |named: &&Named| named.words.any_within(&self.counted, 0, self.counted.len());
         let group = |named: &&Named| things.iter().any(|thing| thing.group == named.group);
-        things.iter().any(|thing| counted(thing))
+        things.iter().any(&counted)
             || !LEXICON.together.iter().filter(group).any(|named| counted(&named))
     }
 
@@ -213,8 +214,11 @@ fn basis(clause: &Clause) -> Option<String> {
     near.min_by_key(|(rank, _)| *rank).map(|(_, kind)| kind.name.clone())
 }
 
-/// "2,600 female prisoners", "of whom 39 were minors": what kind of people.
+/// "2,600 female prisoners", "of whom 39 were minors": what kind of people; not "street children".
 fn people(clause: &Clause) -> Option<String> {
+    if clause.names(&LEXICON.inherent.words) {
+        return None;
+    }
     let after = clause.number..(clause.number + 6).min(clause.words.len());
     let told = clause.words.get(after).filter(|_| clause.part).unwrap_or_default();
     let head = first_nouns(head(&clause.counted));
@@ -371,6 +375,8 @@ mod tests {
             ),
             ("Some 9,000 migrants were not registered.", "9,000", None),
             ("There were 12 centers helping men.", "12", None),
+            ("Some 40 women sat in parliament.", "40", None),
+            ("There were 900 street children.", "900", None),
         ];
         for (text, raw, want) in table {
             assert_eq!(found(text, raw).as_deref(), want, "{raw} in: {text}");

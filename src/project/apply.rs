@@ -29,6 +29,10 @@ pub(super) fn apply(
             finite(figure.fields.is_finite())?;
             work.put(What::AddedFigure(figure.clone()));
         }
+        Command::ChangeFigure { id, figure } => {
+            finite(figure.fields.is_finite())?;
+            work.change(*id, What::AddedFigure(figure.clone()))?;
+        }
         Command::DecideEntity(decision) => work.put(What::Entity(decision.clone())),
         Command::CorrectMetadata { correction, carry, from, to } => {
             work.put(What::Metadata(correction.as_ref().clone()));

@@ -28,6 +28,13 @@ pub enum Command {
     },
     /// Make a figure of a number that was overlooked.
     AddFigure(AddedFigure),
+    /// Change a figure that the user added.
+    ChangeFigure {
+        /// The adding of it.
+        id: DecisionId,
+        /// What it is from now on.
+        figure: AddedFigure,
+    },
     /// Decide on an entity; takes the place of an earlier decision of the same sort.
     DecideEntity(EntityDecision),
     /// Correct what a report is. A correction that sets nothing goes back to what was read.
@@ -126,6 +133,9 @@ impl Command {
             }
             Self::EditFigure { figure, .. } => format!("Edit figure {}", quoted(&figure.words)),
             Self::AddFigure(figure) => format!("Add figure {}", quoted(&figure.about.words)),
+            Self::ChangeFigure { figure, .. } => {
+                format!("Edit figure {}", quoted(&figure.about.words))
+            }
             Self::DecideEntity(decision) => decision.name(),
             Self::CorrectMetadata { correction, .. } => {
                 let file = quoted(correction.of.document.file_name());

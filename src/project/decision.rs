@@ -159,6 +159,28 @@ impl FigureEdit {
         finite(self.value) && finite(self.value_high.flatten())
     }
 
+    /// All fields as they are in a figure.
+    pub fn of(figure: &Figure) -> Self {
+        Self {
+            value: Some(figure.value),
+            value_high: Some(figure.value_high),
+            qualifier: Some(figure.qualifier),
+            unit: Some(figure.unit),
+            currency: Some(figure.currency.clone()),
+            kind: Some(figure.kind),
+            measure: Some(figure.measure.clone()),
+            indicator: Some(figure.indicator.clone()),
+            source: Some(figure.source.clone()),
+            place: Some(figure.place.clone()),
+            period: Some(figure.period),
+            flow: Some(figure.flow),
+            aggregation: Some(figure.aggregation),
+            status: Some(figure.status),
+            scope: Some(figure.scope.clone()),
+            passed_on_by: Some(figure.passed_on_by.clone()),
+        }
+    }
+
     /// Puts what is set in place of what was read.
     pub fn apply(&self, figure: &mut Figure) {
         set(&mut figure.value, self.value.as_ref());

@@ -10,6 +10,7 @@ mod comparability;
 mod join;
 #[cfg(test)]
 mod key_tests;
+mod silence;
 mod sources;
 #[cfg(test)]
 mod testing;
@@ -19,6 +20,7 @@ mod tests;
 pub use build::build;
 pub use comparability::{Caution, Reason, cautions};
 pub use join::{Difference, places_of};
+pub use silence::{Gap, GapKind, Silences, gaps};
 pub use sources::{Bodies, same_body};
 
 use crate::entities::ReportIndex;

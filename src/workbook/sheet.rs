@@ -149,6 +149,7 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result
         }
     }
     for (row, cells) in (1..).zip(&sheet.rows) {
+        page.set_row_height(row, height(&sheet.columns, cells))?;
         for ((at, column), cell) in (0..).zip(&sheet.columns).zip(cells) {
             write_cell(page, (row, at), column.look, cell, formats)?;
         }
@@ -160,6 +161,23 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result
         page.autofilter(0, 0, count, last)?;
     }
     Ok(())
+}
+
+/// The height of a row in points, so that its wrapped texts have room: not every program finds it
+/// out by itself.
+fn height(columns: &[Column], cells: &[Cell]) -> f64 {
+    const LINE: f64 = 15.0;
+    // No sheet has higher rows.
+    const HIGHEST: f64 = 405.0;
+    let lines = |(column, cell): (&Column, &Cell)| match (column.look, cell) {
+        // Lines break between words, so that they hold less than their width.
+        (Look::Wrapped, Cell::Text(text)) => {
+            (text.chars().count() as f64 * 1.1 / column.width).ceil()
+        }
+        _ => 1.0,
+    };
+    let most = columns.iter().zip(cells).map(lines).fold(1.0, f64::max);
+    (most * LINE).min(HIGHEST)
 }
 
 fn list_of(choices: &Choices) -> Result<DataValidation, XlsxError> {
@@ -287,6 +305,15 @@ mod tests {
         assert_eq!(long.encode_utf16().count(), LONGEST);
         assert!(long.ends_with('…'));
         assert!(fits(&long) && !fits(&format!("{long}é")));
+    }
+
+    #[test]
+    fn a_row_is_as_high_as_its_longest_text() {
+        let columns = [Column::new("A", 10.0, Look::Wrapped), Column::new("B", 10.0, Look::Line)];
+        let text = |letters: usize| Cell::Text("a".repeat(letters));
+        assert_eq!(height(&columns, &[Cell::Empty, text(100)]), 15.0);
+        assert_eq!(height(&columns, &[text(25), Cell::Empty]), 45.0);
+        assert_eq!(height(&columns, &[text(9_000), Cell::Empty]), 405.0);
     }
 
     #[test]

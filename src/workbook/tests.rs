@@ -278,7 +278,7 @@ fn a_number_that_does_not_agree_with_its_sentence_is_flagged() {
     let mut workspace = Workspace::new(Catalogue::built_in(), || {});
     workspace.open(folder.path());
     workspace.wait();
-    let Data::String(flag) = cell(&exported(&workspace), "340340", "To look at") else {
+    let Data::String(flag) = cell(&exported(&workspace), "340340", "Check") else {
         panic!("there is no flag");
     };
     assert!(flag.contains("340"), "{flag}");

@@ -12,10 +12,13 @@ mod memo;
 mod merged;
 mod slot;
 mod slots;
+mod told;
+mod trial;
 
 pub use decisions::{EntityDecisions, Standing};
 pub use merged::{EntityId, Merged, Suggestion};
 pub use slot::{Slot, State};
+pub use trial::Matches;
 
 use crate::entities::{Entity, ReportEntity, ReportIndex};
 use crate::figures::{Catalogue, Figure};
@@ -23,7 +26,7 @@ use crate::library::editions::Editions;
 use crate::library::search::Query;
 use crate::library::{Change, LoadedReport, Loader, PagedFile, Pictures, Reader, Scan, Watcher};
 use crate::report::{DocumentName, Report, Span};
-use crate::series::{self, FigureId, SeriesInput, SeriesSet};
+use crate::series::{FigureId, SeriesSet};
 use crossbeam_channel::Receiver;
 use decisions::Decisions;
 use job::Wake;
@@ -34,6 +37,7 @@ use std::cell::{OnceCell, RefCell};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use told::KnownFlags;
 
 /// Progress of what goes on in the background.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +97,7 @@ pub struct Workspace {
     merges: u64,
     series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
+    flags: RefCell<KnownFlags>,
     decisions: Decisions,
     pictures: OnceCell<Pictures>,
 }
@@ -331,20 +336,6 @@ impl Workspace {
     /// One figure.
     pub fn figure(&self, id: FigureId) -> Option<&Figure> {
         self.slot(id.report)?.analysis()?.figures.get(id.figure as usize)
-    }
-
-    /// Every series of an indicator.
-    pub fn series(&self, indicator: &str) -> Arc<SeriesSet> {
-        self.series.borrow_mut().get_or((self.revision, self.merges), indicator, || {
-            let inputs: Vec<SeriesInput<'_>> = self
-                .shown()
-                .filter_map(|(index, slot)| {
-                    let figures = slot.analysis()?.figures.as_slice();
-                    Some(SeriesInput { report: slot.report()?, index, figures })
-                })
-                .collect();
-            Arc::new(series::build(&inputs, &self.merged.bodies, indicator, &self.catalogue))
-        })
     }
 
     /// Draws the pages of the reports' files in the background; started when it is first asked.

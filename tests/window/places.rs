@@ -16,12 +16,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// Answers every question where to save with a file of this folder, under the suggested name.
+/// Answers every question where to save with a file of this folder, under the suggested name; a
+/// workbook's is taken for the name of a table as CSV.
 struct Into(PathBuf);
 
 impl SaveDialog for Into {
     fn pick(&self, suggested: &str, _folder: Option<&Path>) -> Option<PathBuf> {
-        Some(self.0.join(suggested))
+        Some(self.0.join(suggested.replace(".xlsx", ".csv")))
     }
 }
 
@@ -128,7 +129,7 @@ fn shown_figures_are_saved_as_a_table() {
     let mut window = Window::open();
     window.click("Figures");
     window.click("With indicator");
-    window.click("Export CSV");
+    window.click("Export");
     let csv = String::from_utf8(window.written("figures.csv")).unwrap();
     let rows = csv::Reader::from_reader(csv.as_bytes()).records().count();
     let workspace = window.harness.state().workspace();

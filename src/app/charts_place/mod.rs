@@ -21,12 +21,12 @@ use super::words;
 use crate::charts::{self, ChartSpec, Drawing, Subject, draw};
 use crate::entities::ReportIndex;
 use crate::report::Metadata;
-use crate::series::{self, Caution, Point, Reason, Series, SeriesKey, SeriesSet};
+use crate::series::{self, Caution, Gap, Point, Reason, Series, SeriesKey, SeriesSet};
 use crate::workspace::{Passage, Workspace};
 use choice::Listed;
 use eframe::egui::{
-    self, Align, CentralPanel, CursorIcon, Frame, Label, Layout, Margin, Panel, Rect, RichText,
-    Sense, Stroke, Tooltip, Ui, WidgetInfo, accesskit::Role,
+    self, Align, CentralPanel, CursorIcon, Frame, Label, Layout, Margin, Panel, Rect, Response,
+    RichText, Sense, Stroke, Tooltip, Ui, WidgetInfo, accesskit::Role,
 };
 use evidence::{Evidence, Telling};
 use picture::Fit;
@@ -76,6 +76,8 @@ struct Drawn {
     /// The places in the set of the series that the chart shows.
     shown: Vec<usize>,
     told: Vec<Telling>,
+    /// The years without a value, each with why.
+    gaps: Vec<Gap>,
     drawing: Arc<Drawing>,
 }
 
@@ -84,6 +86,7 @@ impl ChartsPlace {
     pub fn open(&mut self, indicator: &str, series: Option<SeriesKey>) {
         if self.indicator.as_deref() != Some(indicator) {
             self.typed = Typed::default();
+            self.spec.joined.clear();
         }
         self.indicator = Some(indicator.to_owned());
         self.picked = series.map(|key| vec![key]);
@@ -180,6 +183,8 @@ impl Drawn {
         let drawing = Arc::new(draw(&asked, &set.series, &subject));
         let told = evidence::tellings(&set, &shown);
         let cautions = cautions(&set, &shown);
+        let together: Vec<&Series> = shown.iter().filter_map(|at| set.series.get(*at)).collect();
+        let gaps = workspace.gaps(&indicator, &set, &together);
         Self {
             revision: workspace.series_revision(),
             indicator,
@@ -190,6 +195,7 @@ impl Drawn {
             cautions,
             shown,
             told,
+            gaps,
             drawing,
         }
     }
@@ -250,7 +256,13 @@ pub fn show(
         .show(ui, |ui| {
             let proposed = place.drawn.as_ref().map_or("", |drawn| drawn.drawing.title.as_str());
             let (spec, typed) = (&mut place.spec, &mut place.typed);
-            let asked = settings::show(ui, theme, spec, typed, proposed);
+            let shown = place.drawn.as_ref().map_or(0, |drawn| drawn.shown.len());
+            let asked = settings::show(ui, theme, spec, typed, (proposed, shown));
+            if asked == Some(Asked::Join) {
+                let keys = place.drawn.as_ref().map(Drawn::keys).unwrap_or_default();
+                place.picked = Some(keys.clone());
+                place.spec.joined = vec![keys];
+            }
             if asked == Some(Asked::Keep) {
                 commands.push(UiCommand::Run(Action::SaveChart));
             }
@@ -273,6 +285,7 @@ pub fn show(
         ui,
         |ui| {
             evidence_head(ui, drawn, theme);
+            gap_lines(ui, drawn, theme);
             let evidence = Evidence {
                 set: &drawn.set,
                 told: &drawn.told,
@@ -341,7 +354,11 @@ fn chart(
     // So near to a mark counts as on it, whatever the scale.
     let radius = 14.0 / fit.scale.max(f32::MIN_POSITIVE);
     let at = response.hover_pos().map(|at| fit.to_drawing(at));
-    let point = at.and_then(|at| drawn.drawing.nearest(at, radius))?;
+    let at = at?;
+    let Some(point) = drawn.drawing.nearest(at, radius) else {
+        say_gap(&response, drawn, at, theme);
+        return None;
+    };
     let (series, told) = drawn.point(point)?;
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     Tooltip::for_widget(&response).at_pointer().show(|ui| {
@@ -355,6 +372,29 @@ fn chart(
         commands.push(UiCommand::ShowPassage(passage));
     }
     Some(point)
+}
+
+/// Says at the pointer why the year under it has no value.
+fn say_gap(response: &Response, drawn: &Drawn, at: [f32; 2], theme: &Theme) {
+    let year = drawn.drawing.year_at(at);
+    let Some(gap) = drawn.gaps.iter().find(|gap| Some(gap.year) == year) else { return };
+    Tooltip::for_widget(response).at_pointer().show(|ui| {
+        ui.set_max_width(320.0);
+        let words = format!("{}: {}", gap.year, charts::gaps::why(&gap.kind));
+        ui.label(RichText::new(words).font(theme::font(size::SMALL)).color(theme.soft));
+    });
+}
+
+/// The years without a value, those of one reason together.
+fn gap_lines(ui: &mut Ui, drawn: &Drawn, theme: &Theme) {
+    let lines = charts::gaps::lines(&drawn.gaps);
+    if lines.is_empty() {
+        return;
+    }
+    let words = RichText::new(format!("No value: {}", lines.join("; ")));
+    let label = Label::new(words.font(theme::font(size::SMALL)).color(theme.faint)).truncate();
+    ui.add(label).on_hover_text(lines.join("\n"));
+    ui.add_space(space::XS);
 }
 
 /// A ring around the marks of a point.

@@ -177,6 +177,7 @@ mod tests {
             primitives: Vec::new(),
             description: String::new(),
             title: String::new(),
+            years: Vec::new(),
         };
         let room = Rect::from_min_size(pos2(100.0, 50.0), Vec2::new(960.0, 1000.0));
         let fit = Fit::new(&drawing, room);
@@ -199,6 +200,7 @@ mod tests {
             primitives: vec![disc(5.0, Some((0, 1))), disc(9.0, Some((0, 1))), disc(70.0, None)],
             description: String::new(),
             title: String::new(),
+            years: Vec::new(),
         };
         assert_eq!(mark_bounds(&drawing, (0, 1)), Some([3.0, 8.0, 11.0, 12.0]));
         assert_eq!(mark_bounds(&drawing, (0, 2)), None);

@@ -25,6 +25,8 @@ pub enum Asked {
     Export(Format),
     /// To keep the chart under a name.
     Keep,
+    /// To draw all series that are shown as one.
+    Join,
 }
 
 impl Typed {
@@ -88,7 +90,7 @@ pub fn show(
     theme: &Theme,
     spec: &mut ChartSpec,
     typed: &mut Typed,
-    proposed: &str,
+    (proposed, shown): (&str, usize),
 ) -> Option<Asked> {
     let mut asked = None;
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
@@ -118,6 +120,8 @@ pub fn show(
         ui.add_space(space::L);
         kind(ui, theme, spec);
         ui.add_space(space::L);
+        asked = compare(ui, theme, spec, shown).or(asked);
+        ui.add_space(space::L);
         words(ui, theme, typed, proposed);
         ui.add_space(space::L);
         look(ui, theme, spec);
@@ -142,6 +146,29 @@ fn kind(ui: &mut Ui, theme: &Theme, spec: &mut ChartSpec) {
             }
         }
     });
+}
+
+/// What is drawn of values that cannot be compared without more ado; `shown` is how many series the
+/// chart has.
+fn compare(ui: &mut Ui, theme: &Theme, spec: &mut ChartSpec, shown: usize) -> Option<Asked> {
+    widgets::section_header(ui, theme, "COMPARISON", None);
+    ui.add_space(space::XS);
+    let mut undated = !spec.hide_undated;
+    ui.checkbox(&mut undated, "Values without a date")
+        .on_hover_text("They stand at the year of the report that tells them");
+    spec.hide_undated = !undated;
+    let mut asked = None;
+    if !spec.joined.is_empty() {
+        if ui.button("Part the joined series").clicked() {
+            spec.joined.clear();
+        }
+    } else if shown > 1 {
+        let hint = "Draw them as one, where you hold them comparable; a note says how they differ";
+        if ui.button(format!("Join {shown} series")).on_hover_text(hint).clicked() {
+            asked = Some(Asked::Join);
+        }
+    }
+    asked
 }
 
 fn words(ui: &mut Ui, theme: &Theme, typed: &mut Typed, proposed: &str) {

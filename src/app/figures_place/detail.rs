@@ -1,25 +1,31 @@
 //! The chosen figure: its sentence with its neighbours, all its fields, and where it leads.
 
+use super::column::certainty;
+use super::entry::{Entry, entry};
+use super::flags::{self, MOVED};
 use super::passage;
-use super::select::{Entry, entry};
 use crate::app::actions::Action;
 use crate::app::command::{Commands, UiCommand};
+use crate::app::figure_changes::{as_read, edit_of};
+use crate::app::figure_fields::{self, FieldList};
 use crate::app::passage_text::{Excerpt, excerpt};
 use crate::app::target::Target;
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::widgets::{self, Empty};
 use crate::app::words;
-use crate::figures::Figure;
-use crate::project::Verdict;
+use crate::figures::Review;
+use crate::project::{Command, Verdict};
 use crate::series::{FigureId, SeriesKey};
-use crate::workspace::Workspace;
-use eframe::egui::{self, Frame, Margin, RichText, ScrollArea, Sense, Ui, vec2};
+use crate::workspace::{Passage, Workspace};
+use eframe::egui::{self, Frame, Label, Margin, RichText, ScrollArea, Sense, Ui};
 
-/// Shows the chosen figure.
+/// Shows the chosen figure. `bodies` are those that its report names, offered as its source.
 pub fn show(
     ui: &mut Ui,
     workspace: &Workspace,
     chosen: Option<FigureId>,
+    list: &mut FieldList,
+    bodies: &[String],
     theme: &Theme,
     commands: &mut Commands,
 ) {
@@ -30,36 +36,109 @@ pub fn show(
     };
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         head(ui, &entry, theme);
-        ui.add_space(space::M);
+        ui.add_space(space::S);
+        flagged(ui, workspace, &entry, theme, commands);
         sentence(ui, workspace, &entry, theme, commands);
-        ui.add_space(space::M);
-        ui.horizontal(|ui| {
-            if widgets::primary_button(ui, theme, "Open in report").clicked() {
-                commands.push(UiCommand::ShowPassage(passage(&entry)));
-            }
-            if let Some(indicator) = entry.figure.indicator.clone()
-                && ui.button("Show chart").clicked()
-            {
-                let series = series_of(workspace, &indicator, entry.id);
-                commands.push(UiCommand::ShowChart { indicator, series });
-            }
-        });
-        ui.add_space(space::XS);
+        ui.add_space(space::S);
         judgement(ui, &entry, theme, commands);
-        ui.add_space(space::L);
-        fields(ui, workspace, &entry, theme);
+        ui.add_space(space::XS);
+        ways(ui, workspace, &entry, theme, commands);
+        ui.add_space(space::M);
+        let edit = edit_of(workspace, entry.id);
+        let shown = figure_fields::Shown {
+            figure: entry.figure,
+            read: as_read(workspace, entry.id),
+            edit: &edit,
+            catalogue: workspace.catalogue(),
+            bodies,
+        };
+        if let Some(edit) = list.show(ui, theme, &shown) {
+            commands.push(UiCommand::EditFigure(entry.id, Box::new(edit)));
+        }
+        ui.add_space(space::XS);
+        ui.separator();
+        ui.add_space(space::XS);
+        told(ui, &entry, theme);
     });
 }
 
-/// Buttons to accept or reject the figure; the one that holds stays down.
+/// Where the figure leads.
+fn ways(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    entry: &Entry<'_>,
+    theme: &Theme,
+    commands: &mut Commands,
+) {
+    ui.horizontal_wrapped(|ui| {
+        if widgets::primary_button(ui, theme, "Open in report").clicked() {
+            commands.push(UiCommand::ShowPassage(passage(entry)));
+        }
+        if let Some(indicator) = entry.figure.indicator.clone()
+            && ui.button("Show chart").clicked()
+        {
+            let series = series_of(workspace, &indicator, entry.id);
+            commands.push(UiCommand::ShowChart { indicator, series });
+        }
+        if entry.figure.indicator.is_none() && ui.button("Make an indicator").clicked() {
+            commands.push(UiCommand::IndicatorOf(vec![entry.id]));
+        }
+    });
+}
+
+/// What asks to be looked at again, and what can be said to it.
+fn flagged(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    entry: &Entry<'_>,
+    theme: &Theme,
+    commands: &mut Commands,
+) {
+    for flag in flags::flags(workspace, entry.id) {
+        let text = RichText::new(flag.as_ref()).font(theme::font(size::SMALL)).color(theme.warning);
+        ui.add(Label::new(text).wrap());
+        if let Some(decision) = workspace.figure_decision(entry.id).filter(|_| flag == MOVED) {
+            ui.horizontal(|ui| {
+                if ui.button("Still right").clicked() {
+                    let at = Passage { report: entry.id.report, span: entry.figure.raw };
+                    commands.push(UiCommand::Reattach(decision.id, at));
+                }
+                if ui.button("Take back what I decided").clicked() {
+                    let remove = Command::Remove(decision.id);
+                    commands.push(UiCommand::Decide(Box::new(remove)));
+                }
+            });
+        }
+        ui.add_space(space::S);
+    }
+    for caution in flags::cautions(workspace, entry.id) {
+        let text = RichText::new(caution).font(theme::font(size::SMALL)).color(theme.soft);
+        ui.add(Label::new(text).wrap());
+        ui.add_space(space::S);
+    }
+}
+
+/// Buttons to accept or reject the figure; the one that holds stays down. One that the user added
+/// can be removed.
 fn judgement(ui: &mut Ui, entry: &Entry<'_>, theme: &Theme, commands: &mut Commands) {
-    ui.horizontal(|ui| {
-        for (verdict, action, said, color) in [
-            (Verdict::Accepted, Action::AcceptFigure, "Accepted", theme.organization),
-            (Verdict::Rejected, Action::RejectFigure, "Rejected", theme.warning),
-        ] {
-            let holds = entry.verdict == Some(verdict);
-            let words = if holds { said } else { action.text() };
+    let review = entry.figure.review;
+    ui.horizontal_wrapped(|ui| {
+        if review == Review::Added {
+            ui.label(RichText::new("Added by you").color(theme.person));
+            let remove = Action::RemoveFigure;
+            let button = ui.button(remove.text()).on_hover_text(remove.tooltip(ui.ctx()));
+            if button.clicked() {
+                commands.push(UiCommand::RemoveFigure(entry.id));
+            }
+            return;
+        }
+        let accept = (Verdict::Accepted, Review::Accepted, Action::AcceptFigure, "Accept");
+        let reject = (Verdict::Rejected, Review::Rejected, Action::RejectFigure, "Reject");
+        for ((verdict, holding, action, verb), color) in
+            [(accept, theme.organization), (reject, theme.warning)]
+        {
+            let holds = review == holding;
+            let words = if holds { words::review(holding) } else { verb };
             let words = RichText::new(words).color(if holds { color } else { theme.text });
             let keys = action.keys(ui.ctx()).unwrap_or_default();
             let hint = if holds {
@@ -72,7 +151,12 @@ fn judgement(ui: &mut Ui, entry: &Entry<'_>, theme: &Theme, commands: &mut Comma
                 commands.push(UiCommand::Judge(entry.id, verdict));
             }
         }
-        if ui.button(Action::AddNote.text()).clicked() {
+        let edit = Action::EditFigure;
+        if ui.button("Edit").on_hover_text(edit.tooltip(ui.ctx())).clicked() {
+            commands.push(UiCommand::Run(edit));
+        }
+        let note = Action::AddNote;
+        if ui.button("Note").on_hover_text(note.tooltip(ui.ctx())).clicked() {
             commands.push(UiCommand::AddNote(Target::Figure(entry.id)));
         }
     });
@@ -117,7 +201,10 @@ fn sentence(
         .stroke(egui::Stroke::new(1.0, theme.line))
         .corner_radius(space::RADIUS)
         .inner_margin(Margin::same(12));
-    let shown = card.show(ui, |ui| ui.add(egui::Label::new(job).wrap().selectable(false)));
+    let shown = card.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.add(Label::new(job).wrap().selectable(false));
+    });
     let response = ui
         .interact(shown.response.rect, ui.scope_id().with("sentence"), Sense::click())
         .on_hover_cursor(egui::CursorIcon::PointingHand)
@@ -131,53 +218,27 @@ fn sentence(
     }
 }
 
-fn fields(ui: &mut Ui, workspace: &Workspace, entry: &Entry<'_>, theme: &Theme) {
+/// What is told of the figure and is not the user's to change.
+fn told(ui: &mut Ui, entry: &Entry<'_>, theme: &Theme) {
     let Entry { figure, report, .. } = *entry;
     let path = report.section_path(figure.raw.start);
     let section: Vec<&str> =
         path.iter().map(|section| section.title.trim_end_matches(':')).collect();
+    let sure = match certainty(figure.confidence) {
+        "high" => "high".to_owned(),
+        other => format!("{other}: check the sentence"),
+    };
     let rows = [
         ("As written", figure.raw.of(&report.text).to_owned()),
-        ("Kind", words::figure_kind(figure.kind).to_owned()),
-        ("Indicator", indicator(workspace, figure)),
-        ("Period", words::period(&figure.period)),
-        ("Source", figure.source.clone().unwrap_or_else(|| "not named".to_owned())),
-        ("Place", figure.place.clone().unwrap_or_else(|| "not named".to_owned())),
         ("Report", words::report(report)),
         ("Section", section.join(" › ")),
         ("Page", report.page_name_at(figure.raw.start).unwrap_or_default().into_owned()),
-        ("Certainty", certainty(figure.confidence).to_owned()),
+        ("Certainty", sure),
     ];
     for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
-        field(ui, theme, name, value);
-    }
-}
-
-/// A line with a field's name and its value; a long value goes on below itself.
-fn field(ui: &mut Ui, theme: &Theme, name: &str, value: &str) {
-    const NAME: f32 = 84.0;
-    ui.horizontal_top(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(NAME, 18.0), Sense::hover());
-        let font = theme::font(size::SMALL);
-        widgets::paint_line(ui, rect.left_center(), NAME, name, font, theme.faint);
-        let value = RichText::new(value).font(theme::font(size::BODY)).color(theme.text);
-        ui.add(egui::Label::new(value).wrap().selectable(true));
-    });
-    ui.add_space(space::XS);
-}
-
-fn indicator(workspace: &Workspace, figure: &Figure) -> String {
-    let Some(slug) = figure.indicator.as_deref() else { return "none".to_owned() };
-    workspace.catalogue().get(slug).map_or(slug, |found| found.name.as_str()).to_owned()
-}
-
-/// The extraction's confidence in words: a number would look more exact than it is.
-fn certainty(confidence: f32) -> &'static str {
-    if confidence >= 0.8 {
-        "high"
-    } else if confidence >= 0.5 {
-        "medium: check the sentence"
-    } else {
-        "low: check the sentence"
+        figure_fields::named(ui, theme, name, |ui| {
+            let value = RichText::new(value).font(theme::font(size::BODY)).color(theme.soft);
+            ui.add(Label::new(value).wrap().selectable(true));
+        });
     }
 }

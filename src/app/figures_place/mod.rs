@@ -4,23 +4,44 @@
 //! What is shown is chosen anew only when the reports, the filter or the order change; while
 //! reports still come in, at most every half second.
 
+mod bulk;
+mod choices;
+mod column;
+mod columns;
 mod detail;
+mod entry;
 pub mod export;
+mod filter;
 mod filters;
+mod flags;
+mod foot;
+mod lost;
 mod select;
+mod shown;
 mod table;
 
+pub use columns::Columns;
+use columns::Widths;
+
+use super::actions::Action;
 use super::command::{Commands, UiCommand};
+use super::figure_fields::{Field, FieldList};
 use super::tables::{row_keys, stepped};
 use super::target::Target;
 use super::theme::{Theme, space};
 use super::widgets::{self, Empty};
-use crate::project::Verdict;
+use crate::entities::{EntityKind, ReportIndex};
 use crate::series::FigureId;
 use crate::workspace::{Passage, Workspace};
-use eframe::egui::{self, Frame, Key, Margin, Panel, Ui};
-use select::{Choices, Filter, Sort, entries, select};
-use std::path::PathBuf;
+use bulk::BulkCard;
+use column::Sort;
+use eframe::egui::{self, Frame, Margin, Modifiers, Panel, Ui};
+use filter::{Filter, Said};
+use foot::Asked;
+use lost::LostCard;
+use shown::{REFRESH, Shown};
+use std::cmp::Reverse;
+use std::collections::HashSet;
 
 /// What the user has set in the figures' place.
 #[derive(Default)]
@@ -28,60 +49,64 @@ pub struct FiguresPlace {
     filter: Filter,
     sort: Sort,
     chosen: Option<FigureId>,
+    /// Rows that are chosen together, for what is done to many.
+    picked: HashSet<FigureId>,
     /// Whether the chosen row is to be scrolled into view.
     reveal: bool,
     shown: Shown,
+    fields: FieldList,
+    bulk: BulkCard,
+    lost: LostCard,
+    bodies: Bodies,
+    widths: Widths,
 }
 
-/// The rows, and what they were made of.
-#[derive(Default)]
-struct Shown {
-    folder: Option<PathBuf>,
-    revision: u64,
-    decided: u64,
-    filter: Filter,
-    sort: Sort,
-    /// When they were made, in seconds of the window's clock.
-    at: f64,
-    ids: Vec<FigureId>,
-    choices: Choices,
-    all: usize,
+/// The bodies that a report names, and what they were gathered from.
+#[derive(Debug, Default)]
+struct Bodies {
+    of: Option<(ReportIndex, u64)>,
+    names: Vec<String>,
 }
 
-/// How long rows may be out of date while reports still come in, in seconds.
-const REFRESH: f64 = 0.5;
-
-impl Shown {
-    fn refresh(&mut self, workspace: &Workspace, filter: &Filter, sort: Sort, now: f64) {
-        let other_folder = self.folder.as_deref() != workspace.folder();
-        let decided = workspace.project().revision();
-        let judged = sort.is_by_state() && self.decided != decided;
-        let asked = self.filter != *filter || self.sort != sort || other_folder || judged;
-        let grown = self.revision != workspace.revision();
-        let due = workspace.progress().is_none() || now - self.at >= REFRESH;
-        if !(asked || grown && due) {
+impl Bodies {
+    /// Gathers the bodies of a report, those that it speaks of most first.
+    fn gather(&mut self, workspace: &Workspace, report: ReportIndex) {
+        let now = Some((report, workspace.revision()));
+        if self.of == now {
             return;
         }
-        if grown || other_folder {
-            self.choices = Choices::new(entries(workspace), workspace.catalogue());
-            self.all = workspace.figures().len();
-        }
-        self.ids = select(entries(workspace), filter, sort, workspace.catalogue());
-        self.folder = workspace.folder().map(std::path::Path::to_path_buf);
-        self.revision = workspace.revision();
-        self.decided = decided;
-        self.filter = filter.clone();
-        self.sort = sort;
-        self.at = now;
+        self.of = now;
+        self.names = bodies(workspace, [report].into_iter());
     }
+}
+
+/// The bodies that reports name, each once, those that are spoken of most first.
+fn bodies(workspace: &Workspace, reports: impl Iterator<Item = ReportIndex>) -> Vec<String> {
+    let analyses = reports.filter_map(|report| workspace.slot(report)?.analysis());
+    let mut found: Vec<(usize, &str)> = analyses
+        .flat_map(|analysis| &analysis.entities)
+        .filter(|entity| entity.kind != EntityKind::Person)
+        .map(|entity| (entity.mentions.len(), entity.name.as_str()))
+        .collect();
+    found.sort_by_key(|(mentions, _)| Reverse(*mentions));
+    let mut seen = HashSet::new();
+    found.retain(|(_, name)| seen.insert(*name));
+    found.into_iter().map(|(_, name)| name.to_owned()).collect()
 }
 
 impl FiguresPlace {
     /// Chooses a figure and brings its row into view; filters that hide it are taken off.
     pub fn choose(&mut self, workspace: &Workspace, id: FigureId) {
-        let hidden = select::entry(workspace, id).is_some_and(|entry| !self.filter.passes(&entry));
+        let hidden = entry::entry(workspace, id).is_some_and(|entry| !self.filter.passes(&entry));
         if hidden || !self.filter.text.is_empty() {
             self.filter = Filter::default();
+        }
+        self.stand_at(id);
+    }
+
+    fn stand_at(&mut self, id: FigureId) {
+        if self.chosen != Some(id) {
+            self.fields.close();
         }
         self.chosen = Some(id);
         self.reveal = true;
@@ -92,47 +117,172 @@ impl FiguresPlace {
         self.chosen.map(Target::Figure)
     }
 
+    /// The figures that are chosen together, else the chosen one.
+    pub fn at_hand(&self) -> Vec<FigureId> {
+        if self.picked.is_empty() {
+            return self.chosen.into_iter().collect();
+        }
+        self.shown.ids.iter().filter(|id| self.picked.contains(id)).copied().collect()
+    }
+
+    /// Closes what is on top: a card, the field that is edited, what is chosen together. Returns
+    /// whether anything was.
+    pub fn close_top(&mut self) -> bool {
+        let picked = !self.picked.is_empty();
+        if self.bulk.close() || self.lost.close() || self.fields.close() {
+            return true;
+        }
+        self.picked.clear();
+        picked
+    }
+
+    /// Does what belongs to the table; returns whether there was a figure to do it with.
+    pub fn run(&mut self, workspace: &Workspace, action: Action) -> bool {
+        match action {
+            Action::NextFigure => self.step(1),
+            Action::PreviousFigure => self.step(-1),
+            Action::NextUnchecked => {
+                let next = self.shown.next_unchecked(workspace, self.chosen);
+                if let Some(id) = next {
+                    self.stand_at(id);
+                }
+                return next.is_some();
+            }
+            Action::EditFigure | Action::SetIndicator => {
+                let Some(figure) = self.chosen.and_then(|id| workspace.figure(id)) else {
+                    return false;
+                };
+                let indicator = action == Action::SetIndicator;
+                let field = if indicator { Field::Indicator } else { Field::Value };
+                self.fields.begin(field, figure);
+            }
+            _ => {}
+        }
+        self.chosen.is_some()
+    }
+
+    fn step(&mut self, by: isize) {
+        let ids = &self.shown.ids;
+        let at = self.chosen.and_then(|id| self.shown.position(id));
+        if let Some(id) = ids.get(stepped(at, by, ids.len())).copied() {
+            self.stand_at(id);
+            self.picked.clear();
+        }
+    }
+
     fn keys(&mut self, ui: &Ui, workspace: &Workspace, commands: &mut Commands) {
+        let taken = ui.memory(|memory| memory.focused().is_some())
+            || egui::Popup::is_any_open(ui.ctx())
+            || self.fields.is_editing()
+            || self.bulk.is_open()
+            || self.lost.is_open();
+        if taken {
+            return;
+        }
         let (by, open) = row_keys(ui);
         if by != 0 {
-            let ids = &self.shown.ids;
-            let at = self.chosen.and_then(|id| ids.iter().position(|shown| *shown == id));
-            self.chosen = ids.get(stepped(at, by, ids.len())).copied().or(self.chosen);
-            self.reveal = true;
+            self.step(by);
         }
-        let typing = ui.memory(|memory| memory.focused().is_some());
-        for (key, verdict) in [(Key::A, Verdict::Accepted), (Key::R, Verdict::Rejected)] {
-            let pressed =
-                !typing && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
-            if let Some(id) = self.chosen.filter(|_| pressed) {
-                commands.push(UiCommand::Judge(id, verdict));
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        for action in Action::ALL {
+            if action.letter().is_some_and(pressed) {
+                commands.push(UiCommand::Run(action));
             }
         }
-        if open && let Some(entry) = self.chosen.and_then(|id| select::entry(workspace, id)) {
+        if open && let Some(entry) = self.chosen.and_then(|id| entry::entry(workspace, id)) {
             commands.push(UiCommand::ShowPassage(passage(&entry)));
+        }
+    }
+
+    /// Takes a click on a row: with Ctrl it is chosen together with others, with Shift all up to it
+    /// are.
+    fn clicked(&mut self, id: FigureId, held: Modifiers) {
+        let from = self.chosen.filter(|_| held.shift || held.command);
+        if held.shift
+            && let Some((a, b)) =
+                from.and_then(|from| self.shown.position(from)).zip(self.shown.position(id))
+        {
+            let between = self.shown.ids.get(a.min(b)..=a.max(b)).unwrap_or_default();
+            self.picked.extend(between);
+            return;
+        }
+        if held.command {
+            self.picked.extend(from.filter(|_| self.picked.is_empty()));
+            if !self.picked.remove(&id) {
+                self.picked.insert(id);
+            }
+            return;
+        }
+        self.picked.clear();
+        self.stand_at(id);
+        self.reveal = false;
+    }
+
+    /// Makes the rows anew where that is due. Where the chosen row has gone from view since it was
+    /// decided on, the one that took its place is chosen.
+    fn refresh(&mut self, ui: &Ui, workspace: &Workspace) {
+        let now = ui.input(|input| input.time);
+        let stood = self.chosen.and_then(|id| self.shown.position(id));
+        let same = self.shown.is_of(&self.filter, self.sort);
+        if !self.shown.refresh(workspace, &self.filter, self.sort, now) {
+            return;
+        }
+        if !self.picked.is_empty() {
+            let there: HashSet<FigureId> = self.shown.ids.iter().copied().collect();
+            self.picked.retain(|id| there.contains(id));
+        }
+        let gone = self.chosen.is_some_and(|id| self.shown.position(id).is_none());
+        if let Some(at) = stood.filter(|_| gone && same) {
+            let last = self.shown.ids.len().checked_sub(1);
+            let next = last.and_then(|last| self.shown.ids.get(at.min(last)));
+            self.fields.close();
+            self.chosen = next.copied();
+            self.reveal = true;
+        }
+    }
+
+    fn asked(&mut self, asked: Asked, workspace: &Workspace, commands: &mut Commands) {
+        let which = |place: &Self| {
+            if place.picked.is_empty() { place.shown.ids.clone() } else { place.at_hand() }
+        };
+        match asked {
+            Asked::Next => commands.push(UiCommand::Run(Action::NextUnchecked)),
+            Asked::Export => {
+                commands.push(UiCommand::Save(export::request(workspace, self.shown.ids.clone())));
+            }
+            Asked::Chart => commands.push(UiCommand::ChartFigures(which(self))),
+            Asked::Lost => self.lost.open(),
+            Asked::All(bulk) => {
+                let ids = which(self);
+                let reports: HashSet<ReportIndex> = ids.iter().map(|id| id.report).collect();
+                let bodies = bodies(workspace, reports.into_iter());
+                self.bulk.open(bulk, ids, bodies);
+            }
         }
     }
 }
 
 /// The sentence of a figure, to be led to.
-fn passage(entry: &select::Entry<'_>) -> Passage {
+fn passage(entry: &entry::Entry<'_>) -> Passage {
     Passage { report: entry.id.report, span: entry.figure.sentence }
 }
 
-/// Shows the place.
+/// Shows the place. `selected` are the words selected in the report that is open, to which a
+/// decision that has lost its place can be attached.
 pub fn show(
     ui: &mut Ui,
     workspace: &Workspace,
     place: &mut FiguresPlace,
+    columns: &mut Columns,
+    selected: Option<Passage>,
     theme: &Theme,
     commands: &mut Commands,
 ) {
-    let now = ui.input(|input| input.time);
-    place.shown.refresh(workspace, &place.filter, place.sort, now);
+    place.refresh(ui, workspace);
     if place.chosen.is_some_and(|id| workspace.figure(id).is_none()) {
         place.chosen = None;
     }
-    if place.shown.revision != workspace.revision() {
+    if !place.shown.is_current(workspace) {
         let rest = std::time::Duration::from_secs_f64(REFRESH);
         ui.ctx().request_repaint_after(rest);
     }
@@ -143,43 +293,89 @@ pub fn show(
     place.keys(ui, workspace, commands);
     let bar = Frame::NONE.fill(theme.panel).inner_margin(Margin::symmetric(12, 8));
     Panel::top("figure filters").frame(bar).show(ui, |ui| {
-        let shown = &place.shown;
-        if filters::show(ui, theme, &mut place.filter, &shown.choices, shown.ids.len(), shown.all) {
-            commands.push(UiCommand::Save(export::request(workspace, shown.ids.clone())));
-        }
+        filters::show(ui, theme, &mut place.filter, &place.shown.choices);
     });
     let width = ui.available_width();
     Panel::right("figure detail")
         .frame(widgets::panel_frame(theme))
-        .default_size((width * 0.27).clamp(290.0, 420.0))
-        .size_range(260.0..=520.0)
-        .show(ui, |ui| detail::show(ui, workspace, place.chosen, theme, commands));
+        .default_size((width * 0.27).clamp(300.0, 440.0))
+        .size_range(280.0..=560.0)
+        .show(ui, |ui| {
+            if let Some(id) = place.chosen {
+                place.bodies.gather(workspace, id.report);
+            }
+            let (list, bodies) = (&mut place.fields, &place.bodies.names);
+            detail::show(ui, workspace, place.chosen, list, bodies, theme, commands);
+        });
+    let foot = Frame::NONE.fill(theme.page).inner_margin(Margin::symmetric(12, 6));
+    Panel::bottom("figure foot").frame(foot).show(ui, |ui| {
+        let counts = foot::Counts {
+            shown: place.shown.ids.len(),
+            all: place.shown.all,
+            checked: place.shown.checked,
+            picked: place.picked.len(),
+            lost: place.shown.lost.len(),
+        };
+        if let Some(asked) = foot::show(ui, theme, columns, counts) {
+            place.asked(asked, workspace, commands);
+        }
+    });
     let page =
         Frame::NONE.fill(theme.page).inner_margin(Margin { left: 12, right: 8, ..Margin::ZERO });
     egui::CentralPanel::no_frame().frame(page).show(ui, |ui| {
         if place.shown.ids.is_empty() {
-            let text = "No figure fits all filters. Take one off to see more.";
-            let empty = Empty { title: "No figures", text, action: Some("Take off all filters") };
-            if empty.show(ui, theme) {
-                place.filter = Filter::default();
-            }
-            return;
-        }
-        ui.add_space(space::XS);
-        let reveal = std::mem::take(&mut place.reveal).then_some(place.chosen).flatten();
-        let mut did =
-            table::show(ui, workspace, theme, &place.shown.ids, place.chosen, place.sort, reveal);
-        if let Some(column) = did.head {
-            place.sort = place.sort.clicked(column);
-        }
-        if let Some(id) = did.clicked {
-            place.chosen = Some(id);
-        }
-        commands.extend(did.commands.take());
-        if let Some(entry) = did.opened.and_then(|id| select::entry(workspace, id)) {
-            commands.push(UiCommand::ShowPassage(passage(&entry)));
+            no_rows(ui, place, theme);
+        } else {
+            ui.add_space(space::XS);
+            rows(ui, workspace, place, columns, theme, commands);
         }
     });
+    place.bulk.show(ui.ctx(), workspace.catalogue(), theme, commands);
+    place.lost.show(ui.ctx(), workspace, &place.shown.lost, selected, theme, commands);
+}
+
+fn rows(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    place: &mut FiguresPlace,
+    columns: &mut Columns,
+    theme: &Theme,
+    commands: &mut Commands,
+) {
+    let reveal = std::mem::take(&mut place.reveal).then_some(place.chosen).flatten();
+    let table = table::Table {
+        ids: &place.shown.ids,
+        chosen: place.chosen,
+        picked: &place.picked,
+        sort: place.sort,
+        columns,
+        reveal,
+    };
+    let mut did = table::show(ui, workspace, theme, &table);
+    if let Some(column) = did.head {
+        place.sort = place.sort.clicked(column);
+    }
+    if let Some((id, held)) = did.clicked {
+        place.clicked(id, held);
+    }
+    place.widths.follow(ui, did.widths, columns);
+    commands.extend(did.commands.take());
+    if let Some(entry) = did.opened.and_then(|id| entry::entry(workspace, id)) {
+        commands.push(UiCommand::ShowPassage(passage(&entry)));
+    }
+}
+
+/// What is said where no figure fits the filters: either all is checked, or nothing is there.
+fn no_rows(ui: &mut Ui, place: &mut FiguresPlace, theme: &Theme) {
+    let done = place.filter.said == Said::ToCheck;
+    let (title, text) = if done {
+        ("Nothing left to check", "Every figure that the other filters show has been checked.")
+    } else {
+        ("No figures", "No figure fits all filters. Take one off to see more.")
+    };
+    if (Empty { title, text, action: Some("Take off all filters") }).show(ui, theme) {
+        place.filter = Filter::default();
+    }
 }
 
 /// What is said while there are no figures at all.

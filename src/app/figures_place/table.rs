@@ -1,117 +1,175 @@
 //! The rows of figures: only those in view are laid out.
 
-use super::select::{Column, Entry, Sort, entry};
+use super::column::{Column, SURE, Sort, words_of};
+use super::columns::Columns;
+use super::entry::{Entry, entry};
 use crate::app::command::Commands;
-use crate::app::deciding;
 use crate::app::icons::{self, Icon};
 use crate::app::tables::{ROW_SENSE, fit_of, head_line, table_style};
 use crate::app::target::Target;
 use crate::app::target_menu;
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::words;
-
-use crate::figures::{FigureKind, Indicator};
-use crate::project::Verdict;
+use crate::figures::{FigureKind, Review};
 use crate::series::FigureId;
 use crate::workspace::Workspace;
 use eframe::egui::{
-    self, Align, Color32, CursorIcon, Label, Layout, RichText, Sense, Ui, WidgetInfo,
-    accesskit::Role, vec2,
+    self, Align, Color32, CursorIcon, Label, Layout, Modifiers, RichText, ScrollArea, Sense, Ui,
+    WidgetInfo, accesskit::Role, vec2,
 };
 use egui_extras::{Column as Width, TableBuilder};
+use std::collections::HashSet;
 
 /// What the user did to the table in this frame.
 #[derive(Default)]
 pub struct Did {
-    /// Clicked a row.
-    pub clicked: Option<FigureId>,
+    /// Clicked a row, with these keys held.
+    pub clicked: Option<(FigureId, Modifiers)>,
     /// Asked to see a row's sentence in its report.
     pub opened: Option<FigureId>,
     /// Clicked the head of a column.
     pub head: Option<Column>,
+    /// The columns as wide as they are drawn, but for the last, which takes what is left.
+    pub widths: Vec<(Column, f32)>,
     /// Chose something from a row's menu.
     pub commands: Commands,
 }
 
-/// A table narrower than this leaves out the place, which mostly is the report's country and
-/// stands in the details all the same.
-const NARROW: f32 = 700.0;
-
-/// The columns that a table of `room` has, and how wide they begin: parts of the room, so that the
-/// last one is never pushed out of a narrow window.
-fn columns(room: f32) -> impl Iterator<Item = (Column, Width)> {
-    let shown = move |column: &Column| room >= NARROW || *column != Column::Place;
-    Column::ALL.into_iter().filter(shown).map(move |column| (column, width(column, room)))
+/// What the table shows.
+pub struct Table<'a> {
+    /// The rows.
+    pub ids: &'a [FigureId],
+    /// The row whose figure is shown beside the table.
+    pub chosen: Option<FigureId>,
+    /// The rows that are chosen together.
+    pub picked: &'a HashSet<FigureId>,
+    /// The order of the rows.
+    pub sort: Sort,
+    /// The columns.
+    pub columns: &'a Columns,
+    /// The row to scroll into view.
+    pub reveal: Option<FigureId>,
 }
 
-fn width(column: Column, room: f32) -> Width {
+/// Width of the column of signs.
+const STATE: f32 = 36.0;
+
+/// How wide a column begins: a part of the room, so that the usual ones fit a narrow window.
+fn usual_width(column: Column, room: f32) -> f32 {
     let (part, least) = match column {
-        Column::State => return Width::exact(22.0),
-        Column::Value => (0.14, 100.0),
+        Column::State => return STATE,
+        Column::Value => (0.13, 92.0),
         Column::What => (0.23, 110.0),
         Column::Indicator | Column::Source => (0.14, 80.0),
         Column::Period => (0.12, 98.0),
         Column::Place => (0.10, 60.0),
-        Column::Report => return Width::remainder().at_least(80.0).clip(true),
+        Column::Report | Column::Section => (0.16, 140.0),
+        Column::Scope | Column::PassedOn => (0.12, 100.0),
+        Column::Kind | Column::Status => (0.0, 96.0),
+        Column::Unit | Column::Certainty => (0.0, 72.0),
+        Column::Page => (0.0, 52.0),
     };
-    Width::initial((room * part).max(least)).at_least(56.0).clip(true)
+    ((room - STATE) * part).max(least)
 }
 
-/// Shows the table; `reveal` is scrolled into view.
-pub fn show(
+/// The last column gives way down to this width before the table is moved sideways.
+const LEAST: f32 = 56.0;
+
+/// The columns with their widths; the last one takes what is left, and whether all fit the room.
+fn widths(columns: &Columns, room: f32) -> (Vec<(Column, f32, Width)>, bool) {
+    let shown = columns.shown(room);
+    let wide = |column: &Column| {
+        let wide = columns.width(*column).unwrap_or_else(|| usual_width(*column, room));
+        (*column, wide)
+    };
+    let wide: Vec<(Column, f32)> = shown.iter().map(wide).collect();
+    let least = wide.last().map_or(0.0, |(_, last)| last.min(LEAST));
+    let all: f32 = wide.iter().rev().skip(1).map(|(_, width)| width).sum::<f32>() + least;
+    let fits = all <= room;
+    let last = wide.len().saturating_sub(1);
+    let column = |(at, (column, wide)): (usize, &(Column, f32))| {
+        let width = match column {
+            _ if at == last && fits => Width::remainder().at_least(least),
+            Column::State => Width::exact(*wide),
+            _ => Width::initial(*wide).at_least(40.0),
+        };
+        (*column, *wide, width.clip(true))
+    };
+    (wide.iter().enumerate().map(column).collect(), fits)
+}
+
+/// Shows the table; where its columns do not fit, it can be moved sideways.
+pub fn show(ui: &mut Ui, workspace: &Workspace, theme: &Theme, table: &Table<'_>) -> Did {
+    let parted = space::M * table.columns.shown(f32::INFINITY).len() as f32;
+    let room = ui.available_width() - parted;
+    let (columns, fits) = widths(table.columns, room);
+    if fits {
+        return rows(ui, workspace, theme, table, &columns, room);
+    }
+    let area = ScrollArea::horizontal().auto_shrink([false, false]);
+    area.show(ui, |ui| {
+        ui.set_min_width(columns.iter().map(|(_, wide, _)| wide).sum::<f32>() + parted);
+        rows(ui, workspace, theme, table, &columns, room)
+    })
+    .inner
+}
+
+fn rows(
     ui: &mut Ui,
     workspace: &Workspace,
     theme: &Theme,
-    ids: &[FigureId],
-    chosen: Option<FigureId>,
-    sort: Sort,
-    reveal: Option<FigureId>,
+    table: &Table<'_>,
+    columns: &[(Column, f32, Width)],
+    room: f32,
 ) -> Did {
     let mut did = Did::default();
     table_style(ui, theme);
-    let room = ui.available_width() - space::M * Column::ALL.len() as f32;
     let (painter, ui_rect) = (ui.painter().clone(), ui.available_rect_before_wrap());
-    let shown: Vec<(Column, Width)> = columns(room).collect();
-    let mut table = TableBuilder::new(ui)
-        .id_salt(("figures", fit_of(room)))
+    let names: Vec<&str> = columns.iter().map(|(column, ..)| column.name()).collect();
+    let mut built = TableBuilder::new(ui)
+        .id_salt(("figures", fit_of(room), names, table.columns.resets()))
         .sense(ROW_SENSE)
         .resizable(true)
         .auto_shrink([false, false])
         .cell_layout(Layout::left_to_right(Align::Center));
-    for (_, width) in &shown {
-        table = table.column(*width);
+    for (.., width) in columns {
+        built = built.column(*width);
     }
-    if let Some(row) = reveal.and_then(|id| ids.iter().position(|shown| *shown == id)) {
-        table = table.scroll_to_row(row, None);
+    if let Some(row) = table.reveal.and_then(|id| table.ids.iter().position(|shown| *shown == id)) {
+        built = built.scroll_to_row(row, None);
     }
     head_line(ui_rect, &painter, theme);
-    let headed = table.header(space::ROW, |mut row| {
-        for (column, _) in &shown {
+    let last = columns.len().saturating_sub(1);
+    let headed = built.header(space::ROW, |mut row| {
+        for (column, ..) in columns {
             row.col(|ui| {
-                if head(ui, theme, *column, sort) {
+                if head(ui, theme, *column, table.sort) {
                     did.head = Some(*column);
                 }
             });
         }
     });
     headed.body(|body| {
-        body.rows(space::ROW, ids.len(), |mut row| {
-            let Some(id) = ids.get(row.index()).copied() else { return };
+        let drawn = columns.iter().map(|(column, ..)| *column).zip(body.widths().iter().copied());
+        did.widths = drawn.take(last).collect();
+        body.rows(space::ROW, table.ids.len(), |mut row| {
+            let Some(id) = table.ids.get(row.index()).copied() else { return };
             let Some(entry) = entry(workspace, id) else { return };
-            row.set_selected(chosen == Some(id));
-            for (column, _) in &shown {
+            row.set_selected(table.chosen == Some(id) || table.picked.contains(&id));
+            for (column, ..) in columns {
                 row.col(|ui| cell_of(ui, *column, &entry, workspace, theme));
             }
             let response = row.response();
             let target = || Some(Target::Figure(id));
             target_menu::attach(&response, workspace, target, theme, &mut did.commands);
+            let held = response.ctx.input(|input| input.modifiers);
             if response.secondary_clicked() {
-                did.clicked = Some(id);
+                did.clicked = Some((id, Modifiers::NONE));
             }
             if response.double_clicked() {
                 did.opened = Some(id);
             } else if response.clicked() {
-                did.clicked = Some(id);
+                did.clicked = Some((id, held));
             }
         });
     });
@@ -151,40 +209,47 @@ fn head(ui: &mut Ui, theme: &Theme, column: Column, sort: Sort) -> bool {
 fn cell_of(ui: &mut Ui, column: Column, entry: &Entry<'_>, workspace: &Workspace, theme: &Theme) {
     let figure = entry.figure;
     let main = if figure.kind == FigureKind::Statistic { theme.text } else { theme.soft };
+    let words = words_of(column, entry, workspace.catalogue());
     match column {
-        Column::State => state(ui, deciding::verdict(workspace, entry.id), theme),
+        Column::State => state(ui, entry, theme),
         Column::Value => {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                cell(ui, &words::value(figure), theme.figure, true);
+                cell(ui, &words, theme.figure, true);
             });
         }
-        Column::What => cell(ui, &figure.measure, main, false),
-        Column::Indicator => match figure.indicator.as_deref() {
-            Some(slug) => {
-                let found: Option<&Indicator> = workspace.catalogue().get(slug);
-                cell(ui, found.map_or(slug, |found| found.name.as_str()), main, false);
-            }
-            None if figure.kind == FigureKind::Statistic => {}
-            None => cell(ui, words::figure_kind(figure.kind), theme.faint, false),
-        },
-        Column::Period => cell(ui, &words::period(&figure.period), theme.soft, false),
-        Column::Source => cell(ui, figure.source.as_deref().unwrap_or(""), theme.soft, false),
-        Column::Place => cell(ui, figure.place.as_deref().unwrap_or(""), theme.soft, false),
-        Column::Report => cell(ui, &words::report(entry.report), theme.soft, false),
+        Column::Indicator if words.is_empty() && figure.kind != FigureKind::Statistic => {
+            cell(ui, words::figure_kind(figure.kind), theme.faint, false);
+        }
+        Column::What | Column::Indicator => cell(ui, &words, main, false),
+        Column::Certainty if figure.confidence < SURE => cell(ui, &words, theme.warning, false),
+        _ => cell(ui, &words, theme.soft, false),
     }
 }
 
-/// Whether the figure was accepted or rejected: a tick, a cross, or nothing.
-fn state(ui: &mut Ui, verdict: Option<Verdict>, theme: &Theme) {
-    let (icon, color, name) = match verdict {
-        Some(Verdict::Accepted) => (Icon::Tick, theme.organization, "Accepted"),
-        Some(Verdict::Rejected) => (Icon::Close, theme.warning, "Rejected"),
-        None => return,
+/// What the user has said of the figure, and whether something about it asks to be looked at: a
+/// sign for each, or nothing.
+fn state(ui: &mut Ui, entry: &Entry<'_>, theme: &Theme) {
+    ui.spacing_mut().item_spacing.x = 2.0;
+    let review = entry.figure.review;
+    let said = match review {
+        Review::Unchecked => None,
+        Review::Accepted => Some((Icon::Tick, theme.organization)),
+        Review::Changed => Some((Icon::Pen, theme.figure)),
+        Review::Added => Some((Icon::Plus, theme.person)),
+        Review::Rejected => Some((Icon::Close, theme.warning)),
     };
-    let (rect, sign) = ui.allocate_exact_size(egui::Vec2::splat(18.0), Sense::hover());
-    sign.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
-    icons::paint(ui.painter(), icon, rect, color);
-    sign.on_hover_text(name);
+    let mut sign = |icon, color, name: &str| {
+        let (rect, sign) = ui.allocate_exact_size(egui::Vec2::splat(18.0), Sense::hover());
+        sign.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
+        icons::paint(ui.painter(), icon, rect, color);
+        sign.on_hover_text(name);
+    };
+    if let Some((icon, color)) = said {
+        sign(icon, color, words::review(review));
+    }
+    if entry.flagged {
+        sign(Icon::Flag, theme.warning, "Look at this again");
+    }
 }
 
 /// One line that ends in an ellipsis where there is no room; the whole is told on hover.
@@ -201,10 +266,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_narrow_table_leaves_out_the_place_alone() {
-        let of = |room| columns(room).map(|(column, _)| column).collect::<Vec<_>>();
-        assert_eq!(of(1200.0), Column::ALL);
-        assert_eq!(of(580.0).len(), Column::ALL.len() - 1);
-        assert!(!of(580.0).contains(&Column::Place));
+    fn columns_fill_the_room_or_are_moved_sideways() {
+        let mut columns = Columns::default();
+        assert!(widths(&columns, 1000.0).1);
+        assert!(widths(&columns, 580.0).1, "the usual ones fit a narrow window");
+        for column in [Column::Section, Column::Scope, Column::PassedOn, Column::Page] {
+            columns.turn(column);
+        }
+        assert!(!widths(&columns, 580.0).1);
+        columns.widen(Column::Value, 222.0);
+        let (shown, _) = widths(&columns, 1400.0);
+        assert!(shown.iter().any(|(column, wide, _)| (*column, *wide) == (Column::Value, 222.0)));
     }
 }

@@ -52,8 +52,10 @@ struct File {
 
 #[derive(Debug, Default)]
 struct Levels {
-    levels: Vec<(CourtLevel, Vec<String>)>,
+    levels: Vec<(CourtLevel, Vec<Vec<String>>)>,
     matters: HashSet<String>,
+    /// The words of levels that stand by themselves.
+    words: HashSet<String>,
 }
 
 static LEVELS: LazyLock<Levels> = LazyLock::new(|| {
@@ -61,13 +63,17 @@ static LEVELS: LazyLock<Levels> = LazyLock::new(|| {
     // A test reads the file; a fault in it cannot reach a user.
     let Ok(file) = toml::from_str::<File>(text) else { return Levels::default() };
     let matters = file.matters.split_whitespace().map(str::to_owned).collect();
-    Levels { levels: file.levels, matters }
+    let single = file.levels.iter().flat_map(|(_, phrases)| phrases);
+    let words = single.filter(|phrase| !phrase.contains(' ')).cloned().collect();
+    let split = |phrases: Vec<String>| phrases.iter().map(|text| super::phrase(text)).collect();
+    let levels = file.levels.into_iter().map(|(level, phrases)| (level, split(phrases)));
+    Levels { levels: levels.collect(), matters, words }
 });
 
 /// Reads a court's name.
 pub fn court(name: &str) -> CourtFacts {
     let words = super::words(name);
-    let fits = |phrases: &[String]| phrases.iter().any(|phrase| super::holds(&words, phrase));
+    let fits = |phrases: &[Vec<String>]| phrases.iter().any(|phrase| super::holds(&words, phrase));
     let level = LEVELS.levels.iter().find(|(_, phrases)| fits(phrases)).map(|(level, _)| *level);
     let matters = words.iter().filter(|word| LEVELS.matters.contains(*word)).cloned().collect();
     let place = if level == Some(CourtLevel::International) { None } else { place(name) };
@@ -86,6 +92,7 @@ fn place(name: &str) -> Option<String> {
     } else {
         own
     };
+    let own = without_kinds(own);
     if !own.is_empty() {
         return Some(own.join(" ").trim_end_matches("’s").trim_end_matches("'s").to_owned());
     }
@@ -97,6 +104,23 @@ fn place(name: &str) -> Option<String> {
     let strange = is_proper(first) && !lexicon().is_common(&first.to_lowercase());
     let place: Vec<&str> = after.into_iter().take_while(|word| is_proper(word)).collect();
     (known || strange).then(|| place.join(" "))
+}
+
+/// A place's words without those at their end that say what the court is for ("Velna Grave Crimes
+/// Court"), and none where an ordinary word is all there is ("Mobile Court").
+fn without_kinds(mut words: Vec<&str>) -> Vec<&str> {
+    let is_common = |word: &str| {
+        let known = flags(word).any(Flags::CITY.with(Flags::PLACE_WORD));
+        !known && lexicon().is_common(&word.to_lowercase())
+    };
+    let named = words.first().is_some_and(|first| !is_common(first));
+    while words.len() > usize::from(named) && words.last().is_some_and(|last| is_common(last)) {
+        if !named && words.len() > 1 {
+            break;
+        }
+        words.pop();
+    }
+    words
 }
 
 fn flags(word: &str) -> Flags {
@@ -111,6 +135,7 @@ fn is_proper(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
         && !flags(word).any(kind)
         && !LEVELS.matters.contains(&lower)
+        && !LEVELS.words.contains(&lower)
         && !number
 }
 
@@ -138,6 +163,10 @@ mod tests {
                 &["criminal"],
             ),
             ("International Criminal Court", Some(International), None, &["criminal"]),
+            ("Velna Intermediate People’s Court", Some(Regional), Some("Velna"), &[]),
+            ("Old Almar Township Court", Some(District), Some("Old Almar"), &[]),
+            ("Velna Grave Crimes Court", None, Some("Velna"), &[]),
+            ("Mobile Court", None, None, &[]),
             ("Velna court", None, Some("Velna"), &[]),
             ("Labor Court", None, None, &["labor"]),
         ];

@@ -42,6 +42,11 @@ pub fn is_name(view: &View<'_>) -> bool {
     if quantity.prefix.is_some() {
         return true;
     }
+    // "the two-child policy", "the 4.5 formula".
+    let policy = matches!(view.low(0), "policy" | "formula" | "doctrine" | "principle" | "system");
+    if policy && (quantity.suffix.is_some() || view.low(0) == "formula") {
+        return true;
+    }
     if matches!(view.back(1), "№" | "#" | "+" | "§") {
         return true;
     }
@@ -117,6 +122,7 @@ mod tests {
             ("He broke sections 12, 13, and 14.", "13", Some("label")),
             ("Guards searched cell No. 9 again.", "9", Some("label")),
             ("The RU-170/3 colony burned.", "170", Some("name")),
+            ("The two-child policy was kept.", "two", Some("name")),
             ("Guards closed Radio 7 for a day.", "7", Some("name")),
             ("Prison 158/2 burned.", "158", Some("label")),
             ("See www.example.org/14 for more.", "14", Some("address")),

@@ -23,6 +23,7 @@ pub const INCIDENT: &[Rule] = &[
     ("standing", standing_against_incident),
     ("counted", counted_against_incident),
     ("size", size_against_incident),
+    ("one accident", one_accident),
     ("only told", told_by_others),
     ("known group", known_group),
     ("in a month", in_a_month),
@@ -189,6 +190,7 @@ fn person(view: &View<'_>) -> f32 {
 /// "of whom 12", "six of the 44 judges": a part of what was counted.
 fn part_against_incident(view: &View<'_>) -> f32 {
     let (tokens, after) = (view.tokens, view.quantity.after);
+    let after = after + usize::from(tokens.at(after) == "out");
     let of = tokens.at(after) == "of";
     let whom = of && matches!(tokens.at(after + 1), "whom" | "which" | "these" | "those" | "them");
     let group = of && view.next.is_some_and(|n| n.first <= after + 4 && !n.looks_like_year());
@@ -235,15 +237,29 @@ fn counted_against_incident(view: &View<'_>) -> f32 {
         }
         _ => false,
     });
+    // "arrested five protesters": a crowd is counted in larger numbers.
+    let few = view.quantity.form == NumberForm::Words && view.quantity.value < 10.0;
+    let of_a_few = few && LEXICON.told.any_within(lower, 0, view.at());
     let against = [
         (within(&LEXICON.counted_by) && !only_told(view), 0.8),
         (within(&LEXICON.aggregate), 1.2),
-        (within(&LEXICON.mass_event), 1.0),
+        (within(&LEXICON.mass_event), if of_a_few { 0.0 } else { 1.0 }),
         (there, 0.7),
     ];
     let weight: f32 = against.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum();
     // Nothing at all says that a few are counted for a table.
     if weight == 0.0 && view.quantity.value < 10.0 && is_specific(view) { 0.4 } else { -weight }
+}
+
+/// "A fire at the mill killed 45 clerks": one accident, and those whom it hit.
+fn one_accident(view: &View<'_>) -> f32 {
+    let tokens = view.tokens;
+    let from = view.at().saturating_sub(20);
+    let one = (from..view.at()).any(|at| {
+        LEXICON.accident.has(tokens.at(at)) && matches!(tokens.before(at, 1), "a" | "an" | "the")
+    });
+    let few = view.quantity.unit == Unit::Count && view.quantity.value < 100.0;
+    if one && few { 1.0 } else { 0.0 }
 }
 
 /// "Media reported 11 guards were fired": a deed that is known from hearsay.

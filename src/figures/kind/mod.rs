@@ -128,6 +128,16 @@ mod tests {
                 Norm,
             ),
             ("Owners can be fined between 300 crowns ($40) and 500 crowns ($70).", "500", Norm),
+            ("A board composed of 22 members met.", "22", Norm),
+            ("The constitution states that each town sends at least 12 members.", "12", Norm),
+            (
+                "A party must have 900 members, including 40 from two-thirds of the towns.",
+                "40",
+                Norm,
+            ),
+            ("The number of clerks was limited to 50.", "50", Norm),
+            ("A union needs branches in at least half of the provinces.", "half", Norm),
+            ("The guard consisted of 11,000 soldiers.", "11,000", Statistic),
             ("A daughter inherits half of what a son does.", "half", Norm),
             ("The rules set pay at 120 percent of base salary for overtime.", "120", Norm),
             ("The 40,000-member force met.", "40,000", Statistic),
@@ -145,6 +155,10 @@ mod tests {
         use FigureKind::{Incident, Statistic};
         let table = [
             ("Guards arrested two suspects.", "two", Incident),
+            ("Guards arrested five protesters.", "five", Incident),
+            ("A fire at the mill killed 45 clerks.", "45", Incident),
+            ("The court ordered the mill to compensate him $5,000.", "5,000", Incident),
+            ("Women held four out of 16 posts.", "four", Statistic),
             ("In May guards freed 21 clerks.", "21", Incident),
             ("Media reported 11 guards were fired.", "11", Incident),
             ("The 13 other clerks were freed.", "13", Incident),

@@ -36,6 +36,7 @@ fn law_rules(view: &View<'_>) -> f32 {
     let rules = LEXICON.ruling.any_within(view.lower(), law, view.at())
         || LEXICON.duty.any_within(view.lower(), law, view.at());
     match (rules || sets, is_term_or_age(view)) {
+        (true, false) if view.bounded() && view.quantity.unit == Unit::Count => 2.2,
         (true, true) => 2.5,
         (true, false) if sets => 2.0,
         (true, false) => 1.2,
@@ -77,7 +78,12 @@ fn goes_on(view: &View<'_>) -> f32 {
     let listed = view.before.is_some_and(|(before, kind)| {
         kind == Some(FigureKind::Norm) && view.at() < before.after + 18
     });
-    if listed { 1.0 } else { 0.0 }
+    let included = (1..=4).any(|back| view.tokens.before(view.at(), back) == "including");
+    match (listed, included) {
+        (true, true) => 2.4,
+        (true, false) => 1.0,
+        _ => 0.0,
+    }
 }
 
 /// "12 of the 30 provinces", "chose 9 of 60 senators": how many there are is fixed by law.
@@ -236,7 +242,10 @@ fn provides(view: &View<'_>) -> f32 {
 fn chosen_by_law(view: &View<'_>) -> f32 {
     let few = view.quantity.unit == Unit::Count && view.quantity.value < 1000.0;
     let chosen = (1..=4).any(|n| LEXICON.chosen.has(view.tokens.before(view.at(), n)));
-    if few && chosen { 2.4 } else { 0.0 }
+    let noun = view.quantity.noun;
+    let made_up = LEXICON.made_up.any_within(view.lower(), view.at().saturating_sub(5), view.at())
+        && (noun..noun + 3).any(|at| LEXICON.members.has(view.tokens.at(at)));
+    if few && (chosen || made_up) { 2.4 } else { 0.0 }
 }
 
 /// "companies with more than 250 workers", "cases involving three or fewer suspects": a class that
@@ -261,6 +270,19 @@ fn requirement(view: &View<'_>) -> f32 {
         matches!(view.tokens.at(at), "required" | "needed") && view.tokens.at(at + 1) == "to"
     });
     let definite = matches!(view.tokens.before(view.at(), 1), "the" | "least");
+    let limited = view.tokens.before(view.at(), 1) == "to"
+        && matches!(view.tokens.before(view.at(), 2), "limited" | "restricted" | "capped");
+    if limited {
+        return 1.0;
+    }
+    // "branches in at least half of the provinces".
+    let noun = view.quantity.noun;
+    let everywhere = view.quantity.unit == Unit::Percent
+        && (noun..noun + 6).any(|at| LEXICON.fixed_group.has(view.tokens.at(at)))
+        && LEXICON.present.any_within(view.lower(), 0, view.lower().len());
+    if everywhere && view.bounded() {
+        return 2.8;
+    }
     match (share && before, needed && definite) {
         (true, _) => 2.6,
         (_, true) if view.quantity.unit == Unit::Percent => 5.2,
@@ -272,7 +294,7 @@ fn requirement(view: &View<'_>) -> f32 {
 /// "Penalties include a fine of 900 crowns", "offenders can be fined 900 crowns": what is threatened,
 /// in general words.
 fn threatened(view: &View<'_>) -> f32 {
-    let term = is_duration(view) || view.quantity.unit == Unit::Money;
+    let term = is_duration(view) || matches!(view.quantity.unit, Unit::Money | Unit::Rate);
     if !term {
         return 0.0;
     }

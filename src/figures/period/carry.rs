@@ -4,7 +4,7 @@ use super::choose::{self, Choice, Part};
 use super::clause::{self, Place};
 use super::settle;
 use crate::figures::context::Context;
-use crate::figures::passage::Reading;
+use crate::figures::passage::{Reading, Timed};
 use crate::figures::{Coverage, Figure, Period, Unit};
 use crate::language::{Link, Time, Year};
 use crate::report::Span;
@@ -61,6 +61,9 @@ fn spoken_of(context: &Context<'_>) -> Option<Period> {
     if let Some(figure) = same {
         return Some(figure.period);
     }
+    if let Some(period) = first_before(context).filter(dated) {
+        return Some(period);
+    }
     let year = context.report.metadata.year();
     [Some(context.current), context.current.checked_sub(1)].into_iter().flatten().find_map(|at| {
         let reading = context.passage.sentences.get(at)?;
@@ -77,6 +80,17 @@ fn spoken_of(context: &Context<'_>) -> Option<Period> {
             _ => None,
         })
     })
+}
+
+/// The period of the first figure of the sentence before, where no time stands between.
+fn first_before(context: &Context<'_>) -> Option<Period> {
+    let span = context.sentence_before()?.span;
+    let reading = context.reading()?;
+    let told = |time: &&Timed| {
+        matches!(time.told.time, Time::Stretch(_)) && time.after <= context.first_word
+    };
+    let first = context.earlier.iter().find(|figure| figure.sentence == span)?;
+    reading.times.iter().find(told).is_none().then_some(first.period)
 }
 
 /// The same part of another year.

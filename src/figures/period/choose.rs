@@ -149,7 +149,12 @@ fn part(reading: &Reading<'_>, time: &Timed) -> Option<Part> {
         Link::Within if WORDS.data.has(tokens.before(time.first, 1)) => Some(Part::Data),
         // "a union established in 2018", "the unrest in January".
         Link::Within if WORDS.begun.has(tokens.before(time.first, 1)) => None,
-        Link::Within if WORDS.event.has(tokens.before(time.first, 1)) && !stretch.is_year() => {
+        // "acts of violence in the first eight months" are no one event.
+        Link::Within
+            if WORDS.event.has(tokens.before(time.first, 1))
+                && stretch.from.month.is_some()
+                && stretch.from.month == stretch.to.month =>
+        {
             Some(Part::Event)
         }
         _ => Some(Part::Adverb),
@@ -334,9 +339,13 @@ fn is_telling(tokens: &Tokens<'_>, time: &Timed, place: &Place) -> bool {
         WORDS.telling.any_within(&tokens.lower, from, to)
             || tokens.any(from, to, &["found", "showed"])
     };
+    // "In May an estimated 90 families": the word bounds the number.
+    let bound = matches!(tokens.before(place.number.start, 1), "estimated" | "reported")
+        && matches!(tokens.before(place.number.start, 2), "an" | "a" | "the");
+    let number = place.number.start.saturating_sub(usize::from(bound));
     let told_before =
         tokens.at(time.after) == "that" && telling(time.first.saturating_sub(8), time.first);
     // A whole year of telling is as good as the figure's own.
     told_before && !stretch.from.year.is_told()
-        || stretch.from.month.is_some() && telling(time.after, place.number.start)
+        || stretch.from.month.is_some() && telling(time.after, number)
 }

@@ -1,6 +1,7 @@
 //! Where a number stands in its sentence: beside a comparison or not, between which marks.
 
 use super::lexicon::WORDS;
+use crate::figures::flow;
 use crate::figures::passage::Reading;
 use crate::figures::tokens::Tokens;
 use crate::language::Time;
@@ -56,6 +57,12 @@ fn opens_comparison(reading: &Reading<'_>, at: usize) -> bool {
         "compared" => matches!(tokens.at(at + 1), "with" | "to"),
         "comparison" => matches!(tokens.at(at + 1), "with" | "to"),
         "versus" | "vs" => true,
+        // "three times the number in 2016".
+        "times" | "twice" | "double" | "triple" => {
+            matches!(tokens.at(at + 2), "number" | "rate" | "figure" | "level" | "total" | "share")
+                && tokens.at(at + 1) == "the"
+                && reading.times.iter().any(|time| (at + 2..at + 6).contains(&time.first))
+        }
         // "a rise from the 36 percent who voted in 2010".
         "from" if tokens.at(at + 1) == "the" && is_number_word(tokens.at(at + 2)) => {
             !time_begins(reading, at) && (1..=5).any(|back| is_change(tokens.before(at, back)))
@@ -280,6 +287,17 @@ pub fn is_running_count(tokens: &Tokens<'_>, place: &Place) -> bool {
         let helper = tokens.before(place.number.start, back + 1);
         counts && !matches!(helper, "had" | "were" | "was" | "been")
     }) || befell(tokens, place.number.end)
+        || did_so_many(tokens, place)
+}
+
+/// "as of May the council undertook eight visits": what is counted happens, and somebody did it.
+fn did_so_many(tokens: &Tokens<'_>, place: &Place) -> bool {
+    let start = tokens.clause_start(place.number.start);
+    let state = ["there", "had", "has", "have", "list", "resulted"];
+    let stands = tokens.any(start, place.number.start, &state)
+        || in_progress(tokens, place.number.start)
+        || flow::is_open(tokens, place.number.start, tokens.clause_end(place.number.end));
+    !stands && flow::names_happening(tokens, place.number.end)
 }
 
 /// "as of May, 10 guards had been killed": what befell them in the year up to then; "were recorded

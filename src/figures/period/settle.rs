@@ -62,7 +62,9 @@ pub fn days(stretch: Stretch, report_year: Option<i16>) -> Option<(Date, Date)> 
 /// "at the time of the report": the day or month that the sentence begins with, if it does.
 fn told_at(reading: &Reading<'_>, report_year: Option<i16>) -> Period {
     let first = reading.times.iter().find_map(|time| match time.told.time {
-        Time::Stretch(stretch) if stretch.from.month.is_some() && time.first <= 1 => {
+        Time::Stretch(stretch)
+            if stretch.from.month.is_some() && time.first <= 1 && time.told.link != Link::Since =>
+        {
             days(stretch, report_year)
         }
         _ => None,

@@ -154,6 +154,18 @@ fn a_time_that_limits_another_number_is_not_shared() {
         ),
         ("In June the office said it had held 90 men since May.", &["90 → 2015-05-01..2015-06-30"]),
         ("The hotline received 40 calls a month in 2013.", &["40 → 2013"]),
+        ("Since February the camp took in 40 men.", &["40 → 2015-02-01..-"]),
+        ("In May an estimated 90 families were housed in tents.", &["90 → 2015-05-31..2015-05-31"]),
+        (
+            "Some 33 percent of inmates waited for trial, three times the number in 2013.",
+            &["33 → -..-", "three → -..-"],
+        ),
+        ("As of May the council undertook eight visits.", &["eight → 2015-01-01..2015-05-31"]),
+        (
+            "From May 2013 to July 2014 it froze 30 accounts, up from 20 in the previous year. It \
+             made 910 arrests during the same period.",
+            &["30 → 2013-05-01..2014-07-31", "20 → 2014", "910 → 2013-05-01..2014-07-31"],
+        ),
         ("To date the office issued 90 permits.", &["90 → -..-"]),
         ("During the year’s elections four women won seats.", &["four → 2015"]),
         (

@@ -8,6 +8,7 @@ mod phrase;
 
 use super::context::Context;
 use super::{Coverage, Period};
+use crate::figures::passage::Reading;
 use crate::figures::tokens::Tokens;
 use phrase::Phrase;
 
@@ -21,6 +22,9 @@ pub fn resolve(context: &Context<'_>, period: Period) -> Option<String> {
     let country = context.report.metadata.country();
     let reading = context.reading()?;
     let phrases = phrase::phrases(reading);
+    if is_nationwide(context, reading) {
+        return country.map(str::to_owned);
+    }
     let own = belonging(context, &phrases).map(|phrase| phrase.name.clone());
     own.or_else(|| carried(context, country, period)).or_else(|| country.map(str::to_owned))
 }
@@ -30,7 +34,7 @@ pub fn resolve(context: &Context<'_>, period: Period) -> Option<String> {
 fn belonging<'p>(context: &Context<'_>, phrases: &'p [Phrase]) -> Option<&'p Phrase> {
     let tokens = &context.reading()?.tokens;
     let from = after_bracket(tokens, context.after_word);
-    let clause = tokens.clause_start(context.first_word)..tokens.clause_end(from);
+    let clause = tokens.clause_start(context.first_word)..past_remarks(tokens, from);
     let next_number = (from..tokens.len())
         .find(|at| tokens.at(*at).starts_with(|c: char| c.is_ascii_digit()))
         .unwrap_or(tokens.len());
@@ -42,6 +46,30 @@ fn belonging<'p>(context: &Context<'_>, phrases: &'p [Phrase]) -> Option<&'p Phr
     after
         .or_else(|| before.clone().find(|phrase| phrase.words.start <= 1 && phrase.leads))
         .or_else(|| before.rev().find(|phrase| phrase.certain && !phrase.in_subject))
+}
+
+/// "33 orders in Morav out of 179 throughout the country": the country is told.
+fn is_nationwide(context: &Context<'_>, reading: &Reading<'_>) -> bool {
+    let tokens = &reading.tokens;
+    let from = context.after_word;
+    let end = (from..tokens.clause_end(from)).find(|at| tokens.is_number(*at));
+    let end = end.unwrap_or_else(|| tokens.clause_end(from));
+    (from..end).any(|at| match tokens.at(at) {
+        "nationwide" | "countrywide" => true,
+        "country" => {
+            tokens.before(at, 1) == "the"
+                && matches!(tokens.before(at, 2), "throughout" | "across" | "in" | "around")
+        }
+        _ => false,
+    })
+}
+
+/// "40 tenants (mostly families) in Morav": where the clause ends, remarks in brackets passed over.
+fn past_remarks(tokens: &Tokens<'_>, from: usize) -> usize {
+    let end = tokens.clause_end(from);
+    let close =
+        (tokens.at(end) == "(").then(|| (end..tokens.len()).find(|at| tokens.at(*at) == ")"));
+    close.flatten().map_or(end, |close| tokens.clause_end(close + 1))
 }
 
 /// "12,900 florins ($424) per head in Morav": past the bracket that says the same again, from outside

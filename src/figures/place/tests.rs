@@ -17,6 +17,11 @@ fn a_place_is_found_by_grammar() {
         ("There were 16 murders in Rio de Morav.", &["16 → Rio de Morav"]),
         ("There were 16 deaths in the Morav prison system.", &["16 → Morav"]),
         ("In the city of Morav’s slums there were 16 murders.", &["16 → Morav"]),
+        ("Police evicted 40 tenants (mostly the old) in Morav.", &["40 → Morav"]),
+        (
+            "There were 33 orders in Morav out of 179 cases throughout the country.",
+            &["33 → Morav", "179 → Karvenia"],
+        ),
         ("In Morav the police held 16 men.", &["16 → Morav"]),
         ("Some 50 huts burned in IDP camps.", &["50 → Karvenia"]),
         ("There were 50 deaths in Norwegian prisons.", &["50 → Karvenia"]),

@@ -168,9 +168,18 @@ fn is_claiming_verb(tokens: &Tokens<'_>, at: usize) -> bool {
         || WORDS.keeping.has(verb) && near(&WORDS.rolls, 3)
 }
 
+/// "a 2016 report (the latest) by the ministry": past a remark after which the phrase goes on.
+fn past_remark(tokens: &Tokens<'_>, start: usize, limit: usize) -> Option<usize> {
+    let open = (start..limit).find(|at| !is_word(tokens.at(*at)) || tokens.at(*at) == "that")?;
+    (tokens.at(open) == "(").then_some(())?;
+    let close = (open..limit).find(|at| tokens.at(*at) == ")")?;
+    matches!(tokens.at(close + 1), "by" | "from").then_some(close + 1)
+}
+
 /// Where the noun phrase after "according to" or "by" ends.
 fn phrase_end(tokens: &Tokens<'_>, start: usize) -> usize {
     let limit = tokens.len().min(start + 24);
+    let start = past_remark(tokens, start, limit).unwrap_or(start);
     (start..limit)
         .find(|at| match tokens.at(*at) {
             "," => !joins_names(tokens, at + 1),

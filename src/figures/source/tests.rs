@@ -53,6 +53,10 @@ fn a_subject_is_what_names_the_body() {
         ("The Roads Ministry’s Bridge Office recorded 19 falls.", &["19 → Bridge Office"]),
         ("The Bridge Office’s yearly audit of piers showed 19 faults.", &["19 → Bridge Office"]),
         ("A survey of wages by Lantern Watch found 19 faults.", &["19 → Lantern Watch"]),
+        (
+            "According to a 2013 report (the latest) by the Bridge Office, 9 percent were ill.",
+            &["9 → Bridge Office"],
+        ),
         ("A camera website received 76 complaints.", &["76 → camera website"]),
         ("According to its yearly report, Lantern Watch helped 19 men.", &["19 → Lantern Watch"]),
         ("Through May the Bridge Office was aware of 19 cases.", &["19 → Bridge Office"]),

@@ -10,11 +10,12 @@ mod number;
 mod shape;
 
 use super::lexicon::LEXICON;
+use super::quantity::Quantity;
 use super::{Aggregation, Coverage, Cues, Figure, FigureKind, Flow, Period, Unit};
 use crate::entities::{EntityKind, ReportEntity};
 use crate::report::{BlockKind, Report, Span, Table};
 use head::Head;
-use number::Number;
+use number::is_scaled;
 use shape::Shape;
 
 /// The figures of all tables of a report, in text order, without their indicators.
@@ -147,7 +148,7 @@ impl Heads<'_> {
         &self,
         report: &Report,
         about: &About,
-        number: &Number,
+        number: &Quantity,
         sentence: Span,
     ) -> Option<Figure> {
         if self.all().any(|head| head.planned) || self.column.label {
@@ -162,7 +163,9 @@ impl Heads<'_> {
         let period = self.all().find_map(|head| head.period).or(about.period).unwrap_or_default();
         let cues = self.cues(about, &counted);
         let scale = self.all().chain([&about.title]).map(|head| head.scale).find(|s| *s > 1.0);
-        let scale = scale.filter(|_| unit != Unit::Percent && !number.scaled).unwrap_or(1.0);
+        let scale = scale
+            .filter(|_| unit != Unit::Percent && !is_scaled(&report.text, number))
+            .unwrap_or(1.0);
         let currency = || self.all().chain([&about.title]).find_map(|head| head.currency.clone());
         let several = period.coverage == Coverage::MultiYear;
         Some(Figure {
@@ -217,7 +220,7 @@ impl Heads<'_> {
         if section.is_empty() || section == counted { path } else { format!("{section}: {path}") }
     }
 
-    fn unit(&self, about: &About, number: &Number) -> Unit {
+    fn unit(&self, about: &About, number: &Quantity) -> Unit {
         let told = self.all().chain([&about.title]).find_map(|head| head.unit);
         if number.unit == Unit::Count { told.unwrap_or_default() } else { number.unit }
     }

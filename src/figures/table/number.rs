@@ -7,40 +7,19 @@ use crate::figures::{Qualifier, Unit};
 use crate::language::{self, NumberForm};
 use crate::report::Span;
 
-/// A cell's number.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Number {
-    /// As written.
-    pub raw: Span,
-    /// The number, or the lower end of a range.
-    pub value: f64,
-    /// The higher end of a range.
-    pub value_high: Option<f64>,
-    /// How it bounds what it tells.
-    pub qualifier: Qualifier,
-    /// Its unit, as far as the cell tells.
-    pub unit: Unit,
-    /// Its currency, as written.
-    pub currency: Option<String>,
-    /// Whether it may be a year.
-    pub may_be_year: bool,
-    /// Whether it is written with its scale ("12 million").
-    pub scaled: bool,
-}
-
 /// A longer cell tells more than a number.
 const LONGEST: usize = 60;
 
 /// The number of the cell at `span`: "1,400", "35%", "$ 12", "120 (35%)", "7 *"; none of "5 May",
 /// "12/30", "Article 7" or "−3".
-pub fn number(text: &str, span: Span) -> Option<Number> {
+pub fn number(text: &str, span: Span) -> Option<Quantity> {
     let words = span.of(text);
     if words.len() > LONGEST || words.starts_with(['-', '−', '–', '+']) {
         return None;
     }
     let sentence = Sentence { span, words: language::words(text, span) };
     let tokens = Tokens::new(&sentence);
-    let found = quantities(&tokens);
+    let mut found = quantities(&tokens);
     let (first, rest) = found.split_first()?;
     let shares = rest.iter().all(|more| more.unit == Unit::Percent);
     if first.form == NumberForm::Vague || rest.len() > 1 || !shares {
@@ -50,7 +29,7 @@ pub fn number(text: &str, span: Span) -> Option<Number> {
     let outside = (0..first.first).chain(first.noun..end);
     let others = outside.filter(|at| is_foreign(&tokens, *at)).count();
     let bound = first.qualifier != Qualifier::Exact || first.unit == Unit::Money;
-    (others == 0 || bound && others <= 3).then(|| made(&tokens, first))
+    (others == 0 || bound && others <= 3).then(|| found.swap_remove(0))
 }
 
 /// Whether the word at `at` is more than a mark or the letter of a note; a dash or a stroke between
@@ -61,18 +40,10 @@ fn is_foreign(tokens: &Tokens<'_>, at: usize) -> bool {
         || matches!(word, "/" | ":" | "-" | "–")
 }
 
-fn made(tokens: &Tokens<'_>, quantity: &Quantity) -> Number {
-    let words = quantity.words(tokens);
-    Number {
-        raw: quantity.raw,
-        value: quantity.value,
-        value_high: quantity.value_high,
-        qualifier: quantity.qualifier,
-        unit: quantity.unit,
-        currency: quantity.currency.clone(),
-        may_be_year: quantity.looks_like_year(),
-        scaled: words.ends_with("illion") || words.ends_with("thousand"),
-    }
+/// Whether the number is written with its scale ("12 million").
+pub fn is_scaled(text: &str, number: &Quantity) -> bool {
+    let raw = number.raw.of(text);
+    raw.ends_with("illion") || raw.ends_with("thousand")
 }
 
 #[cfg(test)]

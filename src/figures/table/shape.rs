@@ -1,7 +1,8 @@
 //! The shape of a table of data: which head stands over and before each number.
 
+use super::super::quantity::Quantity;
 use super::head::{self, Head};
-use super::number::{Number, number};
+use super::number::number;
 use crate::figures::period;
 use crate::figures::{Coverage, Period};
 use crate::report::{Cell, Report, Span, Table};
@@ -15,7 +16,7 @@ pub struct Shape<'r> {
     section_of: Vec<usize>,
     sections: Vec<Head>,
     /// The cells that hold a number, in text order.
-    pub numbers: Vec<(&'r Cell, Number)>,
+    pub numbers: Vec<(&'r Cell, Quantity)>,
     /// Whether the heads of rows are places.
     pub rows_are_places: bool,
     /// Whether the heads of rows are times.
@@ -39,7 +40,7 @@ impl<'r> Shape<'r> {
         let body = |cell: &&Cell| cell.row >= table.head_rows && cell.column >= table.head_columns;
         let cells: Vec<&Cell> =
             table.cells.iter().filter(body).filter(|cell| !cell.span.is_empty()).collect();
-        let mut numbers: Vec<(&Cell, Number)> =
+        let mut numbers: Vec<(&Cell, Quantity)> =
             cells.iter().filter_map(|cell| Some((*cell, number(text, cell.span)?))).collect();
         let data = cells.iter().filter(|cell| is_empty_datum(cell.span.of(text))).count();
         if numbers.is_empty() || (numbers.len() + data) * 5 < cells.len() * 3 {
@@ -113,11 +114,11 @@ fn is_empty_datum(words: &str) -> bool {
 }
 
 /// Takes out columns in which every number may be a year ("Ratified in").
-fn drop_years(table: &Table, numbers: &mut Vec<(&Cell, Number)>) {
+fn drop_years(table: &Table, numbers: &mut Vec<(&Cell, Quantity)>) {
     let mut other = vec![false; usize::from(table.columns)];
     for (cell, number) in numbers.iter() {
         if let Some(slot) = other.get_mut(usize::from(cell.column)) {
-            *slot |= !number.may_be_year;
+            *slot |= !number.looks_like_year();
         }
     }
     numbers.retain(|(cell, _)| other.get(usize::from(cell.column)).copied().unwrap_or(false));

@@ -73,6 +73,7 @@ pub fn habit(tokens: &[Token<'_>], at: usize, link: Link) -> Read<Time> {
     }
     let each = any(tokens, at, &["every", "each", "per"]);
     if let Some(next) = each.filter(|_| matches!(link, Link::Bare | Link::Within)) {
+        let next = optional(tokens, next, &["working", "business", "calendar"]);
         return any(tokens, next, UNITS).map(|next| (Time::Habit, next));
     }
     if link != Link::Bare {

@@ -6,6 +6,7 @@
 
 mod board;
 mod laid;
+mod lookup;
 mod overlay;
 
 #[cfg(test)]
@@ -14,20 +15,14 @@ mod tests;
 pub use overlay::EntityDecisions;
 
 use super::slot::{Slot, State};
-use super::{EntityId, Passage, Workspace, job};
+use super::{Passage, Workspace, job};
 use crate::analysis::Analysis;
 use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
 use crate::library;
-use crate::project::anchor::Found;
 use crate::project::file::Snapshot;
 use crate::project::store::{self, Keeping, Opened, SaveState, Store};
-use crate::project::{
-    Anchor, Command, Correction, Decision, DecisionId, Edition, EntityRef, Project, Reading,
-    Refused, Touched,
-};
-use crate::report::{Metadata, Span};
-use crate::series::FigureId;
+use crate::project::{Command, Edition, Project, Refused, Touched};
 use board::{Board, differing};
 use crossbeam_channel::Receiver;
 use jiff::Timestamp;
@@ -177,7 +172,7 @@ impl Workspace {
             return analysis;
         }
         let mut assigned = analysis.as_ref().clone();
-        self.catalogue.assign(&mut assigned.figures);
+        assigned.assign(&self.catalogue);
         Arc::new(assigned)
     }
 
@@ -246,7 +241,7 @@ impl Workspace {
             let catalogue = Arc::clone(&self.catalogue);
             let job = self.in_background("analyser", move || {
                 let mut analysis = library::analyse(&loaded.report)?;
-                catalogue.assign(&mut analysis.figures);
+                analysis.assign(&catalogue);
                 Some(analysis)
             });
             self.decisions.analysing = job.map(|job| (index, edition, job));
@@ -401,102 +396,13 @@ impl Workspace {
             self.decisions.assigning = self.in_background("indicators", move || {
                 let assign = |(index, before): (ReportIndex, Arc<Analysis>)| {
                     let mut after = before.as_ref().clone();
-                    catalogue.assign(&mut after.figures);
-                    (after.figures != before.figures).then(|| (index, before, Arc::new(after)))
+                    after.assign(&catalogue);
+                    (after.figures != before.figures || after.silences != before.silences)
+                        .then(|| (index, before, Arc::new(after)))
                 };
                 analyses.into_iter().filter_map(assign).collect()
             });
         }
         changed
-    }
-
-    /// The words at a place, told so that a decision on them is found again; nothing before the
-    /// report is analysed.
-    pub fn anchor(&mut self, passage: Passage) -> Option<Anchor> {
-        self.decisions.board.get_mut(passage.report)?.anchor(passage.span)
-    }
-
-    /// The anchor of a figure: its number as written. Of one that was decided on, the decision's
-    /// own, so that it is found also where its sentence has changed.
-    pub fn figure_anchor(&mut self, id: FigureId) -> Option<Anchor> {
-        if let Some(decision) = self.figure_decision(id) {
-            return decision.what.anchor().cloned();
-        }
-        let span = self.figure(id)?.raw;
-        self.anchor(Passage { report: id.report, span })
-    }
-
-    /// An entity, told so that a decision on it is found again.
-    pub fn entity_ref(&mut self, id: EntityId) -> Option<EntityRef> {
-        let entity = self.merged.get(id)?;
-        let (kind, name) = (entity.kind, entity.name.clone());
-        let (report, local) = *entity.members.first()?;
-        self.member_ref(report, local).map(|member| EntityRef { kind, name, ..member })
-    }
-
-    /// What one report calls an entity, told so that a decision on it is found again.
-    pub fn member_ref(&mut self, report: ReportIndex, local: usize) -> Option<EntityRef> {
-        let own = self.report_entity(report, local)?;
-        let (kind, name, span) = (own.kind, own.name.clone(), *own.mentions.first()?);
-        Some(EntityRef { kind, name, at: self.anchor(Passage { report, span })? })
-    }
-
-    /// What was decided on a figure, if anything was; for one that the user added, the adding.
-    pub fn figure_decision(&self, id: FigureId) -> Option<&Arc<Decision>> {
-        let laid = self.decisions.board.get(id.report)?;
-        self.decisions.project.get(*laid.figures.get(&id.figure)?)
-    }
-
-    /// Where a decision stands; nothing for one that is homeless or about no place.
-    pub fn standing(&self, id: DecisionId) -> Option<Standing> {
-        let standing = self.decisions.board.standing(id)?;
-        let passage = Passage { report: standing.report, span: standing.found.span() };
-        Some(Standing { passage, moved: matches!(standing.found, Found::Moved(_)) })
-    }
-
-    /// The decisions with a place in a report, and their words there.
-    pub fn decisions_in(&self, report: ReportIndex) -> Vec<(&Arc<Decision>, Span)> {
-        let places = self.decisions.board.get(report).map(|laid| &laid.places);
-        let decided = |(id, found): (&DecisionId, &Found)| {
-            Some((self.decisions.project.get(*id)?, found.span()))
-        };
-        places.into_iter().flatten().filter_map(decided).collect()
-    }
-
-    /// The decisions whose words are in none of the reports; to be believed when all reports are
-    /// analysed. Decisions on entities that are known by name are not among them.
-    pub fn homeless(&self) -> Vec<&Arc<Decision>> {
-        let project = &self.decisions.project;
-        let homeless = self.decisions.board.homeless(project);
-        homeless.filter(|decision| self.merged.of_decision(decision.id).is_none()).collect()
-    }
-
-    /// What a report is as the program read it, without the user's corrections.
-    pub fn metadata_as_read(&self, report: ReportIndex) -> Option<&Metadata> {
-        Some(&self.decisions.board.get(report)?.base.report.metadata)
-    }
-
-    /// A report as it was read, for a correction of what it is.
-    pub fn reading(&self, report: ReportIndex) -> Option<Reading> {
-        self.decisions.board.get(report)?.reading()
-    }
-
-    /// The correction of a report as it stands: an empty one where nothing was corrected.
-    pub fn correction(&self, report: ReportIndex) -> Option<Correction> {
-        let reading = self.reading(report)?;
-        let known = self.decisions.project.correction(&reading).cloned();
-        Some(known.unwrap_or_else(|| Correction::new(reading)))
-    }
-
-    /// The command that corrects what a report is, and takes the decisions on it along.
-    pub fn correct(&self, report: ReportIndex, correction: Correction) -> Option<Command> {
-        let laid = self.decisions.board.get(report)?;
-        let to = Edition::of(&correction.apply(&laid.base.report.metadata));
-        Some(Command::CorrectMetadata {
-            correction: Box::new(correction),
-            carry: self.decisions.board.only_in(report, self.editions().others(report)),
-            from: laid.edition.clone(),
-            to,
-        })
     }
 }

@@ -4,9 +4,12 @@ use super::*;
 use crate::entities::EntityKind;
 use crate::figures::{Flow, Unit, schema};
 use crate::project::{
-    EntityChange, EntityDecision, FigureEdit, Highlight, Note, SavedSearch, Subject, Verdict,
+    Correction, DecisionId, EntityChange, EntityDecision, EntityRef, FigureEdit, Highlight, Note,
+    SavedSearch, Subject, Verdict, What,
 };
-use crate::series::LeftOut;
+use crate::report::Span;
+use crate::series::{FigureId, LeftOut};
+use crate::workspace::EntityId;
 use std::time::Duration;
 
 const PAGE: &str = "KARVENIA 2019 HUMAN RIGHTS REPORT\n\nSection 1. Respect for the Integrity of \
@@ -156,7 +159,19 @@ fn figures_are_edited_and_added_by_hand() {
     open.run(&Command::AddFigure(crate::project::AddedFigure { about, fields }));
     assert_eq!(open.workspace.figures().len(), before + 1);
     assert!(open.values("prisoners").contains(&3.0), "{:?}", open.values("prisoners"));
-    assert!(open.workspace.undo() && open.workspace.undo());
+
+    let added = *open.workspace.figures().last().unwrap();
+    assert!(open.workspace.figure_as_read(added).is_none(), "it was never read");
+    let decision = Arc::clone(open.workspace.figure_decision(added).unwrap());
+    let What::AddedFigure(mut figure) = decision.what.clone() else { panic!("{decision:?}") };
+    figure.fields.value = Some(5.0);
+    open.run(&Command::ChangeFigure { id: decision.id, figure });
+    assert_eq!(open.workspace.figure(added).unwrap().value, 5.0);
+    let edited = open.figure("40");
+    assert_eq!(open.workspace.figure_as_read(edited).unwrap().value, 40.0);
+    assert!(!open.workspace.figure_has_moved(edited));
+
+    assert!(open.workspace.undo() && open.workspace.undo() && open.workspace.undo());
     assert_eq!(open.workspace.figures().len(), before);
     assert_eq!(open.values("torture_complaints"), [40.0]);
 }

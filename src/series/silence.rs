@@ -1,0 +1,240 @@
+//! What a year without a value means.
+//!
+//! In come the reports with their figures and silences and the points that are shown, out comes,
+//! for each year between the first and the last report without a point, which it is: no report on
+//! that year, its section missing, read and nothing told, said to be unpublished, said to be none.
+
+use super::{FigureId, Series, SeriesInput, SeriesSet};
+use crate::entities::ReportIndex;
+use crate::figures::{Silence, SilenceKind};
+use crate::report::{Report, Span};
+use jiff::civil::Date;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Why a year has no value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum GapKind {
+    /// The folder has no report on the year.
+    NoEdition,
+    /// The report on the year lacks the section in which others tell it.
+    SectionMissing {
+        /// Its heading in the others.
+        section: String,
+    },
+    /// The report tells a value, but in a series that is not shown.
+    ToldElsewhere {
+        /// How many values.
+        values: usize,
+    },
+    /// The report was read and tells no number.
+    NotTold,
+    /// The report says what it does not count.
+    Said {
+        /// What it says.
+        said: SilenceKind,
+        /// The report.
+        report: ReportIndex,
+        /// The sentence.
+        sentence: Span,
+    },
+}
+
+/// A year without a value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Gap {
+    /// The year.
+    pub year: i16,
+    /// Why.
+    #[serde(flatten)]
+    pub kind: GapKind,
+}
+
+/// What one report says that it does not count.
+pub type Silences<'a> = HashMap<ReportIndex, &'a [Silence]>;
+
+/// The years without a value of an indicator in `country`, from the first to the last that a report
+/// covers or a shown point stands at.
+///
+/// `shown` are the series that are looked at, `set` all of the indicator's. Linear in the figures
+/// and sections of the country's reports.
+pub fn gaps(
+    inputs: &[SeriesInput<'_>],
+    silences: &Silences<'_>,
+    set: &SeriesSet,
+    shown: &[&Series],
+    (indicator, country): (&str, Option<&str>),
+) -> Vec<Gap> {
+    let mut reports: BTreeMap<i16, Vec<&SeriesInput<'_>>> = BTreeMap::new();
+    for input in inputs.iter().filter(|input| input.report.metadata.country() == country) {
+        if let Some(year) = input.report.metadata.year() {
+            reports.entry(year).or_default().push(input);
+        }
+    }
+    let told: BTreeSet<i16> = shown.iter().flat_map(|one| &one.points).map(|p| p.year).collect();
+    let years = || reports.keys().chain(&told).copied();
+    let (Some(first), Some(last)) = (years().min(), years().max()) else { return Vec::new() };
+    let elsewhere = elsewhere(set, country);
+    let said = said(&reports, silences, indicator);
+    let sections = sections(inputs, set);
+    let kind = |year: i16| -> GapKind {
+        if let Some(values) = elsewhere.get(&year) {
+            return GapKind::ToldElsewhere { values: *values };
+        }
+        if let Some(said) = said.get(&year) {
+            return said.clone();
+        }
+        let Some(here) = reports.get(&year) else { return GapKind::NoEdition };
+        let missing = sections.first().filter(|_| {
+            let has = |input: &&SeriesInput<'_>| {
+                let titles = titles(input.report);
+                sections.iter().any(|section| titles.contains(&folded(section)))
+            };
+            !here.iter().any(has)
+        });
+        missing.map_or(GapKind::NotTold, |section| GapKind::SectionMissing {
+            section: section.clone(),
+        })
+    };
+    let without = (first..=last).filter(|year| !told.contains(year));
+    without.map(|year| Gap { year, kind: kind(year) }).collect()
+}
+
+/// How many values all series of the country tell of each year.
+fn elsewhere(set: &SeriesSet, country: Option<&str>) -> BTreeMap<i16, usize> {
+    let mut values = BTreeMap::new();
+    let here = set.series.iter().filter(|one| one.key.country.as_deref() == country);
+    for point in here.flat_map(|one| &one.points) {
+        *values.entry(point.year).or_default() += 1;
+    }
+    values
+}
+
+/// What the reports say of each year that they do not count: of several the most certain, a nought
+/// first.
+fn said(
+    reports: &BTreeMap<i16, Vec<&SeriesInput<'_>>>,
+    silences: &Silences<'_>,
+    indicator: &str,
+) -> BTreeMap<i16, GapKind> {
+    let mut of_year: BTreeMap<i16, (SilenceKind, ReportIndex, Span)> = BTreeMap::new();
+    for (report_year, inputs) in reports {
+        for index in inputs.iter().map(|input| input.index) {
+            let all = silences.get(&index).copied().unwrap_or_default().iter();
+            for one in all.filter(|one| one.figure.indicator.as_deref() == Some(indicator)) {
+                let year = one.figure.period.end.map_or(*report_year, Date::year);
+                let new = (one.kind, index, one.figure.sentence);
+                let known = of_year.entry(year).or_insert(new);
+                *known = (*known).min(new);
+            }
+        }
+    }
+    let said = of_year.into_iter();
+    said.map(|(year, (said, report, sentence))| (year, GapKind::Said { said, report, sentence }))
+        .collect()
+}
+
+/// A section is where an indicator is told if at least so large a part of its figures stand in it.
+const USUAL: f64 = 0.3;
+
+/// The headings under which most of the indicator's figures stand, the commonest first. Learned
+/// from all reports of the folder.
+fn sections(inputs: &[SeriesInput<'_>], set: &SeriesSet) -> Vec<String> {
+    let by_index: HashMap<ReportIndex, &SeriesInput<'_>> =
+        inputs.iter().map(|input| (input.index, input)).collect();
+    let title = |id: &FigureId| {
+        let input = by_index.get(&id.report)?;
+        let figure = input.figures.get(id.figure as usize)?;
+        let at = input.report.section_at(figure.raw.start)?;
+        Some(input.report.outline.get(at)?.title.clone())
+    };
+    let points = set.series.iter().flat_map(|one| &one.points);
+    let titles: Vec<String> =
+        points.flat_map(|point| &point.attestations).filter_map(title).collect();
+    let mut counts: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    for title in &titles {
+        let entry = counts.entry(folded(title)).or_insert_with(|| (0, title.clone()));
+        entry.0 += 1;
+    }
+    let least = USUAL * titles.len() as f64;
+    let mut usual: Vec<(usize, String)> =
+        counts.into_values().filter(|(count, _)| *count as f64 >= least && *count > 1).collect();
+    usual.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    usual.into_iter().map(|(_, title)| title).collect()
+}
+
+fn titles(report: &Report) -> BTreeSet<String> {
+    report.outline.iter().map(|section| folded(&section.title)).collect()
+}
+
+/// A heading as it is compared: its words in lower case.
+fn folded(title: &str) -> String {
+    let lower = title.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::{Figure, Flow};
+    use crate::report::Section;
+    use crate::series::testing::{Made, built, in_year};
+
+    fn with_section(mut made: Made, title: &str) -> Made {
+        made.report.outline = vec![Section {
+            level: 1,
+            number: None,
+            title: title.to_owned(),
+            heading: Span::default(),
+            run_in: false,
+        }];
+        made
+    }
+
+    #[test]
+    fn each_year_without_a_value_says_why() {
+        let told = |year| {
+            let made = Made::new(year, "Office").sentence("It counted 5 storms.", in_year(year));
+            with_section(made, "Storms")
+        };
+        let reports = [
+            told(2014),
+            told(2015),
+            with_section(Made::new(2016, "Office").sentence("Calm.", |_| {}), "storms:"),
+            with_section(Made::new(2017, "Office").sentence("Calm.", |_| {}), "Floods"),
+            with_section(Made::new(2019, "Office").sentence("No storms.", |_| {}), "Storms"),
+        ];
+        let set = built(&reports, Flow::Flow);
+        let inputs: Vec<SeriesInput<'_>> = reports
+            .iter()
+            .zip(0..)
+            .map(|(made, at)| SeriesInput {
+                report: &made.report,
+                index: ReportIndex(at),
+                figures: &made.figures,
+            })
+            .collect();
+        let mut zero = Figure { indicator: Some("storms".to_owned()), ..Figure::default() };
+        in_year(2019)(&mut zero);
+        let silence = [Silence { kind: SilenceKind::Zero, figure: zero }];
+        let silences: Silences<'_> = HashMap::from([(ReportIndex(4), silence.as_slice())]);
+        let shown: Vec<&Series> = set.series.iter().collect();
+        let found = gaps(&inputs, &silences, &set, &shown, ("storms", Some("Norland")));
+        let said = GapKind::Said {
+            said: SilenceKind::Zero,
+            report: ReportIndex(4),
+            sentence: Span::default(),
+        };
+        let want = [
+            (2016, GapKind::NotTold),
+            (2017, GapKind::SectionMissing { section: "Storms".to_owned() }),
+            (2018, GapKind::NoEdition),
+            (2019, said),
+        ];
+        assert_eq!(found, want.map(|(year, kind)| Gap { year, kind }));
+        let hidden = gaps(&inputs, &silences, &set, &[], ("storms", Some("Norland")));
+        assert_eq!(hidden[0].kind, GapKind::ToldElsewhere { values: 1 });
+    }
+}

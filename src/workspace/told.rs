@@ -1,0 +1,60 @@
+//! What the reports tell of an indicator, and what they do not: series, gaps, and what does not
+//! agree.
+
+use super::Workspace;
+use crate::analysis::Analysis;
+use crate::entities::ReportIndex;
+use crate::figures::check::{self, Flags};
+use crate::series::{self, Gap, Series, SeriesInput, SeriesSet, Silences};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Flags by report, each kept as long as the analysis that it was made of stays the same.
+pub(super) type KnownFlags = HashMap<ReportIndex, (Arc<Analysis>, Arc<Flags>)>;
+
+impl Workspace {
+    /// The figures of all reports that count.
+    pub fn series_inputs(&self) -> Vec<SeriesInput<'_>> {
+        self.shown()
+            .filter_map(|(index, slot)| {
+                let figures = slot.analysis()?.figures.as_slice();
+                Some(SeriesInput { report: slot.report()?, index, figures })
+            })
+            .collect()
+    }
+
+    /// Every series of an indicator.
+    pub fn series(&self, indicator: &str) -> Arc<SeriesSet> {
+        self.series.borrow_mut().get_or((self.revision, self.merges), indicator, || {
+            let inputs = self.series_inputs();
+            Arc::new(series::build(&inputs, &self.merged.bodies, indicator, &self.catalogue))
+        })
+    }
+
+    /// The years without a value in these series of `set`, each with why it has none. The country
+    /// is that of the first of them.
+    pub fn gaps(&self, indicator: &str, set: &SeriesSet, shown: &[&Series]) -> Vec<Gap> {
+        let Some(first) = shown.first() else { return Vec::new() };
+        let silences: Silences<'_> = self
+            .shown()
+            .filter_map(|(index, slot)| Some((index, slot.analysis()?.silences.as_slice())))
+            .collect();
+        let of = (indicator, first.key.country.as_deref());
+        series::gaps(&self.series_inputs(), &silences, set, shown, of)
+    }
+
+    /// What does not agree with other numbers at the figures of a report.
+    pub fn flags(&self, index: ReportIndex) -> Option<Arc<Flags>> {
+        let slot = self.slot(index)?;
+        let (report, analysis) = (slot.report()?, slot.analysis()?);
+        let mut known = self.flags.borrow_mut();
+        if let Some((of, flags)) = known.get(&index)
+            && Arc::ptr_eq(of, analysis)
+        {
+            return Some(Arc::clone(flags));
+        }
+        let flags = Arc::new(check::flags(&report.text, &analysis.figures));
+        known.insert(index, (Arc::clone(analysis), Arc::clone(&flags)));
+        Some(flags)
+    }
+}
