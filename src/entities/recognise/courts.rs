@@ -88,7 +88,7 @@ fn first_word(tokens: &Tokens<'_>, head: usize) -> usize {
 /// A capitalised ordinary word that names neither a court, a body, a post nor a place.
 fn is_field(tokens: &Tokens<'_>, i: usize) -> bool {
     let token = tokens.at(i);
-    let other = Flags::COURT_KIND.with(Flags::HEAD).with(Flags::TITLE);
+    let other = Flags::COURT_KIND.with(Flags::HEAD).with(Flags::TITLE).with(Flags::NOT_BODY);
     token.is(Shape::CAPITAL)
         && token.any(Flags::COMMON)
         && !token.any(other.with(Flags::FUNCTION).with(Flags::ALONE))

@@ -281,7 +281,9 @@ impl BodyGrammar<'_, '_> {
             }
             if last {
                 // "the Ministry of Trade, and National Directorate": a name of its own.
-                let goes_on = self.goes_on(end) && !self.is_office(end);
+                let goes_on = self.goes_on(end)
+                    && tokens.at(end).any(Flags::HEAD.with(Flags::END_HEAD))
+                    && !self.is_office(end);
                 return (!goes_on || joins).then_some(end);
             }
             i = end;
