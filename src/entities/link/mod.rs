@@ -212,6 +212,14 @@ impl<'a, 't> Bodies<'a, 't> {
                         && compare::is_branch(long.text) == compare::is_branch(short.text)
                 };
                 let mut found = longer(&begins, groups);
+                // A land has one "Ministry of Trade", whether "and Crafts" or "and Fishing" follows.
+                let ministry = matches!(short.head.as_deref(), Some("ministry" | "secretariat"));
+                if ministry && short.words.len() >= 2 {
+                    for other in found.iter().skip(1) {
+                        groups.join(*other, short.first);
+                    }
+                    found.truncate(1);
+                }
                 // "Ruritanian Harbor Guild" is the "Harbor Guild" where no other one is named.
                 let adjective = |long: &Form<'_>| {
                     long.words.len() == short.words.len() + 1

@@ -174,9 +174,12 @@ mod tests {
         (0..names.len()).map(|i| groups.find(i)).collect()
     }
 
+    /// Names, which of them the report declares to be one, and the group of each.
+    type Row = (&'static [&'static str], &'static [(usize, usize)], &'static [usize]);
+
     #[test]
     fn names_join_where_they_can_be_one() {
-        let table: &[(&[&str], &[(usize, usize)], &[usize])] = &[
+        let table: &[Row] = &[
             (&["Ilse Moravec", "Moravec", "Ilse"], &[], &[0, 0, 0]),
             (&["Omar al-Qeshi", "Qeshi", "al-Qeshi"], &[], &[0, 0, 0]),
             (&["Ilse Dru Moravec", "Dru Moravec", "Zulfat Dru Moravec"], &[], &[0, 0, 2]),
