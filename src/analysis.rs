@@ -7,7 +7,7 @@ use crate::language;
 use crate::report::{Report, Span};
 
 /// The version of the analysis: raised when it finds other things in the same report.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What was found in a report. All spans are of the report's clean text.
 #[derive(Clone, Debug, Default)]
@@ -54,5 +54,5 @@ pub fn analyse(report: &Report) -> Analysis {
     let figures = figures::extract(report, &sentences, &entities);
     let silences = figures::silences(report, &sentences, &entities);
     let events = cases::find(report, &sentences, &entities);
-    Analysis { sentences, entities, figures, silences, events }
+    Analysis { sentences, entities, figures, events, silences }
 }

@@ -159,7 +159,7 @@ impl<'a> Reading<'a> {
         let word = self.at(at);
         lexicon().is("between", word)
             || lexicon().is("hedges", word)
-            || word.len() > 4 && word.ends_with("ly")
+            || word.len() > 4 && word.ends_with("ly") && !lexicon().is("no_adverbs", word)
     }
 
     /// Whether the word at `at` is one of the event verbs.

@@ -20,7 +20,7 @@ pub fn ruling(reading: &Reading<'_>, at: usize) -> Option<Trigger> {
         return None;
     }
     let (who, end) = after(reading, at).or_else(|| before_passive(reading, at))?;
-    Some(Trigger { kind: EventKind::RuledOn, first: at, end, who })
+    Some(Trigger { kind: EventKind::RuledOn, first: at, end, noun: false, who })
 }
 
 /// "denied her bail", "upheld the conviction of Moravec".

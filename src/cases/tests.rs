@@ -112,6 +112,9 @@ fn what_happens_and_nouns_count() {
         ("The poet Otto Vesely went missing on June 2.", &["Otto Vesely: Disappeared"]),
         ("Nobody was tried for the killing of journalist Ilse Moravec.", &["Ilse Moravec: Killed"]),
         ("They called for the release of journalist Ilse Moravec.", &[]),
+        ("A judge ordered the release of journalist Ilse Moravec on May 3.", &[]),
+        ("Lawyers considered the poet Otto Vesely unjustly detained.", &[]),
+        ("The union said that in August jailed poet Otto Vesely fell ill.", &[]),
         (
             "The arrest of journalist Ilse Moravec on May 3 drew protest.",
             &["Ilse Moravec: Detained"],
@@ -130,6 +133,22 @@ fn sentences_go_on_without_the_name() {
                 "Ilse Moravec: RuledOn (inferred)",
                 "Ilse Moravec: Released (inferred)",
             ],
+        ),
+        (
+            "Police arrested the poet Otto Vesely. Later they asked her about Vesely and beat her.",
+            &["Otto Vesely: Detained"],
+        ),
+        (
+            "The square is named for Otto Vesely. According to Petr Lannic, guards beat him.",
+            &["Petr Lannic: Attacked"],
+        ),
+        (
+            "Police arrested the poet Otto Vesely. In May a man died after he was interrogated.",
+            &["Otto Vesely: Detained"],
+        ),
+        (
+            "The poet Otto Vesely died. A court convicted Petr Lannic, a guard in Vesely’s jail, and fined him.",
+            &["Otto Vesely: Died", "Petr Lannic: Convicted", "Petr Lannic: Fined"],
         ),
         (
             "Police arrested activists Ilse Moravec and Petr Lannic. She was released.",
@@ -179,6 +198,27 @@ fn dates_are_shared_within_a_sentence_and_not_taken_from_claims() {
         (
             "In June activists claimed that police beat the poet Otto Vesely on May 3.",
             &["2018-05-03"],
+        ),
+        ("In May a judge opened an inquiry into the death of the poet Otto Vesely.", &["none"]),
+        ("In March the union shut out the poet Otto Vesely after he was fined.", &["none"]),
+        ("In June the poet Otto Vesely complained that he had been beaten.", &["none"]),
+        ("Police had arrested the poet Otto Vesely in June.", &["2018-06-01"]),
+        (
+            "The poet Otto Vesely, who was sentenced to a year in prison in April 2017, was released in May.",
+            &["2017-04-01", "2018-05-01"],
+        ),
+        (
+            "The poet Otto Vesely was convicted and sentenced to two years in prison on May 3.",
+            &["2018-05-03", "2018-05-03"],
+        ),
+        (
+            "A court sentenced the guard Petr Lannic to ten years in prison for killings in 1999.",
+            &["none"],
+        ),
+        ("Police arrested the poet Otto Vesely, who was in jail at year’s end.", &["none"]),
+        (
+            "The poet Otto Vesely was arrested on May 3 and charged with libel.",
+            &["2018-05-03", "none"],
         ),
     ];
     for (text, want) in table {

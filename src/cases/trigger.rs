@@ -5,7 +5,7 @@
 
 use super::EventKind;
 use super::lexicon::{Phrase, lexicon};
-use super::reading::Reading;
+use super::reading::{Reading, Timed};
 use super::ruling;
 use super::who::{self, Who};
 use crate::language::Time;
@@ -18,6 +18,8 @@ pub struct Trigger {
     pub first: usize,
     /// The word after it.
     pub end: usize,
+    /// Whether a noun tells it ("the killing of Moravec"): only a time beside it is its own.
+    pub noun: bool,
     pub who: Who,
 }
 
@@ -151,7 +153,13 @@ fn phrase_at(reading: &Reading<'_>, at: usize, phrase: &Phrase) -> Option<Trigge
         return None;
     }
     let who = who::object(reading, at + 1, to);
-    (who != Who::Nobody).then_some(Trigger { kind: phrase.kind, first: at, end: at + 1, who })
+    (who != Who::Nobody).then_some(Trigger {
+        kind: phrase.kind,
+        first: at,
+        end: at + 1,
+        noun: false,
+        who,
+    })
 }
 
 fn verb(reading: &Reading<'_>, at: usize) -> Option<Trigger> {
@@ -165,6 +173,12 @@ fn verb(reading: &Reading<'_>, at: usize) -> Option<Trigger> {
         return None;
     }
     participle(reading, kind, at, at + 1, false)
+}
+
+/// "In August jailed activists said", "that in August jailed activists": no subject stands before.
+fn opens_after_time(reading: &Reading<'_>, at: usize) -> bool {
+    let time = reading.time_before(at);
+    time.is_some_and(|time| time.first == 0 || reading.at(time.first - 1) == "that")
 }
 
 /// "removed her from her post"; from a building it is something else.
@@ -185,20 +199,21 @@ fn participle(
         return None;
     }
     let (first, who) = match voice(reading, at) {
-        Voice::Unreal => return None,
         Voice::Passive(first) if !happening => match who::subject(reading, first) {
             Who::Nobody => (first, who::included(reading, first, end)),
             who => (first, who),
         },
-        Voice::Passive(_) => return None,
+        Voice::Unreal | Voice::Passive(_) => return None,
         Voice::Plain if happening => (at, who::subject(reading, past_have(reading, at))),
-        Voice::Plain if who::is_attribute(reading, at) => return None,
+        Voice::Plain if who::is_attribute(reading, at) || opens_after_time(reading, at) => {
+            return None;
+        }
         Voice::Plain => match who::object(reading, end, reading.len()) {
             Who::Nobody if is_loose(reading, end) => (at, shortened(reading, at)),
             who => (at, who),
         },
     };
-    Some(Trigger { kind, first, end, who })
+    Some(Trigger { kind, first, end, noun: false, who })
 }
 
 fn past_have(reading: &Reading<'_>, at: usize) -> usize {
@@ -243,7 +258,13 @@ fn happening(reading: &Reading<'_>, at: usize) -> Option<Trigger> {
     let kind = lexicon().happens(reading.at(at))?;
     let real = voice(reading, at) == Voice::Plain && !is_conditional(reading, at);
     let who = who::subject(reading, past_have(reading, at));
-    (real && who != Who::Nobody).then_some(Trigger { kind, first: at, end: at + 1, who })
+    (real && who != Who::Nobody).then_some(Trigger {
+        kind,
+        first: at,
+        end: at + 1,
+        noun: false,
+        who,
+    })
 }
 
 /// "the killing of Moravec", "Moravec’s death", "her arrest on May 3". Most such nouns only speak
@@ -253,28 +274,37 @@ fn noun(reading: &Reading<'_>, at: usize) -> Option<Trigger> {
     let next = reading.at(at + 1);
     let compound =
         !reading.is_mark(at + 1) && !is_loose(reading, at + 1) && !is_plain_verb(reading, at + 1);
-    if compound && next != "of" || reading.capital(at) && at > 0 {
+    let wished = (at.saturating_sub(5)..at).any(|at| reading.is(at, "wishing"));
+    if compound && next != "of" || reading.capital(at) && at > 0 || wished {
         return None;
     }
-    let named_before = |time: &super::reading::Timed| {
-        next == "of"
-            && time.first.checked_sub(1).is_some_and(|last| {
-                last > at && last < at + 10 && reading.person_at(last).is_some()
-            })
-    };
-    let dated = |time: &super::reading::Timed| {
-        matches!(time.told.time, Time::Stretch(_))
-            && (time.first == at + 1 || time.end == at || named_before(time))
-    };
     let of = if next == "of" { who::object(reading, at + 2, at + 10) } else { Who::Nobody };
     let who = match of {
         Who::People(people) => Who::People(people),
         _ => owner(reading, at),
     };
+    let dated =
+        |time: &Timed| matches!(time.told.time, Time::Stretch(_)) && is_beside(reading, time, at);
     let is_dated = reading.times.iter().any(dated);
     let named = matches!(who, Who::People(_));
     let counts = is_dated || named && reading.is(at, "sure_nouns");
-    (counts && who != Who::Nobody).then_some(Trigger { kind, first: at, end: at + 1, who })
+    (counts && who != Who::Nobody).then_some(Trigger {
+        kind,
+        first: at,
+        end: at + 1,
+        noun: true,
+        who,
+    })
+}
+
+/// Whether a time stands beside the noun at `noun`: "her arrest on May 3", "the May 3 arrest", "the
+/// arrest of Moravec on May 3".
+pub fn is_beside(reading: &Reading<'_>, time: &Timed, noun: usize) -> bool {
+    let after_name = time
+        .first
+        .checked_sub(1)
+        .is_some_and(|last| last > noun && last < noun + 10 && reading.person_at(last).is_some());
+    time.first == noun + 1 || time.end == noun || reading.at(noun + 1) == "of" && after_name
 }
 
 fn is_plain_verb(reading: &Reading<'_>, at: usize) -> bool {
@@ -310,5 +340,11 @@ fn charges(reading: &Reading<'_>, at: usize) -> Option<Trigger> {
         .find(|at| reading.is(*at, "bringing") || reading.is(*at, "dropping"))?;
     let kind = if reading.is(verb, "dropping") { EventKind::Acquitted } else { EventKind::Charged };
     let unreal = voice(reading, verb) == Voice::Unreal;
-    (!unreal && who != Who::Nobody).then_some(Trigger { kind, first: at, end: at + 2, who })
+    (!unreal && who != Who::Nobody).then_some(Trigger {
+        kind,
+        first: at,
+        end: at + 2,
+        noun: false,
+        who,
+    })
 }

@@ -272,8 +272,9 @@ fn fine(length: f64) -> i32 {
     (length * FINENESS).round() as i32
 }
 
+/// A length as the record keeps it.
 #[expect(clippy::cast_possible_truncation, reason = "the record keeps single precision")]
-fn narrow(length: f64) -> f32 {
+pub fn narrow(length: f64) -> f32 {
     length as f32
 }
 

@@ -1,6 +1,6 @@
 //! From series to the record of a drawn chart.
 
-use super::canvas::{Canvas, Frame, Letters, Pen, Plot, Spot, Tag, layout_size, spot};
+use super::canvas::{Canvas, Frame, Letters, Pen, Plot, Spot, Tag, layout_size, narrow, spot};
 use super::drawing::{Anchor, Drawing, Weight, YearBand};
 use super::labels::{Obstacles, SIDES, Side, find_place, spread};
 use super::layout::{
@@ -239,7 +239,7 @@ impl Painter<'_> {
         let band = |year: i16| {
             let left = inner.left + f64::from(year - first) * year_width;
             let bounds = [left, frame.top, left + year_width, frame.bottom];
-            YearBand { year, bounds: bounds.map(|side| (side * scale) as f32) }
+            YearBand { year, bounds: bounds.map(|side| narrow(side * scale)) }
         };
         (first..=last).map(band).collect()
     }

@@ -149,7 +149,7 @@ pub fn series_names(series: &[&Series]) -> Vec<String> {
             rest = after;
             match these {
                 [one] => one.clone(),
-                [one, other] => format!("{one} and {}", other),
+                [one, other] => format!("{one} and {other}"),
                 [one, others @ ..] => format!("{one} and {} joined to it", others.len()),
                 [] => String::new(),
             }

@@ -161,6 +161,56 @@ mod tests {
     }
 
     #[test]
+    fn every_role_is_told_and_no_other_words() {
+        let table: &[(&str, &[&str])] = &[
+            (
+                "The poet Otto Vesely, head of the harbor union, met Otto Vesely, the deputy mayor.",
+                &["head of the harbor union", "deputy mayor"],
+            ),
+            (
+                "Police beat the poet Otto Vesely, detained with two members of a band, on May 3.",
+                &["poet"],
+            ),
+            ("The poet Otto Vesely, while serving as a member of the board, fell ill.", &["poet"]),
+            ("They freed poet Otto Vesely, former minister Petr Lannic, and others.", &["poet"]),
+            (
+                "Otto Vesely, Special Rapporteur on the Promotion and Protection of Rights, said no.",
+                &["Special Rapporteur on the Promotion and Protection of Rights"],
+            ),
+        ];
+        for (text, want) in table {
+            let (report, entities) = report_on("one.txt", text);
+            let told = entities.iter().find(|entity| entity.name == "Otto Vesely").expect(text);
+            let roles: Vec<&str> = told.roles.iter().map(|role| role.of(&report.text)).collect();
+            assert_eq!(&roles, want, "{text}");
+        }
+    }
+
+    const SECOND: &str = "The Ministry of Trade and Crafts wrote to the Independent Harbor Election \
+        Office. The Ministry of Trade and Fishing was silent, and so was the Ministry of Trade. The \
+        Independent Harbor Electoral Office met the Harbor Rights Center of Velna (HRCV) and the \
+        Harbor Rights Center (HRC). The trade ministry and Omar al-Qeshi spoke. Qeshi left.\n";
+
+    #[test]
+    fn forms_of_one_body_are_linked_and_two_bodies_are_not() {
+        let (report, entities) = report_on("second.txt", SECOND);
+        let of = |form: &str| {
+            entities
+                .iter()
+                .position(|e| e.mentions.iter().any(|span| span.of(&report.text) == form))
+                .expect(form)
+        };
+        assert_eq!(of("Ministry of Trade and Crafts"), of("Ministry of Trade and Fishing"));
+        assert_eq!(of("Ministry of Trade"), of("trade ministry"));
+        assert_eq!(
+            of("Independent Harbor Election Office"),
+            of("Independent Harbor Electoral Office")
+        );
+        assert_eq!(of("Qeshi"), of("Omar al-Qeshi"));
+        assert_ne!(of("HRCV"), of("HRC"));
+    }
+
+    #[test]
     fn reports_are_merged_by_spelling_and_word_order() {
         let (a, in_a) = report_on("one.txt", FIRST);
         let (b, in_b) = report_on(

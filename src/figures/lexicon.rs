@@ -57,6 +57,8 @@ lists! {
     currency_marks,
     /// Codes before amounts.
     currency_codes,
+    /// Abbreviations of currencies before a number ("Rs.").
+    currency_abbreviations,
     /// Verbs and nouns of a change.
     change,
     /// What makes rules: law, code, constitution.

@@ -67,7 +67,9 @@ pub fn cautions(series: &[&Series]) -> Vec<Caution> {
         let rivals = rivals(one);
         let above = above_their_year(one);
         for (index, point) in one.points.iter().enumerate() {
-            of_point(one, point, &rivals, usual).into_iter().for_each(|why| say(Some(index), why));
+            for why in of_point(one, point, &rivals, usual) {
+                say(Some(index), why);
+            }
             if above.contains(&index) {
                 say(Some(index), Reason::AboveItsYear);
             }

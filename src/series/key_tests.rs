@@ -102,11 +102,11 @@ fn what_is_not_comparable_is_said_at_the_series_and_at_the_point() {
     ];
     let set = built(&reports, Flow::Flow);
     let all: Vec<&Series> = set.series.iter().collect();
-    let found: BTreeSet<(Option<(i16, u32)>, Reason)> = cautions(&all)
+    let found: BTreeSet<(Option<(i16, String)>, Reason)> = cautions(&all)
         .into_iter()
         .map(|caution| {
             let point = caution.point.map(|at| &all[caution.series].points[at]);
-            (point.map(|point| (point.year, point.value as u32)), caution.reason)
+            (point.map(|point| (point.year, point.value.to_string())), caution.reason)
         })
         .collect();
     let want = [
@@ -120,7 +120,10 @@ fn what_is_not_comparable_is_said_at_the_series_and_at_the_point() {
         (Some((2019, 40)), Reason::Undated),
         (Some((2019, 40)), Reason::Repeated),
     ];
-    assert_eq!(found, want.into_iter().collect());
+    let named = |(point, reason): (Option<(i16, i32)>, Reason)| {
+        (point.map(|(year, value)| (year, value.to_string())), reason)
+    };
+    assert_eq!(found, want.into_iter().map(named).collect());
 }
 
 #[test]
@@ -164,8 +167,11 @@ fn made(report: i16, told: &[(u32, u8, u8, i16)]) -> Made {
     made
 }
 
+/// A point: its year, its time and value, how many tell it, whether it is contested.
+type PlainPoint = (i16, String, usize, bool);
+
 /// All that a set says, without the indices that depend on the order of the reports.
-fn plain(set: &SeriesSet) -> Vec<(SeriesKey, Vec<(i16, String, usize, bool)>)> {
+fn plain(set: &SeriesSet) -> Vec<(SeriesKey, Vec<PlainPoint>)> {
     let points = |one: &Series| {
         let plain = one.points.iter().map(|point| {
             let value = format!("{:?} {:?} {}", point.period, point.standing, point.value);

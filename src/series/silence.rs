@@ -8,6 +8,7 @@ use super::{FigureId, Series, SeriesInput, SeriesSet};
 use crate::entities::ReportIndex;
 use crate::figures::{Silence, SilenceKind};
 use crate::report::{Report, Span};
+use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -122,7 +123,7 @@ fn said(
         for index in inputs.iter().map(|input| input.index) {
             let all = silences.get(&index).copied().unwrap_or_default().iter();
             for one in all.filter(|one| one.figure.indicator.as_deref() == Some(indicator)) {
-                let year = one.figure.period.end.map_or(*report_year, |end| end.year());
+                let year = one.figure.period.end.map_or(*report_year, Date::year);
                 let new = (one.kind, index, one.figure.sentence);
                 let known = of_year.entry(year).or_insert(new);
                 *known = (*known).min(new);

@@ -191,17 +191,29 @@ fn cells(
     }
     row.col(|ui| cell(ui, &words::report(report), theme.soft));
     row.col(|ui| {
-        let reasons = warnings(cautions, telling.point);
-        if !reasons.is_empty() {
-            let short: Vec<&str> = reasons.iter().map(|why| cautions::short(*why)).collect();
-            let short = RichText::new(short.join(", ")).font(theme::font(size::BODY));
+        let (short, whole) = note(workspace, cautions, telling);
+        if !short.is_empty() {
+            let short = RichText::new(short).font(theme::font(size::BODY));
             let label = Label::new(short.color(theme.warning)).truncate().selectable(false);
-            let whole: Vec<&str> = reasons.iter().map(|why| cautions::sentence(*why)).collect();
-            ui.add(label).on_hover_text(whole.join("\n"));
+            ui.add(label).on_hover_text(whole);
         }
     });
     row.col(|ui| cell(ui, &figure.sentence.of(&report.text).replace('\t', " "), theme.soft));
     Some(())
+}
+
+/// What is to be known of a telling, in a few words and in sentences: what does not agree in its
+/// report, and what keeps its point from being compared.
+fn note(workspace: &Workspace, cautions: &[Caution], telling: &Telling) -> (String, String) {
+    let flags = workspace.flags(telling.figure.report);
+    let numbers = flags.as_ref().and_then(|flags| flags.get(&(telling.figure.figure as usize)));
+    let numbers = numbers.map_or(&[][..], Vec::as_slice);
+    let reasons = warnings(cautions, telling.point);
+    let check = (!numbers.is_empty()).then_some("check the numbers");
+    let short = check.into_iter().chain(reasons.iter().map(|why| cautions::short(*why)));
+    let sentences = reasons.iter().map(|why| cautions::sentence(*why).to_owned());
+    let whole = numbers.iter().cloned().chain(sentences);
+    (short.collect::<Vec<_>>().join(", "), whole.collect::<Vec<_>>().join("\n"))
 }
 
 fn cell(ui: &mut Ui, text: &str, color: Color32) {

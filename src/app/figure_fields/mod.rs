@@ -133,13 +133,17 @@ impl FieldList {
         let content = editing.content();
         if content == field.content(shown.figure) {
             self.0 = None;
-            next.into_iter().for_each(|next| self.begin(next, shown.figure));
+            if let Some(next) = next {
+                self.begin(next, shown.figure);
+            }
             return None;
         }
         match field.changed(&content, shown.edit, shown.read) {
             Ok(edit) => {
                 self.0 = None;
-                next.into_iter().for_each(|next| self.begin(next, shown.figure));
+                if let Some(next) = next {
+                    self.begin(next, shown.figure);
+                }
                 Some(edit)
             }
             Err(wrong) => {
@@ -287,9 +291,10 @@ pub fn named<R>(ui: &mut Ui, theme: &Theme, name: &str, add: impl FnOnce(&mut Ui
 /// A field as it is: a click begins to edit it.
 fn line(ui: &mut Ui, theme: &Theme, field: Field, shown: &Shown<'_>) -> Response {
     let written = field.words(shown.figure, shown.catalogue);
-    let (words, color) = match written.is_empty() {
-        true => (empty(field).to_owned(), theme.faint),
-        false => (written, theme.text),
+    let (words, color) = if written.is_empty() {
+        (empty(field).to_owned(), theme.faint)
+    } else {
+        (written, theme.text)
     };
     let behind = ui.painter().add(egui::Shape::Noop);
     let row = ui.scope(|ui| {

@@ -2,7 +2,7 @@
 
 use super::column::certainty;
 use super::entry::{Entry, entry};
-use super::flags::{Flags, MOVED};
+use super::flags::{self, MOVED};
 use super::passage;
 use crate::app::actions::Action;
 use crate::app::command::{Commands, UiCommand};
@@ -19,25 +19,17 @@ use crate::series::{FigureId, SeriesKey};
 use crate::workspace::{Passage, Workspace};
 use eframe::egui::{self, Frame, Label, Margin, RichText, ScrollArea, Sense, Ui};
 
-/// What is known about the chosen figure beside itself.
-pub struct About<'a> {
-    /// The bodies that its report names, offered as its source.
-    pub bodies: &'a [String],
-    /// What asks to be looked at.
-    pub flags: &'a Flags,
-}
-
-/// Shows the chosen figure.
+/// Shows the chosen figure. `bodies` are those that its report names, offered as its source.
 pub fn show(
     ui: &mut Ui,
     workspace: &Workspace,
     chosen: Option<FigureId>,
     list: &mut FieldList,
-    about: &About<'_>,
+    bodies: &[String],
     theme: &Theme,
     commands: &mut Commands,
 ) {
-    let Some(entry) = chosen.and_then(|id| entry(workspace, about.flags, id)) else {
+    let Some(entry) = chosen.and_then(|id| entry(workspace, id)) else {
         let text = "Choose a figure in the table to see the sentence that tells it.";
         Empty { title: "No figure chosen", text, action: None }.show(ui, theme);
         return;
@@ -45,7 +37,7 @@ pub fn show(
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         head(ui, &entry, theme);
         ui.add_space(space::S);
-        flagged(ui, workspace, &entry, about.flags, theme, commands);
+        flagged(ui, workspace, &entry, theme, commands);
         sentence(ui, workspace, &entry, theme, commands);
         ui.add_space(space::S);
         judgement(ui, &entry, theme, commands);
@@ -58,7 +50,7 @@ pub fn show(
             read: as_read(workspace, entry.id),
             edit: &edit,
             catalogue: workspace.catalogue(),
-            bodies: about.bodies,
+            bodies,
         };
         if let Some(edit) = list.show(ui, theme, &shown) {
             commands.push(UiCommand::EditFigure(entry.id, Box::new(edit)));
@@ -99,12 +91,11 @@ fn flagged(
     ui: &mut Ui,
     workspace: &Workspace,
     entry: &Entry<'_>,
-    flags: &Flags,
     theme: &Theme,
     commands: &mut Commands,
 ) {
-    for flag in flags.of(workspace, entry.id) {
-        let text = RichText::new(&flag).font(theme::font(size::SMALL)).color(theme.warning);
+    for flag in flags::flags(workspace, entry.id) {
+        let text = RichText::new(flag.as_ref()).font(theme::font(size::SMALL)).color(theme.warning);
         ui.add(Label::new(text).wrap());
         if let Some(decision) = workspace.figure_decision(entry.id).filter(|_| flag == MOVED) {
             ui.horizontal(|ui| {
@@ -118,6 +109,11 @@ fn flagged(
                 }
             });
         }
+        ui.add_space(space::S);
+    }
+    for caution in flags::cautions(workspace, entry.id) {
+        let text = RichText::new(caution).font(theme::font(size::SMALL)).color(theme.soft);
+        ui.add(Label::new(text).wrap());
         ui.add_space(space::S);
     }
 }

@@ -1,6 +1,6 @@
 //! A figure with the report that it stands in, as the table shows it.
 
-use super::flags::Flags;
+use super::flags;
 use crate::figures::Figure;
 use crate::report::Report;
 use crate::series::FigureId;
@@ -35,13 +35,13 @@ impl<'a> Entry<'a> {
 }
 
 /// All figures of all analysed reports that are shown, by report and place.
-pub fn entries<'w>(workspace: &'w Workspace, flags: &'w Flags) -> impl Iterator<Item = Entry<'w>> {
+pub fn entries(workspace: &Workspace) -> impl Iterator<Item = Entry<'_>> {
     workspace.shown().flat_map(move |(index, slot)| {
         let figures = slot.analysis().map_or(&[][..], |analysis| analysis.figures.as_slice());
         let of_report = slot.report().map(|report| {
             (0..).zip(figures).map(move |(figure, found)| {
                 let id = FigureId { report: index, figure };
-                let flagged = flags.is_flagged(workspace, id);
+                let flagged = flags::is_flagged(workspace, id);
                 Entry { id, figure: found, report, flagged }
             })
         });
@@ -50,7 +50,7 @@ pub fn entries<'w>(workspace: &'w Workspace, flags: &'w Flags) -> impl Iterator<
 }
 
 /// One figure with its report.
-pub fn entry<'w>(workspace: &'w Workspace, flags: &Flags, id: FigureId) -> Option<Entry<'w>> {
+pub fn entry(workspace: &Workspace, id: FigureId) -> Option<Entry<'_>> {
     let (figure, report) = (workspace.figure(id)?, workspace.report(id.report)?);
-    Some(Entry { id, figure, report, flagged: flags.is_flagged(workspace, id) })
+    Some(Entry { id, figure, report, flagged: flags::is_flagged(workspace, id) })
 }

@@ -91,9 +91,10 @@ fn progress(ui: &mut Ui, theme: &Theme, counts: Counts) {
     let done = rect.with_max_x(rect.left() + rect.width() * part);
     ui.painter().rect_filled(done, 3, theme.organization);
     let text = if counts.checked == counts.shown {
-        match counts.shown == counts.all {
-            true => format!("All {} checked", words::counted(counts.all, "figure")),
-            false => format!("All {} shown are checked", words::count(counts.shown)),
+        if counts.shown == counts.all {
+            format!("All {} checked", words::counted(counts.all, "figure"))
+        } else {
+            format!("All {} shown are checked", words::count(counts.shown))
         }
     } else {
         format!("{} of {} checked", words::count(counts.checked), words::count(counts.shown))

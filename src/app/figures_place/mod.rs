@@ -97,8 +97,7 @@ fn bodies(workspace: &Workspace, reports: impl Iterator<Item = ReportIndex>) -> 
 impl FiguresPlace {
     /// Chooses a figure and brings its row into view; filters that hide it are taken off.
     pub fn choose(&mut self, workspace: &Workspace, id: FigureId) {
-        let hidden = entry::entry(workspace, &self.shown.flags, id)
-            .is_some_and(|entry| !self.filter.passes(&entry));
+        let hidden = entry::entry(workspace, id).is_some_and(|entry| !self.filter.passes(&entry));
         if hidden || !self.filter.text.is_empty() {
             self.filter = Filter::default();
         }
@@ -144,7 +143,9 @@ impl FiguresPlace {
             Action::PreviousFigure => self.step(-1),
             Action::NextUnchecked => {
                 let next = self.shown.next_unchecked(workspace, self.chosen);
-                next.into_iter().for_each(|id| self.stand_at(id));
+                if let Some(id) = next {
+                    self.stand_at(id);
+                }
                 return next.is_some();
             }
             Action::EditFigure | Action::SetIndicator => {
@@ -188,10 +189,7 @@ impl FiguresPlace {
                 commands.push(UiCommand::Run(action));
             }
         }
-        if open
-            && let Some(entry) =
-                self.chosen.and_then(|id| entry::entry(workspace, &self.shown.flags, id))
-        {
+        if open && let Some(entry) = self.chosen.and_then(|id| entry::entry(workspace, id)) {
             commands.push(UiCommand::ShowPassage(passage(&entry)));
         }
     }
@@ -244,9 +242,8 @@ impl FiguresPlace {
     }
 
     fn asked(&mut self, asked: Asked, workspace: &Workspace, commands: &mut Commands) {
-        let which = |place: &Self| match place.picked.is_empty() {
-            true => place.shown.ids.clone(),
-            false => place.at_hand(),
+        let which = |place: &Self| {
+            if place.picked.is_empty() { place.shown.ids.clone() } else { place.at_hand() }
         };
         match asked {
             Asked::Next => commands.push(UiCommand::Run(Action::NextUnchecked)),
@@ -307,9 +304,8 @@ pub fn show(
             if let Some(id) = place.chosen {
                 place.bodies.gather(workspace, id.report);
             }
-            let about = detail::About { bodies: &place.bodies.names, flags: &place.shown.flags };
-            let list = &mut place.fields;
-            detail::show(ui, workspace, place.chosen, list, &about, theme, commands);
+            let (list, bodies) = (&mut place.fields, &place.bodies.names);
+            detail::show(ui, workspace, place.chosen, list, bodies, theme, commands);
         });
     let foot = Frame::NONE.fill(theme.page).inner_margin(Margin::symmetric(12, 6));
     Panel::bottom("figure foot").frame(foot).show(ui, |ui| {
@@ -353,7 +349,6 @@ fn rows(
         picked: &place.picked,
         sort: place.sort,
         columns,
-        flags: &place.shown.flags,
         reveal,
     };
     let mut did = table::show(ui, workspace, theme, &table);
@@ -365,7 +360,7 @@ fn rows(
     }
     place.widths.follow(ui, did.widths, columns);
     commands.extend(did.commands.take());
-    if let Some(entry) = did.opened.and_then(|id| entry::entry(workspace, &place.shown.flags, id)) {
+    if let Some(entry) = did.opened.and_then(|id| entry::entry(workspace, id)) {
         commands.push(UiCommand::ShowPassage(passage(&entry)));
     }
 }

@@ -124,8 +124,8 @@ mod tests {
     #[test]
     fn what_was_said_and_how_sure_it_is_can_be_asked_for() {
         let figure = |review, confidence| Figure {
-            review,
             confidence,
+            review,
             ..figure(1.0, FigureKind::Statistic, Some("Bureau"))
         };
         let figures = [

@@ -4,7 +4,6 @@ use super::choices::Choices;
 use super::column::Sort;
 use super::entry::entries;
 use super::filter::{Filter, is_checked};
-use super::flags::Flags;
 use super::select::select;
 use crate::project::{DecisionId, What};
 use crate::series::FigureId;
@@ -25,8 +24,6 @@ pub struct Shown {
     pub ids: Vec<FigureId>,
     /// What the filters can be set to.
     pub choices: Choices,
-    /// What about figures asks to be looked at.
-    pub flags: Flags,
     /// How many figures there are.
     pub all: usize,
     /// How many of the rows were checked.
@@ -57,13 +54,12 @@ impl Shown {
             return false;
         }
         if grown || other_folder || judged {
-            self.flags.refresh(workspace);
-            let entries = entries(workspace, &self.flags);
+            let entries = entries(workspace);
             self.choices = Choices::new(entries, workspace.catalogue());
             self.all = self.choices.kinds.iter().sum();
             self.lost = lost(workspace);
         }
-        let entries = entries(workspace, &self.flags);
+        let entries = entries(workspace);
         self.ids = select(entries, filter, sort, workspace.catalogue());
         let is_checked =
             |id: &&FigureId| workspace.figure(**id).is_some_and(|figure| is_checked(figure.review));

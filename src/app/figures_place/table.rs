@@ -3,7 +3,6 @@
 use super::column::{Column, SURE, Sort, words_of};
 use super::columns::Columns;
 use super::entry::{Entry, entry};
-use super::flags::Flags;
 use crate::app::command::Commands;
 use crate::app::icons::{self, Icon};
 use crate::app::tables::{ROW_SENSE, fit_of, head_line, table_style};
@@ -48,8 +47,6 @@ pub struct Table<'a> {
     pub sort: Sort,
     /// The columns.
     pub columns: &'a Columns,
-    /// What about figures asks to be looked at.
-    pub flags: &'a Flags,
     /// The row to scroll into view.
     pub reveal: Option<FigureId>,
 }
@@ -157,7 +154,7 @@ fn rows(
         did.widths = drawn.take(last).collect();
         body.rows(space::ROW, table.ids.len(), |mut row| {
             let Some(id) = table.ids.get(row.index()).copied() else { return };
-            let Some(entry) = entry(workspace, table.flags, id) else { return };
+            let Some(entry) = entry(workspace, id) else { return };
             row.set_selected(table.chosen == Some(id) || table.picked.contains(&id));
             for (column, ..) in columns {
                 row.col(|ui| cell_of(ui, *column, &entry, workspace, theme));

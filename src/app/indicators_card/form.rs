@@ -72,16 +72,16 @@ impl Form {
     }
 
     /// A new form for what these figures count.
-    pub fn for_figures<'a>(figures: impl Iterator<Item = &'a Figure> + Clone) -> Self {
+    pub fn for_figures(figures: &[&Figure]) -> Self {
         let counted: BTreeSet<String> = figures
-            .clone()
+            .iter()
             .map(|figure| match figure.cues.counted.as_str() {
                 "" => phrase(&figure.measure),
                 counted => phrase(counted),
             })
             .filter(|counted| !counted.is_empty())
             .collect();
-        let first = figures.clone().next();
+        let first = figures.first();
         let counted: Vec<String> = counted.into_iter().collect();
         Self {
             name: first.map(|figure| capital(&figure.measure)).unwrap_or_default(),

@@ -65,7 +65,7 @@ impl IndicatorsCard {
     /// then.
     pub fn open_for(&mut self, workspace: &Workspace, picked: Vec<FigureId>, chart: bool) {
         let figures: Vec<&Figure> = picked.iter().filter_map(|id| workspace.figure(*id)).collect();
-        let form = Form::for_figures(figures.into_iter());
+        let form = Form::for_figures(&figures);
         let (trial, focused) = (Trial::default(), false);
         self.0 = Some(Open::Form(Box::new(Defining { form, picked, chart, trial, focused })));
     }

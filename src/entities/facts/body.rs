@@ -30,8 +30,9 @@ pub enum BodyKind {
     ReligiousBody,
 }
 
+/// A rule as it stands in the file.
 #[derive(Debug, Default, Deserialize)]
-struct Rule {
+struct RuleText {
     kind: Option<BodyKind>,
     #[serde(default)]
     any: Vec<String>,
@@ -45,17 +46,41 @@ struct Rule {
     without: Vec<String>,
 }
 
+/// Phrases, each by its words.
+type Phrases = Vec<Vec<String>>;
+
+#[derive(Debug)]
+struct Rule {
+    kind: BodyKind,
+    any: Phrases,
+    starts: Phrases,
+    ends: Vec<String>,
+    with: Phrases,
+    without: Phrases,
+}
+
 impl Rule {
+    fn new(text: RuleText) -> Option<Self> {
+        let split = |phrases: Vec<String>| phrases.iter().map(|text| super::phrase(text)).collect();
+        Some(Self {
+            kind: text.kind?,
+            any: split(text.any),
+            starts: split(text.starts),
+            ends: text.ends,
+            with: split(text.with),
+            without: split(text.without),
+        })
+    }
+
     fn fits(&self, words: &[String]) -> bool {
-        let joined = words.join(" ");
-        let one = |phrases: &[String]| phrases.iter().any(|phrase| super::holds(words, phrase));
-        let starts = |phrase: &String| {
-            joined
-                .strip_prefix(phrase.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        let one = |phrases: &Phrases| phrases.iter().any(|phrase| super::holds(words, phrase));
+        let ends = |end: &String| {
+            words.last().is_some_and(|last| last.ends_with(end.as_str()))
+                || end.contains(' ') && words.join(" ").ends_with(end.as_str())
         };
-        let ends = |phrase: &String| joined.ends_with(phrase.as_str());
-        let fits = one(&self.any) || self.starts.iter().any(starts) || self.ends.iter().any(ends);
+        let fits = one(&self.any)
+            || self.starts.iter().any(|phrase| words.starts_with(phrase))
+            || self.ends.iter().any(ends);
         fits && (self.with.is_empty() || one(&self.with)) && !one(&self.without)
     }
 }
@@ -63,7 +88,7 @@ impl Rule {
 #[derive(Debug, Default, Deserialize)]
 struct File {
     known: BTreeMap<BodyKind, Vec<String>>,
-    rules: Vec<Rule>,
+    rules: Vec<RuleText>,
     beside: BTreeMap<BodyKind, String>,
 }
 
@@ -78,7 +103,8 @@ static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
     let text = include_str!("../../../assets/lexicon/body_kinds.toml");
     // A test reads the file; a fault in it cannot reach a user.
     let file: File = toml::from_str(text).unwrap_or_default();
-    let mut kinds = Kinds { rules: file.rules, ..Kinds::default() };
+    let mut kinds =
+        Kinds { rules: file.rules.into_iter().filter_map(Rule::new).collect(), ..Kinds::default() };
     for (kind, names) in file.known {
         kinds.known.extend(names.into_iter().map(|name| (name, kind)));
     }
@@ -96,7 +122,7 @@ pub fn body_kind(name: &str, forms: &BTreeSet<&str>) -> Option<BodyKind> {
     let words: Vec<Vec<String>> = names.into_iter().map(super::words).collect();
     let known = || words.iter().find_map(|words| KINDS.known.get(&words.join(" ")).copied());
     let told = |words: &Vec<String>| {
-        KINDS.rules.iter().find(|rule| rule.fits(words)).and_then(|rule| rule.kind)
+        KINDS.rules.iter().find(|rule| rule.fits(words)).map(|rule| rule.kind)
     };
     known().or_else(|| words.iter().find_map(told))
 }
@@ -112,7 +138,10 @@ mod tests {
 
     #[test]
     fn names_tell_what_kind_of_body_it_is() {
-        use BodyKind::*;
+        use BodyKind::{
+            ArmedGroup, Company, InternationalBody, Media, Ngo, Party, ReligiousBody,
+            SecurityForce, StateBody, Union,
+        };
         let table = [
             ("Ministry of Trade and Fishing", Some(StateBody)),
             ("Office of the Human Rights Ombudsman", Some(StateBody)),

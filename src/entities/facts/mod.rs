@@ -21,8 +21,16 @@ fn words(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether `phrase` stands among `words` as it is, from the place that `at` allows on.
-fn holds(words: &[String], phrase: &str) -> bool {
-    let phrase: Vec<&str> = phrase.split(' ').collect();
-    words.windows(phrase.len().max(1)).any(|part| part.iter().zip(&phrase).all(|(a, b)| a == b))
+/// The words of a phrase, to be looked for.
+fn phrase(text: &str) -> Vec<String> {
+    text.split(' ').map(str::to_owned).collect()
+}
+
+/// Whether `phrase` stands among `words` as it is.
+fn holds(words: &[String], phrase: &[String]) -> bool {
+    match phrase {
+        [] => false,
+        [word] => words.contains(word),
+        phrase => words.windows(phrase.len()).any(|part| part == phrase),
+    }
 }

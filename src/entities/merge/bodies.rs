@@ -11,6 +11,7 @@ use crate::entities::EntityKind;
 use crate::entities::compare;
 use crate::entities::lexicon::{Flags, lexicon};
 use crate::entities::link::{goes_on_in_complement, is_acronym, main_head, without_kind_word};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// So many names that begin alike are compared with each other.
@@ -18,9 +19,10 @@ const MOST_ALIKE: usize = 200;
 
 /// Joins the courts and organizations among `nodes`.
 pub fn join(nodes: &[Node<'_>], joiner: &mut Joiner) {
-    join_by_keys(nodes, joiner);
-    join_shortened(nodes, joiner);
-    join_spellings(nodes, joiner);
+    let forms = distinct(nodes, joiner);
+    join_by_keys(nodes, &forms, joiner);
+    join_shortened(nodes, &forms, joiner);
+    join_spellings(nodes, &forms, joiner);
     join_acronyms(nodes, joiner);
 }
 
@@ -28,29 +30,56 @@ fn bodies<'n, 'a>(nodes: &'n [Node<'a>]) -> impl Iterator<Item = (usize, &'n Nod
     nodes.iter().enumerate().filter(|(_, node)| node.entity.kind != EntityKind::Person)
 }
 
-fn organizations<'n, 'a>(nodes: &'n [Node<'a>]) -> impl Iterator<Item = (usize, &'n Node<'a>)> {
-    nodes.iter().enumerate().filter(|(_, node)| node.entity.kind == EntityKind::Organization)
+/// The organizations among the distinct forms.
+fn organizations<'n, 'a>(
+    nodes: &'n [Node<'a>],
+    forms: &[(usize, &'n str)],
+) -> impl Iterator<Item = (usize, &'n Node<'a>, &'n str)> {
+    let with_node = |(i, form): &(usize, &'n str)| Some((*i, nodes.get(*i)?, *form));
+    let all = forms.iter().filter_map(with_node);
+    all.filter(|(_, node, _)| node.entity.kind == EntityKind::Organization)
 }
 
-/// The first node and its form by a key.
-type Seen<'n> = HashMap<String, (usize, &'n str)>;
+/// The first body of each form, by kind, country and letters: everything else is asked of these
+/// only. An acronym may stand for different names and waits for [`join_acronyms`].
+fn distinct<'n>(nodes: &'n [Node<'_>], joiner: &mut Joiner) -> Vec<(usize, &'n str)> {
+    let mut seen: HashMap<(EntityKind, &str, &str), usize> = HashMap::new();
+    let mut found = Vec::new();
+    for (i, node) in bodies(nodes) {
+        for form in &node.forms {
+            match seen.entry((node.entity.kind, node.country, form)) {
+                Entry::Vacant(entry) => {
+                    entry.insert(i);
+                    found.push((i, *form));
+                }
+                Entry::Occupied(first) if !is_acronym(form) => {
+                    joiner.join(*first.get(), i, Reason::SameName, Certainty::Certain);
+                }
+                Entry::Occupied(first) if lexicon().known_number(form).is_some() => {
+                    joiner.join(*first.get(), i, Reason::WellKnown, Certainty::Certain);
+                }
+                Entry::Occupied(_) => {}
+            }
+        }
+    }
+    found
+}
 
 /// Joins the bodies whose forms come out alike: the surest keys of all forms before the next.
-fn join_by_keys(nodes: &[Node<'_>], joiner: &mut Joiner) {
-    let mut seen: Seen<'_> = HashMap::new();
+fn join_by_keys<'n>(nodes: &'n [Node<'_>], forms: &[(usize, &'n str)], joiner: &mut Joiner) {
+    let mut seen: HashMap<String, (usize, &str)> = HashMap::new();
     for key_of in [known_key, words_key, squashed_key, plain_key] {
-        for (i, node) in bodies(nodes) {
-            for form in &node.forms {
-                let Some((key, reason, certainty)) = key_of(node, form) else { continue };
-                let (first, other) = *seen.entry(key).or_insert((i, form));
-                let same = other.to_lowercase() == form.to_lowercase();
-                let (reason, certainty) = if same && reason != Reason::WellKnown {
-                    (Reason::SameName, Certainty::Certain)
-                } else {
-                    (reason, certainty)
-                };
-                joiner.join(first, i, reason, certainty);
-            }
+        for (i, form) in forms {
+            let Some(node) = nodes.get(*i) else { continue };
+            let Some((key, reason, certainty)) = key_of(node, form) else { continue };
+            let (first, other) = *seen.entry(key).or_insert((*i, form));
+            let same = other.to_lowercase() == form.to_lowercase();
+            let (reason, certainty) = if same && reason != Reason::WellKnown {
+                (Reason::SameName, Certainty::Certain)
+            } else {
+                (reason, certainty)
+            };
+            joiner.join(first, *i, reason, certainty);
         }
     }
 }
@@ -78,7 +107,7 @@ fn words_key(node: &Node<'_>, form: &str) -> Key {
     Some((key, Reason::SameWords, Certainty::Certain))
 }
 
-/// Its letters without blanks, where it is a proper name: "Velna Today", "VelnaToday".
+/// Its letters without blanks, where it is a proper name: "Velna Today" in one word.
 fn squashed_key(node: &Node<'_>, form: &str) -> Key {
     let proper = form.split(' ').count() <= 2
         && main_head(form).is_none()
@@ -102,13 +131,11 @@ fn plain_key(node: &Node<'_>, form: &str) -> Key {
 
 /// "Ministry of Labor" in one report belongs to the only "Ministry of Labor and …" of the country's
 /// others.
-fn join_shortened(nodes: &[Node<'_>], joiner: &mut Joiner) {
+fn join_shortened<'n>(nodes: &'n [Node<'_>], forms: &[(usize, &'n str)], joiner: &mut Joiner) {
     let mut by_head: BTreeMap<(&str, String), BTreeMap<&str, usize>> = BTreeMap::new();
-    for (i, node) in organizations(nodes) {
-        for form in &node.forms {
-            if let Some(head) = main_head(form) {
-                by_head.entry((node.country, head)).or_default().entry(form).or_insert(i);
-            }
+    for (i, node, form) in organizations(nodes, forms) {
+        if let Some(head) = main_head(form) {
+            by_head.entry((node.country, head)).or_default().entry(form).or_insert(i);
         }
     }
     for forms in by_head.values() {
@@ -136,27 +163,25 @@ fn join_shortened(nodes: &[Node<'_>], joiner: &mut Joiner) {
 
 /// Names of one or two strange words that differ in a letter or two: transliterations of a
 /// company's or a paper's name.
-fn join_spellings(nodes: &[Node<'_>], joiner: &mut Joiner) {
+fn join_spellings<'n>(nodes: &'n [Node<'_>], forms: &[(usize, &'n str)], joiner: &mut Joiner) {
     let mut blocks: BTreeMap<(&str, String), Vec<(String, usize)>> = BTreeMap::new();
-    for (i, node) in organizations(nodes) {
-        for form in &node.forms {
-            let squashed = compare::fold(&form.split_whitespace().collect::<String>());
-            let strange = form.split(' ').count() <= 2
-                && main_head(form).is_none_or(|head| !lexicon().flags(&head).any(Flags::HEAD))
-                && form.chars().any(char::is_lowercase);
-            if !strange || squashed.len() < 9 || lexicon().known_number(form).is_some() {
-                continue;
+    for (i, node, form) in organizations(nodes, forms) {
+        let squashed = compare::fold(&form.split_whitespace().collect::<String>());
+        let strange = form.split(' ').count() <= 2
+            && main_head(form).is_none_or(|head| !lexicon().flags(&head).any(Flags::HEAD))
+            && form.chars().any(char::is_lowercase);
+        if !strange || squashed.len() < 9 || lexicon().known_number(form).is_some() {
+            continue;
+        }
+        let start: String = squashed.chars().take(3).collect();
+        let block = blocks.entry((node.country, start)).or_default();
+        for (other, j) in block.iter().take(MOST_ALIKE) {
+            if compare::near_folded(other, &squashed) {
+                joiner.join(*j, i, Reason::SpeltDifferently, Certainty::Likely);
             }
-            let start: String = squashed.chars().take(3).collect();
-            let block = blocks.entry((node.country, start)).or_default();
-            for (other, j) in block.iter().take(MOST_ALIKE) {
-                if compare::near_folded(other, &squashed) {
-                    joiner.join(*j, i, Reason::SpeltDifferently, Certainty::Likely);
-                }
-            }
-            if !block.iter().any(|(other, _)| *other == squashed) {
-                block.push((squashed, i));
-            }
+        }
+        if !block.iter().any(|(other, _)| *other == squashed) {
+            block.push((squashed, i));
         }
     }
 }

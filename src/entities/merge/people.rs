@@ -49,17 +49,20 @@ pub fn join(nodes: &[Node<'_>], joiner: &mut Joiner) {
 /// One person for each name that a node has; the same full name in one country is joined at once.
 fn people<'a>(nodes: &'a [Node<'_>], joiner: &mut Joiner) -> Vec<Person<'a>> {
     let mut people = Vec::new();
-    let mut same: HashMap<(&str, &str), usize> = HashMap::new();
+    let mut same: HashMap<(&str, &str), (usize, bool)> = HashMap::new();
     for (i, node) in
         nodes.iter().enumerate().filter(|(_, node)| node.entity.kind == EntityKind::Person)
     {
         for form in &node.forms {
-            let name = PersonName::new(form);
-            if let Some(first) = same.get(&(node.country, *form)).filter(|_| name.is_full()) {
-                joiner.join(*first, i, Reason::SameName, Certainty::Certain);
+            let known = same.get(&(node.country, *form)).copied();
+            if let Some((first, true)) = known {
+                joiner.join(first, i, Reason::SameName, Certainty::Certain);
                 continue;
             }
-            same.entry((node.country, form)).or_insert(i);
+            let name = PersonName::new(form);
+            if known.is_none() {
+                same.insert((node.country, form), (i, name.is_full()));
+            }
             if name.is_full() || node.forms.len() == 1 {
                 people.push(Person { node: i, country: node.country, roles: &node.roles, name });
             }
@@ -108,35 +111,46 @@ fn join_shorter(block: &[&Person<'_>], joiner: &mut Joiner) {
 /// "Lannic" and the one person of that surname, by the role where several bear it. A role that
 /// contradicts makes it doubtful.
 fn join_surnames(block: &[&Person<'_>], joiner: &mut Joiner) {
-    let mut alone: HashMap<&PersonName, usize> = HashMap::new();
+    let mut alone: HashMap<&PersonName, Vec<&Person<'_>>> = HashMap::new();
     for short in block.iter().filter(|person| !person.name.is_full()) {
-        if let Some(first) = alone.get(&short.name) {
+        let others = alone.entry(&short.name).or_default();
+        if let Some(other) = others.iter().find(|other| !contradict(other, short)) {
             // The surname by itself in two reports: one person as far as anyone can tell.
-            joiner.join(*first, short.node, Reason::SameName, Certainty::Likely);
+            joiner.join(other.node, short.node, Reason::SameName, Certainty::Likely);
             continue;
         }
-        alone.insert(&short.name, short.node);
-        let bearers: Vec<&Person<'_>> =
-            full(block).filter(|person| person.name.ends_in(&short.name)).collect();
-        let nodes = |people: &[&Person<'_>]| people.iter().map(|p| p.node).collect::<Vec<_>>();
-        let alike: Vec<&Person<'_>> = bearers
-            .iter()
-            .copied()
-            .filter(|bearer| roles::share(bearer.roles, short.roles))
-            .collect();
-        if !alike.is_empty() {
-            joiner.join_one(short.node, &nodes(&alike), Reason::RoleAndSurname);
-            continue;
+        if let Some(other) = others.first() {
+            joiner.join(other.node, short.node, Reason::SameName, Certainty::Doubtful);
         }
-        let known = |person: &Person<'_>| !person.roles.is_empty();
-        let contradicts = known(short) && !bearers.is_empty() && bearers.iter().all(|p| known(p));
-        if contradicts {
-            for bearer in bearers.iter().take(2) {
-                joiner.join(bearer.node, short.node, Reason::Surname, Certainty::Doubtful);
-            }
-        } else if !bearers.is_empty() {
-            joiner.join_one(short.node, &nodes(&bearers), Reason::Surname);
+        if others.len() < MOST_ALONE {
+            others.push(short);
         }
+        join_surname(block, short, joiner);
+    }
+}
+
+/// So many people of one surname whose roles contradict each other are told apart.
+const MOST_ALONE: usize = 16;
+
+/// Whether two people are said to be different things.
+fn contradict(a: &Person<'_>, b: &Person<'_>) -> bool {
+    !a.roles.is_empty() && !b.roles.is_empty() && !roles::share(a.roles, b.roles)
+}
+
+fn join_surname(block: &[&Person<'_>], short: &Person<'_>, joiner: &mut Joiner) {
+    let bearers: Vec<&Person<'_>> =
+        full(block).filter(|person| person.name.ends_in(&short.name)).collect();
+    let nodes = |people: &[&Person<'_>]| people.iter().map(|p| p.node).collect::<Vec<_>>();
+    let said = |bearer: &&Person<'_>| roles::share(bearer.roles, short.roles);
+    let alike: Vec<&Person<'_>> = bearers.iter().copied().filter(said).collect();
+    if !alike.is_empty() {
+        joiner.join_one(short.node, &nodes(&alike), Reason::RoleAndSurname);
+    } else if bearers.iter().all(|bearer| contradict(bearer, short)) {
+        for bearer in bearers.iter().take(2) {
+            joiner.join(bearer.node, short.node, Reason::Surname, Certainty::Doubtful);
+        }
+    } else {
+        joiner.join_one(short.node, &nodes(&bearers), Reason::Surname);
     }
 }
 

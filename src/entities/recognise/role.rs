@@ -35,8 +35,10 @@ pub fn of(tokens: &Tokens<'_>, candidate: &Candidate) -> Option<Role> {
         .or_else(|| {
             let title = candidate.title.clone()?;
             let words = tokens.phrase(title.start, title.end).trim();
-            let address =
-                matches!(words, "Mr" | "Mrs" | "Ms" | "Dr" | "Sir" | "Daw" | "Ko" | "Ma" | "Lord");
+            let address = matches!(
+                words,
+                "Mr" | "Mrs" | "Ms" | "Dr" | "Sir" | "Daw" | "Ko" | "Ma" | "Lord" | "U" | "Saw"
+            );
             (!address).then(|| role(title.start, title.end, 2))
         })
         .or_else(|| {
@@ -50,20 +52,99 @@ fn after(tokens: &Tokens<'_>, end: usize) -> Option<Range<usize>> {
         return None;
     }
     let mut first = end + 1;
-    while tokens.is_one_of(first, &["a", "an", "the"]) {
+    while tokens.is_one_of(first, &["a", "an", "the", "as", "himself", "herself", "also"]) {
         first += 1;
+    }
+    if opens_no_noun(tokens, first) {
+        return None;
     }
     let stop = (first..first + LONGEST).find(|i| {
         let token = tokens.at(*i);
         token.is(Shape::MARK | Shape::EDGE)
-            || tokens.is_one_of(*i, &["who", "whose", "was", "and", "which"])
+            || tokens.is_one_of(*i, &["who", "whose", "was", "which"])
+            || tokens.reads(*i, "and") && !joins_names(tokens, *i)
     })?;
     let early = (first..stop.min(first + 5)).any(|i| {
         tokens.at(i).any(Flags::ROLE.with(Flags::TITLE)) && !tokens.at(i).is(Shape::POSSESSIVE)
     });
-    let verb = (first..stop).any(|i| tokens.at(i).any(Flags::HUMAN_VERB.with(Flags::DOING_VERB)));
+    // "authorities sentenced his killer"; but "a convicted murderer"
+    let befell = |i: usize| tokens.at(i).any(Flags::SUFFERED) && !tokens.at(i + 1).any(Flags::ROLE);
+    let verb = (first..stop)
+        .any(|i| tokens.at(i).any(Flags::HUMAN_VERB.with(Flags::DOING_VERB)) || befell(i));
     let closed = tokens.is_one_of(stop, &[",", ".", ";", ")", "who", "whose", "was", "and"]);
-    (early && closed && !verb && stop > first).then_some(first..stop)
+    (early && closed && !verb && stop > first && !names_another(tokens, first, stop))
+        .then_some(first..stop)
+}
+
+/// Whether the words after a name begin with no noun phrase: "while speaking", "against the mayor",
+/// "claiming that", "detained with".
+fn opens_no_noun(tokens: &Tokens<'_>, first: usize) -> bool {
+    const OPENERS: &[&str] = &[
+        "while",
+        "against",
+        "for",
+        "with",
+        "in",
+        "on",
+        "at",
+        "by",
+        "from",
+        "to",
+        "of",
+        "after",
+        "before",
+        "when",
+        "where",
+        "including",
+        "such",
+        "along",
+        "during",
+        "since",
+        "although",
+        "because",
+        "but",
+        "despite",
+        "saying",
+        "is",
+        "had",
+        "has",
+        "not",
+    ];
+    const ADJECTIVES: &[&str] = &[
+        "acting",
+        "leading",
+        "founding",
+        "managing",
+        "sitting",
+        "outgoing",
+        "ruling",
+        "presiding",
+        "commanding",
+        "incoming",
+        "practicing",
+    ];
+    let word = tokens.word(first);
+    let participle = word.ends_with("ing") && !ADJECTIVES.contains(&word)
+        || word.ends_with("ed")
+            && tokens.is_one_of(first + 1, &["by", "with", "in", "on", "to", "for", "of"]);
+    tokens.is_one_of(first, OPENERS) || tokens.at(first).is_lower() && participle
+}
+
+/// "the Promotion and Protection of Rights": names on both sides.
+fn joins_names(tokens: &Tokens<'_>, and: usize) -> bool {
+    tokens.before(and, 1).is(Shape::CAPITAL) && tokens.at(and + 1).is(Shape::CAPITAL)
+}
+
+/// "Moravec, former minister Otto Vesely, and others": a row, not a role.
+fn names_another(tokens: &Tokens<'_>, first: usize, stop: usize) -> bool {
+    let said = Flags::ROLE.with(Flags::TITLE);
+    (first..stop.saturating_sub(1)).any(|i| {
+        tokens.at(i).any(said)
+            && (i + 1..stop).all(|i| {
+                let token = tokens.at(i);
+                token.is(Shape::CAPITAL) && !token.any(said.with(Flags::HEAD))
+            })
+    })
 }
 
 /// A role noun before the name with the words that belong to it.

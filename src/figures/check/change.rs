@@ -70,7 +70,7 @@ impl Pair<'_> {
                 "there" | "while" | "and" | "but" | "whereas" | ";" | "who" | "although"
             )
         };
-        between.len() > 25 || between.iter().any(|word| parts(word))
+        between.len() > 25 || between.iter().any(parts)
     }
 }
 
@@ -113,12 +113,12 @@ fn pair<'a>(
     if from && link.last() == Some(&"to") {
         return Some(Pair { earlier: first, later: second });
     }
-    let back = match link.as_slice() {
+    let back = matches!(
+        link.as_slice(),
         ["compared" | "comparison", "with" | "to"]
-        | ["up" | "down" | "increase" | "decrease", "from"] => true,
-        [_, "against" | "versus" | "when"] => true,
-        _ => false,
-    };
+            | ["up" | "down" | "increase" | "decrease", "from"]
+            | [_, "against" | "versus" | "when"]
+    );
     back.then_some(Pair { earlier: second, later: first })
 }
 

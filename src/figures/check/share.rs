@@ -106,13 +106,11 @@ fn of_whole(sentence: &Sentence<'_>, part: &Figure, whole: &Figure) -> bool {
     let after = sentence.after(whole);
     let body = ["-member", "-seat", "-person"].iter().any(|tail| after.starts_with(tail));
     let links = |word: &&str| *word == "of" || body && matches!(*word, "in" | "on");
-    let Some(of) = between.iter().position(|word| links(&word)) else { return false };
+    let Some(of) = between.iter().position(links) else { return false };
     let nouns = between.get(..of).unwrap_or_default();
     let rest = between.get(of + 1..).unwrap_or_default();
     let plain = |word: &&str| word.chars().all(|c| c.is_alphanumeric() || c == '\'');
-    nouns.len() <= 2
-        && nouns.iter().all(|word| plain(&word))
-        && rest.iter().all(|w| LINKS.contains(w))
+    nouns.len() <= 2 && nouns.iter().all(plain) && rest.iter().all(|w| LINKS.contains(w))
 }
 
 /// ", or", "(", ", representing": what follows is the same in percent.
@@ -125,9 +123,7 @@ fn gives(between: &str) -> bool {
     let tail = between.get(mark + 1..).unwrap_or_default();
     let head = between.get(..mark).unwrap_or_default();
     let parts = |word: &&str| matches!(*word, "and" | "while" | "whereas" | ";" | "who" | ")");
-    tail.iter().all(|word| LINKS.contains(word))
-        && head.len() <= 8
-        && !head.iter().any(|w| parts(&w))
+    tail.iter().all(|word| LINKS.contains(word)) && head.len() <= 8 && !head.iter().any(parts)
 }
 
 /// "… percent of whom", "… percent more": the share is of something else.

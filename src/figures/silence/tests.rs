@@ -16,7 +16,7 @@ fn told(text: &str) -> Option<(SilenceKind, String, Option<i16>)> {
     let found = silences(&report, &sentences, &[]);
     assert!(found.len() < 2, "{found:?}");
     found.into_iter().next().map(|silence| {
-        let year = silence.figure.period.end.map(|end| end.year());
+        let year = silence.figure.period.end.map(jiff::civil::Date::year);
         (silence.kind, silence.figure.cues.counted, year)
     })
 }
