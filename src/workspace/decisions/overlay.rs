@@ -135,7 +135,7 @@ impl<'a> Work<'a> {
         }
         let Some(at) = self.member_of.get(&member).copied() else { return };
         if let EntityChange::Merge { into } = change {
-            return self.merge(at, into);
+            return self.merge(decision.id, at, into);
         }
         let Some(draft) = self.drafts.get_mut(at) else { return };
         match change {
@@ -222,11 +222,10 @@ impl<'a> Work<'a> {
     }
 
     /// Joins one entity to another, which keeps its name and kind.
-    fn merge(&mut self, at: usize, into: &EntityRef) {
-        let Some(target) = self.member(into).and_then(|member| self.member_of.get(&member)) else {
-            return;
-        };
-        let target = *target;
+    fn merge(&mut self, id: DecisionId, at: usize, into: &EntityRef) {
+        let Some(member) = self.member(into) else { return };
+        self.touched.push((id, member));
+        let Some(target) = self.member_of.get(&member).copied() else { return };
         if target == at {
             return;
         }
