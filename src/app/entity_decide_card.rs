@@ -158,7 +158,10 @@ impl Asking {
         if !std::mem::replace(&mut self.focused, true) {
             typed.request_focus();
         }
-        let enter = typed.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        // What was not looked for is not merged by a slip of the hand.
+        let enter = typed.lost_focus()
+            && !self.typed.trim().is_empty()
+            && ui.input(|input| input.key_pressed(Key::Enter));
         self.found.follow(workspace, id, &self.typed);
         ui.add_space(space::XS);
         let keep = format!("Keep the name “{}”", entity.name);

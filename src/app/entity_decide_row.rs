@@ -21,6 +21,7 @@ pub fn show(
     theme: &Theme,
     commands: &mut Commands,
 ) {
+    ui.add_space(space::XS);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         let asked = [
