@@ -77,7 +77,9 @@ impl EntityPage<'_> {
         );
     }
 
-    fn show_head(&self, ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
+    /// The row at the page's top: what kind of name it is, and from the right what can be done with
+    /// it.
+    fn decisions_row(&self, ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
         let kind = words::kind(self.entity.kind).to_uppercase();
         ui.horizontal(|ui| {
             let words = RichText::new(kind).font(theme::strong_font(size::SMALL));
@@ -89,6 +91,10 @@ impl EntityPage<'_> {
                 }
             });
         });
+    }
+
+    fn show_head(&self, ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
+        self.decisions_row(ui, theme, commands);
         let name = RichText::new(&self.entity.name).font(theme::reading_bold_font(18.0));
         ui.add(egui::Label::new(name.color(theme.kind(self.entity.kind))).wrap());
         if let Some(role) = &self.entity.role {

@@ -80,7 +80,15 @@ pub fn is_in_address(view: &View<'_>) -> bool {
         && view.tokens.touches_next(first - 1)
         && view.tokens.touches_next(first - 2)
         && number(first - 2);
-    before || after || rounded || part
+    before || after || rounded || part || is_part_of_lettered(view)
+}
+
+/// "section 40 C (2)": a part of a section that has a letter.
+fn is_part_of_lettered(view: &View<'_>) -> bool {
+    let letter = view.back(2).len() == 1 && view.capital_back(2);
+    let digits = view.back(3).starts_with(|c: char| c.is_ascii_digit());
+    let labelled = (4..=8).any(|back| LEXICON.labels.has(view.back(back)));
+    view.back(1) == "(" && view.low(0) == ")" && letter && digits && labelled
 }
 
 /// "(2) the right to …", "1. Those who …", "14.2 The council …": a mark of a list or a paragraph, at

@@ -17,6 +17,7 @@ pub use head::of_head;
 use super::context::Context;
 use super::passage::Reading;
 use super::{Coverage, Period, Unit};
+use crate::language::Link;
 
 /// The time that the figure covers.
 pub fn resolve(context: &Context<'_>) -> Period {
@@ -37,7 +38,10 @@ pub fn resolve(context: &Context<'_>) -> Period {
     if let Some(period) = carry::coordinated(context, &choice) {
         return period;
     }
-    if choice.is_short_before(&place) && clause::is_definite(&reading.tokens, &place) {
+    // "As of May the country’s 12 prisons held …" tells of the prisons as well.
+    let state = choice.time.told.link == Link::AsOf && clause::is_owned(&reading.tokens, &place);
+    let known = clause::is_definite(&reading.tokens, &place);
+    if choice.is_short_before(&place) && known && !state {
         return Period::default();
     }
     let stock = clause::is_stock(&reading.tokens, &place);

@@ -19,7 +19,8 @@ pub fn name(context: &Context<'_>, words: Range<usize>) -> Option<String> {
     }
     let words = owned(reading, trimmed(tokens, behind_data(reading, words)));
     let span = span(tokens, &words)?;
-    named(context, span)
+    of_envoy(reading, &words)
+        .or_else(|| named(context, span))
         .or_else(|| by_person(context, tokens, &words, span))
         .or_else(|| by_post(context, tokens, &words))
         .or_else(|| by_noun(context, tokens, &words, span))
@@ -156,6 +157,16 @@ fn named(context: &Context<'_>, span: Span) -> Option<String> {
         .find(|(mention, entity)| entity.kind == EntityKind::Person && mention.end >= span.end);
     let body = inside.iter().find(|(_, entity)| entity.kind != EntityKind::Person);
     person.or(body).or(inside.first()).map(|(_, entity)| entity.name.clone())
+}
+
+/// "the UN special rapporteur on rivers": one who speaks for a body under a title of his own.
+fn of_envoy(reading: &Reading<'_>, words: &Range<usize>) -> Option<String> {
+    let tokens = &reading.tokens;
+    let title = (words.start + 1..words.end.min(words.start + 4))
+        .find(|at| matches!(tokens.at(*at), "rapporteur" | "envoy"))?;
+    let lower = !tokens.capital(title) && reading.is_named(words.start);
+    let plain = (title + 1..words.end).all(|at| tokens.at(at) != ",");
+    (lower && plain).then(|| written(tokens, words.clone()))?
 }
 
 /// "Rights Commissioner Ilva Sorn said that her office received": the office of the post that the

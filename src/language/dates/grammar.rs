@@ -145,7 +145,11 @@ pub fn joined(mut from: Moment, mut to: Moment) -> Time {
             let wraps = from.month > to.month && to.month.is_some();
             from.year = Year::Told(if wraps { year - 1 } else { year });
         }
-        (Year::Told(year), Year::Open) if from.month <= to.month && to.day.is_some() => {
+        // "from July 2016 to July 31" ends in a later year.
+        (Year::Told(year), Year::Open)
+            if to.day.is_some()
+                && (from.month < to.month || from.month == to.month && from.day.is_some()) =>
+        {
             to.year = Year::Told(year);
         }
         _ => {}
