@@ -2,11 +2,22 @@
 
 use super::held::Held;
 use super::row::FigureRow;
-use super::sheet::{Cell, Column, Look, Sheet};
+use super::sheet::{Cell, Column, Look, Sheet, workbook};
 use crate::language::capitalised;
 use crate::series::FigureId;
 use crate::spreadsheet;
 use serde_json::Value;
+
+/// How rows are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowFormat {
+    /// One array of objects.
+    Json,
+    /// A line a row, the first names the columns.
+    Csv,
+    /// A workbook.
+    Xlsx,
+}
 
 /// Rows of one kind: a table, or a sheet of a workbook.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +43,19 @@ pub fn figures_csv(held: &Held, ids: &[FigureId]) -> Result<String, String> {
 }
 
 impl Rows<'_> {
+    /// The rows as a file.
+    pub fn bytes(&self, format: RowFormat) -> Result<Vec<u8>, String> {
+        match format {
+            RowFormat::Json => {
+                let mut text = serde_json::to_string_pretty(self.rows).map_err(said)?;
+                text.push('\n');
+                Ok(text.into_bytes())
+            }
+            RowFormat::Csv => Ok(self.csv()?.into_bytes()),
+            RowFormat::Xlsx => workbook(&[self.sheet()]),
+        }
+    }
+
     /// The rows as CSV with a head; a list becomes its items parted by "; ".
     pub fn csv(&self) -> Result<String, String> {
         let mut writer = csv::Writer::from_writer(Vec::new());
