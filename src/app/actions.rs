@@ -107,6 +107,26 @@ pub enum Action {
     CorrectReport,
     /// Choose how citations are written.
     CitationStyle,
+    /// Make the chosen name one with another.
+    MergeName,
+    /// Take some mentions off the chosen name.
+    SplitName,
+    /// Call the chosen name otherwise.
+    RenameName,
+    /// Say of which kind the chosen name is.
+    NameKind,
+    /// Leave the chosen name out of lists.
+    HideName,
+    /// Mark the chosen words as no name.
+    NotAName,
+    /// Look at the names that may be one.
+    Suggestions,
+    /// Show names again that were left out.
+    HiddenNames,
+    /// Save all names as a file.
+    ExportNames,
+    /// Save all case files as a file.
+    ExportCases,
     /// Keep the chart that is shown under a name.
     SaveChart,
     /// Version, system and counts onto the clipboard, without text of the reports.
@@ -115,7 +135,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 64] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
@@ -155,6 +175,16 @@ impl Action {
         Self::ChartFigures,
         Self::ExportIndicators,
         Self::ImportIndicators,
+        Self::MergeName,
+        Self::SplitName,
+        Self::RenameName,
+        Self::NameKind,
+        Self::HideName,
+        Self::NotAName,
+        Self::Suggestions,
+        Self::HiddenNames,
+        Self::ExportNames,
+        Self::ExportCases,
         Self::SaveChart,
         Self::LargerText,
         Self::SmallerText,
@@ -214,6 +244,16 @@ impl Action {
             Self::ImportIndicators => "Import indicators",
             Self::CorrectReport => "What report is this?",
             Self::CitationStyle => "Citation style",
+            Self::MergeName => "Merge name",
+            Self::SplitName => "Split name",
+            Self::RenameName => "Rename name",
+            Self::NameKind => "Change kind of name",
+            Self::HideName => "Hide name",
+            Self::NotAName => "Not a name",
+            Self::Suggestions => "Names that may be one",
+            Self::HiddenNames => "Hidden names",
+            Self::ExportNames => "Export names",
+            Self::ExportCases => "Export case files",
             Self::SaveChart => "Save chart",
             Self::LargerText => "Larger text",
             Self::SmallerText => "Smaller text",
@@ -282,6 +322,22 @@ impl Action {
             Self::ImportIndicators => "Take indicators from a file that somebody shared",
             Self::CorrectReport => "Correct title, country, year, publisher or language",
             Self::CitationStyle => "How quotations are cited, here and in every export",
+            Self::MergeName => "Make the chosen person, court or organization one with another",
+            Self::SplitName => "Choose which reports' mentions are of somebody else",
+            Self::RenameName => "Call the chosen person, court or organization otherwise",
+            Self::NameKind => "Say whether the chosen name is a person, a court or an organization",
+            Self::HideName => "Leave the chosen name out of lists; its mentions stay marked",
+            Self::NotAName => "The chosen words are no name: they are neither listed nor marked",
+            Self::Suggestions => {
+                "Accept or refuse the merges that are too doubtful to be made by themselves"
+            }
+            Self::HiddenNames => "Names that you hid or marked as no names, to be shown again",
+            Self::ExportNames => {
+                "Save all people, courts and organizations as a workbook, CSV or JSON"
+            }
+            Self::ExportCases => {
+                "Save what befell the people, with sources, as a workbook, CSV or JSON"
+            }
             Self::SaveChart => "Keep this chart under a name",
             Self::LargerText => "Show the report's text one step larger",
             Self::SmallerText => "Show the report's text one step smaller",
@@ -321,6 +377,13 @@ impl Action {
             Self::Undo => ctrl(Key::Z),
             Self::Redo => ctrl_shift(Key::Z),
             Self::History => ctrl_shift(Key::H),
+            Self::MergeName => ctrl_shift(Key::M),
+            Self::SplitName => ctrl_shift(Key::D),
+            Self::RenameName => plain(Key::F2),
+            Self::NameKind => ctrl_shift(Key::K),
+            Self::HideName => ctrl_shift(Key::E),
+            Self::NotAName => ctrl_shift(Key::N),
+            Self::Suggestions => ctrl_shift(Key::L),
             Self::SaveChart => ctrl(Key::S),
             Self::Find => ctrl(Key::F),
             Self::FindInAll => ctrl_shift(Key::F),
@@ -364,6 +427,9 @@ impl Action {
             | Self::ImportIndicators
             | Self::CorrectReport
             | Self::CitationStyle
+            | Self::HiddenNames
+            | Self::ExportNames
+            | Self::ExportCases
             | Self::CopyDiagnostics => None,
         }
     }

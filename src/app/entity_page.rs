@@ -1,6 +1,7 @@
 //! The page of one entity: its names, roles, where it stands, and its mentions in context.
 
 use super::command::{Commands, UiCommand};
+use super::entity_decide_row;
 use super::entity_index::EntitySummary;
 use super::entity_panel;
 use super::icons::Icon;
@@ -8,7 +9,7 @@ use super::theme::{self, Theme, size, space};
 use super::{widgets, words};
 use crate::entities::{Entity, ReportIndex};
 use crate::library::search::snippet;
-use crate::workspace::{Passage, Workspace};
+use crate::workspace::{EntityId, Passage, Workspace};
 use eframe::egui::{
     self, Align, FontId, Layout, Rect, RichText, ScrollArea, TextFormat, Ui, pos2, text::LayoutJob,
     vec2,
@@ -16,6 +17,8 @@ use eframe::egui::{
 
 /// What the page shows.
 pub struct EntityPage<'a> {
+    /// Which one it is.
+    pub id: EntityId,
     /// The entity.
     pub entity: &'a Entity,
     /// Its counts.
@@ -49,6 +52,7 @@ impl EntityPage<'_> {
     /// Shows the page.
     pub fn show(&self, ui: &mut Ui, workspace: &Workspace, theme: &Theme, commands: &mut Commands) {
         self.show_head(ui, theme, commands);
+        entity_decide_row::show(ui, workspace, self.id, theme, commands);
         let rows = self.rows();
         ScrollArea::vertical().id_salt("mentions").auto_shrink(false).show_rows(
             ui,
@@ -73,7 +77,9 @@ impl EntityPage<'_> {
         );
     }
 
-    fn show_head(&self, ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
+    /// The row at the page's top: what kind of name it is, and from the right what can be done with
+    /// it.
+    fn decisions_row(&self, ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
         let kind = words::kind(self.entity.kind).to_uppercase();
         ui.horizontal(|ui| {
             let words = RichText::new(kind).font(theme::strong_font(size::SMALL));
@@ -85,6 +91,10 @@ impl EntityPage<'_> {
                 }
             });
         });
+    }
+
+    fn show_head(&self, ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
+        self.decisions_row(ui, theme, commands);
         let name = RichText::new(&self.entity.name).font(theme::reading_bold_font(18.0));
         ui.add(egui::Label::new(name.color(theme.kind(self.entity.kind))).wrap());
         if let Some(role) = &self.entity.role {

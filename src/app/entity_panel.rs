@@ -2,6 +2,7 @@
 
 use super::actions::Action;
 use super::command::{Commands, UiCommand};
+use super::entity_decide_row;
 use super::entity_index::{EntityIndex, EntityOrder, EntitySummary};
 use super::entity_page;
 use super::icons::Icon;
@@ -10,7 +11,7 @@ use super::widgets::{self, Empty};
 use super::words;
 use crate::entities::{Entity, EntityKind, ReportIndex};
 use crate::workspace::{EntityId, Passage, Workspace};
-use eframe::egui::{self, Panel, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use eframe::egui::{self, Panel, Rect, Response, ScrollArea, Sense, Ui, pos2, vec2};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -140,6 +141,7 @@ impl EntityPanel {
         let frame = widgets::panel_frame(theme);
         egui::CentralPanel::default().frame(frame).show(ui, |ui| {
             self.show_kinds(ui, index, theme);
+            entity_decide_row::show_head(ui, workspace, theme, commands);
             self.show_list(ui, workspace, index, theme, commands);
         });
     }
@@ -165,6 +167,7 @@ impl EntityPanel {
             .frame(widgets::panel_frame(theme).fill(theme.raised))
             .show(ui, |ui| {
                 let page = entity_page::EntityPage {
+                    id,
                     entity,
                     summary,
                     forms: &self.forms,
@@ -239,7 +242,9 @@ impl EntityPanel {
                         continue;
                     };
                     let on = chosen == Some(*id);
-                    if entity_row(ui, theme, entity, summary, index.years(), on) {
+                    let row = entity_row(ui, theme, entity, summary, index.years(), on);
+                    entity_decide_row::attach_menu(&row, workspace, *id, theme, commands);
+                    if row.clicked() {
                         commands.push(UiCommand::SelectEntity(*id));
                     }
                 }
@@ -285,7 +290,7 @@ fn entity_row(
     summary: &EntitySummary,
     years: Option<(i16, i16)>,
     chosen: bool,
-) -> bool {
+) -> Response {
     let row = widgets::list_row(ui, theme, ROW, chosen, &entity.name);
     let rect = row.rect;
     let (upper, lower) = (rect.top() + 14.0, rect.top() + 31.0);
@@ -311,7 +316,7 @@ fn entity_row(
         Some(role) => format!("{}\n{role}", entity.name),
         None => entity.name.clone(),
     };
-    row.on_hover_text(hover).clicked()
+    row.on_hover_text(hover)
 }
 
 /// Width of the small bars of mentions by year.

@@ -14,9 +14,15 @@ mod correct_card;
 mod decide;
 mod deciding;
 mod dialog;
+mod entity_decide;
+mod entity_decide_card;
+mod entity_decide_row;
+mod entity_export;
+mod entity_hidden;
 mod entity_index;
 mod entity_page;
 mod entity_panel;
+mod entity_suggestions;
 mod figure_changes;
 mod figure_fields;
 mod figure_work;
@@ -277,6 +283,8 @@ impl App {
                 self.settings.entities_open = true;
                 self.read.choose(&self.workspace, Some(id));
             }
+            UiCommand::AskOfEntity(id, question) => self.ask_of_entity(id, question),
+            UiCommand::ChangeEntity(id, wish) => self.change_entity(context, id, wish),
             UiCommand::DeselectEntity => self.read.choose(&self.workspace, None),
             UiCommand::ShowFigure(id) => {
                 self.leave_for(Place::Figures);
@@ -371,6 +379,7 @@ impl eframe::App for App {
         if let Some(folder) = self.dialog.take().or_else(|| Self::take_dropped(&context)) {
             commands.push(UiCommand::OpenFolder(folder));
         }
+        self.cards.take_keys(&context, &self.workspace, &mut commands);
         let bar = TopBar {
             place: self.place,
             search: &mut self.search,

@@ -7,6 +7,8 @@ mod deciding;
 mod figures;
 #[cfg(test)]
 mod harness;
+#[cfg(test)]
+mod names;
 mod pictures;
 mod places;
 #[cfg(test)]
