@@ -308,10 +308,8 @@ fn code_before(tokens: &Tokens<'_>, quantity: &Quantity) -> Option<String> {
     let told_again = is_told_again(tokens, quantity) && !LEXICON.months.has(lower);
     let digits = quantity.form == NumberForm::Digits;
     let short = told_again || LEXICON.currency_abbreviations.has(lower);
-    (named || digits && short).then(|| match upper {
-        true => lower.to_uppercase(),
-        false => word.to_owned(),
-    })
+    let shown = if upper { lower.to_uppercase() } else { word.to_owned() };
+    (named || digits && short).then_some(shown)
 }
 
 /// "570 ($1)": dollars in brackets tell the amount once more.

@@ -352,7 +352,7 @@ fn generic(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
         WORDS.data.has(tokens.at(*at))
             && !matches!(tokens.at(at + 1), "and" | "or")
             && !WORDS.body.has(tokens.at(at + 1))
-            && !(tokens.at(*at).ends_with("ing") && WORDS.data.has(tokens.at(at + 1)))
+            && !is_gerund_of_data(tokens, *at)
             && *at + 1 < words.end
     });
     let words = words.start..data.map_or(words.end, |at| at + 1);
@@ -372,6 +372,11 @@ fn generic(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
             || words.start > 0 && tokens.capital(words.start)
     });
     Some(if keeps { text } else { head.to_lowercase().chain(chars).collect() })
+}
+
+/// "monitoring data": a noun of figures that only describes the next.
+fn is_gerund_of_data(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.at(at).ends_with("ing") && WORDS.data.has(tokens.at(at + 1))
 }
 
 /// The words as written, with single spaces; `None` where there are none.
