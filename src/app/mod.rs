@@ -3,6 +3,7 @@
 //! Panels read the [`Workspace`] and push [`UiCommand`]s; [`App`] applies these in one place after
 //! the frame. Nothing here reads, analyses or saves on the drawing thread.
 
+mod action_keys;
 mod actions;
 mod add_figure_card;
 mod charts_place;
