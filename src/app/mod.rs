@@ -14,13 +14,19 @@ mod correct_card;
 mod decide;
 mod deciding;
 mod dialog;
+mod entity_filters;
 mod entity_index;
+mod entity_lines;
 mod entity_page;
 mod entity_panel;
+mod entity_rows;
+mod entity_words;
+mod entity_years;
 mod figure_changes;
 mod figure_fields;
 mod figure_work;
 mod figures_place;
+mod heights;
 mod history;
 mod history_list;
 mod icons;
@@ -357,6 +363,7 @@ impl eframe::App for App {
         if self.entities.refresh(&self.workspace) {
             self.read.merged_anew();
         }
+        self.workspace.look_into(self.read.chosen_member());
         self.read.open_first(&self.workspace);
     }
 
