@@ -13,40 +13,26 @@ use crate::project::{Command, Decision, EntityChange, What};
 use crate::workspace::{EntityId, Workspace};
 use eframe::egui::{Align, Label, Layout, Popup, Response, RichText, ScrollArea, Ui};
 
-/// The buttons on an entity's page, and below them what was decided on it.
-pub fn show(
+/// The buttons on an entity's page, from the right.
+pub fn buttons(
     ui: &mut Ui,
     workspace: &Workspace,
     id: EntityId,
     theme: &Theme,
     commands: &mut Commands,
 ) {
-    ui.add_space(space::XS);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::XS;
-        let asked = [
-            ("Merge …", Action::MergeName, EntityQuestion::Merge),
-            ("Split …", Action::SplitName, EntityQuestion::Split),
-            ("Rename …", Action::RenameName, EntityQuestion::Rename),
-        ];
-        for (text, action, question) in asked {
-            let possible = question.is_possible(workspace, id);
-            let button = ui.add_enabled_ui(possible, |ui| small_button(ui, theme, text)).inner;
-            let button = button.on_hover_text(action.tooltip(ui.ctx()));
-            let why = "This name stands in one report only: there is nothing to split";
-            if button.on_disabled_hover_text(why).clicked() {
-                commands.push(question.command(id));
-            }
-        }
-        let more = small_button(ui, theme, "More …");
-        Popup::menu(&more).width(MENU).show(|ui| {
-            ui.set_width(MENU);
-            ui.spacing_mut().item_spacing.y = 0.0;
-            let kind = (Action::NameKind, EntityQuestion::Kind);
-            offer(ui, workspace, id, &[kind], theme, commands);
-        });
+    ui.spacing_mut().item_spacing.x = space::XS;
+    let more = small_button(ui, theme, "Change …");
+    let hint = "Merge, split, rename or hide this name, or say what kind it is";
+    Popup::menu(&more.on_hover_text(hint)).width(MENU).show(|ui| {
+        ui.set_width(MENU);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        offer(ui, workspace, id, &EntityQuestion::OFFERED, theme, commands);
     });
-    decided(ui, workspace, id, theme, commands);
+    let merge = small_button(ui, theme, "Merge …");
+    if merge.on_hover_text(Action::MergeName.tooltip(ui.ctx())).clicked() {
+        commands.push(EntityQuestion::Merge.command(id));
+    }
 }
 
 const MENU: f32 = 250.0;
@@ -121,7 +107,7 @@ pub fn show_head(ui: &mut Ui, workspace: &Workspace, theme: &Theme, commands: &m
 }
 
 /// What was decided on the entity, each with a way to take it back.
-fn decided(
+pub fn decided(
     ui: &mut Ui,
     workspace: &Workspace,
     id: EntityId,

@@ -1,55 +1,10 @@
-//! The merged entities as lists need them: counted, by year, found by what is typed.
+//! The merged entities as lists need them: narrowed, found by what is typed, in order.
 
-use crate::entities::{Entity, EntityKind};
-use crate::workspace::{EntityId, Merged, Workspace};
-use std::collections::BTreeMap;
+use crate::entities::{Entity, EntityKind, ReportIndex};
+use crate::workspace::{EntityId, EntitySummary, Merged, SectionId, TypedName, Workspace};
+use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::sync::Arc;
-
-/// What a list shows of an entity beside its name.
-#[derive(Clone, Debug, Default)]
-pub struct EntitySummary {
-    /// All its mentions.
-    pub mentions: usize,
-    /// Its mentions by the reports' years; reports without a year are not in it.
-    pub by_year: BTreeMap<i16, usize>,
-    /// In how many reports it stands.
-    pub reports: usize,
-    /// Name and forms in lower case, to find it by.
-    folded: String,
-}
-
-impl EntitySummary {
-    fn of(workspace: &Workspace, entity: &Entity) -> Self {
-        let mut summary = Self { folded: entity.name.to_lowercase(), ..Self::default() };
-        let mut last = None;
-        for (index, local) in &entity.members {
-            let Some(own) = workspace.report_entity(*index, *local) else { continue };
-            let Some(report) = workspace.report(*index) else { continue };
-            summary.mentions += own.mentions.len();
-            if last.replace(*index) != Some(*index) {
-                summary.reports += 1;
-            }
-            if let Some(year) = report.metadata.year() {
-                *summary.by_year.entry(year).or_default() += own.mentions.len();
-            }
-            if own.name != entity.name {
-                summary.folded.push('\n');
-                summary.folded.push_str(&own.name.to_lowercase());
-            }
-        }
-        summary
-    }
-
-    /// The first year it stands in a report of.
-    pub fn first_year(&self) -> Option<i16> {
-        self.by_year.keys().next().copied()
-    }
-
-    /// Whether one of its names holds `folded`, which is in lower case.
-    pub fn matches(&self, folded: &str) -> bool {
-        self.folded.contains(folded)
-    }
-}
 
 /// The order of a list of entities.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,11 +16,13 @@ pub enum EntityOrder {
     Name,
     /// Those that appear in the earliest year come first.
     FirstYear,
+    /// Those in the most reports come first, then those in the most years.
+    Spread,
 }
 
 impl EntityOrder {
     /// All orders.
-    pub const ALL: [Self; 3] = [Self::Mentions, Self::Name, Self::FirstYear];
+    pub const ALL: [Self; 4] = [Self::Mentions, Self::Name, Self::FirstYear, Self::Spread];
 
     /// Its name in the window.
     pub fn name(self) -> &'static str {
@@ -73,15 +30,99 @@ impl EntityOrder {
             Self::Mentions => "Most mentioned",
             Self::Name => "Name",
             Self::FirstYear => "First year",
+            Self::Spread => "Most reports",
         }
     }
 }
 
-/// Summaries of all entities, made anew when the merge changes.
+/// A section by its title and that of the one it is part of: what outlives a new merge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionPath {
+    /// The title of the outer section.
+    pub outer: String,
+    /// The title of the section in it; nothing where all of it is meant.
+    pub inner: Option<String>,
+}
+
+/// Where an entity has to stand to be listed; what is not set does not matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntityFilter {
+    /// In a report on this country.
+    pub country: Option<String>,
+    /// In this report.
+    pub report: Option<ReportIndex>,
+    /// In a report of this year.
+    pub year: Option<i16>,
+    /// In this section.
+    pub section: Option<SectionPath>,
+}
+
+impl EntityFilter {
+    /// How many of the filters are set.
+    pub fn count(&self) -> usize {
+        [self.country.is_some(), self.report.is_some(), self.year.is_some(), self.section.is_some()]
+            .into_iter()
+            .filter(|set| *set)
+            .count()
+    }
+
+    fn reports(&self, workspace: &Workspace) -> Option<HashSet<ReportIndex>> {
+        if self.country.is_none() && self.report.is_none() && self.year.is_none() {
+            return None;
+        }
+        let fits = |index: &ReportIndex| {
+            let metadata = workspace.report(*index).map(|report| &report.metadata);
+            let country = metadata.and_then(|metadata| metadata.country());
+            let year = metadata.and_then(|metadata| metadata.year());
+            self.report.is_none_or(|wanted| wanted == *index)
+                && self.country.as_deref().is_none_or(|wanted| country == Some(wanted))
+                && self.year.is_none_or(|wanted| year == Some(wanted))
+        };
+        Some(workspace.shown().map(|(index, _)| index).filter(fits).collect())
+    }
+
+    fn sections(&self, merged: &Merged) -> Option<HashSet<SectionId>> {
+        let path = self.section.as_ref()?;
+        let sections = merged.sections();
+        let title = |id: SectionId| sections.get(id).map(|section| section.title.as_str());
+        let fits = |id: SectionId| {
+            title(sections.outer(id)) == Some(path.outer.as_str())
+                && path
+                    .inner
+                    .as_deref()
+                    .is_none_or(|inner| sections.outer(id) != id && title(id) == Some(inner))
+        };
+        Some(sections.all().map(|(id, _)| id).filter(|id| fits(*id)).collect())
+    }
+}
+
+/// What a list is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The kind of entity.
+    pub kind: EntityKind,
+    /// What was typed to find names by.
+    pub typed: String,
+    /// The order.
+    pub order: EntityOrder,
+    /// Where they have to stand.
+    pub filter: EntityFilter,
+}
+
+/// A list of entities.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// The entities, each with how many of its mentions the filters leave.
+    pub rows: Vec<(EntityId, usize)>,
+    /// Whether no name is spelt as typed, and those are listed that nearly are.
+    pub near: bool,
+}
+
+/// The merged entities, as lists need them.
 #[derive(Debug, Default)]
 pub struct EntityIndex {
     merged: Arc<Merged>,
-    summaries: Vec<EntitySummary>,
+    counts: [usize; 3],
     /// All years of any report, for bars that share one axis.
     years: Option<(i16, i16)>,
 }
@@ -93,16 +134,17 @@ impl EntityIndex {
             return false;
         }
         self.merged = Arc::clone(workspace.merged());
-        self.summaries =
-            self.merged.entities.iter().map(|e| EntitySummary::of(workspace, e)).collect();
-        let years = || self.summaries.iter().flat_map(|s| s.by_year.keys().copied());
+        let years = || self.merged.summaries().iter().flat_map(|s| s.by_year.keys().copied());
         self.years = years().min().zip(years().max());
+        let counted = |kind| self.merged.entities.iter().filter(|one| one.kind == kind).count();
+        self.counts =
+            [EntityKind::Person, EntityKind::Court, EntityKind::Organization].map(counted);
         true
     }
 
     /// The summary of an entity.
     pub fn get(&self, id: EntityId) -> Option<&EntitySummary> {
-        self.summaries.get(id.0 as usize)
+        self.merged.summary(id)
     }
 
     /// The first and last year that any entity stands in.
@@ -112,30 +154,151 @@ impl EntityIndex {
 
     /// How many entities of a kind there are.
     pub fn count(&self, kind: EntityKind) -> usize {
-        self.merged.entities.iter().filter(|entity| entity.kind == kind).count()
+        let [people, courts, organizations] = self.counts;
+        match kind {
+            EntityKind::Person => people,
+            EntityKind::Court => courts,
+            EntityKind::Organization => organizations,
+        }
     }
 
-    /// The entities of a kind whose names hold what is typed, in order.
-    pub fn list(&self, kind: EntityKind, typed: &str, order: EntityOrder) -> Vec<EntityId> {
-        let typed = typed.trim().to_lowercase();
-        let fits = |(id, entity): &(EntityId, &Entity)| {
-            entity.kind == kind
-                && !self.merged.is_hidden(*id)
-                && self.get(*id).is_some_and(|summary| summary.matches(&typed))
+    /// The entities that are wanted, in order. Where no name is spelt as typed, those are listed
+    /// whose spelling is near to it.
+    pub fn list(&self, workspace: &Workspace, wanted: &Wanted) -> Listed {
+        let typed = TypedName::new(&wanted.typed);
+        let mut rows =
+            self.rows(workspace, wanted, |summary: &EntitySummary| summary.matches(&typed));
+        let near = rows.is_empty() && !wanted.typed.trim().is_empty();
+        if near {
+            rows = self.rows(workspace, wanted, |summary| summary.is_near(&typed));
+        }
+        let near = near && !rows.is_empty();
+        self.sort(&mut rows, wanted.order);
+        let rows = rows.into_iter().map(|row| (row.id, row.mentions)).collect();
+        Listed { rows, near }
+    }
+
+    fn rows(
+        &self,
+        workspace: &Workspace,
+        wanted: &Wanted,
+        named: impl Fn(&EntitySummary) -> bool,
+    ) -> Vec<Row<'_>> {
+        let reports = wanted.filter.reports(workspace);
+        let sections = wanted.filter.sections(&self.merged);
+        let ids = (0..).map(EntityId);
+        let all = ids.zip(&self.merged.entities).zip(self.merged.summaries());
+        let row = |((id, entity), summary): ((EntityId, &'_ Entity), &'_ EntitySummary)| {
+            if entity.kind != wanted.kind || self.merged.is_hidden(id) || !named(summary) {
+                return None;
+            }
+            let within = |stand: &&crate::workspace::Presence| {
+                let in_section = |set: &HashSet<SectionId>| {
+                    stand.section.is_some_and(|section| set.contains(&section))
+                };
+                reports.as_ref().is_none_or(|reports| reports.contains(&stand.report))
+                    && sections.as_ref().is_none_or(in_section)
+            };
+            let mentions = if reports.is_none() && sections.is_none() {
+                summary.mentions
+            } else {
+                summary.stands.iter().filter(within).map(|stand| stand.mentions).sum()
+            };
+            (mentions > 0).then_some((id, mentions))
         };
-        let mut list: Vec<(EntityId, &Entity)> =
-            (0..).map(EntityId).zip(&self.merged.entities).filter(fits).collect();
-        let mentions = |id: EntityId| self.get(id).map_or(0, |summary| summary.mentions);
+        let kept = all.filter_map(row);
+        kept.filter_map(|(id, mentions)| {
+            Some(Row {
+                id,
+                mentions,
+                name: &self.merged.get(id)?.name,
+                summary: self.merged.summary(id)?,
+            })
+        })
+        .collect()
+    }
+
+    fn sort(&self, rows: &mut [Row<'_>], order: EntityOrder) {
         match order {
-            EntityOrder::Mentions => list.sort_by(|(a, x), (b, y)| {
-                mentions(*b).cmp(&mentions(*a)).then_with(|| x.name.cmp(&y.name))
+            EntityOrder::Mentions => rows.sort_by_key(|row| (Reverse(row.mentions), row.name)),
+            EntityOrder::Name => rows.sort_by_key(|row| row.name),
+            EntityOrder::FirstYear => rows.sort_by_key(|row| {
+                let year = row.summary.first_year();
+                (year.is_none(), year, row.name)
             }),
-            EntityOrder::Name => list.sort_by(|(_, x), (_, y)| x.name.cmp(&y.name)),
-            EntityOrder::FirstYear => list.sort_by_key(|(id, entity)| {
-                let year = self.get(*id).and_then(EntitySummary::first_year);
-                (year.is_none(), year, entity.name.clone())
+            EntityOrder::Spread => rows.sort_by_key(|row| {
+                let (reports, years) = (row.summary.reports, row.summary.by_year.len());
+                (Reverse(reports), Reverse(years), row.name)
             }),
         }
-        list.into_iter().map(|(id, _)| id).collect()
+    }
+}
+
+/// An entity on its way into a list.
+struct Row<'a> {
+    id: EntityId,
+    mentions: usize,
+    name: &'a str,
+    summary: &'a EntitySummary,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::Catalogue;
+
+    const EARLY: &str = "Karvenia 2030 Human Rights Report\n\nSection 1. Prisons\n\nOn May 3 police \
+        detained the activist Ilse Moravec. The lawyer Petr Lannic met Ilse Moravec.\n\n\
+        Section 2. Elections\n\nThe deputy Yelnar Drumayev spoke.\n";
+    const LATE: &str = "Karvenia 2031 Human Rights Report\n\nSection 2. Elections\n\nThe deputy \
+        Petr Lannic spoke with the deputy Petr Lannic and with the deputy Petr Lannic.\n";
+
+    fn names(filter: EntityFilter, typed: &str, order: EntityOrder) -> Vec<(String, usize)> {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("2030.txt"), EARLY).unwrap();
+        std::fs::write(folder.path().join("2031.txt"), LATE).unwrap();
+        let mut workspace = Workspace::new(Catalogue::default(), || {});
+        workspace.open(folder.path());
+        workspace.wait();
+        let mut index = EntityIndex::default();
+        assert!(index.refresh(&workspace));
+        assert!(!index.refresh(&workspace), "nothing new");
+        let typed = typed.to_owned();
+        let wanted = Wanted { kind: EntityKind::Person, typed, order, filter };
+        let listed = index.list(&workspace, &wanted).rows.into_iter();
+        listed
+            .map(|(id, count)| (workspace.merged().get(id).unwrap().name.clone(), count))
+            .collect()
+    }
+
+    fn row(name: &str, count: usize) -> (String, usize) {
+        (name.to_owned(), count)
+    }
+
+    #[test]
+    fn filters_leave_those_that_stand_there_and_count_only_what_they_leave() {
+        let (moravec, drumayev) = (row("Ilse Moravec", 2), row("Yelnar Drumayev", 1));
+        let none = EntityFilter::default();
+        let mentions = EntityOrder::Mentions;
+        assert_eq!(names(none.clone(), "", mentions)[0], row("Petr Lannic", 4));
+        let early = EntityFilter { year: Some(2030), ..none.clone() };
+        let found = names(early, "", mentions);
+        assert_eq!(found, [moravec, row("Petr Lannic", 1), drumayev.clone()]);
+        let outer = "Elections".to_owned();
+        let section = Some(SectionPath { outer, inner: None });
+        let elections = EntityFilter { section, ..none.clone() };
+        assert_eq!(elections.count(), 1);
+        assert_eq!(names(elections, "", mentions), [row("Petr Lannic", 3), drumayev.clone()]);
+        assert_eq!(names(none.clone(), "drumaev", mentions), [drumayev.clone()]);
+        assert_eq!(names(none, "Drumeyev", mentions), [drumayev], "near to what was typed");
+    }
+
+    #[test]
+    fn lists_have_their_order() {
+        let first = |order| names(EntityFilter::default(), "", order)[0].0.clone();
+        assert_eq!(first(EntityOrder::Mentions), "Petr Lannic");
+        assert_eq!(first(EntityOrder::Spread), "Petr Lannic");
+        assert_eq!(first(EntityOrder::Name), "Ilse Moravec");
+        assert_eq!(first(EntityOrder::FirstYear), "Ilse Moravec");
     }
 }

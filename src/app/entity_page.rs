@@ -1,17 +1,17 @@
-//! The page of one entity: its names, roles, where it stands, and its mentions in context.
+//! The page of one entity: its names, roles, case history, who appears with it, and its mentions in
+//! context.
 
+use super::actions::Action;
 use super::command::{Commands, UiCommand};
 use super::entity_decide_row;
-use super::entity_index::EntitySummary;
-use super::entity_panel;
+use super::entity_lines::{Line, Lines, Part};
 use super::icons::Icon;
 use super::theme::{self, Theme, size, space};
-use super::{widgets, words};
-use crate::entities::{Entity, ReportIndex};
-use crate::library::search::snippet;
-use crate::workspace::{EntityId, Passage, Workspace};
+use super::{entity_rows, entity_words, entity_years, widgets, words};
+use crate::entities::Entity;
+use crate::workspace::{Dossier, EntityId, EntitySummary, Passage, Workspace};
 use eframe::egui::{
-    self, Align, FontId, Layout, Rect, RichText, ScrollArea, TextFormat, Ui, pos2, text::LayoutJob,
+    self, Align, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, style::ScrollAnimation,
     vec2,
 };
 
@@ -29,57 +29,81 @@ pub struct EntityPage<'a> {
     pub mentions: &'a [Passage],
     /// The mention that was shown last.
     pub at: Option<usize>,
+    /// The passage that was shown last.
+    pub shown: Option<Passage>,
     /// The years that all bars share.
     pub years: Option<(i16, i16)>,
+    /// The lines below the head.
+    pub lines: &'a Lines,
+    /// What is known of it, once that is put together.
+    pub dossier: Option<&'a Dossier>,
+    /// The line to bring into view.
+    pub reveal: Option<usize>,
 }
 
-/// A line of the list: the head of a report's mentions, or a mention.
-enum Row {
-    Report(ReportIndex, usize),
-    Mention(usize),
+/// What the user asks of the page itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// To list everybody that appears with it.
+    AllCompanions,
+    /// To see this line.
+    Line(usize),
 }
-
-/// How many bytes of context a mention is shown with on each side.
-const AROUND: usize = 36;
 
 /// How many other forms of the name are listed.
 const FORMS: usize = 6;
 
-/// Heights of the list's lines.
-const ROW: f32 = 40.0;
-
 impl EntityPage<'_> {
-    /// Shows the page.
-    pub fn show(&self, ui: &mut Ui, workspace: &Workspace, theme: &Theme, commands: &mut Commands) {
-        self.show_head(ui, theme, commands);
-        entity_decide_row::show(ui, workspace, self.id, theme, commands);
-        let rows = self.rows();
-        ScrollArea::vertical().id_salt("mentions").auto_shrink(false).show_rows(
-            ui,
-            ROW,
-            rows.len() + 1,
-            |ui, range| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                for at in range {
-                    // The facts about the entity are the list's first line, so that they scroll
-                    // with it where there is little room.
-                    match at.checked_sub(1).and_then(|at| rows.get(at)) {
-                        None => self.show_counts(ui, theme, commands),
-                        Some(Row::Report(report, count)) => {
-                            show_report(ui, workspace, *report, *count, theme);
-                        }
-                        Some(Row::Mention(at)) => {
-                            self.show_mention(ui, workspace, *at, theme, commands);
-                        }
-                    }
-                }
-            },
-        );
+    /// Shows the page; returns what is asked of it.
+    pub fn show(
+        &self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        commands: &mut Commands,
+    ) -> Option<Asked> {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        self.show_head(ui, workspace, theme, commands);
+        entity_decide_row::decided(ui, workspace, self.id, theme, commands);
+        self.show_counts(ui, theme, commands);
+        let mut asked = self.show_parts(ui, theme);
+        ui.add_space(space::XS);
+        let id = ("entity page", self.entity.members.first().map(|(report, at)| (report.0, *at)));
+        ScrollArea::vertical().id_salt(id).auto_shrink(false).show_viewport(ui, |ui, view| {
+            let heights = &self.lines.heights;
+            ui.set_height(heights.total());
+            let corner = ui.max_rect().left_top();
+            let width = ui.available_width();
+            let place = |at: usize, height: f32| {
+                Rect::from_min_size(corner + vec2(0.0, heights.top(at)), vec2(width, height))
+            };
+            for at in heights.within(view.top(), view.bottom()) {
+                let Some(line) = self.lines.all.get(at) else { continue };
+                let rect = place(at, line.height());
+                let mut inner = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(at));
+                inner.spacing_mut().item_spacing.y = 0.0;
+                asked = asked.or(self.show_line(&mut inner, workspace, line, theme, commands));
+            }
+            if let Some((at, line)) = self.reveal.and_then(|at| Some((at, self.lines.all.get(at)?)))
+            {
+                let head = matches!(line, Line::Head(..));
+                let align = head.then_some(Align::Min);
+                let none = ScrollAnimation::none();
+                ui.scroll_to_rect_animation(place(at, line.height()), align, none);
+            }
+        });
+        asked
     }
 
     /// The row at the page's top: what kind of name it is, and from the right what can be done with
     /// it.
-    fn decisions_row(&self, ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
+    fn decisions_row(
+        &self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        commands: &mut Commands,
+    ) {
         let kind = words::kind(self.entity.kind).to_uppercase();
         ui.horizontal(|ui| {
             let words = RichText::new(kind).font(theme::strong_font(size::SMALL));
@@ -89,33 +113,44 @@ impl EntityPage<'_> {
                 if close.clicked() {
                     commands.push(UiCommand::DeselectEntity);
                 }
+                entity_decide_row::buttons(ui, workspace, self.id, theme, commands);
             });
         });
     }
 
-    fn show_head(&self, ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
-        self.decisions_row(ui, theme, commands);
+    fn show_head(
+        &self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        commands: &mut Commands,
+    ) {
+        self.decisions_row(ui, workspace, theme, commands);
         let name = RichText::new(&self.entity.name).font(theme::reading_bold_font(18.0));
-        ui.add(egui::Label::new(name.color(theme.kind(self.entity.kind))).wrap());
+        let label = egui::Label::new(name.color(theme.kind(self.entity.kind))).truncate();
+        ui.add(label).on_hover_text(&self.entity.name);
+        let small = |ui: &mut Ui, words: &str, color| {
+            let words = RichText::new(words).font(theme::font(size::SMALL)).color(color);
+            ui.add(egui::Label::new(words).truncate())
+        };
+        if let Some(facts) = entity_words::facts(self.entity) {
+            small(ui, &facts, theme.text);
+        }
         if let Some(role) = &self.entity.role {
-            let words = RichText::new(role).font(theme::font(size::BODY)).color(theme.text);
-            ui.add(egui::Label::new(words).wrap());
+            small(ui, role, theme.text).on_hover_text(role);
         }
         let other = |form: &&String| **form != self.entity.name;
         let forms: Vec<&str> =
             self.forms.iter().filter(other).take(FORMS).map(String::as_str).collect();
         if !forms.is_empty() {
-            let words = format!("Also: {}", forms.join(", "));
-            let words = RichText::new(words).font(theme::font(size::SMALL)).color(theme.faint);
             let all = self.forms.join("\n");
-            ui.add(egui::Label::new(words).truncate()).on_hover_text(all);
+            small(ui, &format!("Also: {}", forms.join(", ")), theme.faint).on_hover_text(all);
         }
-        ui.add_space(space::XS);
-        entity_panel::years_with_words(ui, self.summary, self.years, theme);
+        entity_years::years_with_words(ui, self.summary, self.years, theme);
     }
 
     fn show_counts(&self, ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
-        let row = vec2(ui.available_width(), ROW);
+        let row = vec2(ui.available_width(), space::ROW);
         ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
             let mentions = words::counted(self.summary.mentions, "mention");
             let reports = words::counted(self.summary.reports, "report");
@@ -125,7 +160,7 @@ impl EntityPage<'_> {
             };
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
-                entity_panel::step_buttons(ui, theme, commands);
+                step_buttons(ui, theme, commands);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let words = RichText::new(words).font(theme::font(size::SMALL));
                     ui.add(egui::Label::new(words.color(theme.faint)).truncate());
@@ -134,72 +169,103 @@ impl EntityPage<'_> {
         });
     }
 
-    fn rows(&self) -> Vec<Row> {
-        let mut rows = Vec::with_capacity(self.mentions.len() + self.summary.reports);
-        let mut head = None;
-        for (at, mention) in self.mentions.iter().enumerate() {
-            if head != Some(mention.report) {
-                head = Some(mention.report);
-                let count =
-                    self.mentions.iter().skip(at).take_while(|m| m.report == mention.report);
-                rows.push(Row::Report(mention.report, count.count()));
-            }
-            rows.push(Row::Mention(at));
+    /// The parts of the page, to go to; nothing where there are only mentions.
+    fn show_parts(&self, ui: &mut Ui, theme: &Theme) -> Option<Asked> {
+        if self.lines.parts.len() < 2 {
+            return None;
         }
-        rows
+        let mut asked = None;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
+            for (part, count, line) in &self.lines.parts {
+                let text = format!("{} {}", part.short(), words::count(*count));
+                let chip = widgets::chip(ui, theme, &text, theme.soft, false);
+                if chip.on_hover_text(format!("Go to: {}", part.name())).clicked() {
+                    asked = Some(Asked::Line(*line));
+                }
+            }
+        });
+        asked
     }
 
-    fn show_mention(
+    fn show_line(
         &self,
         ui: &mut Ui,
         workspace: &Workspace,
-        at: usize,
+        line: &Line,
         theme: &Theme,
         commands: &mut Commands,
-    ) {
-        let Some(passage) = self.mentions.get(at).copied() else { return };
-        let Some(report) = workspace.report(passage.report) else { return };
-        let cut = snippet(report, passage.span, AROUND);
-        let row = widgets::list_row(ui, theme, ROW, self.at == Some(at), &cut.text);
-        let rect = row.rect.shrink2(vec2(space::S, 2.0));
-        let plain = TextFormat::simple(theme::reading_font(size::SMALL + 0.5), theme.soft);
-        let color = theme.kind(self.entity.kind);
-        let strong = TextFormat::simple(theme::reading_bold_font(size::SMALL + 0.5), color);
-        let mut job = LayoutJob::default();
-        for (part, format) in [
-            (cut.text.get(..cut.hit.start), &plain),
-            (cut.text.get(cut.hit.clone()), &strong),
-            (cut.text.get(cut.hit.end..), &plain),
-        ] {
-            job.append(part.unwrap_or(""), 0.0, format.clone());
+    ) -> Option<Asked> {
+        match line {
+            Line::Head(part, count) => show_part(ui, *part, *count, theme),
+            Line::Say(words) => {
+                let words = RichText::new(*words).font(theme::font(size::SMALL));
+                ui.add(egui::Label::new(words.color(theme.faint)).truncate());
+            }
+            Line::Role(role) => {
+                if entity_rows::role(ui, theme, role, self.shown == Some(role.place)) {
+                    commands.push(UiCommand::ShowPassage(role.place));
+                }
+            }
+            Line::Event(event) => entity_rows::event(ui, theme, event),
+            Line::Apart(apart) => entity_rows::apart(ui, theme, apart),
+            Line::Telling(telling) => {
+                if entity_rows::telling(ui, theme, telling, self.shown == Some(telling.place)) {
+                    commands.push(UiCommand::ShowPassage(telling.place));
+                }
+            }
+            Line::Companion(at) => {
+                if let Some(companion) =
+                    self.dossier.and_then(|dossier| dossier.companions.get(*at))
+                {
+                    entity_rows::companion(ui, workspace, companion, self.shown, theme, commands);
+                }
+            }
+            Line::More(count) => {
+                if entity_rows::more(ui, theme, *count) {
+                    return Some(Asked::AllCompanions);
+                }
+            }
+            Line::Report(report, count) => {
+                entity_rows::report(ui, workspace, *report, *count, theme);
+            }
+            Line::Mention(at) => {
+                let Some(passage) = self.mentions.get(*at).copied() else { return None };
+                let (chosen, kind) = (self.at == Some(*at), self.entity.kind);
+                if entity_rows::mention(ui, workspace, passage, kind, chosen, theme) {
+                    commands.push(UiCommand::ShowPassage(passage));
+                }
+            }
         }
-        job.wrap.max_width = rect.width();
-        job.wrap.max_rows = 2;
-        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-        let top = rect.center().y - galley.size().y / 2.0;
-        ui.painter().with_clip_rect(row.rect).galley(pos2(rect.left(), top), galley, theme.soft);
-        if row.clicked() {
-            commands.push(UiCommand::ShowPassage(passage));
+        None
+    }
+}
+
+/// The buttons that step through an entity's mentions, from the right.
+fn step_buttons(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
+    for (icon, action, letter) in
+        [(Icon::Forward, Action::NextMention, "N"), (Icon::Back, Action::PreviousMention, "P")]
+    {
+        let name = match action.keys(ui.ctx()) {
+            Some(keys) => format!("{} ({keys} or {letter})", action.text()),
+            None => action.text().to_owned(),
+        };
+        if widgets::icon_button(ui, theme, icon, &name).clicked() {
+            commands.push(UiCommand::Run(action));
         }
     }
 }
 
-fn show_report(
-    ui: &mut Ui,
-    workspace: &Workspace,
-    index: ReportIndex,
-    count: usize,
-    theme: &Theme,
-) {
-    let Some(slot) = workspace.slot(index) else { return };
-    let file = slot.file.name.file_name();
-    let name = slot.report().map_or_else(|| file.to_owned(), words::report);
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
-    let line = |rect: Rect| rect.bottom() - 12.0;
-    let small: FontId = theme::strong_font(size::SMALL);
-    let right = pos2(rect.right() - space::S, line(rect));
+/// The head of a part, with a line above it.
+fn show_part(ui: &mut Ui, part: Part, count: usize, theme: &Theme) {
+    let rect = ui.max_rect();
+    let stroke = egui::Stroke::new(1.0, theme.line);
+    ui.painter().hline(rect.x_range(), rect.top() + 8.0, stroke);
+    let y = rect.bottom() - 12.0;
+    let font = theme::strong_font(size::SMALL);
+    let name = part.name().to_uppercase();
+    widgets::paint_line(ui, pos2(rect.left(), y), rect.width(), &name, font, theme.faint);
+    let right = pos2(rect.right() - space::S, y);
     let count = words::count(count);
-    let used = widgets::paint_line_right(ui, right, &count, theme::font(size::SMALL), theme.faint);
-    let width = rect.width() - used - 2.0 * space::S;
-    widgets::paint_line(ui, pos2(rect.left(), line(rect)), width, &name, small, theme.soft);
+    widgets::paint_line_right(ui, right, &count, theme::font(size::SMALL), theme.faint);
 }

@@ -3,51 +3,112 @@
 use super::actions::Action;
 use super::command::{Commands, UiCommand};
 use super::entity_decide_row;
-use super::entity_index::{EntityIndex, EntityOrder, EntitySummary};
-use super::entity_page;
-use super::icons::Icon;
+use super::entity_filters::{self, FilterChoices};
+use super::entity_index::{EntityFilter, EntityIndex, EntityOrder, Listed, Wanted};
+use super::entity_lines::Lines;
+use super::entity_page::{Asked, EntityPage};
+use super::entity_words;
+use super::entity_years::paint_years;
 use super::theme::{self, Theme, size, space};
 use super::widgets::{self, Empty};
 use super::words;
-use crate::entities::{Entity, EntityKind, ReportIndex};
-use crate::workspace::{EntityId, Passage, Workspace};
-use eframe::egui::{self, Panel, Rect, Response, ScrollArea, Sense, Ui, pos2, vec2};
+use crate::entities::{Entity, EntityKind, Member, ReportIndex};
+use crate::workspace::{Dossier, EntityId, EntitySummary, Passage, Workspace};
+use eframe::egui::{self, Key, Modifiers, Panel, Rect, Response, ScrollArea, Ui, pos2};
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What the panel remembers.
 #[derive(Debug)]
 pub struct EntityPanel {
     kind: EntityKind,
-    filter: String,
+    typed: String,
     order: EntityOrder,
+    filter: EntityFilter,
+    /// Whether the filters are shown.
+    filters_open: bool,
+    choices: FilterChoices,
+    /// The merge and the country that the choices are of.
+    choices_of: Option<(u64, Option<String>)>,
     /// The chosen entity, as one of its members, so that it outlives a new merge.
-    chosen: Option<(ReportIndex, usize)>,
+    chosen: Option<Member>,
     /// Its mentions in all reports, and the revision that they were listed at.
     mentions: Arc<Vec<Passage>>,
     /// The forms it is mentioned by, the most frequent first.
     forms: Vec<String>,
     listed_at: Option<(u64, EntityId)>,
+    page: Page,
     /// Which of its mentions was shown last.
     at: Option<usize>,
-    list: Vec<EntityId>,
-    list_of: Option<(u64, EntityKind, String, EntityOrder)>,
+    /// The passage that was shown last.
+    shown: Option<Passage>,
+    listed: Listed,
+    list_of: Option<(u64, Wanted)>,
+    /// The rows of the list that were in view, and one to bring there.
+    in_view: Range<usize>,
+    reveal: Option<usize>,
     merges: u64,
+}
+
+/// What is kept of the chosen one's page.
+#[derive(Debug, Default)]
+struct Page {
+    lines: Lines,
+    /// The merge, the entity and the dossier that the lines are of.
+    of: Option<(u64, EntityId, Option<Arc<Dossier>>)>,
+    all_companions: bool,
+    /// The line to bring into view.
+    reveal: Option<usize>,
+    /// Whether the mention that was stepped to is to be brought into view.
+    follow: bool,
+}
+
+impl Page {
+    /// Makes the lines anew where they are of something else.
+    fn refresh(
+        &mut self,
+        workspace: &Workspace,
+        (merges, id): (u64, EntityId),
+        mentions: &[Passage],
+        dossier: Option<&Arc<Dossier>>,
+    ) {
+        let same = self.of.as_ref().is_some_and(|(at, of, made_of)| {
+            let same_dossier = match (made_of, dossier) {
+                (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+                (None, None) => true,
+                _ => false,
+            };
+            (*at, *of) == (merges, id) && same_dossier
+        });
+        let Some(entity) = workspace.merged().get(id).filter(|_| !same) else { return };
+        let known = dossier.map(Arc::as_ref);
+        self.lines = Lines::new(workspace, entity, mentions, known, self.all_companions);
+        self.of = Some((merges, id, dossier.cloned()));
+    }
 }
 
 impl Default for EntityPanel {
     fn default() -> Self {
         Self {
             kind: EntityKind::Person,
-            filter: String::new(),
+            typed: String::new(),
             order: EntityOrder::default(),
+            filter: EntityFilter::default(),
+            filters_open: false,
+            choices: FilterChoices::default(),
+            choices_of: None,
             chosen: None,
             mentions: Arc::default(),
             forms: Vec::new(),
             listed_at: None,
+            page: Page::default(),
             at: None,
-            list: Vec::new(),
+            shown: None,
+            listed: Listed::default(),
             list_of: None,
+            in_view: 0..0,
+            reveal: None,
             merges: 0,
         }
     }
@@ -72,14 +133,28 @@ impl EntityPanel {
         workspace.merged().id_of(report, local)
     }
 
+    /// The chosen entity, as one of its members.
+    pub fn member(&self) -> Option<Member> {
+        self.chosen
+    }
+
     /// Chooses an entity; its kind's list is shown.
     pub fn choose(&mut self, workspace: &Workspace, id: Option<EntityId>) {
         let entity = id.and_then(|id| workspace.merged().get(id));
         self.chosen = entity.and_then(|entity| entity.members.first().copied());
         self.at = None;
+        self.page = Page::default();
         if let Some(entity) = entity {
             self.kind = entity.kind;
+            // What is chosen in the text may stand far down in the list.
+            self.reveal = self.place_of(id);
         }
+    }
+
+    /// The row of an entity in the list as it was made last.
+    fn place_of(&self, id: Option<EntityId>) -> Option<usize> {
+        let id = id?;
+        self.listed.rows.iter().position(|(listed, _)| *listed == id)
     }
 
     /// The mentions of the chosen entity.
@@ -115,11 +190,13 @@ impl EntityPanel {
             Some(at) => (at + count).saturating_add_signed(by) % count.max(1),
         };
         self.at = Some(to);
+        self.page.follow = true;
         mentions.get(to).copied()
     }
 
     /// Notes that a passage was shown, so that stepping goes on from it.
     pub fn stand_at(&mut self, workspace: &Workspace, passage: Passage) {
+        self.shown = Some(passage);
         let mentions = self.mentions(workspace);
         if let Some(at) = mentions.iter().position(|mention| *mention == passage) {
             self.at = Some(at);
@@ -136,11 +213,12 @@ impl EntityPanel {
         commands: &mut Commands,
     ) {
         if let Some(id) = self.chosen(workspace) {
+            step_keys(ui, commands);
             self.show_chosen(ui, workspace, index, id, theme, commands);
         }
         let frame = widgets::panel_frame(theme);
         egui::CentralPanel::default().frame(frame).show(ui, |ui| {
-            self.show_kinds(ui, index, theme);
+            self.show_kinds(ui, workspace, index, theme, commands);
             entity_decide_row::show_head(ui, workspace, theme, commands);
             self.show_list(ui, workspace, index, theme, commands);
         });
@@ -159,27 +237,50 @@ impl EntityPanel {
         let (Some(entity), Some(summary)) = (workspace.merged().get(id), index.get(id)) else {
             return;
         };
+        let dossier = self.chosen.and_then(|member| workspace.dossier(member));
+        self.page.refresh(workspace, (self.merges, id), &mentions, dossier);
+        let follow = std::mem::take(&mut self.page.follow);
+        let stepped = self.at.filter(|_| follow).and_then(|at| self.page.lines.of_mention(at));
+        let reveal = self.page.reveal.take().or(stepped);
+        let page = EntityPage {
+            id,
+            entity,
+            summary,
+            forms: &self.forms,
+            mentions: &mentions,
+            at: self.at,
+            shown: self.shown,
+            years: index.years(),
+            lines: &self.page.lines,
+            dossier: dossier.map(Arc::as_ref),
+            reveal,
+        };
         let height = ui.available_height();
-        Panel::bottom("entity page")
+        let shown = Panel::bottom("entity page")
             .resizable(true)
-            .default_size(380.0)
-            .size_range(160.0..=(height - 140.0).max(180.0))
+            .default_size((height * 0.6).max(160.0))
+            .size_range(160.0..=(height - 180.0).max(180.0))
             .frame(widgets::panel_frame(theme).fill(theme.raised))
-            .show(ui, |ui| {
-                let page = entity_page::EntityPage {
-                    id,
-                    entity,
-                    summary,
-                    forms: &self.forms,
-                    mentions: &mentions,
-                    at: self.at,
-                    years: index.years(),
-                };
-                page.show(ui, workspace, theme, commands);
-            });
+            .show(ui, |ui| page.show(ui, workspace, theme, commands));
+        match shown.inner {
+            Some(Asked::AllCompanions) => {
+                self.page.all_companions = true;
+                self.page.of = None;
+            }
+            Some(Asked::Line(line)) => self.page.reveal = Some(line),
+            None => return,
+        }
+        ui.ctx().request_repaint();
     }
 
-    fn show_kinds(&mut self, ui: &mut Ui, index: &EntityIndex, theme: &Theme) {
+    fn show_kinds(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        index: &EntityIndex,
+        theme: &Theme,
+        commands: &mut Commands,
+    ) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::XS;
             for (kind, name) in KINDS {
@@ -192,22 +293,70 @@ impl EntityPanel {
         });
         ui.add_space(space::XS);
         let id = egui::Id::unique("filter names");
-        widgets::filter_field(ui, theme, id, &mut self.filter, "Filter names", "Filter names");
+        self.list_keys(ui, workspace, id, commands);
+        widgets::filter_field(ui, theme, id, &mut self.typed, "Filter names", "Filter names");
+        self.show_order(ui, theme);
+        if self.filters_open {
+            let now = (self.merges, self.filter.country.clone());
+            if self.choices_of.as_ref() != Some(&now) {
+                self.choices = FilterChoices::new(workspace, now.1.as_deref());
+                self.choices_of = Some(now);
+            }
+            entity_filters::show(ui, theme, &mut self.filter, &self.choices);
+            ui.add_space(space::XS);
+        }
+    }
+
+    /// The order of the list, and a word that shows the filters or hides them.
+    fn show_order(&mut self, ui: &mut Ui, theme: &Theme) {
+        let small = |words: &str| egui::RichText::new(words).font(theme::font(size::SMALL));
         ui.horizontal(|ui| {
-            let words = egui::RichText::new("Sort by").font(theme::font(size::SMALL));
-            let label = ui.label(words.color(theme.faint));
+            let label = ui.label(small("Sort by").color(theme.faint));
             let combo = egui::ComboBox::from_id_salt("order of names")
-                .selected_text(
-                    egui::RichText::new(self.order.name()).font(theme::font(size::SMALL)),
-                )
-                .width(130.0)
+                .selected_text(small(self.order.name()))
+                .width(118.0)
                 .show_ui(ui, |ui| {
                     for order in EntityOrder::ALL {
                         ui.selectable_value(&mut self.order, order, order.name());
                     }
                 });
             combo.response.labelled_by(label.id);
+            let words = match self.filter.count() {
+                0 => "Filters".to_owned(),
+                set => format!("Filters {set}"),
+            };
+            let on = self.filters_open || self.filter.count() > 0;
+            let chip = widgets::chip(ui, theme, &words, theme.soft, on);
+            if chip.on_hover_text("Filter by country, report, year or section").clicked() {
+                self.filters_open ^= true;
+            }
         });
+    }
+
+    /// In the field that names are typed into, the arrow keys go through the list, and Enter opens
+    /// its first name.
+    fn list_keys(
+        &mut self,
+        ui: &Ui,
+        workspace: &Workspace,
+        field: egui::Id,
+        commands: &mut Commands,
+    ) {
+        if !ui.memory(|memory| memory.has_focus(field)) {
+            return;
+        }
+        let taken = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+        let by = taken(Key::ArrowDown).cast_signed() - taken(Key::ArrowUp).cast_signed();
+        let enter = taken(Key::Enter) > 0;
+        let at = self.place_of(self.chosen(workspace));
+        let to = match (by, at) {
+            (0, None) if enter => 0,
+            (0, _) => return,
+            (by, at) => super::tables::stepped(at, by, self.listed.rows.len()),
+        };
+        if let Some((id, _)) = self.listed.rows.get(to) {
+            commands.push(UiCommand::SelectEntity(*id));
+        }
     }
 
     fn show_list(
@@ -218,51 +367,91 @@ impl EntityPanel {
         theme: &Theme,
         commands: &mut Commands,
     ) {
-        let now = Some((self.merges, self.kind, self.filter.clone(), self.order));
-        if self.list_of != now {
-            self.list = index.list(self.kind, &self.filter, self.order);
-            self.list_of = now;
-        }
-        if self.list.is_empty() {
-            let (title, text) = self.why_empty(workspace, index);
-            Empty { title, text, action: None }.show(ui, theme);
+        self.refresh_list(workspace, index);
+        if self.listed.rows.is_empty() {
+            self.show_none(ui, workspace, index, theme);
             return;
         }
+        if self.listed.near {
+            let words = format!("No name is spelt “{}”. Near to it:", self.typed.trim());
+            let words = egui::RichText::new(words).font(theme::font(size::SMALL));
+            ui.add(egui::Label::new(words.color(theme.faint)).truncate());
+        }
         let chosen = self.chosen(workspace);
-        ScrollArea::vertical().id_salt("names").auto_shrink(false).show_rows(
-            ui,
-            ROW,
-            self.list.len(),
-            |ui, range| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                for id in self.list.get(range).unwrap_or_default() {
-                    let (Some(entity), Some(summary)) =
-                        (workspace.merged().get(*id), index.get(*id))
-                    else {
-                        continue;
-                    };
-                    let on = chosen == Some(*id);
-                    let row = entity_row(ui, theme, entity, summary, index.years(), on);
-                    entity_decide_row::attach_menu(&row, workspace, *id, theme, commands);
-                    if row.clicked() {
-                        commands.push(UiCommand::SelectEntity(*id));
-                    }
+        let mut area = ScrollArea::vertical().id_salt("names").auto_shrink(false);
+        if let Some(row) = self.reveal.take().filter(|row| !self.in_view.contains(row)) {
+            let middle = (row as f32 + 0.5) * ROW - ui.available_height() / 2.0;
+            area = area.vertical_scroll_offset(middle.max(0.0));
+        }
+        let (listed, in_view) = (&self.listed, &mut self.in_view);
+        area.show_rows(ui, ROW, listed.rows.len(), |ui, range| {
+            // What is seen only in part is not in view.
+            *in_view = range.start + 1..range.end.saturating_sub(1);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for (id, mentions) in listed.rows.get(range).unwrap_or_default() {
+                let (Some(entity), Some(summary)) = (workspace.merged().get(*id), index.get(*id))
+                else {
+                    continue;
+                };
+                let on = chosen == Some(*id);
+                let row = entity_row(ui, theme, (entity, summary), *mentions, index.years(), on);
+                entity_decide_row::attach_menu(&row, workspace, *id, theme, commands);
+                if row.clicked() {
+                    commands.push(UiCommand::SelectEntity(*id));
                 }
-            },
-        );
+            }
+        });
     }
 
-    fn why_empty(
-        &self,
+    /// Makes the list anew where something else is wanted or merged.
+    fn refresh_list(&mut self, workspace: &Workspace, index: &EntityIndex) {
+        let wanted = Wanted {
+            kind: self.kind,
+            typed: self.typed.clone(),
+            order: self.order,
+            filter: self.filter.clone(),
+        };
+        let now = (self.merges, wanted);
+        if self.list_of.as_ref() == Some(&now) {
+            return;
+        }
+        self.listed = index.list(workspace, &now.1);
+        self.list_of = Some(now);
+        self.reveal = self.place_of(self.chosen(workspace)).or(self.reveal);
+    }
+
+    fn show_none(
+        &mut self,
+        ui: &mut Ui,
         workspace: &Workspace,
         index: &EntityIndex,
-    ) -> (&'static str, &'static str) {
-        if index.count(self.kind) > 0 {
-            ("No name fits", "No name in this list holds what you typed.")
+        theme: &Theme,
+    ) {
+        let filtered = self.filter.count() > 0;
+        let (title, text) = if index.count(self.kind) > 0 && filtered {
+            ("No name fits", "No name in this list fits what you typed and all filters.")
+        } else if index.count(self.kind) > 0 {
+            ("No name fits", "No name in this list is spelt like what you typed.")
         } else if workspace.progress().is_some() {
             ("Nothing yet", "Names appear here as the reports are analysed.")
         } else {
             ("None found", "No name of this kind was found in these reports.")
+        };
+        let action = filtered.then_some("Take off the filters");
+        if (Empty { title, text, action }).show(ui, theme) {
+            self.filter = EntityFilter::default();
+        }
+    }
+}
+
+/// N and P step through the mentions, where nothing is typed.
+fn step_keys(ui: &Ui, commands: &mut Commands) {
+    if ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
+        return;
+    }
+    for (key, action) in [(Key::N, Action::NextMention), (Key::P, Action::PreviousMention)] {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            commands.push(UiCommand::Run(action));
         }
     }
 }
@@ -286,8 +475,8 @@ const ROW: f32 = 44.0;
 fn entity_row(
     ui: &mut Ui,
     theme: &Theme,
-    entity: &Entity,
-    summary: &EntitySummary,
+    (entity, summary): (&Entity, &EntitySummary),
+    mentions: usize,
     years: Option<(i16, i16)>,
     chosen: bool,
 ) -> Response {
@@ -295,7 +484,7 @@ fn entity_row(
     let rect = row.rect;
     let (upper, lower) = (rect.top() + 14.0, rect.top() + 31.0);
     let right = rect.right() - space::S;
-    let count = words::count(summary.mentions);
+    let count = words::count(mentions);
     let font = theme::font(size::BODY);
     widgets::paint_line_right(ui, pos2(right, upper), &count, font, theme.soft);
     let bars = Rect::from_min_max(
@@ -308,72 +497,15 @@ fn entity_row(
     let font = theme::strong_font(size::BODY);
     let color = theme.kind(entity.kind);
     widgets::paint_line(ui, pos2(left, upper), width, &entity.name, font, color);
-    let role = entity.role.clone().unwrap_or_else(|| words::counted(summary.reports, "report"));
-    let at = pos2(left, lower);
-    let width = right - left;
-    widgets::paint_line(ui, at, width, &role, theme::font(size::SMALL), theme.faint);
-    let hover = match &entity.role {
-        Some(role) => format!("{}\n{role}", entity.name),
-        None => entity.name.clone(),
-    };
-    row.on_hover_text(hover)
+    let reports = words::counted(summary.reports, "report");
+    let small = theme::font(size::SMALL);
+    let spread = pos2(right, lower);
+    let used = widgets::paint_line_right(ui, spread, &reports, small.clone(), theme.faint);
+    let about = entity.role.clone().or_else(|| entity_words::facts(entity)).unwrap_or_default();
+    let width = right - left - used - space::S;
+    widgets::paint_line(ui, pos2(left, lower), width, &about, small, theme.faint);
+    row.on_hover_text(format!("{}\n{about}", entity.name).trim_end())
 }
 
 /// Width of the small bars of mentions by year.
 const BARS: f32 = 48.0;
-
-/// Small bars of mentions by year; all entities share one axis of years.
-pub fn paint_years(
-    ui: &Ui,
-    rect: Rect,
-    summary: &EntitySummary,
-    years: Option<(i16, i16)>,
-    theme: &Theme,
-) {
-    let Some((first, last)) = years else { return };
-    let most = summary.by_year.values().copied().max().unwrap_or(1).max(1);
-    let slots = f32::from((last - first).max(0) + 1);
-    let step = rect.width() / slots;
-    let width = (step - 1.0).clamp(3.0, 8.0);
-    for (year, count) in &summary.by_year {
-        let x = rect.left() + f32::from(year - first) * step + (step - width) / 2.0;
-        let height = (rect.height() * *count as f32 / most as f32).max(2.0);
-        let bar =
-            Rect::from_min_max(pos2(x, rect.bottom() - height), pos2(x + width, rect.bottom()));
-        ui.painter().rect_filled(bar, 0.5, theme.faint);
-    }
-    let base = egui::Stroke::new(1.0, theme.line);
-    ui.painter().hline(rect.x_range(), rect.bottom() + 1.0, base);
-}
-
-/// The bars with a hover text that tells the years.
-pub fn years_with_words(
-    ui: &mut Ui,
-    summary: &EntitySummary,
-    years: Option<(i16, i16)>,
-    theme: &Theme,
-) {
-    if summary.by_year.is_empty() {
-        return;
-    }
-    let size = vec2(ui.available_width().min(220.0), 28.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    paint_years(ui, rect, summary, years, theme);
-    let lines: Vec<String> = summary
-        .by_year
-        .iter()
-        .map(|(year, count)| format!("{year}: {}", words::counted(*count, "mention")))
-        .collect();
-    response.on_hover_text(lines.join("\n"));
-}
-
-/// The buttons that step through an entity's mentions, from the right.
-pub fn step_buttons(ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
-    for (icon, action) in
-        [(Icon::Forward, Action::NextMention), (Icon::Back, Action::PreviousMention)]
-    {
-        if widgets::icon_button(ui, theme, icon, action.text()).clicked() {
-            commands.push(UiCommand::Run(action));
-        }
-    }
-}

@@ -62,7 +62,7 @@ impl SuggestionsCard {
         if !self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, merged)) {
             self.of = Some(Arc::clone(merged));
             self.settled.clear();
-            self.list = merged.suggestions.clone();
+            self.list.clone_from(&merged.suggestions);
             // Those that change most come first.
             let size = |id| merged.get(id).map_or(0, |entity| entity.members.len());
             self.list.sort_by_key(|one| (Reverse(size(one.a) + size(one.b)), one.a, one.b));

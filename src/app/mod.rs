@@ -3,6 +3,7 @@
 //! Panels read the [`Workspace`] and push [`UiCommand`]s; [`App`] applies these in one place after
 //! the frame. Nothing here reads, analyses or saves on the drawing thread.
 
+mod action_keys;
 mod actions;
 mod add_figure_card;
 mod charts_place;
@@ -18,15 +19,21 @@ mod entity_decide;
 mod entity_decide_card;
 mod entity_decide_row;
 mod entity_export;
+mod entity_filters;
 mod entity_hidden;
 mod entity_index;
+mod entity_lines;
 mod entity_page;
 mod entity_panel;
+mod entity_rows;
 mod entity_suggestions;
+mod entity_words;
+mod entity_years;
 mod figure_changes;
 mod figure_fields;
 mod figure_work;
 mod figures_place;
+mod heights;
 mod history;
 mod history_list;
 mod icons;
@@ -365,6 +372,7 @@ impl eframe::App for App {
         if self.entities.refresh(&self.workspace) {
             self.read.merged_anew();
         }
+        self.workspace.look_into(self.read.chosen_member());
         self.read.open_first(&self.workspace);
     }
 

@@ -13,7 +13,7 @@ use super::settings::Settings;
 use super::target::Target;
 use super::theme::Theme;
 use super::widgets;
-use crate::entities::ReportIndex;
+use crate::entities::{Member, ReportIndex};
 use crate::report::{Offset, Span};
 use crate::workspace::{EntityId, Passage, State, Workspace};
 use eframe::egui::{CentralPanel, Frame, Panel, Ui};
@@ -70,8 +70,8 @@ impl ReadPlace {
         if input.settings.entities_open {
             Panel::right("names")
                 .frame(Frame::NONE.fill(input.theme.panel))
-                .default_size(310.0)
-                .size_range(240.0..=520.0)
+                .default_size(330.0)
+                .size_range(260.0..=560.0)
                 .show(ui, |ui| {
                     let (workspace, index) = (input.workspace, input.index);
                     self.entities.show(ui, workspace, index, input.theme, commands);
@@ -213,6 +213,11 @@ impl ReadPlace {
     /// The chosen entity.
     pub fn chosen(&self, workspace: &Workspace) -> Option<EntityId> {
         self.entities.chosen(workspace)
+    }
+
+    /// The chosen entity, as one of its members.
+    pub fn chosen_member(&self) -> Option<Member> {
+        self.entities.member()
     }
 
     /// Notes that the reports' entities were merged anew.

@@ -25,7 +25,7 @@ pub struct Analysed<'a> {
     loaded: &'a LoadedReport,
 }
 
-impl<'a> Analysed<'a> {
+impl Analysed<'_> {
     /// An offset as a count of Unicode scalar values.
     pub fn char_at(&self, offset: Offset) -> usize {
         self.loaded.chars.chars_before(&self.report.text, offset)

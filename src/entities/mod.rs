@@ -10,7 +10,7 @@ mod owner;
 mod recognise;
 mod roles;
 
-pub(crate) use compare::fold;
+pub(crate) use compare::{fold, near_folded};
 pub use facts::{BodyKind, CourtFacts, CourtLevel};
 pub(crate) use lexicon::{Flags, lexicon};
 pub use merge::{Certainty, Link, Member, Merge, Reason};

@@ -1,6 +1,8 @@
 //! The entities of all reports as one list.
 
-use super::decisions::EntityDecisions;
+use super::decisions::{EntityDecisions, Reports};
+use super::sections::Sections;
+use super::summaries::{EntitySummary, summaries};
 use crate::analysis::Analysis;
 use crate::entities::{self, Entity, EntityKind, Link, Member, Merge, ReportIndex};
 use crate::library::LoadedReport;
@@ -83,6 +85,16 @@ impl Base {
         links.chain(&mut suggestions).flat_map(|link| [&mut link.a, &mut link.b]).for_each(place);
         Self { reports, entities, suggestions, editions }
     }
+
+    /// The reports that are analysed.
+    fn analysed(&self) -> Reports<'_> {
+        self.reports
+            .iter()
+            .filter_map(|(index, loaded, analysis)| {
+                Some((*index, (loaded.as_ref(), analysis.as_deref()?)))
+            })
+            .collect()
+    }
 }
 
 /// The entities of all reports, merged, with the user's decisions, and the way back from a
@@ -106,19 +118,15 @@ pub struct Merged {
     no_names: HashSet<Member>,
     /// The places of each entity's suggestions.
     suggestions_by: HashMap<EntityId, Vec<usize>>,
+    summaries: Vec<EntitySummary>,
+    sections: Sections,
 }
 
 impl Merged {
     /// Lays the user's decisions over what a merge found. Of a report that is there in several
     /// formats only the one that is shown counts; the others' entities lead to the same ones.
     pub(super) fn new(base: Arc<Base>, decisions: &EntityDecisions) -> Self {
-        let reports = base
-            .reports
-            .iter()
-            .filter_map(|(index, loaded, analysis)| {
-                Some((*index, (loaded.as_ref(), analysis.as_deref()?)))
-            })
-            .collect();
+        let reports = base.analysed();
         let laid = decisions.lay(&base.entities, &reports);
         // Of a report that is there in several formats only the one that is shown counts; the
         // others' entities lead to the same ones.
@@ -166,6 +174,8 @@ impl Merged {
                 suggestions_by.entry(id).or_default().push(at);
             }
         }
+        let (summaries, sections) = summaries(&entities, &ids, &reports);
+        drop(reports);
         Self {
             entities,
             suggestions,
@@ -178,6 +188,8 @@ impl Merged {
             sides,
             no_names: laid.no_names,
             suggestions_by,
+            summaries,
+            sections,
         }
     }
 
@@ -235,6 +247,26 @@ impl Merged {
             .into_iter()
             .flatten()
             .filter_map(|at| self.suggestions.get(*at))
+    }
+
+    /// What a list shows of the entity with this id.
+    pub fn summary(&self, id: EntityId) -> Option<&EntitySummary> {
+        self.summaries.get(id.0 as usize)
+    }
+
+    /// The summaries of all entities, in their order.
+    pub fn summaries(&self) -> &[EntitySummary] {
+        &self.summaries
+    }
+
+    /// The sections of all reports.
+    pub fn sections(&self) -> &Sections {
+        &self.sections
+    }
+
+    /// The reports that were merged.
+    pub(super) fn reports(&self) -> Reports<'_> {
+        self.base.analysed()
     }
 
     /// The entity with this id.

@@ -6,18 +6,24 @@
 //! of figures) is computed from the analyses and kept under the revision that it was made of.
 
 mod decisions;
+mod dossier;
 mod folder;
 mod job;
 mod memo;
 mod merged;
+mod sections;
 mod slot;
 mod slots;
+mod summaries;
 mod told;
 mod trial;
 
 pub use decisions::{EntityDecisions, Standing};
+pub use dossier::{Companion, Dossier};
 pub use merged::{EntityId, Merged, Suggestion};
+pub use sections::{SectionId, Sections, SharedSection};
 pub use slot::{Slot, State};
+pub use summaries::{EntitySummary, Presence, TypedName};
 pub use trial::Matches;
 
 use crate::entities::{Entity, ReportEntity, ReportIndex};
@@ -29,6 +35,7 @@ use crate::report::{DocumentName, Report, Span};
 use crate::series::{FigureId, SeriesSet};
 use crossbeam_channel::Receiver;
 use decisions::Decisions;
+use dossier::Dossiers;
 use job::Wake;
 use memo::Memo;
 use merged::{Analysed, Base};
@@ -99,6 +106,7 @@ pub struct Workspace {
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
     flags: RefCell<KnownFlags>,
     decisions: Decisions,
+    dossiers: Dossiers,
     pictures: OnceCell<Pictures>,
 }
 
@@ -140,6 +148,7 @@ impl Workspace {
             self.found = Arc::new(found);
             changed = true;
         }
+        changed |= self.dossiers.poll();
         changed |= self.search_again();
         self.start_merge();
         changed
@@ -163,6 +172,7 @@ impl Workspace {
             || self.comparing.is_some()
             || self.merging.is_some()
             || self.searching.is_some()
+            || self.dossiers.is_busy()
             || self.decisions.is_busy()
             || self.merged_at != self.merge_revision() && self.has_to_merge()
             || !self.stopped && self.progress().is_some()

@@ -90,7 +90,8 @@ fn two_names_are_made_one_by_searching_the_other_and_parted_again() {
     assert_eq!(people(&window), ["Talvi Ermesh"]);
     assert!(window.says("Take back: Merged by you: Ruvo Kanteli"));
     // Splitting off what was merged is the merge taken back.
-    click(&mut window, "Split …");
+    click(&mut window, "Change …");
+    click(&mut window, "Split name");
     let boxes = window.harness.query_all_by_role(Role::CheckBox).count();
     assert_eq!(boxes, 4, "each of two people in two reports");
     for label in ["Orvany 2019", "Orvany 2021"] {

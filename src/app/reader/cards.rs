@@ -3,12 +3,13 @@
 use super::marks::{self, Meaning};
 use crate::app::command::{Commands, UiCommand};
 use crate::app::entity_index::EntityIndex;
+use crate::app::entity_words;
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::words;
 use crate::entities::ReportIndex;
 use crate::figures::{Figure, FigureKind};
 use crate::series::FigureId;
-use crate::workspace::Workspace;
+use crate::workspace::{EntityId, Workspace};
 use eframe::egui::{Color32, RichText, Ui};
 
 /// The card of a mark in a report.
@@ -75,14 +76,26 @@ fn entity(
     let name = merged.map_or(own.name.as_str(), |entity| entity.name.as_str());
     let color = marks::color(Meaning::Entity(local, own.kind), theme);
     ui.label(RichText::new(name).font(theme::strong_font(size::BODY)).color(color));
+    let facts = merged.and_then(entity_words::facts);
+    let kind = facts.unwrap_or_else(|| words::kind(own.kind).to_owned());
     let role = own.role.as_deref().or_else(|| merged.and_then(|entity| entity.role.as_deref()));
-    let kind = words::kind(own.kind);
-    line(ui, role.map_or_else(|| kind.to_owned(), |role| format!("{kind} · {role}")), theme.text);
+    line(ui, role.map_or_else(|| kind.clone(), |role| format!("{kind} · {role}")), theme.text);
+    if let Some(event) = id.and_then(|id| last_event(workspace, index, id)) {
+        line(ui, format!("Last told: {event}"), theme.text);
+    }
     if let Some(summary) = id.and_then(|id| index.get(id)) {
         let mentions = words::counted(summary.mentions, "mention");
         let reports = words::counted(summary.reports, "report");
         line(ui, format!("{mentions} in {reports}"), theme.faint);
     }
+}
+
+/// The latest dated event of a person, in a line.
+fn last_event(workspace: &Workspace, index: &EntityIndex, id: EntityId) -> Option<String> {
+    let telling = index.get(id)?.last_event?;
+    let slot = workspace.slot(telling.report)?;
+    let event = slot.analysis()?.events.get(telling.event)?;
+    Some(entity_words::event(slot.report()?, event))
 }
 
 fn figure(ui: &mut Ui, workspace: &Workspace, figure: &Figure, theme: &Theme) {

@@ -7,6 +7,7 @@
 mod groups;
 
 use super::command::{Commands, UiCommand};
+use super::heights::Heights;
 use super::icons::{self, Icon};
 use super::theme::{self, Theme, size, space};
 use super::widgets::{self, Empty};
@@ -19,7 +20,7 @@ use eframe::egui::{
     self, Align, Color32, CursorIcon, Layout, Rect, RichText, ScrollArea, Sense, TextFormat, Ui,
     WidgetInfo, accesskit::Role, pos2, text::LayoutJob, vec2,
 };
-use groups::{Groups, Heights, Line};
+use groups::{Groups, Line};
 use std::collections::HashSet;
 use std::sync::Arc;
 

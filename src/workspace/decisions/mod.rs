@@ -14,6 +14,7 @@ mod overlay;
 mod tests;
 
 pub use overlay::EntityDecisions;
+pub(super) use overlay::Reports;
 
 use super::slot::{Slot, State};
 use super::{Passage, Workspace, job};

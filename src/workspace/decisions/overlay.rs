@@ -212,7 +212,7 @@ impl<'a> Work<'a> {
         let fullest = members().map(|own| &own.name).max_by_key(|name| name.chars().count());
         let name = fullest.filter(|_| members().all(|own| own.name != entity.name)).cloned();
         let keeps = entity.role.is_none() || members().any(|own| own.role == entity.role);
-        let role = (!keeps).then(|| members().filter_map(|own| own.role.clone()).last());
+        let role = (!keeps).then(|| members().rev().find_map(|own| own.role.clone()));
         if let Some(name) = name {
             entity.name = name;
         }
