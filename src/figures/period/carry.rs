@@ -2,7 +2,7 @@
 
 use super::choose::{self, Choice, Part};
 use super::clause::{self, Place};
-use super::settle;
+use super::{running, settle};
 use crate::figures::context::Context;
 use crate::figures::passage::{Reading, Timed};
 use crate::figures::{Coverage, Figure, Period, Unit};
@@ -43,13 +43,26 @@ pub fn year_of_month(context: &Context<'_>, choice: &Choice) -> Option<Year> {
 
 /// "As of May there were 40 judges and 12 prosecutors": a second number under the same expression
 /// is a state as the first was.
-pub fn coordinated(context: &Context<'_>, choice: &Choice) -> Option<Period> {
+pub fn coordinated(
+    context: &Context<'_>,
+    choice: &Choice,
+    stands: bool,
+    running: bool,
+) -> Option<Period> {
     let reading = context.reading()?;
     let sentence = context.sentence()?.span;
     let last = context.earlier.last().filter(|figure| figure.sentence == sentence)?;
     let at = reading.tokens.words.partition_point(|word| word.span.end <= last.raw.start);
-    let same = last.period.coverage == Coverage::PointInTime && choice.time.after <= at;
-    same.then_some(last.period)
+    let as_of = choice.time.told.link == Link::AsOf;
+    // "was hearing 40 cases and 12 appeals": one verb for both.
+    let running = running && running::has_deed(&reading.tokens, at + 1, context.first_word);
+    let same = match last.period.coverage {
+        Coverage::PointInTime => !(as_of && running),
+        // "As of May the office opened 14 cases against 30 clerks": what came with it came then too.
+        Coverage::PartYear | Coverage::FullYear => as_of && !stands && !running,
+        _ => false,
+    };
+    (same && choice.time.after <= at).then_some(last.period)
 }
 
 /// The time last spoken of before the number: of the figure before it, or of an expression in this

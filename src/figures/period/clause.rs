@@ -1,7 +1,6 @@
 //! Where a number stands in its sentence: beside a comparison or not, between which marks.
 
 use super::lexicon::WORDS;
-use crate::figures::flow;
 use crate::figures::lexicon::LEXICON;
 use crate::figures::passage::Reading;
 use crate::figures::tokens::Tokens;
@@ -288,7 +287,7 @@ pub fn is_told_to_be(reading: &Reading<'_>, place: &Place) -> bool {
 }
 
 /// "they were investigating 29 cases".
-fn in_progress(tokens: &Tokens<'_>, start: usize) -> bool {
+pub fn in_progress(tokens: &Tokens<'_>, start: usize) -> bool {
     (1..=3).any(|back| {
         tokens.before(start, back).ends_with("ing")
             && matches!(tokens.before(start, back + 1), "is" | "are" | "was" | "were" | "been")
@@ -310,127 +309,11 @@ fn state_follows(tokens: &Tokens<'_>, end: usize) -> bool {
         || (end..clause).any(|at| after_be(at) || progressive(at))
 }
 
-fn is_be(word: &str) -> bool {
+pub fn is_be(word: &str) -> bool {
     matches!(
         word,
         "is" | "are" | "was" | "were" | "be" | "been" | "remain" | "remained" | "remains"
     )
-}
-
-/// "as of June the commission registered 20 complaints": a running count of what came, not a state.
-/// "had registered" looks back and is a state.
-pub fn is_running_count(tokens: &Tokens<'_>, place: &Place) -> bool {
-    (1..=4).any(|back| {
-        let counts = WORDS.counting.has(tokens.before(place.number.start, back));
-        let helper = tokens.before(place.number.start, back + 1);
-        counts && !matches!(helper, "had" | "were" | "was" | "been")
-    }) || befell(tokens, place.number.end)
-        || they_did(tokens, place.number.end)
-        || was_done_to(tokens, place.number.start)
-        || did_so_many(tokens, place)
-}
-
-/// "as of May the council undertook eight visits": what is counted happens, and somebody did it.
-fn did_so_many(tokens: &Tokens<'_>, place: &Place) -> bool {
-    let start = tokens.clause_start(place.number.start);
-    let state = ["there", "has", "have", "list", "resulted"];
-    // "had received 40 complaints" came one by one; "had 40 complaints" is a state.
-    let had = (start..place.number.start).any(|at| {
-        let done = (1..=2).any(|next| WORDS.counting.has(tokens.at(at + next)));
-        tokens.at(at) == "had" && !done
-    });
-    let stands = had
-        || tokens.any(start, place.number.start, &state)
-        || in_progress(tokens, place.number.start)
-        || flow::is_open(tokens, place.number.start, tokens.clause_end(place.number.end));
-    !stands && flow::names_happening(tokens, place.number.end)
-}
-
-/// "as of May, 90 clerks filed complaints": those who are counted did it, in the year up to then.
-fn they_did(tokens: &Tokens<'_>, end: usize) -> bool {
-    let clause = tokens.clause_end(end).min(end + 5);
-    let stops =
-        |at: &usize| WORDS.function.has(tokens.at(*at)) || WORDS.state_after_be.has(tokens.at(*at));
-    let limit = (end..clause).find(stops).unwrap_or(clause);
-    // "40 complaints received", "3 registered parties": not those counted did it.
-    let acted = (end + 1..limit).find(|at| WORDS.counting.has(tokens.at(*at)));
-    acted.is_some_and(|at| {
-        let object = tokens.at(at + 1);
-        let noun = object.starts_with(char::is_alphabetic)
-            && (!WORDS.function.has(object)
-                || matches!(object, "a" | "an" | "the" | "their" | "for"));
-        noun && PEOPLE.contains(&tokens.before(at, 1))
-    })
-}
-
-/// "as of May the mayor removed 11 clerks", "brought charges against 28": a verb in the past at whose
-/// end the number stands. "Had removed" looks back, and some verbs tell how things stand.
-fn was_done_to(tokens: &Tokens<'_>, start: usize) -> bool {
-    let parts = |word: &str| {
-        matches!(word, "," | ";" | ":" | "that" | "which" | "who" | "of" | "in") || is_be(word)
-    };
-    let verb = (1..=4)
-        .take_while(|back| !parts(tokens.before(start, *back)))
-        .find(|back| is_deed(tokens, start.saturating_sub(*back)));
-    verb.is_some_and(|back| {
-        let helper = |more: usize| tokens.before(start, back + more);
-        let looks_back = |word: &str| is_be(word) || matches!(word, "had" | "has" | "have" | "an");
-        !(1..=2).any(|more| looks_back(helper(more)))
-    })
-}
-
-/// A verb in the past that tells of a deed.
-fn is_deed(tokens: &Tokens<'_>, at: usize) -> bool {
-    let word = tokens.at(at);
-    let past = word.len() > 4 && word.ends_with("ed") && !tokens.capital(at)
-        || matches!(word, "took" | "sent" | "brought" | "made" | "withdrew" | "shut" | "fired");
-    let up = tokens.at(at + 1) == "up";
-    past && !up && !WORDS.standing.has(word) && !WORDS.telling.has(word) && !WORDS.state.has(word)
-}
-
-/// Nouns of those who act, before their verb.
-const PEOPLE: &[&str] = &[
-    "persons",
-    "people",
-    "individuals",
-    "employees",
-    "workers",
-    "women",
-    "men",
-    "children",
-    "citizens",
-    "victims",
-    "prisoners",
-    "detainees",
-    "inmates",
-    "residents",
-    "families",
-    "households",
-    "refugees",
-    "journalists",
-    "officers",
-    "parties",
-    "candidates",
-    "organizations",
-    "ngos",
-    "groups",
-    "companies",
-    "employers",
-    "unions",
-    "migrants",
-    "students",
-    "teachers",
-];
-
-/// "as of May, 10 guards had been killed": what befell them in the year up to then; "were recorded
-/// as missing" is a state.
-fn befell(tokens: &Tokens<'_>, end: usize) -> bool {
-    let clause = tokens.clause_end(end).min(end + 7);
-    (end..clause).any(|at| {
-        WORDS.counting.has(tokens.at(at))
-            && is_be(tokens.before(at, 1))
-            && !matches!(tokens.at(at + 1), "as" | "by" | "with")
-    })
 }
 
 /// "the ministry’s 44 boards": a size that is known, whatever the passage tells.

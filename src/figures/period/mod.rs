@@ -10,6 +10,7 @@ mod choose;
 mod clause;
 mod head;
 mod lexicon;
+mod running;
 mod settle;
 
 pub use head::of_head;
@@ -41,7 +42,10 @@ pub fn resolve(context: &Context<'_>) -> Period {
         return carry::carried(context, &place);
     };
     choice.frame = choice.frame.or_else(|| carry::year_of_month(context, &choice));
-    if let Some(period) = carry::coordinated(context, &choice) {
+    let stock = clause::is_stock(&reading.tokens, &place);
+    let running = running::is_running_count(&reading.tokens, &place);
+    let stands = stock || running::stands_open(&reading.tokens, &place);
+    if let Some(period) = carry::coordinated(context, &choice, stands, running) {
         return period;
     }
     // "As of May the country’s 12 prisons held …" tells of the prisons as well.
@@ -50,8 +54,6 @@ pub fn resolve(context: &Context<'_>) -> Period {
     if choice.is_short_before(&place) && known && !state {
         return Period::default();
     }
-    let stock = clause::is_stock(&reading.tokens, &place);
-    let running = clause::is_running_count(&reading.tokens, &place);
     settle::settle(reading, &choice, stock, running, passage_year)
         .unwrap_or_else(|| carry::mentioned(context, &choice))
 }

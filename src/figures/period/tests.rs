@@ -190,6 +190,24 @@ fn a_count_as_of_a_day_runs_from_the_years_start_unless_it_tells_a_state() {
         ),
         ("As of May the office had received 40 complaints.", &["40 → 2015-01-01..2015-05-31"]),
         ("As of May the office had registered 40 boats.", &["40 → 2015-05-31..2015-05-31"]),
+        (
+            "As of May clerks had opened 14 cases against 30 traders; the courts issued four fines.",
+            &[
+                "14 → 2015-01-01..2015-05-31",
+                "30 → 2015-01-01..2015-05-31",
+                "four → 2015-01-01..2015-05-31",
+            ],
+        ),
+        (
+            "As of May, 12 citizens applied for a permit, nine withdrew, and three disappeared.",
+            &[
+                "12 → 2015-01-01..2015-05-31",
+                "nine → 2015-01-01..2015-05-31",
+                "three → 2015-01-01..2015-05-31",
+            ],
+        ),
+        ("As of May there were 60 drownings.", &["60 → 2015-05-31..2015-05-31"]),
+        ("As of May there were 60 accidents at work.", &["60 → 2015-01-01..2015-05-31"]),
         ("As of May the army deployed 700 men.", &["700 → 2015-05-31..2015-05-31"]),
         ("As of May the number of licensed clinics was 98.", &["98 → 2015-05-31..2015-05-31"]),
         (
