@@ -129,7 +129,7 @@ impl Line {
             Self::Event(event) if event.court.is_some() => 46.0,
             Self::Event(_) | Self::Companion(_) => 28.0,
             Self::Apart(_) => 58.0,
-            Self::Telling(_) => 60.0,
+            Self::Telling(_) => 76.0,
             Self::Report(..) => 30.0,
             Self::Mention(_) => 42.0,
         }
@@ -140,7 +140,7 @@ impl Line {
 const COMPANIONS: usize = 6;
 
 /// How many bytes of context a telling is shown with on each side.
-const AROUND: usize = 60;
+const AROUND: usize = 52;
 
 /// The lines of a page and where they stand.
 #[derive(Clone, Debug, Default)]

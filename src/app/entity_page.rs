@@ -177,7 +177,7 @@ impl EntityPage<'_> {
         let mut asked = None;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
-            for (part, count, line) in &self.lines.parts {
+            for (part, count, line) in self.lines.parts.iter().filter(|part| part.1 > 0) {
                 let text = format!("{} {}", part.short(), words::count(*count));
                 let chip = widgets::chip(ui, theme, &text, theme.soft, false);
                 if chip.on_hover_text(format!("Go to: {}", part.name())).clicked() {

@@ -48,6 +48,8 @@ pub struct EntityPanel {
     /// The rows of the list that were in view, and one to bring there.
     in_view: Range<usize>,
     reveal: Option<usize>,
+    /// What was just chosen: its page takes room from the list first.
+    reveal_next: Option<usize>,
     merges: u64,
 }
 
@@ -109,6 +111,7 @@ impl Default for EntityPanel {
             list_of: None,
             in_view: 0..0,
             reveal: None,
+            reveal_next: None,
             merges: 0,
         }
     }
@@ -147,7 +150,7 @@ impl EntityPanel {
         if let Some(entity) = entity {
             self.kind = entity.kind;
             // What is chosen in the text may stand far down in the list.
-            self.reveal = self.place_of(id);
+            self.reveal_next = self.place_of(id);
         }
     }
 
@@ -238,6 +241,9 @@ impl EntityPanel {
             return;
         };
         let dossier = self.chosen.and_then(|member| workspace.dossier(member));
+        if dossier.is_none() {
+            ui.ctx().request_repaint_after(std::time::Duration::from_millis(50));
+        }
         self.page.refresh(workspace, (self.merges, id), &mentions, dossier);
         let follow = std::mem::take(&mut self.page.follow);
         let stepped = self.at.filter(|_| follow).and_then(|at| self.page.lines.of_mention(at));
@@ -382,6 +388,10 @@ impl EntityPanel {
         if let Some(row) = self.reveal.take().filter(|row| !self.in_view.contains(row)) {
             let middle = (row as f32 + 0.5) * ROW - ui.available_height() / 2.0;
             area = area.vertical_scroll_offset(middle.max(0.0));
+        }
+        self.reveal = self.reveal_next.take();
+        if self.reveal.is_some() {
+            ui.ctx().request_repaint();
         }
         let (listed, in_view) = (&self.listed, &mut self.in_view);
         area.show_rows(ui, ROW, listed.rows.len(), |ui, range| {

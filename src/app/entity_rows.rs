@@ -32,7 +32,7 @@ pub fn role(ui: &mut Ui, theme: &Theme, role: &RoleLine, chosen: bool) -> bool {
     let row = widgets::list_row(ui, theme, ui.max_rect().height(), chosen, name.trim());
     let (left, y) = (row.rect.left() + space::XS, row.rect.center().y);
     widgets::paint_line(ui, pos2(left, y), DATE, &role.years, small(), theme.faint);
-    let at = left + if role.years.is_empty() { 0.0 } else { 68.0 };
+    let at = left + if role.years.is_empty() { 0.0 } else { 76.0 };
     let font = theme::font(size::BODY);
     widgets::paint_line(ui, pos2(at, y), row.rect.right() - at, &role.words, font, theme.text);
     row.on_hover_text(&role.words).clicked()
@@ -106,7 +106,7 @@ pub fn telling(ui: &mut Ui, theme: &Theme, telling: &TellingLine, chosen: bool) 
     let bar = Stroke::new(2.0, theme.line);
     ui.painter().vline(row.rect.left() + 1.0, row.rect.y_range().shrink(4.0), bar);
     let words = row.rect.shrink2(vec2(space::S, 4.0));
-    let galley = laid(ui, &telling.cut, theme.text, words.width(), theme);
+    let galley = laid(ui, &telling.cut, theme.text, (words.width(), 3), theme);
     ui.painter().with_clip_rect(row.rect).galley(words.min, galley, theme.soft);
     let y = row.rect.bottom() - 11.0;
     let mut width = words.width();
@@ -206,18 +206,18 @@ pub fn mention(
     let cut = snippet(report, passage.span, AROUND);
     let row = widgets::list_row(ui, theme, ui.max_rect().height(), chosen, &cut.text);
     let rect = row.rect.shrink2(vec2(space::S, 2.0));
-    let galley = laid(ui, &cut, theme.kind(kind), rect.width(), theme);
+    let galley = laid(ui, &cut, theme.kind(kind), (rect.width(), 2), theme);
     let at = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), rect);
     ui.painter().with_clip_rect(row.rect).galley(at.min, galley, theme.soft);
     row.clicked()
 }
 
-/// Words in their context, in two lines at most, the words themselves in `color`.
+/// Words in their context, in so many lines at most, the words themselves in `color`.
 fn laid(
     ui: &Ui,
     cut: &Snippet,
     color: Color32,
-    width: f32,
+    (width, rows): (f32, usize),
     theme: &Theme,
 ) -> std::sync::Arc<eframe::egui::Galley> {
     let plain = TextFormat::simple(theme::reading_font(size::SMALL + 0.5), theme.soft);
@@ -231,6 +231,6 @@ fn laid(
         job.append(part.unwrap_or(""), 0.0, format.clone());
     }
     job.wrap.max_width = width;
-    job.wrap.max_rows = 2;
+    job.wrap.max_rows = rows;
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }

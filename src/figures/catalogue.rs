@@ -98,14 +98,9 @@ fn compared<'a>(
             && before.unit == figure.unit
             && (LEXICON.happened.has(noun) || before.cues.counted.split(' ').any(|it| it == noun))
     };
-    earlier
-        .iter()
-        .zip(fits)
-        .rev()
-        .find(|(before, fit)| fit.is_some() && same(before))?
-        .1
-        .as_ref()
-        .copied()
+    let mut told_before = earlier.iter().zip(fits).rev();
+    let (_, fit) = told_before.find(|(before, fit)| fit.is_some() && same(before))?;
+    *fit
 }
 
 /// Words that go on from a bare noun to its time.

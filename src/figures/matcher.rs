@@ -273,10 +273,8 @@ impl<'a> Looker<'a> {
         near.add(&self.before.bits);
         let mut around = near.clone();
         around.add(&self.headings.bits);
-        let mut own = match cues.base {
-            true => find(&format!("of # {}", cues.counted)),
-            false => find(&cues.clause),
-        };
+        let mut own =
+            if cues.base { find(&format!("of # {}", cues.counted)) } else { find(&cues.clause) };
         let sentence = if cues.base { own.clone() } else { told };
         let mut clause = own.clone();
         let outcome = !cues.whole.is_empty() && is_outcome(figure);

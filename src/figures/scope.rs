@@ -8,7 +8,7 @@ use super::exclude::is_plural;
 use super::lexicon::{LEXICON as FIGURES, Words};
 use super::status::{head, split};
 use super::{Cues, FigureKind, Unit};
-use crate::language::is_number_word;
+use crate::language::{capitalised, is_number_word};
 use crate::report::countries::{self, Country};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -269,11 +269,6 @@ fn event(clause: &Clause) -> Option<String> {
         let time = if FIGURES.months.has(time) { capitalised(time) } else { time.to_owned() };
         Some(format!("in the {time} {}", event.name))
     })
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn is_time(word: &str) -> bool {

@@ -3,6 +3,7 @@
 use super::held::Held;
 use super::row::FigureRow;
 use super::sheet::{Cell, Column, Look, Sheet, workbook};
+use crate::language::capitalised;
 use crate::series::FigureId;
 use crate::spreadsheet;
 use serde_json::Value;
@@ -80,7 +81,7 @@ impl Rows<'_> {
 fn column(key: &str) -> Column {
     let is_long = matches!(key, "citation" | "sections" | "title" | "role" | "name");
     let (width, look) = if is_long { (44.0, Look::Wrapped) } else { (16.0, Look::Line) };
-    Column::new(sentence_case(&key.replace('_', " ")), width, look)
+    Column::new(capitalised(&key.replace('_', " ")), width, look)
 }
 
 fn sheet_cell(value: &Value) -> Cell {
@@ -110,13 +111,6 @@ fn plain(value: &Value) -> String {
 
 fn listed(items: &[Value], item: fn(&Value) -> String) -> String {
     items.iter().map(item).collect::<Vec<_>>().join("; ")
-}
-
-/// `start_char` is headed "Start char".
-fn sentence_case(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
 }
 
 fn said(error: impl std::fmt::Display) -> String {

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod deciding;
 #[cfg(test)]
+mod entities;
+#[cfg(test)]
 mod figures;
 #[cfg(test)]
 mod harness;

@@ -121,6 +121,12 @@ pub fn of_whole(context: &Context<'_>) -> Option<Period> {
     Some(before.unwrap_or(own).period)
 }
 
+/// Whether the figure's whole stands in a sentence before its own.
+pub fn whole_is_before(context: &Context<'_>) -> bool {
+    let start = context.sentence().map(|sentence| sentence.span.start);
+    context.figure.whole.zip(start).is_some_and(|(whole, start)| whole.start < start)
+}
+
 /// Whether a figure of the passage stands in a comparison with another time.
 fn is_compared(context: &Context<'_>, figure: &Figure) -> bool {
     let at = context.paragraph.iter().position(|sentence| sentence.span == figure.sentence);

@@ -167,6 +167,10 @@ fn part(reading: &Reading<'_>, time: &Timed) -> Option<Part> {
         Link::Bare if is_attribute(tokens, time, stretch) => {
             let part = noun_part(tokens, time.after, noun_phrase_end(tokens, time.after));
             let during = tokens.before(time.first, 2) == "during";
+            let noun = time.after..noun_phrase_end(tokens, time.after);
+            let month = stretch.from.month.is_some() && stretch.from == stretch.to;
+            let study = month && WORDS.study.any_within(&tokens.lower, noun.start, noun.end);
+            let part = part.map(|part| if study { Part::Published } else { part });
             part.or(during.then_some(Part::Event))
                 .filter(|_| !is_outside(tokens, time.first))
                 .or_else(|| opens_on_a_deed(tokens, time, stretch).then_some(Part::Adverb))

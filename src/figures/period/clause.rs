@@ -326,14 +326,21 @@ pub fn is_running_count(tokens: &Tokens<'_>, place: &Place) -> bool {
         counts && !matches!(helper, "had" | "were" | "was" | "been")
     }) || befell(tokens, place.number.end)
         || they_did(tokens, place.number.end)
+        || was_done_to(tokens, place.number.start)
         || did_so_many(tokens, place)
 }
 
 /// "as of May the council undertook eight visits": what is counted happens, and somebody did it.
 fn did_so_many(tokens: &Tokens<'_>, place: &Place) -> bool {
     let start = tokens.clause_start(place.number.start);
-    let state = ["there", "had", "has", "have", "list", "resulted"];
-    let stands = tokens.any(start, place.number.start, &state)
+    let state = ["there", "has", "have", "list", "resulted"];
+    // "had received 40 complaints" came one by one; "had 40 complaints" is a state.
+    let had = (start..place.number.start).any(|at| {
+        let done = (1..=2).any(|next| WORDS.counting.has(tokens.at(at + next)));
+        tokens.at(at) == "had" && !done
+    });
+    let stands = had
+        || tokens.any(start, place.number.start, &state)
         || in_progress(tokens, place.number.start)
         || flow::is_open(tokens, place.number.start, tokens.clause_end(place.number.end));
     !stands && flow::names_happening(tokens, place.number.end)
@@ -354,6 +361,31 @@ fn they_did(tokens: &Tokens<'_>, end: usize) -> bool {
                 || matches!(object, "a" | "an" | "the" | "their" | "for"));
         noun && PEOPLE.contains(&tokens.before(at, 1))
     })
+}
+
+/// "as of May the mayor removed 11 clerks", "brought charges against 28": a verb in the past at whose
+/// end the number stands. "Had removed" looks back, and some verbs tell how things stand.
+fn was_done_to(tokens: &Tokens<'_>, start: usize) -> bool {
+    let parts = |word: &str| {
+        matches!(word, "," | ";" | ":" | "that" | "which" | "who" | "of" | "in") || is_be(word)
+    };
+    let verb = (1..=4)
+        .take_while(|back| !parts(tokens.before(start, *back)))
+        .find(|back| is_deed(tokens, start.saturating_sub(*back)));
+    verb.is_some_and(|back| {
+        let helper = |more: usize| tokens.before(start, back + more);
+        let looks_back = |word: &str| is_be(word) || matches!(word, "had" | "has" | "have" | "an");
+        !(1..=2).any(|more| looks_back(helper(more)))
+    })
+}
+
+/// A verb in the past that tells of a deed.
+fn is_deed(tokens: &Tokens<'_>, at: usize) -> bool {
+    let word = tokens.at(at);
+    let past = word.len() > 4 && word.ends_with("ed") && !tokens.capital(at)
+        || matches!(word, "took" | "sent" | "brought" | "made" | "withdrew" | "shut" | "fired");
+    let up = tokens.at(at + 1) == "up";
+    past && !up && !WORDS.standing.has(word) && !WORDS.telling.has(word) && !WORDS.state.has(word)
 }
 
 /// Nouns of those who act, before their verb.

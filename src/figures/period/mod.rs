@@ -27,7 +27,13 @@ pub fn resolve(context: &Context<'_>) -> Period {
     // "tenge per month" is the unit of an amount, not a rate without a date.
     let habits = context.figure.unit != Unit::Money;
     let chosen = choose::choose(reading, &place, habits);
-    let follows = chosen.is_some_and(|choice| choice.time.first >= place.number.end);
+    // "As of July, 40 of these children …": the sentence has its own day.
+    let follows = chosen.is_some_and(|choice| {
+        let opens = choice.time.first == 0
+            && choice.time.told.link == Link::AsOf
+            && carry::whole_is_before(context);
+        opens || choice.time.first >= place.number.end
+    });
     if let Some(whole) = carry::of_whole(context).filter(|_| !follows) {
         return whole;
     }

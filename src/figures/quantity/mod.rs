@@ -262,6 +262,10 @@ fn money(tokens: &Tokens<'_>, quantity: &Quantity) -> Option<(String, usize)> {
         let named = LEXICON.currencies.has(tokens.at(quantity.after));
         return Some((mark.to_owned(), quantity.after + usize::from(named)));
     }
+    // "francs 570 ($1)".
+    if LEXICON.currencies.has(before) && is_told_again(tokens, quantity) {
+        return Some((before.to_owned(), quantity.after));
+    }
     if let Some(code) = code_before(tokens, quantity) {
         return Some((code, quantity.after));
     }
@@ -301,15 +305,16 @@ fn code_before(tokens: &Tokens<'_>, quantity: &Quantity) -> Option<String> {
     let lower = tokens.at(at);
     let upper = word.len() >= 2 && word.chars().all(char::is_uppercase);
     let named = upper && LEXICON.currency_codes.has(lower);
-    let told_again = tokens.at(quantity.after) == "("
-        && LEXICON.currency_marks.has(tokens.at(quantity.after + 1))
-        && !LEXICON.months.has(lower);
+    let told_again = is_told_again(tokens, quantity) && !LEXICON.months.has(lower);
     let digits = quantity.form == NumberForm::Digits;
     let short = told_again || LEXICON.currency_abbreviations.has(lower);
-    (named || digits && short).then(|| match upper {
-        true => lower.to_uppercase(),
-        false => word.to_owned(),
-    })
+    let shown = if upper { lower.to_uppercase() } else { word.to_owned() };
+    (named || digits && short).then_some(shown)
+}
+
+/// "570 ($1)": dollars in brackets tell the amount once more.
+fn is_told_again(tokens: &Tokens<'_>, quantity: &Quantity) -> bool {
+    tokens.at(quantity.after) == "(" && LEXICON.currency_marks.has(tokens.at(quantity.after + 1))
 }
 
 /// "16.4 deaths per 100,000 births", "12 women each day": a number for each of something.
@@ -411,6 +416,11 @@ mod tests {
             ("The fine was $3,000.", "3,000", Money),
             ("The fine was 900 Ostrian crowns ($70).", "70", Money),
             ("The fine was 900 crowns ($70).", "900", Money),
+            ("The wage was Rs. 9,000 a month.", "9,000", Money),
+            ("The wage was KSh 9,000 a month.", "9,000", Money),
+            ("The wage was Vk 9,000 ($60) a month.", "9,000", Money),
+            ("The wage was about Ostrian francs 900 ($6).", "900", Money),
+            ("Some nine Christians won seats.", "nine", Count),
             ("There were 16 deaths per 100,000 births.", "16", Rate),
             ("There was one clerk per 2,000 farms.", "2,000", Rate),
             ("On average 12 women each day called.", "12", Rate),

@@ -223,6 +223,10 @@ fn is_claiming_verb(tokens: &Tokens<'_>, at: usize) -> bool {
         let end = (at + 1..at + 1 + reach).find(|at| matches!(tokens.at(*at), "," | ";"));
         words.any_within(&tokens.lower, at + 1, end.unwrap_or(at + 1 + reach))
     };
+    // "an office investigating alleged thefts": an adjective.
+    if matches!(verb, "alleged" | "reported" | "claimed") && tokens.before(at, 1).ends_with("ing") {
+        return false;
+    }
     let is_noun = WORDS.noun_or_verb.has(verb)
         && matches!(tokens.at(at + 1), "of" | "for" | "from" | "by" | "about" | "on");
     if is_noun {
