@@ -381,6 +381,7 @@ impl EntityPanel {
             ui.add(egui::Label::new(words.color(theme.faint)).truncate());
         }
         let chosen = self.chosen(workspace);
+        ui.spacing_mut().item_spacing.y = 0.0;
         let mut area = ScrollArea::vertical().id_salt("names").auto_shrink(false);
         if let Some(row) = self.reveal.take().filter(|row| !self.in_view.contains(row)) {
             let middle = (row as f32 + 0.5) * ROW - ui.available_height() / 2.0;
@@ -392,9 +393,8 @@ impl EntityPanel {
         }
         let (listed, in_view) = (&self.listed, &mut self.in_view);
         area.show_rows(ui, ROW, listed.rows.len(), |ui, range| {
-            // What is seen only in part is not in view.
-            *in_view = range.start + 1..range.end.saturating_sub(1);
-            ui.spacing_mut().item_spacing.y = 0.0;
+            // What is seen only in part is not in view; the range holds one row more than that.
+            *in_view = range.start + usize::from(range.start > 0)..range.end.saturating_sub(2);
             for (id, mentions) in listed.rows.get(range).unwrap_or_default() {
                 let (Some(entity), Some(summary)) = (workspace.merged().get(*id), index.get(*id))
                 else {
