@@ -3,7 +3,6 @@
 
 use super::command::Place;
 use crate::workspace::Workspace;
-use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers, PointerButton};
 use std::borrow::Cow;
 
 /// Something the user can do by name.
@@ -107,6 +106,26 @@ pub enum Action {
     CorrectReport,
     /// Choose how citations are written.
     CitationStyle,
+    /// Make the chosen name one with another.
+    MergeName,
+    /// Take some mentions off the chosen name.
+    SplitName,
+    /// Call the chosen name otherwise.
+    RenameName,
+    /// Say of which kind the chosen name is.
+    NameKind,
+    /// Leave the chosen name out of lists.
+    HideName,
+    /// Mark the chosen words as no name.
+    NotAName,
+    /// Look at the names that may be one.
+    Suggestions,
+    /// Show names again that were left out.
+    HiddenNames,
+    /// Save all names as a file.
+    ExportNames,
+    /// Save all case files as a file.
+    ExportCases,
     /// Keep the chart that is shown under a name.
     SaveChart,
     /// Version, system and counts onto the clipboard, without text of the reports.
@@ -115,7 +134,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 64] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
@@ -155,6 +174,16 @@ impl Action {
         Self::ChartFigures,
         Self::ExportIndicators,
         Self::ImportIndicators,
+        Self::MergeName,
+        Self::SplitName,
+        Self::RenameName,
+        Self::NameKind,
+        Self::HideName,
+        Self::NotAName,
+        Self::Suggestions,
+        Self::HiddenNames,
+        Self::ExportNames,
+        Self::ExportCases,
         Self::SaveChart,
         Self::LargerText,
         Self::SmallerText,
@@ -214,6 +243,16 @@ impl Action {
             Self::ImportIndicators => "Import indicators",
             Self::CorrectReport => "What report is this?",
             Self::CitationStyle => "Citation style",
+            Self::MergeName => "Merge name",
+            Self::SplitName => "Split name",
+            Self::RenameName => "Rename name",
+            Self::NameKind => "Change kind of name",
+            Self::HideName => "Hide name",
+            Self::NotAName => "Not a name",
+            Self::Suggestions => "Names that may be one",
+            Self::HiddenNames => "Hidden names",
+            Self::ExportNames => "Export names",
+            Self::ExportCases => "Export case files",
             Self::SaveChart => "Save chart",
             Self::LargerText => "Larger text",
             Self::SmallerText => "Smaller text",
@@ -282,6 +321,22 @@ impl Action {
             Self::ImportIndicators => "Take indicators from a file that somebody shared",
             Self::CorrectReport => "Correct title, country, year, publisher or language",
             Self::CitationStyle => "How quotations are cited, here and in every export",
+            Self::MergeName => "Make the chosen person, court or organization one with another",
+            Self::SplitName => "Choose which reports' mentions are of somebody else",
+            Self::RenameName => "Call the chosen person, court or organization otherwise",
+            Self::NameKind => "Say whether the chosen name is a person, a court or an organization",
+            Self::HideName => "Leave the chosen name out of lists; its mentions stay marked",
+            Self::NotAName => "The chosen words are no name: they are neither listed nor marked",
+            Self::Suggestions => {
+                "Accept or refuse the merges that are too doubtful to be made by themselves"
+            }
+            Self::HiddenNames => "Names that you hid or marked as no names, to be shown again",
+            Self::ExportNames => {
+                "Save all people, courts and organizations as a workbook, CSV or JSON"
+            }
+            Self::ExportCases => {
+                "Save what befell the people, with sources, as a workbook, CSV or JSON"
+            }
             Self::SaveChart => "Keep this chart under a name",
             Self::LargerText => "Show the report's text one step larger",
             Self::SmallerText => "Show the report's text one step smaller",
@@ -302,94 +357,6 @@ impl Action {
         }
     }
 
-    /// Its key.
-    pub fn shortcut(self) -> Option<KeyboardShortcut> {
-        let ctrl = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
-        let ctrl_shift =
-            |key| Some(KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, key));
-        let plain = |key| Some(KeyboardShortcut::new(Modifiers::NONE, key));
-        let shift = |key| Some(KeyboardShortcut::new(Modifiers::SHIFT, key));
-        let alt = |key| Some(KeyboardShortcut::new(Modifiers::ALT, key));
-        match self {
-            Self::OpenFolder => ctrl(Key::O),
-            Self::GoTo(Place::Read) => ctrl(Key::Num1),
-            Self::GoTo(Place::Figures) => ctrl(Key::Num2),
-            Self::GoTo(Place::Charts) => ctrl(Key::Num3),
-            Self::GoTo(Place::Notes) => ctrl(Key::Num4),
-            Self::AddNote => ctrl(Key::M),
-            Self::Highlight => ctrl(Key::H),
-            Self::Undo => ctrl(Key::Z),
-            Self::Redo => ctrl_shift(Key::Z),
-            Self::History => ctrl_shift(Key::H),
-            Self::SaveChart => ctrl(Key::S),
-            Self::Find => ctrl(Key::F),
-            Self::FindInAll => ctrl_shift(Key::F),
-            Self::NextHit => plain(Key::F3),
-            Self::PreviousHit => shift(Key::F3),
-            Self::Back => alt(Key::ArrowLeft),
-            Self::Forward => alt(Key::ArrowRight),
-            Self::NextMention => plain(Key::F4),
-            Self::PreviousMention => shift(Key::F4),
-            Self::ToggleView => plain(Key::F6),
-            Self::AddFigure => ctrl_shift(Key::A),
-            Self::OwnIndicators => ctrl_shift(Key::I),
-            Self::Quote => ctrl_shift(Key::C),
-            Self::ZoomIn => ctrl(Key::Plus),
-            Self::ZoomOut => ctrl(Key::Minus),
-            Self::ZoomReset => ctrl(Key::Num0),
-            Self::ToggleLibrary => ctrl(Key::B),
-            Self::ToggleEntities => ctrl_shift(Key::B),
-            Self::Palette => ctrl(Key::K),
-            Self::OpenSample
-            | Self::LargerText
-            | Self::SmallerText
-            | Self::Stop
-            | Self::Resume
-            | Self::SystemTheme
-            | Self::LightTheme
-            | Self::DarkTheme
-            | Self::ExportNotes
-            | Self::ExportWorkbook
-            | Self::ImportWorkbook
-            | Self::AcceptFigure
-            | Self::RejectFigure
-            | Self::EditFigure
-            | Self::SetIndicator
-            | Self::NextFigure
-            | Self::PreviousFigure
-            | Self::NextUnchecked
-            | Self::RemoveFigure
-            | Self::ChartFigures
-            | Self::ExportIndicators
-            | Self::ImportIndicators
-            | Self::CorrectReport
-            | Self::CitationStyle
-            | Self::CopyDiagnostics => None,
-        }
-    }
-
-    /// Its key where the figures' place alone listens to it: one that is free there.
-    pub fn letter(self) -> Option<Key> {
-        match self {
-            Self::AcceptFigure => Some(Key::A),
-            Self::RejectFigure => Some(Key::R),
-            Self::EditFigure => Some(Key::E),
-            Self::SetIndicator => Some(Key::I),
-            Self::NextFigure => Some(Key::J),
-            Self::PreviousFigure => Some(Key::K),
-            Self::NextUnchecked => Some(Key::N),
-            Self::ChartFigures => Some(Key::C),
-            Self::RemoveFigure => Some(Key::Delete),
-            _ => None,
-        }
-    }
-
-    /// Its key in words, for menus.
-    pub fn keys(self, context: &Context) -> Option<String> {
-        let everywhere = self.shortcut().map(|shortcut| context.format_shortcut(&shortcut));
-        everywhere.or_else(|| self.letter().map(|key| key.name().to_owned()))
-    }
-
     /// Its words with what it would undo or redo: "Undo: Merge …".
     pub fn label(self, workspace: &Workspace) -> Cow<'static, str> {
         let history = workspace.project().history();
@@ -402,46 +369,6 @@ impl Action {
             Some(step) => Cow::Owned(format!("{}: {}", self.text(), step.name)),
             None => Cow::Borrowed(self.text()),
         }
-    }
-
-    /// Its words and its key, for a tooltip.
-    pub fn tooltip(self, context: &Context) -> String {
-        match self.keys(context) {
-            Some(keys) => format!("{} ({keys})", self.hint()),
-            None => self.hint().to_owned(),
-        }
-    }
-
-    /// The actions whose keys, or mouse buttons, were pressed, taken out of the input so that nothing else acts on
-    /// them. Keys with more modifiers are looked at first: egui takes Ctrl+Shift+F for Ctrl+F too.
-    pub fn pressed(context: &Context) -> Vec<Self> {
-        for (button, action) in
-            [(PointerButton::Extra1, Self::Back), (PointerButton::Extra2, Self::Forward)]
-        {
-            if context.input(|input| input.pointer.button_pressed(button)) {
-                return vec![action];
-            }
-        }
-        // On most keyboards plus is the shifted equals sign, and Ctrl with the bare key is meant.
-        let equals = KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals);
-        if context.input_mut(|input| input.consume_shortcut(&equals)) {
-            return vec![Self::ZoomIn];
-        }
-        // A field that is typed in undoes its own letters.
-        let typing = context.text_edit_focused();
-        let own = |action: Self| typing && matches!(action, Self::Undo | Self::Redo);
-        let again = KeyboardShortcut::new(Modifiers::COMMAND, Key::Y);
-        if !typing && context.input_mut(|input| input.consume_shortcut(&again)) {
-            return vec![Self::Redo];
-        }
-        let mut keyed: Vec<(Self, KeyboardShortcut)> =
-            Self::ALL.into_iter().filter_map(|action| Some((action, action.shortcut()?))).collect();
-        keyed.retain(|(action, _)| !own(*action));
-        keyed.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
-        context.input_mut(|input| {
-            keyed.retain(|(_, shortcut)| input.consume_shortcut(shortcut));
-        });
-        keyed.into_iter().map(|(action, _)| action).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What panels ask of the window: pushed while the frame is drawn, applied after it.
 
 use super::actions::Action;
+use super::entity_decide::{EntityQuestion, EntityWish};
 use super::figure_changes::FigureChange;
 use super::saving::SaveRequest;
 use super::target::Target;
@@ -63,6 +64,10 @@ pub enum UiCommand {
     ShowPassage(Passage),
     /// Show an entity's page and step through its mentions.
     SelectEntity(EntityId),
+    /// Ask what is to be done with an entity.
+    AskOfEntity(EntityId, EntityQuestion),
+    /// Decide on an entity.
+    ChangeEntity(EntityId, EntityWish),
     /// Show no entity's page.
     DeselectEntity,
     /// Show a figure in the figures' place.

@@ -5,6 +5,9 @@ use super::add_figure_card::AddFigureCard;
 use super::citation_card::CitationCard;
 use super::command::{Commands, Place};
 use super::correct_card::CorrectCard;
+use super::entity_decide_card::EntityCard;
+use super::entity_hidden::HiddenCard;
+use super::entity_suggestions::SuggestionsCard;
 use super::history_list::HistoryList;
 use super::indicators_card::IndicatorsCard;
 use super::note_editor::{NoteEditor, color_name};
@@ -27,6 +30,9 @@ pub(super) struct Cards {
     pub(super) correct: CorrectCard,
     pub(super) add_figure: AddFigureCard,
     pub(super) indicators: IndicatorsCard,
+    pub(super) entity: EntityCard,
+    pub(super) suggestions: SuggestionsCard,
+    pub(super) hidden: HiddenCard,
 }
 
 impl Cards {
@@ -37,6 +43,9 @@ impl Cards {
             || self.correct.close()
             || self.add_figure.close()
             || self.indicators.close()
+            || self.entity.close()
+            || self.suggestions.close()
+            || self.hidden.close()
             || self.history.close()
     }
 
@@ -54,6 +63,19 @@ impl Cards {
         self.correct.show(context, workspace, theme, commands);
         self.add_figure.show(context, workspace, theme, commands);
         self.indicators.show(context, workspace, theme, commands);
+        self.suggestions.show(context, workspace, theme, commands);
+        self.hidden.show(context, workspace, theme, commands);
+        self.entity.show(context, workspace, theme, commands);
+    }
+
+    /// Takes the keys that a card listens to before what lies below it does.
+    pub(super) fn take_keys(
+        &mut self,
+        context: &Context,
+        workspace: &Workspace,
+        commands: &mut Commands,
+    ) {
+        self.suggestions.take_keys(context, workspace, commands);
     }
 }
 

@@ -3,12 +3,13 @@
 
 use super::actions::Action;
 use super::command::{Commands, UiCommand};
+use super::entity_decide_row;
 use super::entity_lines::{Line, Lines, Part};
 use super::icons::Icon;
 use super::theme::{self, Theme, size, space};
 use super::{entity_rows, entity_words, entity_years, widgets, words};
 use crate::entities::Entity;
-use crate::workspace::{Dossier, EntitySummary, Passage, Workspace};
+use crate::workspace::{Dossier, EntityId, EntitySummary, Passage, Workspace};
 use eframe::egui::{
     self, Align, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, style::ScrollAnimation,
     vec2,
@@ -16,6 +17,8 @@ use eframe::egui::{
 
 /// What the page shows.
 pub struct EntityPage<'a> {
+    /// Which one it is.
+    pub id: EntityId,
     /// The entity.
     pub entity: &'a Entity,
     /// Its counts.
@@ -60,7 +63,8 @@ impl EntityPage<'_> {
         commands: &mut Commands,
     ) -> Option<Asked> {
         ui.spacing_mut().item_spacing.y = 2.0;
-        self.show_head(ui, theme, commands);
+        self.show_head(ui, workspace, theme, commands);
+        entity_decide_row::decided(ui, workspace, self.id, theme, commands);
         self.show_counts(ui, theme, commands);
         let mut asked = self.show_parts(ui, theme);
         ui.add_space(space::XS);
@@ -93,7 +97,13 @@ impl EntityPage<'_> {
 
     /// The row at the page's top: what kind of name it is, and from the right what can be done with
     /// it.
-    fn decisions_row(&self, ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
+    fn decisions_row(
+        &self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        commands: &mut Commands,
+    ) {
         let kind = words::kind(self.entity.kind).to_uppercase();
         ui.horizontal(|ui| {
             let words = RichText::new(kind).font(theme::strong_font(size::SMALL));
@@ -103,12 +113,19 @@ impl EntityPage<'_> {
                 if close.clicked() {
                     commands.push(UiCommand::DeselectEntity);
                 }
+                entity_decide_row::buttons(ui, workspace, self.id, theme, commands);
             });
         });
     }
 
-    fn show_head(&self, ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
-        self.decisions_row(ui, theme, commands);
+    fn show_head(
+        &self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        commands: &mut Commands,
+    ) {
+        self.decisions_row(ui, workspace, theme, commands);
         let name = RichText::new(&self.entity.name).font(theme::reading_bold_font(18.0));
         let label = egui::Label::new(name.color(theme.kind(self.entity.kind))).truncate();
         ui.add(label).on_hover_text(&self.entity.name);

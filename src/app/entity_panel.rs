@@ -2,6 +2,7 @@
 
 use super::actions::Action;
 use super::command::{Commands, UiCommand};
+use super::entity_decide_row;
 use super::entity_filters::{self, FilterChoices};
 use super::entity_index::{EntityFilter, EntityIndex, EntityOrder, Listed, Wanted};
 use super::entity_lines::Lines;
@@ -221,6 +222,7 @@ impl EntityPanel {
         let frame = widgets::panel_frame(theme);
         egui::CentralPanel::default().frame(frame).show(ui, |ui| {
             self.show_kinds(ui, workspace, index, theme, commands);
+            entity_decide_row::show_head(ui, workspace, theme, commands);
             self.show_list(ui, workspace, index, theme, commands);
         });
     }
@@ -247,6 +249,7 @@ impl EntityPanel {
         let stepped = self.at.filter(|_| follow).and_then(|at| self.page.lines.of_mention(at));
         let reveal = self.page.reveal.take().or(stepped);
         let page = EntityPage {
+            id,
             entity,
             summary,
             forms: &self.forms,
@@ -402,6 +405,7 @@ impl EntityPanel {
                 };
                 let on = chosen == Some(*id);
                 let row = entity_row(ui, theme, (entity, summary), *mentions, index.years(), on);
+                entity_decide_row::attach_menu(&row, workspace, *id, theme, commands);
                 if row.clicked() {
                     commands.push(UiCommand::SelectEntity(*id));
                 }

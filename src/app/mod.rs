@@ -3,6 +3,7 @@
 //! Panels read the [`Workspace`] and push [`UiCommand`]s; [`App`] applies these in one place after
 //! the frame. Nothing here reads, analyses or saves on the drawing thread.
 
+mod action_keys;
 mod actions;
 mod add_figure_card;
 mod charts_place;
@@ -14,12 +15,18 @@ mod correct_card;
 mod decide;
 mod deciding;
 mod dialog;
+mod entity_decide;
+mod entity_decide_card;
+mod entity_decide_row;
+mod entity_export;
 mod entity_filters;
+mod entity_hidden;
 mod entity_index;
 mod entity_lines;
 mod entity_page;
 mod entity_panel;
 mod entity_rows;
+mod entity_suggestions;
 mod entity_words;
 mod entity_years;
 mod figure_changes;
@@ -283,6 +290,8 @@ impl App {
                 self.settings.entities_open = true;
                 self.read.choose(&self.workspace, Some(id));
             }
+            UiCommand::AskOfEntity(id, question) => self.ask_of_entity(id, question),
+            UiCommand::ChangeEntity(id, wish) => self.change_entity(context, id, wish),
             UiCommand::DeselectEntity => self.read.choose(&self.workspace, None),
             UiCommand::ShowFigure(id) => {
                 self.leave_for(Place::Figures);
@@ -378,6 +387,7 @@ impl eframe::App for App {
         if let Some(folder) = self.dialog.take().or_else(|| Self::take_dropped(&context)) {
             commands.push(UiCommand::OpenFolder(folder));
         }
+        self.cards.take_keys(&context, &self.workspace, &mut commands);
         let bar = TopBar {
             place: self.place,
             search: &mut self.search,

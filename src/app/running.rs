@@ -76,6 +76,18 @@ impl App {
             | Action::CorrectReport
             | Action::CitationStyle
             | Action::SaveChart => self.run_deciding(context, action),
+            Action::MergeName
+            | Action::SplitName
+            | Action::RenameName
+            | Action::NameKind
+            | Action::HideName
+            | Action::NotAName
+            | Action::Suggestions
+            | Action::HiddenNames
+            | Action::ExportNames
+            | Action::ExportCases => {
+                self.run_on_names(context, action);
+            }
         }
     }
 

@@ -3,6 +3,8 @@
 use super::actions::Action;
 use super::command::{Commands, UiCommand};
 use super::deciding;
+use super::entity_decide::EntityQuestion;
+use super::entity_decide_row::offer;
 use super::note_editor::swatches;
 use super::target::Target;
 use super::theme::{self, Theme, size, space};
@@ -66,6 +68,10 @@ fn show(
     {
         let add = Action::AddFigure;
         entry(ui, add.text(), Some(add), UiCommand::AddFigure(passage));
+    }
+    if let Target::Entity(id, _) = target {
+        ui.separator();
+        offer(ui, workspace, id, &EntityQuestion::OFFERED, theme, commands);
     }
     ui.add_space(space::XS);
     ui.separator();

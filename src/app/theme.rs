@@ -295,6 +295,8 @@ pub fn install(context: &Context) {
             spacing.scroll.handle_min_length = 36.0;
             spacing.scroll.foreground_color = false;
             spacing.scroll.floating = true;
+            // A track over the ends of rows and fields looks like a fault in them.
+            spacing.scroll.active_background_opacity = 0.0;
             // Text that fades at an edge looks cut off rather than scrolled.
             spacing.scroll.fade.strength = 0.0;
             spacing.scroll.floating_allocated_width = 0.0;

@@ -181,6 +181,12 @@ fn menu(
                 entry(ui, action, None);
             }
             ui.separator();
+            for action in
+                [Action::Suggestions, Action::HiddenNames, Action::ExportNames, Action::ExportCases]
+            {
+                entry(ui, action, None);
+            }
+            ui.separator();
             entry(ui, Action::ToggleLibrary, Some(settings.library_open));
             entry(ui, Action::ToggleEntities, Some(settings.entities_open));
             entry(ui, Action::ToggleView, None);

@@ -82,15 +82,15 @@ pub fn case_file<'a>(
             .filter(|(_, line)| fits(line, &one))
             .map(|(at, _)| at)
             .collect();
-        match (fits.as_slice(), one.event.date) {
-            // Without a date it is the one event of its kind, or an event by itself.
-            ([only], _) => {
-                lines.get_mut(*only).into_iter().for_each(|line| line.push(Told { ..one }))
-            }
-            ([first, ..], Some(_)) => {
-                lines.get_mut(*first).into_iter().for_each(|line| line.push(Told { ..one }))
-            }
-            _ => lines.push(vec![one]),
+        // Without a date it is the one event of its kind, or an event by itself.
+        let line = match (fits.as_slice(), one.event.date) {
+            ([only], None) => Some(*only),
+            ([first, ..], Some(_)) => Some(*first),
+            _ => None,
+        };
+        match line.and_then(|at| lines.get_mut(at)) {
+            Some(line) => line.push(one),
+            None => lines.push(vec![one]),
         }
     }
     let mut events: Vec<(Option<Date>, CaseEvent)> =

@@ -1,10 +1,10 @@
 //! Walks through the paragraphs of a report, sentence by sentence.
 
-use super::details::{self, Place};
+use super::place::{Place, goes_on_from};
 use super::reading::{Mentions, Reading};
 use super::trigger::{self, Trigger};
 use super::who::Who;
-use super::{Event, EventCourt, EventKind};
+use super::{Event, EventCourt, EventKind, assertion, court, date, penalty};
 use crate::entities::{self, EntityKind, Flags, ReportEntity, lexicon};
 use crate::report::{Report, Span};
 
@@ -13,6 +13,8 @@ use crate::report::{Report, Span};
 struct Spoken {
     /// The people that "he", "she" or "they" may be.
     people: Vec<usize>,
+    /// Whether something befell them, and they were not only named.
+    told: bool,
     /// The court that "the court" is.
     court: Option<EventCourt>,
 }
@@ -50,7 +52,7 @@ impl Teller<'_> {
     fn tell(&self, spoken: &mut Spoken, events: &mut Vec<Event>) {
         let triggers = trigger::triggers(self.reading);
         let from = events.len();
-        let dates = self.year.map(|year| details::dates(self.reading, &triggers, year));
+        let dates = self.year.map(|year| date::dates(self.reading, &triggers, year));
         let mut before: Option<(Vec<usize>, bool)> = None;
         for (at, trigger) in triggers.iter().enumerate() {
             let place = Place { all: &triggers, at };
@@ -85,9 +87,9 @@ impl Teller<'_> {
             sentence: reading.span,
             date: None,
             court: None,
-            penalty: details::penalty(reading, trigger),
-            asserted_by: details::asserted_by(reading, trigger),
-            hedged: details::is_hedged(reading, trigger),
+            penalty: penalty::penalty(reading, trigger),
+            asserted_by: assertion::asserted_by(reading, trigger),
+            hedged: assertion::is_hedged(reading, trigger),
             inferred: false,
         }
     }
@@ -123,20 +125,35 @@ impl Teller<'_> {
             .collect();
         before.sort_unstable();
         before.dedup();
+        before.retain(|one| !self.is_cut_off(*one));
         match (before.as_slice(), spoken.people.as_slice()) {
-            ([], [_]) if self.has_stranger(trigger.first) => (Vec::new(), true),
+            ([], [one]) if self.has_other(trigger.first, *one) => (Vec::new(), true),
             ([], [one]) => (vec![*one], true),
             ([one], []) => (vec![*one], false),
             (several, [one]) if several.contains(one) => (vec![*one], false),
+            // "According to Lannic, they beat him", where before only a name was named.
+            ([one], [_]) if !spoken.told => (vec![*one], false),
             // "Her lawyer Petr Lannic said she was beaten": the one spoken of.
             ([_], [one]) => (vec![*one], true),
             _ => (Vec::new(), false),
         }
     }
 
-    /// Whether somebody without a name is brought up before the word at `end`: "a man died after he".
-    fn has_stranger(&self, end: usize) -> bool {
+    /// Whether somebody else's pronoun stands before a person is named: "asked her about Moravec and
+    /// beat her". "In her letter Moravec" begins the sentence.
+    fn is_cut_off(&self, one: usize) -> bool {
+        let first = self.named().find(|(entity, _)| *entity == one).map_or(0, |(_, first)| first);
+        (OPENING..first).any(|at| matches!(self.reading.at(at), "he" | "she" | "him" | "her"))
+    }
+
+    /// Whether a pronoun before the word at `end` is of somebody else than `one`: of a stranger who is
+    /// brought up before it ("a man died after he"), or of another, as `one` is named behind it
+    /// ("asked her about Moravec").
+    fn has_other(&self, end: usize, one: usize) -> bool {
         let reading = self.reading;
+        if self.named().any(|(entity, _)| entity == one) {
+            return true;
+        }
         (0..end).any(|at| {
             matches!(reading.at(at), "a" | "an" | "another")
                 && !at.checked_sub(1).is_some_and(|before| reading.is(before, "prepositions"))
@@ -162,10 +179,10 @@ impl Teller<'_> {
         let before = place.at.checked_sub(1);
         let goes_on = before
             .and_then(|before| Some((place.all.get(before)?, place.all.get(place.at)?)))
-            .is_some_and(|(before, own)| details::goes_on_from(self.reading, before, own));
-        let earlier = || details::court(self.reading, Place { at: before?, ..place });
+            .is_some_and(|(before, own)| goes_on_from(self.reading, before, own));
+        let earlier = || court::court(self.reading, Place { at: before?, ..place });
         let found =
-            details::court(self.reading, place).or_else(|| if goes_on { earlier() } else { None });
+            court::court(self.reading, place).or_else(|| if goes_on { earlier() } else { None });
         if found.is_some() {
             spoken.court = found;
             return found;
@@ -173,7 +190,7 @@ impl Teller<'_> {
         let kind = place.all.get(place.at)?.kind;
         let goes_on = (1..self.reading.len())
             .any(|at| self.reading.at(at) == "court" && self.reading.at(at - 1) == "the");
-        if goes_on && details::has_court(kind) { spoken.court } else { None }
+        if goes_on && court::has_court(kind) { spoken.court } else { None }
     }
 
     /// Whom the next sentence may go on about.
@@ -187,9 +204,11 @@ impl Teller<'_> {
         people.dedup();
         if !people.is_empty() {
             spoken.people = people;
+            spoken.told = true;
         } else if let [one] = named.as_slice() {
             // A lawyer or a witness who only speaks does not take the place of whom it is about.
             if spoken.people.is_empty() || self.leads(*one) {
+                spoken.told = spoken.told && spoken.people == [*one];
                 spoken.people = vec![*one];
             }
         } else if !named.is_empty() && !spoken.people.iter().any(|one| named.contains(one)) {
@@ -203,6 +222,9 @@ impl Teller<'_> {
         self.named().any(|(entity, first)| entity == person && first <= 6) && !says
     }
 }
+
+/// A pronoun among the first words of a sentence may go ahead of its name.
+const OPENING: usize = 3;
 
 /// Whether an event says the same of the same person as another of the sentence, or less.
 fn repeats(told: &Event, event: &Event) -> bool {

@@ -5,14 +5,18 @@
 //! and, over all reports, the case file of a person ([`case_file`]), in which an event that is
 //! told several times is one line with every telling beneath it.
 //!
-//! [`trigger`] finds the words that tell an event, [`who`] the people they are about, [`details`]
-//! the rest; [`find`] walks through the paragraphs and carries a person on to sentences that say
+//! [`trigger`] finds the words that tell an event, [`who`] the people they are about; [`date`],
+//! [`court`], [`penalty`] and [`assertion`] tell the rest. [`find`] walks through the paragraphs and carries a person on to sentences that say
 //! only "she" or "the court". All of it is linear in the length of the text.
 
-mod details;
+mod assertion;
+mod court;
+mod date;
 mod file;
 mod find;
 mod lexicon;
+mod penalty;
+mod place;
 mod reading;
 mod ruling;
 mod trigger;

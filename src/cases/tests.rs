@@ -135,6 +135,14 @@ fn sentences_go_on_without_the_name() {
             ],
         ),
         (
+            "Police arrested the poet Otto Vesely. Later they asked her about Vesely and beat her.",
+            &["Otto Vesely: Detained"],
+        ),
+        (
+            "The square is named for Otto Vesely. According to Petr Lannic, guards beat him.",
+            &["Petr Lannic: Attacked"],
+        ),
+        (
             "Police arrested the poet Otto Vesely. In May a man died after he was interrogated.",
             &["Otto Vesely: Detained"],
         ),
@@ -203,6 +211,11 @@ fn dates_are_shared_within_a_sentence_and_not_taken_from_claims() {
             "The poet Otto Vesely was convicted and sentenced to two years in prison on May 3.",
             &["2018-05-03", "2018-05-03"],
         ),
+        (
+            "A court sentenced the guard Petr Lannic to ten years in prison for killings in 1999.",
+            &["none"],
+        ),
+        ("Police arrested the poet Otto Vesely, who was in jail at year’s end.", &["none"]),
         (
             "The poet Otto Vesely was arrested on May 3 and charged with libel.",
             &["2018-05-03", "none"],

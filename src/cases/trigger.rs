@@ -199,12 +199,11 @@ fn participle(
         return None;
     }
     let (first, who) = match voice(reading, at) {
-        Voice::Unreal => return None,
         Voice::Passive(first) if !happening => match who::subject(reading, first) {
             Who::Nobody => (first, who::included(reading, first, end)),
             who => (first, who),
         },
-        Voice::Passive(_) => return None,
+        Voice::Unreal | Voice::Passive(_) => return None,
         Voice::Plain if happening => (at, who::subject(reading, past_have(reading, at))),
         Voice::Plain if who::is_attribute(reading, at) || opens_after_time(reading, at) => {
             return None;

@@ -4,6 +4,7 @@ use super::notes::Note;
 use super::numbers::value_label;
 use super::scene::{Kind, Scene};
 use super::words;
+use crate::language::capitalised;
 use crate::series::{Point, Standing};
 use std::fmt::Write;
 
@@ -34,7 +35,7 @@ pub fn describe(scene: &Scene<'_>, lines: &[&str], notes: &[Note]) -> String {
     }
     let notes = notes.iter().map(|note| note.text.as_str());
     for line in lines.iter().copied().chain(notes).filter(|line| !line.is_empty()) {
-        let _ = write!(out, " {}.", words::capitalised(line).trim_end_matches('.'));
+        let _ = write!(out, " {}.", capitalised(line).trim_end_matches('.'));
     }
     out
 }

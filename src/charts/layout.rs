@@ -105,6 +105,13 @@ impl Layout {
         let fixed = y + HEADROOM + YEARS + source_height + MARGIN * 0.8;
         let free = height - fixed - height * LEAST_PLOT;
 
+        let notes: Vec<(Lead, &str)> = content
+            .notes
+            .iter()
+            .map(|note| (note.sign.map_or(Lead::None, Lead::Sign), note.text.as_str()))
+            .collect();
+        // What the marks mean matters more than names in full.
+        let wanted = flow(&notes, room, usize::MAX).last().map_or(0, |(row, _)| row + 1);
         if !content.key.is_empty() {
             y += 16.0;
             let entries: Vec<(Lead, &str)> = content
@@ -114,16 +121,12 @@ impl Layout {
                 .map(|(at, name)| (Lead::Series(at), *name))
                 .collect();
             let rows = rows_in(free - 16.0, row);
+            let rows = rows.saturating_sub(wanted).max(rows.min(entries.len().div_ceil(2)));
             layout.key = key(&entries, room, rows, &mut y);
         }
         let left = height - (y + HEADROOM + YEARS + source_height + MARGIN * 0.8);
-        let entries: Vec<(Lead, &str)> = content
-            .notes
-            .iter()
-            .map(|note| (note.sign.map_or(Lead::None, Lead::Sign), note.text.as_str()))
-            .collect();
         let rows = rows_in(left - height * LEAST_PLOT - 10.0, row);
-        let mut notes = flow(&entries, room, rows);
+        let mut notes = flow(&notes, room, rows);
         let note_rows = notes.iter().map(|(row, _)| row + 1).max().unwrap_or(0);
 
         let mut bottom = height - MARGIN * 0.8 - source_height;
@@ -177,7 +180,7 @@ fn key(entries: &[(Lead, &str)], width: f64, rows: usize, y: &mut f64) -> Vec<En
     let rows = rows.max(1);
     let shortened = |most: f64| -> Vec<(Lead, String)> {
         let setting = body((most - SIGN).max(SIGN), 1);
-        let short = |name: &str| text::shorten(name, setting);
+        let short = |name: &str| text::shorten_first(name, setting);
         entries.iter().map(|(lead, name)| (*lead, short(name))).collect()
     };
     let mut placed = Vec::new();

@@ -159,9 +159,35 @@ pub fn shorten(text: &str, setting: Setting) -> String {
     format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']))
 }
 
+/// Names that differ after their first comma ("Ministry of Health, registered") with the ellipsis
+/// before it, so that they still differ; the beginning alone where that does not fit.
+pub fn shorten_first(text: &str, setting: Setting) -> String {
+    let fits = width(text, setting.weight, setting.size) <= setting.width;
+    let Some(comma) = text.find(',').filter(|_| !fits) else { return shorten(text, setting) };
+    let (first, rest) = text.split_at_checked(comma).unwrap_or((text, ""));
+    let room = setting.width - width(rest, setting.weight, setting.size);
+    if room < setting.width / 8.0 {
+        return shorten(text, setting);
+    }
+    format!("{}{rest}", shorten(first, Setting { width: room, ..setting }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_that_differ_at_their_ends_still_do_when_shortened() {
+        let setting = setting(560.0, 1);
+        let name = |end: &str| format!("Office for the Rights of All People of Karvenia, {end}");
+        let (one, other) = (
+            shorten_first(&name("registered"), setting),
+            shorten_first(&name("estimated"), setting),
+        );
+        assert!(one.ends_with("…, registered") && other.ends_with("…, estimated"), "{one} {other}");
+        assert!(width(&one, setting.weight, setting.size) <= setting.width);
+        assert_eq!(shorten_first("Short, one", setting), "Short, one");
+    }
 
     fn setting(width: f64, lines: usize) -> Setting {
         Setting { weight: Weight::Regular, size: 40.0, width, lines }

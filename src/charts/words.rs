@@ -4,6 +4,7 @@
 use super::spec::{ChartSpec, Subject};
 use crate::entities::ReportIndex;
 use crate::figures::{Aggregation, Coverage, Flow, Period, Unit};
+use crate::language::capitalised;
 use crate::report::Metadata;
 use crate::series::{Series, SeriesKey};
 use jiff::civil::Date;
@@ -337,12 +338,6 @@ pub fn listed(items: &[String]) -> String {
         [one] => one.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
-}
-
-/// The text with its first letter in upper case.
-pub fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -2,12 +2,13 @@
 
 use super::CliError;
 use super::folder::{self, FolderArguments};
-use super::output::{self, RowFormat};
-use super::{cases, entities};
+use super::output;
 use crate::entities::ReportIndex;
 use crate::report::DocumentName;
 use crate::series::FigureId;
-use crate::workbook::{FigureRow, Held, Rows, figure_rows, figures_workbook};
+use crate::workbook::{
+    FigureRow, Held, RowFormat, Rows, cases_file, figure_rows, figures_workbook, names_file,
+};
 use crate::workspace::Workspace;
 use clap::Args;
 use serde_json::{Value, json};
@@ -60,17 +61,16 @@ impl ExtractArguments {
 pub fn run(arguments: &ExtractArguments) -> Result<(), CliError> {
     arguments.validate()?;
     let workspace = arguments.folder.open()?;
-    let citer = folder::citer(&workspace);
     if let Some(path) = &arguments.documents {
         let rows = document_rows(&workspace, path)?;
         let table = Rows { name: "Documents", columns: DOCUMENT_COLUMNS, rows: &rows };
         output::write_rows(path, &table)?;
     }
     if let Some(path) = &arguments.entities {
-        entities::write(&workspace, &citer, path)?;
+        output::write(path, |format| names_file(&Held::new(&workspace), format))?;
     }
     if let Some(path) = &arguments.cases {
-        cases::write(&workspace, &citer, path)?;
+        output::write(path, |format| cases_file(&Held::new(&workspace), format))?;
     }
     if let Some(path) = &arguments.figures {
         write_figures(&workspace, path)?;

@@ -2,7 +2,6 @@
 //! decisions of its project over it, as the window does.
 
 use super::{CliError, complain};
-use crate::analysis::Analysis;
 use crate::citation::Citer;
 use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
@@ -11,45 +10,33 @@ use crate::library::{LoadedReport, Password, Reader};
 use crate::project::Project;
 use crate::project::store::{self, Keeping};
 use crate::reading::ReadError;
-use crate::report::{DocumentName, Offset, Report, Span};
+use crate::report::{DocumentName, Offset, Report};
 use crate::workspace::{Slot, State, Workspace};
 use clap::Args;
 use std::path::PathBuf;
 
-/// A report with all that was found in it, under the user's decisions.
+/// A report that is analysed.
 #[derive(Clone, Copy)]
 pub struct Analysed<'a> {
     /// Which one it is.
     pub index: ReportIndex,
     /// The report.
     pub report: &'a Report,
-    /// What was found, indicators assigned.
-    pub analysis: &'a Analysis,
     loaded: &'a LoadedReport,
 }
 
-impl<'a> Analysed<'a> {
+impl Analysed<'_> {
     /// An offset as a count of Unicode scalar values.
     pub fn char_at(&self, offset: Offset) -> usize {
         self.loaded.chars.chars_before(&self.report.text, offset)
-    }
-
-    /// The words at a range of the clean text.
-    pub fn words(&self, span: Span) -> &'a str {
-        span.of(&self.report.text)
     }
 }
 
 /// A report of the workspace, where it is analysed.
 fn analysed((index, slot): (ReportIndex, &Slot)) -> Option<Analysed<'_>> {
     let loaded: &LoadedReport = slot.loaded()?;
-    let analysis: &Analysis = slot.analysis()?;
-    Some(Analysed { index, report: &loaded.report, analysis, loaded })
-}
-
-/// The report at this place, where it is analysed.
-pub fn analysed_at(workspace: &Workspace, index: ReportIndex) -> Option<Analysed<'_>> {
-    analysed((index, workspace.slot(index)?))
+    slot.analysis()?;
+    Some(Analysed { index, report: &loaded.report, loaded })
 }
 
 /// All reports that are analysed, by name; of one that is there in several formats all of them.

@@ -2,9 +2,7 @@
 //!
 //! One file a command. A command returns what went wrong as [`CliError`], told once, here.
 
-mod cases;
 mod chart;
-mod entities;
 mod extract;
 mod folder;
 mod import;

@@ -1,20 +1,9 @@
 //! Rows as JSON, CSV or XLSX, in a file or on standard output.
 
 use super::CliError;
-use crate::workbook::{Rows, Sheet, workbook};
+use crate::workbook::{RowFormat, Rows};
 use std::io::Write;
 use std::path::Path;
-
-/// How rows are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RowFormat {
-    /// One array of objects.
-    Json,
-    /// A line a row, the first names the columns.
-    Csv,
-    /// A workbook.
-    Xlsx,
-}
 
 /// The format that a file's ending asks for; `-` is JSON.
 pub fn format_of(path: &Path) -> Result<RowFormat, CliError> {
@@ -38,24 +27,18 @@ pub fn is_stdout(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// Writes tables as the sheets of a workbook.
-pub fn write_workbook(path: &Path, tables: &[Rows<'_>]) -> Result<(), CliError> {
-    let sheets: Vec<Sheet> = tables.iter().map(Rows::sheet).collect();
-    to_file(path, &workbook(&sheets).map_err(CliError::Failed)?)
-}
-
 /// Writes rows in the format that `path` asks for. In CSV a list becomes its items parted by "; ".
 pub fn write_rows(path: &Path, table: &Rows<'_>) -> Result<(), CliError> {
-    let text = match format_of(path)? {
-        RowFormat::Json => {
-            let mut text = serde_json::to_string_pretty(table.rows).map_err(failed)?;
-            text.push('\n');
-            text
-        }
-        RowFormat::Csv => table.csv().map_err(CliError::Failed)?,
-        RowFormat::Xlsx => return write_workbook(path, std::slice::from_ref(table)),
-    };
-    if is_stdout(path) { to_stdout(&text) } else { to_file(path, text.as_bytes()) }
+    write(path, |format| table.bytes(format))
+}
+
+/// Writes what is made in the format that `path` asks for.
+pub fn write(
+    path: &Path,
+    make: impl FnOnce(RowFormat) -> Result<Vec<u8>, String>,
+) -> Result<(), CliError> {
+    let bytes = make(format_of(path)?).map_err(CliError::Failed)?;
+    if is_stdout(path) { bytes_to_stdout(&bytes) } else { to_file(path, &bytes) }
 }
 
 /// Writes a file whole, naming it in the error.
@@ -70,7 +53,11 @@ pub fn to_file(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
 
 /// Writes to standard output; a reader that has gone away is no error.
 pub fn to_stdout(text: &str) -> Result<(), CliError> {
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
+    bytes_to_stdout(text.as_bytes())
+}
+
+fn bytes_to_stdout(bytes: &[u8]) -> Result<(), CliError> {
+    match std::io::stdout().lock().write_all(bytes) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(failed(error)),
         _ => Ok(()),
     }

@@ -98,7 +98,7 @@ pub fn name_words(name: &str) -> Vec<&str> {
     let is_nickname = |word: &str| word.starts_with(['“', '"', '(', '‘']);
     let is_number = |word: &str| word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     name.split_whitespace()
-        .filter(|word| !is_nickname(word) && !(is_number(word) && word != &name))
+        .filter(|word| !(is_nickname(word) || is_number(word) && *word != name))
         .filter(|word| word.chars().any(char::is_uppercase))
         .map(without_article)
         .collect()

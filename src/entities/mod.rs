@@ -186,6 +186,30 @@ mod tests {
         }
     }
 
+    const SECOND: &str = "The Ministry of Trade and Crafts wrote to the Independent Harbor Election \
+        Office. The Ministry of Trade and Fishing was silent, and so was the Ministry of Trade. The \
+        Independent Harbor Electoral Office met the Harbor Rights Center of Velna (HRCV) and the \
+        Harbor Rights Center (HRC). The trade ministry and Omar al-Qeshi spoke. Qeshi left.\n";
+
+    #[test]
+    fn forms_of_one_body_are_linked_and_two_bodies_are_not() {
+        let (report, entities) = report_on("second.txt", SECOND);
+        let of = |form: &str| {
+            entities
+                .iter()
+                .position(|e| e.mentions.iter().any(|span| span.of(&report.text) == form))
+                .expect(form)
+        };
+        assert_eq!(of("Ministry of Trade and Crafts"), of("Ministry of Trade and Fishing"));
+        assert_eq!(of("Ministry of Trade"), of("trade ministry"));
+        assert_eq!(
+            of("Independent Harbor Election Office"),
+            of("Independent Harbor Electoral Office")
+        );
+        assert_eq!(of("Qeshi"), of("Omar al-Qeshi"));
+        assert_ne!(of("HRCV"), of("HRC"));
+    }
+
     #[test]
     fn reports_are_merged_by_spelling_and_word_order() {
         let (a, in_a) = report_on("one.txt", FIRST);

@@ -44,27 +44,84 @@ impl Catalogue {
 
     /// Gives each figure its indicator, or none; what was assigned before is replaced.
     pub fn assign(&self, figures: &mut [Figure]) {
-        let mut looker = Looker::new(&self.matcher);
-        for figure in figures {
-            let found = self.fitting(figure, &mut looker);
-            figure.indicator = found.map(|indicator| indicator.slug.clone());
+        let slugs: Vec<Option<String>> =
+            self.fits(figures).into_iter().map(|fit| fit.map(|it| it.slug.clone())).collect();
+        for (figure, slug) in figures.iter_mut().zip(slugs) {
+            figure.indicator = slug;
         }
     }
 
-    /// The indicator that each figure would be given.
+    /// The indicator that each figure of a report, in text order, would be given.
     pub fn fits(&self, figures: &[Figure]) -> Vec<Option<&Indicator>> {
         let mut looker = Looker::new(&self.matcher);
-        figures.iter().map(|figure| self.fitting(figure, &mut looker)).collect()
+        let mut fits: Vec<Option<&Indicator>> = Vec::with_capacity(figures.len());
+        for (at, figure) in figures.iter().enumerate() {
+            let own = self.fitting(figure, &mut looker);
+            let earlier = figures.get(at.saturating_sub(NEIGHBOURS)..at).unwrap_or_default();
+            let before = fits.get(at.saturating_sub(NEIGHBOURS)..at).unwrap_or_default();
+            let fit = own.or_else(|| compared(figure, earlier, before));
+            fits.push(fit);
+        }
+        fits
     }
 
     /// The indicator that fits a figure best. A limit set by law, a number of one told event, and a
     /// change, gap or multiple have none: an indicator stands for the thing's own number.
     fn fitting(&self, figure: &Figure, looker: &mut Looker<'_>) -> Option<&Indicator> {
-        if figure.kind != FigureKind::Statistic || is_change(figure) {
+        if figure.kind != FigureKind::Statistic || is_change(figure) || is_sample(figure) {
             return None;
         }
         self.indicators.get(looker.fitting(figure, describes(figure))?)
     }
+}
+
+/// How many figures back a comparison is looked for.
+const NEIGHBOURS: usize = 4;
+
+/// "received 30 complaints of theft, compared with 40 complaints in 2010": the same thing at another
+/// time, told by its bare noun, takes the indicator of the number that it is compared with.
+fn compared<'a>(
+    figure: &Figure,
+    earlier: &[Figure],
+    fits: &[Option<&'a Indicator>],
+) -> Option<&'a Indicator> {
+    let cues = &figure.cues;
+    let noun = first_word(&cues.counted);
+    let bare = cues.counted.split(' ').nth(1).is_none_or(|next| TAILS.contains(&next));
+    let told = cues.clause.split(" #").next().unwrap_or_default();
+    let against = told.rsplit(' ').take(4).any(|word| LEXICON.compared.has(word));
+    if figure.kind != FigureKind::Statistic || !bare || !against || is_change(figure) {
+        return None;
+    }
+    let same = |before: &Figure| {
+        before.sentence == figure.sentence
+            && before.unit == figure.unit
+            && (LEXICON.happened.has(noun) || before.cues.counted.split(' ').any(|it| it == noun))
+    };
+    let mut told_before = earlier.iter().zip(fits).rev();
+    let (_, fit) = told_before.find(|(before, fit)| fit.is_some() && same(before))?;
+    *fit
+}
+
+/// Words that go on from a bare noun to its time.
+const TAILS: [&str; 6] = ["in", "during", "the", "for", "through", "reported"];
+
+/// Words of bounds that are more than one ("more than", "at least").
+const BOUNDS: [&str; 5] = ["more", "than", "at", "least", "fewer"];
+
+/// "a survey of 900 farmers", "of the 900 farmers interviewed": who was asked is nobody's number.
+fn is_sample(figure: &Figure) -> bool {
+    let cues = &figure.cues;
+    let asked = |text: &str| text.split(' ').any(|word| LEXICON.asked.has(word));
+    let before = cues.clause.split(" #").next().unwrap_or_default();
+    let bound = |word: &&str| {
+        LEXICON.approx.has(word) || LEXICON.at_least.has(word) || BOUNDS.contains(word)
+    };
+    let mut words: Vec<String> =
+        before.rsplit(' ').skip_while(bound).take(2).map(str::to_owned).collect();
+    words.reverse();
+    let surveyed = LEXICON.asking.ending_at(&words, words.len()).is_some();
+    figure.unit == Unit::Count && (asked(&cues.counted) || surveyed)
 }
 
 /// "a 40 percent increase", "rose 12 percent", "the gap was 22 percent", "fourfold".
@@ -78,6 +135,11 @@ fn is_change(figure: &Figure) -> bool {
             .any(|p| figure.cues.clause.contains(p));
     }
     if figure.unit != Unit::Percent {
+        let before = figure.cues.clause.split(" #").next().unwrap_or_default();
+        let mut words = before.rsplit(' ');
+        if words.next() == Some("by") && words.take(3).any(|word| LEXICON.change.has(word)) {
+            return true;
+        }
         return LEXICON.change.has(first_word(&figure.cues.counted))
             && figure.cues.counted.split(' ').count() < 3;
     }
@@ -232,6 +294,58 @@ mod tests {
         assert_eq!(row.as_deref(), Some("votes"));
         let some = share("# percent were children", "the country hosted # refugees", "refugees");
         assert_eq!(some, None);
+    }
+
+    #[test]
+    fn who_was_asked_is_nobodys_number_nor_is_what_a_count_fell_by() {
+        let catalogue = Catalogue::built_in();
+        let table = [
+            ("refugees", "the country hosted # refugees", Some("refugees")),
+            ("refugees interviewed", "there were # refugees interviewed", None),
+            ("refugees", "the office made a survey of more than # refugees", None),
+            ("refugees", "according to the survey # refugees were there", Some("refugees")),
+            ("refugees", "the number of refugees decreased by # refugees", None),
+            ("refugees", "the number of refugees decreased to # refugees", Some("refugees")),
+        ];
+        for (counted, clause, want) in table {
+            let mut figures = [figure(counted, clause)];
+            catalogue.assign(&mut figures);
+            assert_eq!(figures[0].indicator.as_deref(), want, "{clause}");
+        }
+    }
+
+    #[test]
+    fn a_bare_noun_that_is_compared_takes_the_indicator_of_what_it_is_compared_with() {
+        let catalogue = Catalogue::built_in();
+        let first = "the guild documented # attacks on reporters";
+        let table = [
+            ("attacks in 2010", "compared with # attacks in 2010", Some("journalists_attacked")),
+            ("cases in 2010", "compared with # cases in 2010", Some("journalists_attacked")),
+            ("orchards in 2010", "compared with # orchards in 2010", None),
+            ("cases", "and # cases went on", None),
+        ];
+        for (counted, clause, want) in table {
+            let mut figures = [figure("attacks on reporters", first), figure(counted, clause)];
+            catalogue.assign(&mut figures);
+            assert_eq!(figures[1].indicator.as_deref(), want, "{clause}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_of_a_part_is_not_told_of_its_group() {
+        let catalogue = Catalogue::built_in();
+        let group = |base: bool| {
+            let mut group = figure("inmates", "inmates");
+            group.cues.sentence =
+                "40 percent of the country's # inmates were in pretrial detention".to_owned();
+            group.cues.headings = "prison conditions".to_owned();
+            group.cues.base = base;
+            let mut figures = [group];
+            catalogue.assign(&mut figures);
+            figures[0].indicator.clone()
+        };
+        assert_eq!(group(true).as_deref(), Some("prisoners"));
+        assert_ne!(group(false).as_deref(), Some("prisoners"));
     }
 
     #[test]

@@ -57,6 +57,8 @@ lists! {
     currency_marks,
     /// Codes before amounts.
     currency_codes,
+    /// Abbreviations of currencies before a number ("Rs.").
+    currency_abbreviations,
     /// Verbs and nouns of a change.
     change,
     /// What makes rules: law, code, constitution.
@@ -109,6 +111,14 @@ lists! {
     totals,
     /// What became of those counted: closed, sent, convicted.
     outcome,
+    /// "compared with".
+    compared,
+    /// Nouns of what happened or was told, whatever it is.
+    happened,
+    /// Who or what was asked: interviewed, respondents.
+    asked,
+    /// Before the number of those asked: a survey of, interviews with.
+    asking,
     /// Verbs of saying.
     said,
     /// What makes "one of the" a place or a member, not a count: to, in, was.

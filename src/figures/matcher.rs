@@ -262,17 +262,20 @@ impl<'a> Looker<'a> {
         best.map(|(_, _, indicator)| indicator)
     }
 
-    /// What stands in a figure's words.
+    /// What stands in a figure's words. What is told of a part ("10 of the 300 clubs closed") is not
+    /// told of the group that it is a part of.
     fn look(&mut self, figure: &Figure) -> Seen {
         let (cues, find) = (&figure.cues, |text: &str| self.matcher.bits(text));
         self.before.look(&cues.before, self.matcher);
         self.headings.look(&cues.headings, self.matcher);
-        let sentence = find(&cues.sentence);
-        let mut near = sentence.clone();
+        let told = find(&cues.sentence);
+        let mut near = told.clone();
         near.add(&self.before.bits);
         let mut around = near.clone();
         around.add(&self.headings.bits);
-        let mut own = find(&cues.clause);
+        let mut own =
+            if cues.base { find(&format!("of # {}", cues.counted)) } else { find(&cues.clause) };
+        let sentence = if cues.base { own.clone() } else { told };
         let mut clause = own.clone();
         let outcome = !cues.whole.is_empty() && is_outcome(figure);
         if !outcome {
@@ -334,6 +337,7 @@ fn ends_head(word: &str) -> bool {
             | "into"
             | "involving"
             | "regarding"
+            | "about"
             | "concerning"
             | "who"
             | "that"

@@ -2,13 +2,13 @@
 //! variation of wording does not change.
 //!
 //! In: a figure's cues. Out: a scope such as "torture and ill-treatment", "registered", "women" or
-//! "in the january unrest", its parts always in this order; `None` where nothing widens or narrows.
+//! "in the January unrest", its parts always in this order; `None` where nothing widens or narrows.
 
 use super::exclude::is_plural;
 use super::lexicon::{LEXICON as FIGURES, Words};
 use super::status::{head, split};
 use super::{Cues, FigureKind, Unit};
-use crate::language::is_number_word;
+use crate::language::{capitalised, is_number_word};
 use crate::report::countries::{self, Country};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -256,7 +256,7 @@ fn origin(clause: &Clause, home: Option<&str>) -> Option<String> {
     names.retain(|name| Some(*name) != home);
     names.sort_unstable();
     names.dedup();
-    (!names.is_empty()).then(|| format!("from {}", listed(&names).to_lowercase()))
+    (!names.is_empty()).then(|| format!("from {}", listed(&names)))
 }
 
 /// "in the January unrest", "during the 2019 protests", "the unrest in January": the one event that
@@ -266,6 +266,7 @@ fn event(clause: &Clause) -> Option<String> {
     words.iter().enumerate().find_map(|(at, word)| {
         let event = LEXICON.event.iter().find(|event| event.words.has(word))?;
         let time = time_before(words, at).or_else(|| time_after(words, at))?;
+        let time = if FIGURES.months.has(time) { capitalised(time) } else { time.to_owned() };
         Some(format!("in the {time} {}", event.name))
     })
 }
@@ -345,22 +346,22 @@ mod tests {
             ("The council recognized 38 refugees.", "38", Some("recognized")),
             ("Police recorded 15 attempted murders.", "15", Some("attempted")),
             ("There were 2,600 female prisoners.", "2,600", Some("women")),
-            ("There were 600,000 Syrian refugees.", "600,000", Some("from syria")),
-            ("The camp held 4,000 refugees from Syria.", "4,000", Some("from syria")),
+            ("There were 600,000 Syrian refugees.", "600,000", Some("from Syria")),
+            ("The camp held 4,000 refugees from Syria.", "4,000", Some("from Syria")),
             (
                 "Courts heard 91 complaints of torture in the January unrest.",
                 "91",
-                Some("in the january unrest"),
+                Some("in the January unrest"),
             ),
             (
                 "Police held 50 men after the January 2022 mass protests.",
                 "50",
-                Some("men, in the january unrest"),
+                Some("men, in the January unrest"),
             ),
             ("Police held 50 clerks during protests.", "50", None),
             ("The ministry registered 40 crimes.", "40", None),
             ("An estimated 9,000 farmers left.", "9,000", None),
-            ("Some 40 died in the unrest in January.", "40", Some("in the january unrest")),
+            ("Some 40 died in the unrest in January.", "40", Some("in the January unrest")),
             ("There were 30 recognized refugees and 900 stateless persons.", "900", None),
             ("There were 30 refugees and asylum seekers and 900 stateless persons.", "900", None),
             (

@@ -184,7 +184,7 @@ pub struct Figure {
     /// How far what is counted has come before the authorities, where the words say so.
     pub status: Option<Status>,
     /// The words of the text that widen or narrow what is counted beyond what the indicator says,
-    /// lower case ("torture and cruel treatment", "registered", "in the january unrest"); figures of
+    /// put plainly ("torture and ill-treatment", "registered", "in the January unrest"); figures of
     /// different scope are not comparable. `None` where nothing does.
     pub scope: Option<String>,
     /// Who passes the source's count on ("according to the news agency, the ministry counted"),

@@ -14,4 +14,4 @@ pub use direction::is_right_to_left;
 pub use number_words::is_number_word;
 pub use numbers::{Number, NumberForm, numbers};
 pub use sentences::sentences;
-pub use words::{Word, words};
+pub use words::{Word, capitalised, words};

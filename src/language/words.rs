@@ -23,6 +23,12 @@ impl Word<'_> {
     }
 }
 
+/// The text with its first letter in upper case.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// The words of `text` at `span`. Hyphens and apostrophes inside a word ("law-enforcement",
 /// "ombudsman’s") and points and commas inside a number ("12,630.5") stay with it.
 pub fn words(text: &str, span: Span) -> Vec<Word<'_>> {

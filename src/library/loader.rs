@@ -259,7 +259,7 @@ impl Work<'_> {
         }
         reports.iter().enumerate().all(|(part, loaded)| {
             let analysis = analyse(&loaded.report).map(|mut analysis| {
-                analysis.assign(&self.catalogue);
+                analysis.assign(self.catalogue);
                 Arc::new(analysis)
             });
             tell(Loaded::Analysed { ticket, part, analysis })

@@ -213,7 +213,8 @@ pub struct EntityRef {
     pub at: Anchor,
 }
 
-/// What was decided on an entity. Of each sort of change there is one for each entity at most.
+/// What was decided on an entity. Of each sort of change there is one for each entity at most; of
+/// what is told apart from it, one for each other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntityDecision {
     /// The entity.
@@ -240,6 +241,11 @@ pub enum EntityChange {
     Rename {
         /// Its name from now on.
         name: String,
+    },
+    /// Another than this one, whatever speaks for their being the same.
+    Apart {
+        /// The other.
+        from: EntityRef,
     },
     /// Of this kind.
     Kind {

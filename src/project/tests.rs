@@ -64,6 +64,7 @@ fn change() -> impl Strategy<Value = EntityChange> {
     prop_oneof![
         entity().prop_map(|into| EntityChange::Merge { into }),
         proptest::collection::vec(entity(), 0..3).prop_map(|off| EntityChange::Split { off }),
+        entity().prop_map(|from| EntityChange::Apart { from }),
         text().prop_map(|name| EntityChange::Rename { name }),
         Just(EntityChange::Kind { kind: EntityKind::Organization }),
         Just(EntityChange::Hide),

@@ -26,6 +26,11 @@ impl Identifier {
         self
     }
 
+    fn bytes(mut self, bytes: &[u8]) -> Self {
+        self.0.update(bytes);
+        self
+    }
+
     fn optional(self, text: Option<&str>) -> Self {
         match text {
             Some(text) => self.text("some").text(text),
@@ -66,9 +71,7 @@ impl What {
     pub(super) fn identity(&self) -> Option<Identity> {
         let identifier = match self {
             Self::Figure(figure) => Identifier::new("figure").anchor(&figure.about),
-            Self::Entity(EntityDecision { about, change }) => {
-                Identifier::new(change.sort()).entity(about)
-            }
+            Self::Entity(EntityDecision { about, change }) => change.identifier(about),
             Self::Metadata(Correction { of, .. }) => {
                 let chapter = of.document.as_str().rsplit_once('#').map(|(_, chapter)| chapter);
                 Identifier::new("metadata").text(&of.fingerprint.to_string()).optional(chapter)
@@ -103,7 +106,9 @@ impl What {
         match self {
             Self::Entity(EntityDecision { about, change }) => {
                 let others: &[EntityRef] = match change {
-                    EntityChange::Merge { into } => std::slice::from_ref(into),
+                    EntityChange::Merge { into: other } | EntityChange::Apart { from: other } => {
+                        std::slice::from_ref(other)
+                    }
                     EntityChange::Split { off } => off,
                     _ => &[],
                 };
@@ -126,7 +131,9 @@ impl What {
             Self::Entity(EntityDecision { about, change }) => {
                 let mut anchors = vec![&mut about.at];
                 match change {
-                    EntityChange::Merge { into } => anchors.push(&mut into.at),
+                    EntityChange::Merge { into: other } | EntityChange::Apart { from: other } => {
+                        anchors.push(&mut other.at);
+                    }
                     EntityChange::Split { off } => {
                         anchors.extend(off.iter_mut().map(|entity| &mut entity.at));
                     }
@@ -186,11 +193,28 @@ impl What {
 }
 
 impl EntityChange {
+    /// What makes a change of `about` one with another.
+    fn identifier(&self, about: &EntityRef) -> Identifier {
+        let identifier = Identifier::new(self.sort());
+        match self {
+            // Several parts may be split off one entity, each by itself.
+            Self::Split { off } => off.iter().fold(identifier, Identifier::entity),
+            // That two are not one says the same of both.
+            Self::Apart { from } => {
+                let sides = [about, from].map(|side| Identifier::default().entity(side).finish().0);
+                let sides = [sides.iter().min(), sides.iter().max()].into_iter().flatten();
+                sides.fold(identifier, |identifier, side| identifier.bytes(side))
+            }
+            _ => identifier.entity(about),
+        }
+    }
+
     /// What tells its sort of change from the others.
     fn sort(&self) -> &'static str {
         match self {
             Self::Merge { .. } => "merge",
             Self::Split { .. } => "split",
+            Self::Apart { .. } => "apart",
             Self::Rename { .. } => "rename",
             Self::Kind { .. } => "kind",
             Self::Hide => "hide",
@@ -206,6 +230,9 @@ impl EntityDecision {
         match &self.change {
             EntityChange::Merge { into } => format!("Merge {about} into {}", quoted(&into.name)),
             EntityChange::Split { .. } => format!("Split {about}"),
+            EntityChange::Apart { from } => {
+                format!("Keep {about} and {} apart", quoted(&from.name))
+            }
             EntityChange::Rename { name } => format!("Rename {about} to {}", quoted(name)),
             EntityChange::Kind { kind } => {
                 let kind = match kind {

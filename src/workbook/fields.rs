@@ -3,30 +3,8 @@
 use super::read::{Row, Table};
 use super::values::{Edge, Value};
 use super::words::Fixed;
-use crate::figures::{Coverage, Figure, Period, Qualifier};
+use crate::figures::{Coverage, Period, Qualifier};
 use crate::project::FigureEdit;
-
-/// All fields of a figure, each of them set.
-pub fn of(figure: &Figure) -> FigureEdit {
-    FigureEdit {
-        value: Some(figure.value),
-        value_high: Some(figure.value_high),
-        qualifier: Some(figure.qualifier),
-        unit: Some(figure.unit),
-        currency: Some(figure.currency.clone()),
-        kind: Some(figure.kind),
-        measure: Some(figure.measure.clone()),
-        indicator: Some(figure.indicator.clone()),
-        source: Some(figure.source.clone()),
-        place: Some(figure.place.clone()),
-        period: Some(figure.period),
-        flow: Some(figure.flow),
-        aggregation: Some(figure.aggregation),
-        status: Some(figure.status),
-        scope: Some(figure.scope.clone()),
-        passed_on_by: Some(figure.passed_on_by.clone()),
-    }
-}
 
 /// Where two differ, the first: what was changed from `was` to `now`.
 pub fn changed(now: FigureEdit, was: &FigureEdit) -> FigureEdit {

@@ -8,9 +8,9 @@ use crate::figures::check::{self, Flags};
 use crate::library::LoadedReport;
 use crate::project::anchor::Sentences;
 use crate::project::{Anchor, Decision, Edition, What};
-use crate::report::Span;
+use crate::report::{Offset, Report, Span};
 use crate::series::FigureId;
-use crate::workspace::Workspace;
+use crate::workspace::{Merged, Workspace};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -19,6 +19,8 @@ use std::sync::{Arc, OnceLock};
 pub struct Held {
     /// In the order of their names.
     pub reports: Vec<HeldReport>,
+    /// The names in them, under the user's decisions.
+    pub merged: Arc<Merged>,
     /// What writes citations.
     pub citer: Citer,
     /// Slug and name of each indicator, in the catalogue's order.
@@ -65,6 +67,7 @@ impl Held {
         let style = workspace.project().citation_style();
         Self {
             reports,
+            merged: Arc::clone(workspace.merged()),
             citer: style.map_or_else(Citer::default, Citer::new),
             indicators: catalogue.iter().map(|one| (one.slug.clone(), one.name.clone())).collect(),
             documents,
@@ -88,8 +91,13 @@ impl Held {
 
     /// The report and the figure with this id.
     pub fn figure(&self, id: FigureId) -> Option<(&HeldReport, &Figure)> {
-        let report = self.reports.get(*self.places.get(&id.report)?)?;
+        let report = self.report(id.report)?;
         Some((report, report.analysis.figures.get(id.figure as usize)?))
+    }
+
+    /// The report at this place, where it counts.
+    pub(super) fn report(&self, index: ReportIndex) -> Option<&HeldReport> {
+        self.reports.get(*self.places.get(&index)?)
     }
 
     /// The report of this name.
@@ -123,6 +131,21 @@ impl HeldReport {
             sentences: OnceLock::new(),
             flags: OnceLock::new(),
         }
+    }
+
+    /// The report, corrections included.
+    pub(super) fn report(&self) -> &Report {
+        &self.loaded.report
+    }
+
+    /// An offset as a count of Unicode scalar values.
+    pub(super) fn char_at(&self, offset: Offset) -> usize {
+        self.loaded.chars.chars_before(&self.loaded.report.text, offset)
+    }
+
+    /// The words at a range of the clean text.
+    pub(super) fn words(&self, span: Span) -> &str {
+        span.of(&self.loaded.report.text)
     }
 
     /// The edition that its decisions are kept under.

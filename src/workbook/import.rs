@@ -91,7 +91,7 @@ impl<'a> Work<'a> {
         match locate::by_words(self.held, &document, &sentence, &raw)? {
             Place::Figure(id) => {
                 let (_, figure) = self.held.figure(id).ok_or("its figure is gone")?;
-                let fields = fields::of(figure);
+                let fields = FigureEdit::of(figure);
                 self.known(row, id, &Before { fields, state: figure.review, is_marked: false })
             }
             Place::Free(at) => self.add(row, at, &raw),
@@ -132,7 +132,7 @@ impl<'a> Work<'a> {
         self.rows.insert(id, row.number);
         let read = self.reading(row, &before.fields, before.is_marked).fields()?;
         let typed = fields::changed(read, &before.fields);
-        let edit = fields::changed(typed, &fields::of(figure));
+        let edit = fields::changed(typed, &FigureEdit::of(figure));
         let state = state(row)?.filter(|state| *state != before.state);
         let state = state.filter(|state| *state != figure.review);
         let done = if figure.review == Review::Added {
@@ -200,9 +200,8 @@ impl<'a> Work<'a> {
             self.outcome.unchanged += 1;
         } else {
             let fields = fields::with(added.fields.clone(), edit);
-            self.commands.push(Command::Remove(decision.id));
-            let about = added.about.clone();
-            self.commands.push(Command::AddFigure(AddedFigure { about, fields }));
+            let figure = AddedFigure { about: added.about.clone(), fields };
+            self.commands.push(Command::ChangeFigure { id: decision.id, figure });
             self.outcome.changed += 1;
         }
         Some(())

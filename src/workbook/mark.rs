@@ -4,7 +4,6 @@
 //! Only what differs from that was changed by hand. So an old workbook takes back nothing that was
 //! decided, or read better by a newer program, since it was written.
 
-use super::fields;
 use super::held::HeldReport;
 use super::sheet::fits;
 use crate::figures::Review;
@@ -29,7 +28,7 @@ impl Mark {
         let found = report.analysis.figures.get(figure as usize)?;
         let mark = Self {
             at: report.anchor_of(found.raw)?,
-            was: fields::of(found),
+            was: FigureEdit::of(found),
             state: super::words::Fixed::words(found.review as Review).to_owned(),
         };
         serde_json::to_string(&mark).ok().filter(|text| fits(text))

@@ -9,6 +9,7 @@
 //! the window's thread.
 
 mod archive;
+mod cases;
 mod columns;
 mod fields;
 mod figures;
@@ -16,6 +17,7 @@ mod held;
 mod import;
 mod locate;
 mod mark;
+mod names;
 mod outcome;
 mod read;
 mod row;
@@ -27,11 +29,13 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use cases::cases_file;
 pub use figures::figures_workbook;
 pub use held::{Held, HeldReport};
 pub use import::{Import, import};
+pub use names::names_file;
 pub use outcome::{Outcome, Problem};
 pub use read::{Table, WorkbookError, read, read_bytes};
 pub use row::FigureRow;
 pub use sheet::{Cell, Column, Look, Sheet, workbook};
-pub use table::{Rows, figure_rows, figures_csv};
+pub use table::{RowFormat, Rows, figure_rows, figures_csv};

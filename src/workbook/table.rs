@@ -2,10 +2,22 @@
 
 use super::held::Held;
 use super::row::FigureRow;
-use super::sheet::{Cell, Column, Look, Sheet};
+use super::sheet::{Cell, Column, Look, Sheet, workbook};
+use crate::language::capitalised;
 use crate::series::FigureId;
 use crate::spreadsheet;
 use serde_json::Value;
+
+/// How rows are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowFormat {
+    /// One array of objects.
+    Json,
+    /// A line a row, the first names the columns.
+    Csv,
+    /// A workbook.
+    Xlsx,
+}
 
 /// Rows of one kind: a table, or a sheet of a workbook.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +43,19 @@ pub fn figures_csv(held: &Held, ids: &[FigureId]) -> Result<String, String> {
 }
 
 impl Rows<'_> {
+    /// The rows as a file.
+    pub fn bytes(&self, format: RowFormat) -> Result<Vec<u8>, String> {
+        match format {
+            RowFormat::Json => {
+                let mut text = serde_json::to_string_pretty(self.rows).map_err(said)?;
+                text.push('\n');
+                Ok(text.into_bytes())
+            }
+            RowFormat::Csv => Ok(self.csv()?.into_bytes()),
+            RowFormat::Xlsx => workbook(&[self.sheet()]),
+        }
+    }
+
     /// The rows as CSV with a head; a list becomes its items parted by "; ".
     pub fn csv(&self) -> Result<String, String> {
         let mut writer = csv::Writer::from_writer(Vec::new());
@@ -56,7 +81,7 @@ impl Rows<'_> {
 fn column(key: &str) -> Column {
     let is_long = matches!(key, "citation" | "sections" | "title" | "role" | "name");
     let (width, look) = if is_long { (44.0, Look::Wrapped) } else { (16.0, Look::Line) };
-    Column::new(sentence_case(&key.replace('_', " ")), width, look)
+    Column::new(capitalised(&key.replace('_', " ")), width, look)
 }
 
 fn sheet_cell(value: &Value) -> Cell {
@@ -86,13 +111,6 @@ fn plain(value: &Value) -> String {
 
 fn listed(items: &[Value], item: fn(&Value) -> String) -> String {
     items.iter().map(item).collect::<Vec<_>>().join("; ")
-}
-
-/// `start_char` is headed "Start char".
-fn sentence_case(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
 }
 
 fn said(error: impl std::fmt::Display) -> String {

@@ -4,12 +4,12 @@ use super::decisions::{EntityDecisions, Reports};
 use super::sections::Sections;
 use super::summaries::{EntitySummary, summaries};
 use crate::analysis::Analysis;
-use crate::entities::{self, Entity, Link, Member, Merge, ReportIndex};
+use crate::entities::{self, Entity, EntityKind, Link, Member, Merge, ReportIndex};
 use crate::library::LoadedReport;
 use crate::library::editions::{self, Editions};
 use crate::project::DecisionId;
 use crate::series::Bodies;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What a merge is made of: a report, with its analysis once there is one.
@@ -31,16 +31,19 @@ pub struct Suggestion {
     pub link: Link,
 }
 
-/// The doubtful merges whose sides are still two entities, both shown.
+/// The doubtful merges whose sides are still two entities, both shown, that the user has not
+/// refused.
 fn suggestions(
     links: &[Link],
     ids: &HashMap<Member, EntityId>,
     hidden: &BTreeSet<EntityId>,
+    apart: &BTreeSet<(EntityId, EntityId)>,
 ) -> Vec<Suggestion> {
     let told = |link: &Link| {
         let (a, b) = (*ids.get(&link.a)?, *ids.get(&link.b)?);
         let open = a != b && !hidden.contains(&a) && !hidden.contains(&b);
-        open.then(|| Suggestion { a: a.min(b), b: a.max(b), link: *link })
+        let (a, b) = (a.min(b), a.max(b));
+        (open && !apart.contains(&(a, b))).then_some(Suggestion { a, b, link: *link })
     };
     let mut found: Vec<Suggestion> = links.iter().filter_map(told).collect();
     found.sort_unstable();
@@ -108,6 +111,11 @@ pub struct Merged {
     ids: HashMap<(ReportIndex, usize), EntityId>,
     hidden: BTreeSet<EntityId>,
     decided: HashMap<DecisionId, EntityId>,
+    /// The decisions that name each entity, in order.
+    decisions_by: HashMap<EntityId, Vec<DecisionId>>,
+    /// A member of each entity that a decision names, the one that it is about first.
+    sides: HashMap<DecisionId, Vec<Member>>,
+    no_names: HashSet<Member>,
     /// The places of each entity's suggestions.
     suggestions_by: HashMap<EntityId, Vec<usize>>,
     summaries: Vec<EntitySummary>,
@@ -143,7 +151,23 @@ impl Merged {
             laid.hidden.into_iter().filter_map(|at| kept.get(&at).copied()).collect();
         let kept_id = |(of, at): (DecisionId, usize)| Some((of, *kept.get(&at)?));
         let decided = laid.decided.into_iter().filter_map(kept_id).collect();
-        let suggestions = suggestions(&base.suggestions, &ids, &hidden);
+        let mut decisions_by: HashMap<EntityId, Vec<DecisionId>> = HashMap::new();
+        let mut sides: HashMap<DecisionId, Vec<Member>> = HashMap::new();
+        for (decision, member) in laid.touched {
+            sides.entry(decision).or_default().push(member);
+            if let Some(id) = ids.get(&member) {
+                let decisions = decisions_by.entry(*id).or_default();
+                if decisions.last() != Some(&decision) {
+                    decisions.push(decision);
+                }
+            }
+        }
+        let pair = |(a, b): &(Member, Member)| {
+            let (a, b) = (*ids.get(a)?, *ids.get(b)?);
+            Some((a.min(b), a.max(b)))
+        };
+        let apart = laid.apart.iter().filter_map(pair).collect();
+        let suggestions = suggestions(&base.suggestions, &ids, &hidden, &apart);
         let mut suggestions_by: HashMap<EntityId, Vec<usize>> = HashMap::new();
         for (at, suggestion) in suggestions.iter().enumerate() {
             for id in [suggestion.a, suggestion.b] {
@@ -160,6 +184,9 @@ impl Merged {
             ids,
             hidden,
             decided,
+            decisions_by,
+            sides,
+            no_names: laid.no_names,
             suggestions_by,
             summaries,
             sections,
@@ -174,6 +201,43 @@ impl Merged {
     /// The entity that a decision is about: a note on it, or what it was changed to.
     pub fn of_decision(&self, decision: DecisionId) -> Option<EntityId> {
         self.decided.get(&decision).copied()
+    }
+
+    /// The entities that the user left out of lists.
+    pub fn hidden(&self) -> impl Iterator<Item = EntityId> {
+        self.hidden.iter().copied()
+    }
+
+    /// The decisions that name an entity, whether they changed it or another by it.
+    pub fn decisions_of(&self, id: EntityId) -> &[DecisionId] {
+        self.decisions_by.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// A member of each entity that a decision names, the one that it is about first.
+    pub fn sides_of(&self, decision: DecisionId) -> &[Member] {
+        self.sides.get(&decision).map_or(&[], Vec::as_slice)
+    }
+
+    /// The kind of what a report calls an entity, under the user's decisions; nothing where it is
+    /// no name at all.
+    pub fn kind_of(
+        &self,
+        report: ReportIndex,
+        local: usize,
+        read: EntityKind,
+    ) -> Option<EntityKind> {
+        let entity = self.id_of(report, local).and_then(|id| self.get(id));
+        let is_name = !self.no_names.contains(&(report, local));
+        is_name.then(|| entity.map_or(read, |entity| entity.kind))
+    }
+
+    /// Whether these members are all of something that the program by itself took for one.
+    pub fn is_found_whole(&self, members: &BTreeSet<Member>) -> bool {
+        let first = members.first();
+        let holds = |entity: &&Entity| first.is_some_and(|first| entity.members.contains(first));
+        let shown = |(report, _): &&Member| self.base.editions.is_shown(*report);
+        let found = self.base.entities.iter().find(holds);
+        found.is_some_and(|found| found.members.iter().filter(shown).eq(members))
     }
 
     /// The doubtful merges that an entity stands in.

@@ -9,6 +9,8 @@ mod entities;
 mod figures;
 #[cfg(test)]
 mod harness;
+#[cfg(test)]
+mod names;
 mod pictures;
 mod places;
 #[cfg(test)]

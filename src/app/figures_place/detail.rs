@@ -50,7 +50,7 @@ pub fn show(
             read: as_read(workspace, entry.id),
             edit: &edit,
             catalogue: workspace.catalogue(),
-            bodies: bodies,
+            bodies,
         };
         if let Some(edit) = list.show(ui, theme, &shown) {
             commands.push(UiCommand::EditFigure(entry.id, Box::new(edit)));

@@ -30,11 +30,16 @@ pub struct Mark {
 pub struct Marks(Vec<Mark>);
 
 impl Marks {
-    /// The marks of an analysis.
-    pub fn new(analysis: &Analysis) -> Self {
+    /// The marks of an analysis; `kind` tells of what kind each of its entities is, where it is
+    /// one.
+    pub fn new(
+        analysis: &Analysis,
+        kind: impl Fn(usize, EntityKind) -> Option<EntityKind>,
+    ) -> Self {
         let mentions = analysis.entities.iter().enumerate().flat_map(|(at, entity)| {
-            let meaning = Meaning::Entity(at, entity.kind);
-            entity.mentions.iter().map(move |&span| Mark { span, meaning })
+            let meaning = kind(at, entity.kind).map(|kind| Meaning::Entity(at, kind));
+            let mark = move |span: &Span| Some(Mark { span: *span, meaning: meaning? });
+            entity.mentions.iter().filter_map(mark)
         });
         let figures = (0..)
             .zip(&analysis.figures)
@@ -138,12 +143,15 @@ mod tests {
             entities: vec![entity("Vera", 50), entity("Olim", 10)],
             ..Analysis::default()
         };
-        let marks = Marks::new(&analysis);
+        let marks = Marks::new(&analysis, |_, kind| Some(kind));
         let starts = |from, to| -> Vec<usize> {
             marks.within(Span::new(from, to)).iter().map(|mark| mark.span.start.get()).collect()
         };
         assert_eq!(starts(0, 200), [10, 50, 110, 150]);
         assert_eq!(starts(11, 110), [50]);
         assert_eq!(starts(50, 111), [50, 110]);
+        let only = Marks::new(&analysis, |at, _| (at == 0).then_some(EntityKind::Court));
+        let court = Meaning::Entity(0, EntityKind::Court);
+        assert!(only.within(Span::new(0, 200)).iter().all(|mark| mark.meaning == court));
     }
 }

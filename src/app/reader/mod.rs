@@ -32,7 +32,7 @@ use crate::entities::ReportIndex;
 use crate::language::is_right_to_left;
 use crate::library::LoadedReport;
 use crate::report::{Format, Offset, Report, Span};
-use crate::workspace::{EntityId, Passage, Slot, State, Workspace};
+use crate::workspace::{EntityId, Merged, Passage, Slot, State, Workspace};
 use eframe::egui::Ui;
 use find::Find;
 use locked::{Lock, Locked};
@@ -64,8 +64,8 @@ pub struct Reader {
     page: Option<Page>,
     /// What the page's lines were made of.
     loaded: Option<Arc<LoadedReport>>,
-    /// The analysis that the page's marks were made of.
-    analysed: Option<Arc<Analysis>>,
+    /// The analysis that the page's marks were made of, and the names as they were then.
+    analysed: Option<(Arc<Analysis>, Arc<Merged>)>,
     /// Where reports that were open before were left.
     left_at: HashMap<ReportIndex, Offset>,
     find: Find,
@@ -334,7 +334,7 @@ impl Reader {
         for notice in notices::notices(slot, report, self.views.of(report)) {
             notices::show(ui, input.theme, &notice);
         }
-        follow_analysis(&mut self.analysed, page, slot);
+        follow_analysis(&mut self.analysed, page, slot, input.workspace);
         page.notes.refresh(input.workspace, page.index);
         let shown = Shown {
             workspace: input.workspace,
@@ -369,18 +369,27 @@ fn follow_text(loaded: &mut Option<Arc<LoadedReport>>, page: &mut Page, slot: &S
     before.is_some()
 }
 
-/// Gives the page its marks when the analysis has come or come anew.
-fn follow_analysis(analysed: &mut Option<Arc<Analysis>>, page: &mut Page, slot: &Slot) {
-    let now = slot.analysis();
+/// Gives the page its marks when the analysis has come or come anew, or the user has decided what
+/// is a name and of which kind.
+fn follow_analysis(
+    analysed: &mut Option<(Arc<Analysis>, Arc<Merged>)>,
+    page: &mut Page,
+    slot: &Slot,
+    workspace: &Workspace,
+) {
+    let (now, names) = (slot.analysis(), workspace.merged());
     let same = match (&*analysed, now) {
-        (Some(before), Some(now)) => Arc::ptr_eq(before, now),
+        (Some((before, names_before)), Some(now)) => {
+            Arc::ptr_eq(before, now) && Arc::ptr_eq(names_before, names)
+        }
         (None, None) => true,
         _ => false,
     };
     if !same {
-        let marks = now.map(|analysis| Marks::new(analysis)).unwrap_or_default();
+        let kind = |local, read| names.kind_of(page.index, local, read);
+        let marks = now.map(|analysis| Marks::new(analysis, kind)).unwrap_or_default();
         page.set_marks(Arc::new(marks));
-        *analysed = now.cloned();
+        *analysed = now.map(|now| (Arc::clone(now), Arc::clone(names)));
     }
 }
 

@@ -138,7 +138,10 @@ mod tests {
 
     #[test]
     fn names_tell_what_kind_of_body_it_is() {
-        use BodyKind::*;
+        use BodyKind::{
+            ArmedGroup, Company, InternationalBody, Media, Ngo, Party, ReligiousBody,
+            SecurityForce, StateBody, Union,
+        };
         let table = [
             ("Ministry of Trade and Fishing", Some(StateBody)),
             ("Office of the Human Rights Ombudsman", Some(StateBody)),

@@ -51,31 +51,31 @@ struct File {
 }
 
 #[derive(Debug, Default)]
-struct Levels {
+struct Known {
     levels: Vec<(CourtLevel, Vec<Vec<String>>)>,
     matters: HashSet<String>,
     /// The words of levels that stand by themselves.
     words: HashSet<String>,
 }
 
-static LEVELS: LazyLock<Levels> = LazyLock::new(|| {
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let text = include_str!("../../../assets/lexicon/court_levels.toml");
     // A test reads the file; a fault in it cannot reach a user.
-    let Ok(file) = toml::from_str::<File>(text) else { return Levels::default() };
+    let Ok(file) = toml::from_str::<File>(text) else { return Known::default() };
     let matters = file.matters.split_whitespace().map(str::to_owned).collect();
     let single = file.levels.iter().flat_map(|(_, phrases)| phrases);
     let words = single.filter(|phrase| !phrase.contains(' ')).cloned().collect();
     let split = |phrases: Vec<String>| phrases.iter().map(|text| super::phrase(text)).collect();
     let levels = file.levels.into_iter().map(|(level, phrases)| (level, split(phrases)));
-    Levels { levels: levels.collect(), matters, words }
+    Known { levels: levels.collect(), matters, words }
 });
 
 /// Reads a court's name.
 pub fn court(name: &str) -> CourtFacts {
     let words = super::words(name);
     let fits = |phrases: &[Vec<String>]| phrases.iter().any(|phrase| super::holds(&words, phrase));
-    let level = LEVELS.levels.iter().find(|(_, phrases)| fits(phrases)).map(|(level, _)| *level);
-    let matters = words.iter().filter(|word| LEVELS.matters.contains(*word)).cloned().collect();
+    let level = KNOWN.levels.iter().find(|(_, phrases)| fits(phrases)).map(|(level, _)| *level);
+    let matters = words.iter().filter(|word| KNOWN.matters.contains(*word)).cloned().collect();
     let place = if level == Some(CourtLevel::International) { None } else { place(name) };
     CourtFacts { level, place, matters }
 }
@@ -134,8 +134,8 @@ fn is_proper(word: &str) -> bool {
     let number = word.chars().all(|c| c.is_ascii_digit() || c == '.') || lower == "no";
     word.starts_with(char::is_uppercase)
         && !flags(word).any(kind)
-        && !LEVELS.matters.contains(&lower)
-        && !LEVELS.words.contains(&lower)
+        && !KNOWN.matters.contains(&lower)
+        && !KNOWN.words.contains(&lower)
         && !number
 }
 
@@ -145,8 +145,12 @@ mod tests {
 
     #[test]
     fn a_courts_name_tells_its_level_place_and_matter() {
-        use CourtLevel::*;
-        let table: &[(&str, Option<CourtLevel>, Option<&str>, &[&str])] = &[
+        use CourtLevel::{
+            Appeal, City, District, High, International, Military, Regional, Special, Supreme,
+        };
+        type Line =
+            (&'static str, Option<CourtLevel>, Option<&'static str>, &'static [&'static str]);
+        let table: &[Line] = &[
             ("Velna district court", Some(District), Some("Velna"), &[]),
             ("Old Quarter City Court No. 2", Some(City), Some("Old Quarter"), &[]),
             ("Supreme Court", Some(Supreme), None, &[]),

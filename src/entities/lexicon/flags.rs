@@ -83,6 +83,8 @@ flags! {
     FOREIGN_HEAD = 34;
     /// Words that head a body's name only with a field after them ("Lawyers for Justice").
     START_HEAD = 35;
+    /// First words of bodies, places and titles that are known as a whole.
+    BEGINS_PHRASE = 36;
 }
 
 impl Flags {

@@ -129,6 +129,7 @@ impl Lexicon {
     fn phrase(&mut self, text: &str, kind: PhraseKind) {
         let words = split(text);
         if let Some(first) = words.first() {
+            self.mark(&first.to_lowercase(), Flags::BEGINS_PHRASE);
             self.phrases.entry(first.to_lowercase()).or_default().push(Phrase { words, kind });
         }
     }

@@ -107,7 +107,7 @@ fn words_key(node: &Node<'_>, form: &str) -> Key {
     Some((key, Reason::SameWords, Certainty::Certain))
 }
 
-/// Its letters without blanks, where it is a proper name: "Velna Today", "VelnaToday".
+/// Its letters without blanks, where it is a proper name: "Velna Today" in one word.
 fn squashed_key(node: &Node<'_>, form: &str) -> Key {
     let proper = form.split(' ').count() <= 2
         && main_head(form).is_none()

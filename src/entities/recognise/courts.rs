@@ -68,6 +68,11 @@ fn first_word(tokens: &Tokens<'_>, head: usize) -> usize {
         let joins = word == "and"
             && tokens.before(first, 2).any(Flags::COURT_KIND)
             && tokens.at(first).any(Flags::COURT_KIND);
+        // "the Press and Publications Court"
+        let fields = word == "and"
+            && is_field(tokens, first)
+            && first.checked_sub(2).is_some_and(|before| is_field(tokens, before));
+        let joins = joins || fields;
         let proper = before.is_name_word()
             && !before.any(Flags::FUNCTION)
             && !before.is(Shape::ACRONYM)
@@ -78,6 +83,17 @@ fn first_word(tokens: &Tokens<'_>, head: usize) -> usize {
         first -= 1;
     }
     first
+}
+
+/// A capitalised ordinary word that names neither a court, a body, a post nor a place.
+fn is_field(tokens: &Tokens<'_>, i: usize) -> bool {
+    let token = tokens.at(i);
+    let other = Flags::COURT_KIND.with(Flags::HEAD).with(Flags::TITLE).with(Flags::NOT_BODY);
+    token.is(Shape::CAPITAL)
+        && token.any(Flags::COMMON)
+        && !token.any(other.with(Flags::FUNCTION).with(Flags::ALONE))
+        && !token.is_placelike()
+        && !token.is(Shape::ACRONYM)
 }
 
 /// Words that stand before a court's name without being part of it: the article of a sentence's
@@ -211,6 +227,8 @@ mod tests {
                 &["Southern Court on Harbor and Peoples’ Rights"],
             ),
             ("the king and the Royal Court denied it", &[]),
+            ("the Press and Publications Court sat", &["Press and Publications Court"]),
+            ("the Senate and Appeals Court met", &["Appeals Court"]),
             (
                 "the Velna criminal and administrative court",
                 &["Velna criminal and administrative court"],

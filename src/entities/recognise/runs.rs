@@ -189,9 +189,14 @@ impl RunGrammar<'_, '_> {
         }
         let mut i = end;
         let mut stop = end;
-        while i < first + 2 * MOST_WORDS && tokens.follows(i) {
+        while i < first + 2 * MOST_WORDS && (tokens.follows(i) || tokens.reads(i, ",")) {
             let token = tokens.at(i);
-            let joins = tokens.is_one_of(i, &["of", "for", "and", "the", "on", "to", "in"]);
+            // "Minister of Trade, Fishing, and Harbors Ilse Moravec"
+            let next = tokens.at(i + 1);
+            let field =
+                next.is_name_word() && next.any(Flags::COMMON) || tokens.reads(i + 1, "and");
+            let joins = tokens.is_one_of(i, &["of", "for", "and", "the", "on", "to", "in"])
+                || tokens.reads(i, ",") && field;
             if joins
                 && (tokens.at(i + 1).any(Flags::TITLE) || i > end + 1 && self.is_personal(i - 1))
             {
@@ -298,6 +303,11 @@ mod tests {
             ("Although Drumov fled", Some(("", "Drumov"))),
             ("the Minister of Justice said", None),
             ("J. R. Vannic left", Some(("", "J. R. Vannic"))),
+            (
+                "Minister of Trade, Fishing, and Harbors Ilse Moravec spoke",
+                Some(("Minister of Trade, Fishing, and Harbors", "Ilse Moravec")),
+            ),
+            ("the Minister of Trade, and others", None),
             ("they met King Hamad VI today", Some(("King", "Hamad VI"))),
             ("they met King Hamad II bin Salim today", Some(("King", "Hamad II bin Salim"))),
             ("they saw Sultan al-Qeshi there", Some(("", "Sultan al-Qeshi"))),

@@ -42,7 +42,7 @@ fn what_does_not_agree_is_told() {
             "“340340” is “340” written twice",
         ),
         (
-            "The ministry registered 900 complaints of torture in the first six months of the \
+            "The ministry registered 900 complaints of torture in the first half of the \
              year. The ministry registered 700 complaints of torture during the year.",
             "900 in a part of 2019 is more than 700 in all of it",
         ),

@@ -11,14 +11,21 @@ pub fn is_label(view: &View<'_>) -> bool {
     if quantity.unit != Unit::Count || quantity.qualifier == Qualifier::AtLeast {
         return false;
     }
+    // "Law 40,123 prohibits".
+    let rule = matches!(view.back(1), "law" | "bill" | "ordinance" | "directive" | "regulation");
+    if rule && view.capital_back(1) && quantity.form == NumberForm::Digits {
+        return true;
+    }
     let dot = usize::from(view.back(1) == ".");
     let label = view.back(1 + dot);
     if LEXICON.labels.has(label) {
         let abbreviated =
             matches!(label, "no" | "nos" | "art" | "arts" | "sec" | "para" | "paras" | "vol");
         let named = if abbreviated { dot == 1 } else { view.capital_back(1 + dot) };
-        return named && !(view.quantity.first <= 1 && view.counts_plural())
-            || (dot == 0 && !abbreviated && !view.counts_plural());
+        // "Law 40 prohibits" opens a sentence as "Laws 40 …" does not.
+        let counted = view.quantity.first <= 1 && view.counts_plural();
+        let one = !label.ends_with('s') && quantity.form == NumberForm::Digits;
+        return named && (one || !counted) || (dot == 0 && !abbreviated && !view.counts_plural());
     }
     if quantity.form != NumberForm::Digits || view.counts_plural() {
         return false;
@@ -80,7 +87,15 @@ pub fn is_in_address(view: &View<'_>) -> bool {
         && view.tokens.touches_next(first - 1)
         && view.tokens.touches_next(first - 2)
         && number(first - 2);
-    before || after || rounded || part
+    before || after || rounded || part || is_part_of_lettered(view)
+}
+
+/// "section 40 C (2)": a part of a section that has a letter.
+fn is_part_of_lettered(view: &View<'_>) -> bool {
+    let letter = view.back(2).len() == 1 && view.capital_back(2);
+    let digits = view.back(3).starts_with(|c: char| c.is_ascii_digit());
+    let labelled = (4..=8).any(|back| LEXICON.labels.has(view.back(back)));
+    view.back(1) == "(" && view.low(0) == ")" && letter && digits && labelled
 }
 
 /// "(2) the right to …", "1. Those who …", "14.2 The council …": a mark of a list or a paragraph, at
@@ -118,6 +133,9 @@ mod tests {
     #[test]
     fn labels_tell_no_figures() {
         check_excluded(&[
+            ("Section 40 C (2) bans it.", "2", Some("address")),
+            ("Law 40,123 prohibits it.", "40,123", Some("label")),
+            ("Act 40 prescribes fines.", "40", Some("label")),
             ("He broke Article 5 of the code.", "5", Some("label")),
             ("He broke sections 12, 13, and 14.", "13", Some("label")),
             ("Guards searched cell No. 9 again.", "9", Some("label")),

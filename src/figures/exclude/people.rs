@@ -115,6 +115,9 @@ pub fn is_age(view: &View<'_>) -> bool {
         && matches!(view.low(1), "older" | "younger" | "above" | "over" | "under");
     let of_age = (0..4).any(|o| view.low(o) == "age");
     let counted = view.counts_plural() && !view.low(0).starts_with("year");
+    if is_as_young_as(view) || is_before_birthday(view) {
+        return true;
+    }
     let direct = age(view.back(1)) || (view.back(1) == "of" && age(view.back(2)));
     // "children 14 to 16", "girls between 15 and 18".
     let young =
@@ -128,6 +131,23 @@ pub fn is_age(view: &View<'_>) -> bool {
         || tail && !counted && view.quantity.value >= 10.0 && view.quantity.value <= 70.0
         || (of_age && view.low(0).starts_with("year"))
         || matches!(view.low(1), "old")
+}
+
+/// "children as young as nine", "some as old as 80".
+fn is_as_young_as(view: &View<'_>) -> bool {
+    view.back(1) == "as"
+        && matches!(view.back(2), "young" | "old" | "youthful")
+        && view.back(3) == "as"
+}
+
+/// "12 percent were married before 18", "left school by 15": an age without its word.
+fn is_before_birthday(view: &View<'_>) -> bool {
+    let reached = matches!(view.back(1), "before" | "by" | "until" | "turned" | "turning");
+    let ends = matches!(view.low(0), "." | "," | ";" | ")" | "" | "and" | "or" | "were" | "was");
+    let told = (2..=4).any(|back| LEXICON.marry.has(view.back(back)));
+    let value = (5.0..=25.0).contains(&view.quantity.value) && !view.quantity.marked;
+    let turned = view.back(1).starts_with("turn");
+    reached && ends && value && (told || turned)
 }
 
 /// "12 miles from", "300 hectares".
@@ -190,6 +210,9 @@ mod tests {
             ("It was one of 26 towns.", "one", Some("any one")),
             ("Courts freed 10 men and one woman.", "one", None),
             ("Guards told the two men to leave.", "two", Some("known few")),
+            ("Some 12 percent were married before 18.", "18", Some("age")),
+            ("Boys as young as nine worked there.", "nine", Some("age")),
+            ("The clinic was open by 18 wardens.", "18", None),
             ("He set double standards.", "double", Some("idle multiple")),
             ("He was arrested twice.", "twice", Some("idle multiple")),
             ("The town lies 12 miles from the sea.", "12", Some("measure")),

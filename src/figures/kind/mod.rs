@@ -109,7 +109,7 @@ mod tests {
         use FigureKind::{Incident, Norm, Statistic};
         let table = [
             ("The minimum age for such work, with all work on farms, is 18.", "18", Norm),
-            ("The legal ages for marriage are 18 for girls and 20 for boys.", "20", Norm),
+            ("The legal ages at which they may wed are 18 for girls and 20 for boys.", "20", Norm),
             ("Girls could marry at 16.", "16", Norm),
             ("The law provides for eight paid holidays.", "eight", Norm),
             ("The president appoints 15 members.", "15", Norm),

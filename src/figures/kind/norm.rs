@@ -25,6 +25,7 @@ pub const NORM: &[Rule] = &[
     ("threatened", threatened),
     ("inheritance", inheritance),
     ("won", won_against_norm),
+    ("wage", wage_against_norm),
 ];
 
 /// "The code allows police to hold a suspect for 48 hours": a law, and what it does, before the
@@ -225,6 +226,19 @@ fn age_limit(view: &View<'_>) -> f32 {
     let bare = ends(view.tokens.at(quantity.noun)) || is_term_or_age(view);
     let listed = matches!(view.before, Some((_, Some(FigureKind::Norm))));
     if named.is_some() && bare && (set || listed) { 2.6 } else { 0.0 }
+}
+
+/// "The law set a wage of 900 crowns a month": what a minimum wage comes to is a figure of wages; a
+/// fine is none.
+fn wage_against_norm(view: &View<'_>) -> f32 {
+    let from = view.tokens.clause_start(view.at());
+    let wage = view.tokens.any(from, view.at(), &["wage", "wages", "salary", "salaries"])
+        || matches!(view.before, Some((before, Some(FigureKind::Statistic)))
+            if before.unit == Unit::Money && view.at() < before.after + 8);
+    let against = view.quantity.unit == Unit::Money
+        && wage
+        && !view.tokens.any(0, view.at(), &["fine", "fines", "fined", "penalty", "penalties"]);
+    if against { -2.6 } else { 0.0 }
 }
 
 /// "The law provides for eight paid holidays": a law is the subject of the clause.

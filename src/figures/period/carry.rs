@@ -121,6 +121,12 @@ pub fn of_whole(context: &Context<'_>) -> Option<Period> {
     Some(before.unwrap_or(own).period)
 }
 
+/// Whether the figure's whole stands in a sentence before its own.
+pub fn whole_is_before(context: &Context<'_>) -> bool {
+    let start = context.sentence().map(|sentence| sentence.span.start);
+    context.figure.whole.zip(start).is_some_and(|(whole, start)| whole.start < start)
+}
+
 /// Whether a figure of the passage stands in a comparison with another time.
 fn is_compared(context: &Context<'_>, figure: &Figure) -> bool {
     let at = context.paragraph.iter().position(|sentence| sentence.span == figure.sentence);
@@ -146,7 +152,8 @@ pub fn carried(context: &Context<'_>, place: &Place) -> Period {
     if let Some(whole) = listed(context, reading) {
         return whole;
     }
-    let stock = clause::is_stock(&reading.tokens, place);
+    let amount = context.figure.unit == Unit::Money && clause::is_told_to_be(reading, place);
+    let stock = amount || clause::is_stock(&reading.tokens, place);
     // A share tells how common a thing is, as a state does.
     let share = context.figure.unit == Unit::Percent;
     for back in 1..=REACH {
@@ -154,9 +161,10 @@ pub fn carried(context: &Context<'_>, place: &Place) -> Period {
         let Some((period, part)) = fixed_by(context, at) else { continue };
         let event = period.coverage == Coverage::Event;
         let fits = if event {
-            (!stock || clause::there_are_so_many(reading, place)) && (!share || back == 1)
+            let near = back == 1 || is_of_votes(reading, place);
+            (!stock || clause::there_are_so_many(reading, place)) && (!share || near)
         } else {
-            true
+            !clause::is_owned(&reading.tokens, place)
         };
         let survey = matches!(part, Part::Data | Part::Published);
         let carries = fits
@@ -165,6 +173,14 @@ pub fn carried(context: &Context<'_>, place: &Place) -> Period {
         return if carries { period } else { Period::default() };
     }
     Period::default()
+}
+
+/// "won 52 percent of the vote", "and four others 2 percent": a share of the votes is of its
+/// election, however far back that was told.
+fn is_of_votes(reading: &Reading<'_>, place: &Place) -> bool {
+    let words = ["vote", "votes", "ballots", "turnout", "voters"];
+    let tokens = &reading.tokens;
+    tokens.any(place.number.start.saturating_sub(6), tokens.len(), &words)
 }
 
 /// "It counted 34 assaults at the May polls. The assaults included nine on women": the parts of what
@@ -204,7 +220,10 @@ fn fixed_by(context: &Context<'_>, at: usize) -> Option<(Period, Part)> {
         let at = reading.tokens.words.partition_point(|word| word.span.end <= figure.raw.start);
         Place::of(reading, at, at).comparison().is_none()
     });
-    if let Some(figure) = own.next() {
+    let figure = own.next();
+    // A number without a time, in a sentence without one, hides nothing told before it.
+    let silent = |figure: &&Figure| figure.period == Period::default() && choice.is_none();
+    if let Some(figure) = figure.filter(|figure| !silent(figure)) {
         return Some((figure.period, part));
     }
     let Some(choice) = choice else {

@@ -2,6 +2,7 @@
 
 use super::clause::Place;
 use super::lexicon::WORDS;
+use crate::figures::lexicon::LEXICON;
 use crate::figures::passage::{Reading, Timed};
 use crate::figures::tokens::Tokens;
 use crate::language::is_number_word;
@@ -67,8 +68,30 @@ pub fn choose(reading: &Reading<'_>, place: &Place, habits: bool) -> Option<Choi
         };
         (time, part) = candidates.iter().find(dated).copied().unwrap_or((time, part));
     }
+    if let Some(survey) = survey_before(place, &candidates).filter(|_| is_report_year(&time)) {
+        // "According to a 2010 study, 40 percent were poor at some time during the year".
+        (time, part) = survey;
+    }
     let frame = frame(&candidates).filter(|frame| frame.0 != time).map(|frame| frame.1);
     Some(Choice { time, part, frame })
+}
+
+/// The year of a survey or study told before the number.
+fn survey_before(place: &Place, times: &[Candidate]) -> Option<Candidate> {
+    let before = |time: &&Candidate| {
+        time.1 == Part::Data && time.0.after <= place.number.start && is_told_year(&time.0)
+    };
+    times.iter().find(before).copied()
+}
+
+fn is_told_year(time: &Timed) -> bool {
+    matches!(time.told.time, Time::Stretch(stretch) if stretch.is_years_told())
+}
+
+/// "during the year".
+fn is_report_year(time: &Timed) -> bool {
+    matches!(time.told.time, Time::Stretch(stretch)
+        if stretch.is_year() && stretch.from.year == Year::Current)
 }
 
 /// The expression that a sentence as a whole stands under, for the sentences that go on from it.
@@ -137,10 +160,20 @@ fn part(reading: &Reading<'_>, time: &Timed) -> Option<Part> {
         Link::Beside => None,
         Link::Of if stretch.is_year() && !stretch.from.year.is_told() => Some(Part::Adverb),
         Link::Of => noun_part(tokens, time.first.saturating_sub(1), time.first),
+        // "the Yearbook 2014/2015 issued in June showed".
+        Link::Bare if stretch.is_years_told() && WORDS.data.has(tokens.before(time.first, 1)) => {
+            Some(Part::Data)
+        }
         Link::Bare if is_attribute(tokens, time, stretch) => {
             let part = noun_part(tokens, time.after, noun_phrase_end(tokens, time.after));
             let during = tokens.before(time.first, 2) == "during";
-            part.or(during.then_some(Part::Event)).filter(|_| !is_outside(tokens, time.first))
+            let noun = time.after..noun_phrase_end(tokens, time.after);
+            let month = stretch.from.month.is_some() && stretch.from == stretch.to;
+            let study = month && WORDS.study.any_within(&tokens.lower, noun.start, noun.end);
+            let part = part.map(|part| if study { Part::Published } else { part });
+            part.or(during.then_some(Part::Event))
+                .filter(|_| !is_outside(tokens, time.first))
+                .or_else(|| opens_on_a_deed(tokens, time, stretch).then_some(Part::Adverb))
         }
         // "a study of wages, published in July 2016".
         Link::Within if is_published(tokens, time.first) => Some(Part::Published),
@@ -157,8 +190,39 @@ fn part(reading: &Reading<'_>, time: &Timed) -> Option<Part> {
         {
             Some(Part::Event)
         }
+        Link::Within if is_of_held_event(tokens, time, stretch) => Some(Part::Event),
         _ => Some(Part::Adverb),
     }
+}
+
+/// "The May opening of a ward raised …": the month of the deed that is the subject. A law is no deed.
+fn opens_on_a_deed(tokens: &Tokens<'_>, time: &Timed, stretch: Stretch) -> bool {
+    let noun = tokens.at(time.after);
+    let deed = ["ing", "ion", "al", "ure", "ment", "ship", "ery", "ance"];
+    let rule = LEXICON.law.any_within(&tokens.lower, time.after, time.after + 6);
+    let starts = time.first == 1 && matches!(tokens.at(0), "the" | "a" | "an");
+    let month = stretch.from.month.is_some() && stretch.from == stretch.to;
+    starts && month && !rule && deed.iter().any(|end| noun.ends_with(end)) && {
+        matches!(tokens.at(time.after + 1), "of" | "by" | "in" | "at")
+    }
+}
+
+/// "In May 2014 national elections were held", "The vote took place on May 3": the time of the event
+/// that the sentence is about.
+fn is_of_held_event(tokens: &Tokens<'_>, time: &Timed, stretch: Stretch) -> bool {
+    let vote = |at: &usize| {
+        matches!(tokens.at(*at), "election" | "elections" | "referendum" | "plebiscite" | "runoff")
+    };
+    let held = (0..tokens.len()).filter(vote).any(|noun| {
+        (noun + 1..tokens.len().min(noun + 6)).any(|at| {
+            let passive = matches!(tokens.at(at), "held" | "conducted" | "organized")
+                && (1..=2).any(|back| matches!(tokens.before(at, back), "were" | "was"));
+            passive || tokens.at(at) == "took" && tokens.at(at + 1) == "place"
+        })
+    });
+    let numbers =
+        (0..tokens.len()).any(|at| tokens.is_number(at) && !(time.first..time.after).contains(&at));
+    held && !numbers && stretch.from.month.is_some() && stretch.from == stretch.to
 }
 
 /// Whether a study and the word of its coming out stand before the word at `at`.
@@ -224,12 +288,25 @@ fn noun_part(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Part> {
 fn following(reading: &Reading<'_>, place: &Place, times: &[Candidate]) -> Option<Candidate> {
     let tokens = &reading.tokens;
     let next = times.iter().find(|time| time.0.first >= place.number.end)?;
+    if next.1 == Part::Event && times.iter().any(|time| opens_on_a_day(time, place)) {
+        return None;
+    }
     let parted = (place.number.end..next.0.first).any(|at| match tokens.at(at) {
         ";" | ":" => true,
         "," => at + 1 < next.0.first,
         word => is_number_word(word) && !in_time(reading, at),
     });
     (!parted).then_some(*next)
+}
+
+/// "On May 3, police held 40 men after the May 1 march": the day that the sentence opens with is
+/// that of what it tells.
+fn opens_on_a_day((time, part): &Candidate, place: &Place) -> bool {
+    time.first == 0
+        && time.after <= place.number.start
+        && *part == Part::Adverb
+        && time.told.link == Link::Within
+        && matches!(time.told.time, Time::Stretch(stretch) if stretch.is_day())
 }
 
 fn in_time(reading: &Reading<'_>, at: usize) -> bool {

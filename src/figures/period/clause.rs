@@ -2,6 +2,7 @@
 
 use super::lexicon::WORDS;
 use crate::figures::flow;
+use crate::figures::lexicon::LEXICON;
 use crate::figures::passage::Reading;
 use crate::figures::tokens::Tokens;
 use crate::language::Time;
@@ -128,11 +129,23 @@ fn comparison_end(tokens: &Tokens<'_>, at: usize) -> usize {
     let from = tokens.before(at, 1) == "from";
     (at..tokens.len())
         .find(|index| match tokens.at(*index) {
-            "," | ";" | ":" | "(" | ")" => true,
+            // "from 900 crowns ($40) in 2010": the amount told once more ends nothing.
+            "(" => !is_amount_again(tokens, *index),
+            ")" => !(3..=5).any(|back| {
+                index.checked_sub(back).is_some_and(|open| is_amount_again(tokens, open))
+            }),
+            "," | ";" | ":" => true,
             "to" => from && is_number_word(tokens.at(after_bound(tokens, index + 1))),
             _ => false,
         })
         .unwrap_or(tokens.len())
+}
+
+/// "($40)", "($1.2 million)": dollars in brackets.
+fn is_amount_again(tokens: &Tokens<'_>, open: usize) -> bool {
+    tokens.at(open) == "("
+        && LEXICON.currency_marks.has(tokens.at(open + 1))
+        && (3..=5).any(|next| tokens.at(open + next) == ")")
 }
 
 /// The year that a comparison with the year before it implies: "fell from the previous year",
@@ -158,6 +171,7 @@ pub fn is_stock(tokens: &Tokens<'_>, place: &Place) -> bool {
         || is_size(tokens, start)
         || has_so_many(tokens, start)
         || is_on_a_roll(tokens, start)
+        || puts_number_at(tokens, start)
         || in_progress(tokens, start)
         || state_follows(tokens, end)
 }
@@ -236,7 +250,12 @@ fn has_so_many(tokens: &Tokens<'_>, start: usize) -> bool {
                 | "operates"
                 | "operated"
                 | "owns"
-        )
+                | "totaled"
+                | "totalled"
+                | "numbered"
+                | "constituted"
+                | "exceeded"
+        ) || tokens.before(start, back) == "for" && tokens.before(start, back + 1) == "accounted"
     })
 }
 
@@ -246,6 +265,25 @@ fn is_on_a_roll(tokens: &Tokens<'_>, start: usize) -> bool {
         start
             .checked_sub(back)
             .is_some_and(|end| WORDS.roll.ending_at(&tokens.lower, end).is_some())
+    })
+}
+
+/// "put the number of open cases at 40", "estimated the population at 900".
+fn puts_number_at(tokens: &Tokens<'_>, start: usize) -> bool {
+    let at = (1..=3).find(|back| tokens.before(start, *back) == "at");
+    let least = at.is_some_and(|back| tokens.before(start, back - 1) == "least");
+    at.is_some_and(|back| {
+        let from = tokens.clause_start(start);
+        let end = start.saturating_sub(back);
+        !least && tokens.any(from, end, &["number", "population", "total", "size", "figure"])
+    })
+}
+
+/// "The wage was approximately 900 crowns": what something comes to.
+pub fn is_told_to_be(reading: &Reading<'_>, place: &Place) -> bool {
+    (1..=4).any(|back| {
+        let word = reading.tokens.before(place.number.start, back);
+        matches!(word, "is" | "are" | "was" | "were")
     })
 }
 
@@ -287,18 +325,102 @@ pub fn is_running_count(tokens: &Tokens<'_>, place: &Place) -> bool {
         let helper = tokens.before(place.number.start, back + 1);
         counts && !matches!(helper, "had" | "were" | "was" | "been")
     }) || befell(tokens, place.number.end)
+        || they_did(tokens, place.number.end)
+        || was_done_to(tokens, place.number.start)
         || did_so_many(tokens, place)
 }
 
 /// "as of May the council undertook eight visits": what is counted happens, and somebody did it.
 fn did_so_many(tokens: &Tokens<'_>, place: &Place) -> bool {
     let start = tokens.clause_start(place.number.start);
-    let state = ["there", "had", "has", "have", "list", "resulted"];
-    let stands = tokens.any(start, place.number.start, &state)
+    let state = ["there", "has", "have", "list", "resulted"];
+    // "had received 40 complaints" came one by one; "had 40 complaints" is a state.
+    let had = (start..place.number.start).any(|at| {
+        let done = (1..=2).any(|next| WORDS.counting.has(tokens.at(at + next)));
+        tokens.at(at) == "had" && !done
+    });
+    let stands = had
+        || tokens.any(start, place.number.start, &state)
         || in_progress(tokens, place.number.start)
         || flow::is_open(tokens, place.number.start, tokens.clause_end(place.number.end));
     !stands && flow::names_happening(tokens, place.number.end)
 }
+
+/// "as of May, 90 clerks filed complaints": those who are counted did it, in the year up to then.
+fn they_did(tokens: &Tokens<'_>, end: usize) -> bool {
+    let clause = tokens.clause_end(end).min(end + 5);
+    let stops =
+        |at: &usize| WORDS.function.has(tokens.at(*at)) || WORDS.state_after_be.has(tokens.at(*at));
+    let limit = (end..clause).find(stops).unwrap_or(clause);
+    // "40 complaints received", "3 registered parties": not those counted did it.
+    let acted = (end + 1..limit).find(|at| WORDS.counting.has(tokens.at(*at)));
+    acted.is_some_and(|at| {
+        let object = tokens.at(at + 1);
+        let noun = object.starts_with(char::is_alphabetic)
+            && (!WORDS.function.has(object)
+                || matches!(object, "a" | "an" | "the" | "their" | "for"));
+        noun && PEOPLE.contains(&tokens.before(at, 1))
+    })
+}
+
+/// "as of May the mayor removed 11 clerks", "brought charges against 28": a verb in the past at whose
+/// end the number stands. "Had removed" looks back, and some verbs tell how things stand.
+fn was_done_to(tokens: &Tokens<'_>, start: usize) -> bool {
+    let parts = |word: &str| {
+        matches!(word, "," | ";" | ":" | "that" | "which" | "who" | "of" | "in") || is_be(word)
+    };
+    let verb = (1..=4)
+        .take_while(|back| !parts(tokens.before(start, *back)))
+        .find(|back| is_deed(tokens, start.saturating_sub(*back)));
+    verb.is_some_and(|back| {
+        let helper = |more: usize| tokens.before(start, back + more);
+        let looks_back = |word: &str| is_be(word) || matches!(word, "had" | "has" | "have" | "an");
+        !(1..=2).any(|more| looks_back(helper(more)))
+    })
+}
+
+/// A verb in the past that tells of a deed.
+fn is_deed(tokens: &Tokens<'_>, at: usize) -> bool {
+    let word = tokens.at(at);
+    let past = word.len() > 4 && word.ends_with("ed") && !tokens.capital(at)
+        || matches!(word, "took" | "sent" | "brought" | "made" | "withdrew" | "shut" | "fired");
+    let up = tokens.at(at + 1) == "up";
+    past && !up && !WORDS.standing.has(word) && !WORDS.telling.has(word) && !WORDS.state.has(word)
+}
+
+/// Nouns of those who act, before their verb.
+const PEOPLE: &[&str] = &[
+    "persons",
+    "people",
+    "individuals",
+    "employees",
+    "workers",
+    "women",
+    "men",
+    "children",
+    "citizens",
+    "victims",
+    "prisoners",
+    "detainees",
+    "inmates",
+    "residents",
+    "families",
+    "households",
+    "refugees",
+    "journalists",
+    "officers",
+    "parties",
+    "candidates",
+    "organizations",
+    "ngos",
+    "groups",
+    "companies",
+    "employers",
+    "unions",
+    "migrants",
+    "students",
+    "teachers",
+];
 
 /// "as of May, 10 guards had been killed": what befell them in the year up to then; "were recorded
 /// as missing" is a state.
@@ -309,6 +431,12 @@ fn befell(tokens: &Tokens<'_>, end: usize) -> bool {
             && is_be(tokens.before(at, 1))
             && !matches!(tokens.at(at + 1), "as" | "by" | "with")
     })
+}
+
+/// "the ministry’s 44 boards": a size that is known, whatever the passage tells.
+pub fn is_owned(tokens: &Tokens<'_>, place: &Place) -> bool {
+    let word = tokens.before(place.number.start, 1);
+    word.ends_with("'s") || word.ends_with("s'")
 }
 
 /// "the 2.4 million workers", "the country’s 44 judges": a number that is taken as known.

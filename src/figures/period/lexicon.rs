@@ -24,6 +24,8 @@ pub struct PeriodWords {
     pub state_after_be: Words,
     /// Verbs of a body that counts what comes.
     pub counting: Words,
+    /// Verbs in the past that tell how things stand.
+    pub standing: Words,
     /// Participles of a thing's beginning.
     pub begun: Words,
     /// Prepositions that put a figure inside an event.

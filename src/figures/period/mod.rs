@@ -17,6 +17,7 @@ pub use head::of_head;
 use super::context::Context;
 use super::passage::Reading;
 use super::{Coverage, Period, Unit};
+use crate::language::Link;
 
 /// The time that the figure covers.
 pub fn resolve(context: &Context<'_>) -> Period {
@@ -26,7 +27,13 @@ pub fn resolve(context: &Context<'_>) -> Period {
     // "tenge per month" is the unit of an amount, not a rate without a date.
     let habits = context.figure.unit != Unit::Money;
     let chosen = choose::choose(reading, &place, habits);
-    let follows = chosen.is_some_and(|choice| choice.time.first >= place.number.end);
+    // "As of July, 40 of these children …": the sentence has its own day.
+    let follows = chosen.is_some_and(|choice| {
+        let opens = choice.time.first == 0
+            && choice.time.told.link == Link::AsOf
+            && carry::whole_is_before(context);
+        opens || choice.time.first >= place.number.end
+    });
     if let Some(whole) = carry::of_whole(context).filter(|_| !follows) {
         return whole;
     }
@@ -37,7 +44,10 @@ pub fn resolve(context: &Context<'_>) -> Period {
     if let Some(period) = carry::coordinated(context, &choice) {
         return period;
     }
-    if choice.is_short_before(&place) && clause::is_definite(&reading.tokens, &place) {
+    // "As of May the country’s 12 prisons held …" tells of the prisons as well.
+    let state = choice.time.told.link == Link::AsOf && clause::is_owned(&reading.tokens, &place);
+    let known = clause::is_definite(&reading.tokens, &place);
+    if choice.is_short_before(&place) && known && !state {
         return Period::default();
     }
     let stock = clause::is_stock(&reading.tokens, &place);

@@ -85,6 +85,7 @@ fn placed(stretch: Stretch, days: (Date, Date), choice: &Choice, stock: bool) ->
             span(first, last, covers(first, last))
         }
         (_, Part::Event) => span(first, last, Coverage::Event),
+        (_, Part::Data) if stock && is_short(stretch) => point(last),
         (_, Part::Data) => span(first, last, covers(first, last)),
         (Link::Through, _) if stretch.from == stretch.to => {
             let start = last.first_of_year();

@@ -178,3 +178,58 @@ fn a_time_that_limits_another_number_is_not_shared() {
         ),
     ]);
 }
+
+#[test]
+fn a_count_as_of_a_day_runs_from_the_years_start_unless_it_tells_a_state() {
+    check(&[
+        ("As of May 4, 90 employees filed complaints.", &["90 → 2015-01-01..2015-05-04"]),
+        ("As of May the mayor removed 11 clerks.", &["11 → 2015-01-01..2015-05-31"]),
+        (
+            "As of May the office brought charges against 28 clerks.",
+            &["28 → 2015-01-01..2015-05-31"],
+        ),
+        ("As of May the office had received 40 complaints.", &["40 → 2015-01-01..2015-05-31"]),
+        ("As of May the office had registered 40 boats.", &["40 → 2015-05-31..2015-05-31"]),
+        ("As of May the army deployed 700 men.", &["700 → 2015-05-31..2015-05-31"]),
+        ("As of May the number of licensed clinics was 98.", &["98 → 2015-05-31..2015-05-31"]),
+        (
+            "As of May the country’s 18 prisons held 900 men.",
+            &["18 → 2015-05-31..2015-05-31", "900 → 2015-05-31..2015-05-31"],
+        ),
+        (
+            "The state ran 900 homes in 2014. As of July 4, 40 of these homes were vacant.",
+            &["900 → 2014", "40 → 2015-07-04..2015-07-04"],
+        ),
+        ("As of the beginning of May there were 40 clinics.", &["40 → 2015-05-01..2015-05-01"]),
+    ]);
+}
+
+#[test]
+fn surveys_elections_and_amounts_have_their_own_times() {
+    check(&[
+        ("According to the Town Survey 2013/2014, 31 percent were ill.", &["31 → 2013–2014"]),
+        (
+            "According to a 2013 study, 31 percent were poor at some time during the year.",
+            &["31 → 2013"],
+        ),
+        ("An April survey found that 31 percent were ill.", &["31 → 2015"]),
+        (
+            "In May 2014 national elections were held. There were five ballots. Ana Belk won \
+             with 52 percent of the vote.",
+            &["five → 2014-05-01..2014-05-31", "52 → 2014-05-01..2014-05-31"],
+        ),
+        (
+            "On April 1, police held 40 men for their part in the March 31 protests.",
+            &["40 → 2015-04-01..2015-04-01"],
+        ),
+        (
+            "The wage rose to 34 euros ($37) from 32 euros ($35) in 2014.",
+            &["34 → 2015", "37 → 2015", "32 → 2014", "35 → 2014"],
+        ),
+        (
+            "The May 2014 report put the number of open cases at 90.",
+            &["90 → 2014-05-31..2014-05-31"],
+        ),
+        ("From July 2014 to July 9, the office moved 90 boats.", &["90 → 2014-07-01..2015-07-09"]),
+    ]);
+}

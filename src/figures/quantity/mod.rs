@@ -262,11 +262,12 @@ fn money(tokens: &Tokens<'_>, quantity: &Quantity) -> Option<(String, usize)> {
         let named = LEXICON.currencies.has(tokens.at(quantity.after));
         return Some((mark.to_owned(), quantity.after + usize::from(named)));
     }
-    let code = tokens.words.get(quantity.first.checked_sub(1).unwrap_or(usize::MAX));
-    let upper =
-        code.is_some_and(|word| word.text.len() >= 2 && word.text.chars().all(char::is_uppercase));
-    if upper && LEXICON.currency_codes.has(before) {
-        return Some((before.to_uppercase(), quantity.after));
+    // "francs 570 ($1)".
+    if LEXICON.currencies.has(before) && is_told_again(tokens, quantity) {
+        return Some((before.to_owned(), quantity.after));
+    }
+    if let Some(code) = code_before(tokens, quantity) {
+        return Some((code, quantity.after));
     }
     let of = usize::from(quantity.form == NumberForm::Vague && tokens.at(quantity.after) == "of");
     let start = quantity.after + of;
@@ -275,7 +276,9 @@ fn money(tokens: &Tokens<'_>, quantity: &Quantity) -> Option<(String, usize)> {
         if LEXICON.currencies.has(word) {
             return Some((word.to_owned(), start + skip + 1));
         }
-        let adjective = tokens.capital(start + skip) || matches!(word, "us" | "new" | "local");
+        // "nine Christians won seats".
+        let adjective = tokens.capital(start + skip) && !matches!(tokens.at(start + 1), "won")
+            || matches!(word, "us" | "new" | "local");
         if skip == 0
             && !word.is_empty()
             && tokens.at(start + 1) == "("
@@ -288,6 +291,30 @@ fn money(tokens: &Tokens<'_>, quantity: &Quantity) -> Option<(String, usize)> {
         }
     }
     None
+}
+
+/// "OST 40", "Rs. 40", "Kr 40 ($9)": a currency by its code or its abbreviation before the number.
+/// An abbreviation that no list knows is one where dollars in brackets tell the amount once more.
+fn code_before(tokens: &Tokens<'_>, quantity: &Quantity) -> Option<String> {
+    let stop = usize::from(tokens.before(quantity.first, 1) == ".");
+    let at = quantity.first.checked_sub(1 + stop)?;
+    let word = tokens.words.get(at)?.text;
+    let plain = word.len() <= 5 && word.chars().all(char::is_alphabetic) && tokens.capital(at);
+    let close = stop == 0 || tokens.touches_next(at);
+    (plain && close).then_some(())?;
+    let lower = tokens.at(at);
+    let upper = word.len() >= 2 && word.chars().all(char::is_uppercase);
+    let named = upper && LEXICON.currency_codes.has(lower);
+    let told_again = is_told_again(tokens, quantity) && !LEXICON.months.has(lower);
+    let digits = quantity.form == NumberForm::Digits;
+    let short = told_again || LEXICON.currency_abbreviations.has(lower);
+    let shown = if upper { lower.to_uppercase() } else { word.to_owned() };
+    (named || digits && short).then_some(shown)
+}
+
+/// "570 ($1)": dollars in brackets tell the amount once more.
+fn is_told_again(tokens: &Tokens<'_>, quantity: &Quantity) -> bool {
+    tokens.at(quantity.after) == "(" && LEXICON.currency_marks.has(tokens.at(quantity.after + 1))
 }
 
 /// "16.4 deaths per 100,000 births", "12 women each day": a number for each of something.
@@ -389,6 +416,11 @@ mod tests {
             ("The fine was $3,000.", "3,000", Money),
             ("The fine was 900 Ostrian crowns ($70).", "70", Money),
             ("The fine was 900 crowns ($70).", "900", Money),
+            ("The wage was Rs. 9,000 a month.", "9,000", Money),
+            ("The wage was KSh 9,000 a month.", "9,000", Money),
+            ("The wage was Vk 9,000 ($60) a month.", "9,000", Money),
+            ("The wage was about Ostrian francs 900 ($6).", "900", Money),
+            ("Some nine Christians won seats.", "nine", Count),
             ("There were 16 deaths per 100,000 births.", "16", Rate),
             ("There was one clerk per 2,000 farms.", "2,000", Rate),
             ("On average 12 women each day called.", "12", Rate),

@@ -1,7 +1,7 @@
 //! Who tells or counts what in a sentence.
 
 use super::lexicon::WORDS;
-use super::subject::{is_body, joins_names, subject};
+use super::subject::{first_body, is_body, joins_names, subject};
 use crate::figures::passage::Reading;
 use crate::figures::tokens::Tokens;
 use std::ops::Range;
@@ -51,8 +51,14 @@ pub fn claims(reading: &Reading<'_>) -> Vec<Claim> {
     let mut named = 0;
     for at in 0..tokens.len() {
         // "According to media reports": the noun is no verb.
-        let rule = |at| passive(reading, at).or_else(|| active(reading, at));
-        let claim = according(tokens, at).or_else(|| if at < named { None } else { rule(at) });
+        let rule = |at| {
+            let received = || received_from(reading, at);
+            passive(reading, at).or_else(received).or_else(|| active(reading, at))
+        };
+        let claim = according(tokens, at)
+            .or_else(|| lodged_with(reading, at))
+            .or_else(|| official_estimate(reading, at))
+            .or_else(|| if at < named { None } else { rule(at) });
         named = match &claim {
             Some(Claim { holder: Holder::Words(words), verb, .. }) if *verb < words.start => {
                 words.end
@@ -111,6 +117,69 @@ fn passive(reading: &Reading<'_>, at: usize) -> Option<Claim> {
     })
 }
 
+/// "40 clerks filed complaints with the union", "had registered 90 workers with the ministry": the
+/// body that took them holds the count.
+fn lodged_with(reading: &Reading<'_>, at: usize) -> Option<Claim> {
+    let tokens = &reading.tokens;
+    (tokens.at(at) == "with").then_some(())?;
+    let from = tokens.clause_start(at).max(at.saturating_sub(10));
+    let verb = (from..at).rev().find(|at| {
+        matches!(tokens.at(*at), "filed" | "lodged" | "registered" | "submitted" | "deposited")
+    })?;
+    let addressed = WORDS.addressed.any_within(&tokens.lower, verb + 1, at);
+    (tokens.at(verb) == "registered" || addressed).then_some(())?;
+    let holder = at + 1..agent_end(reading, at + 1);
+    is_body(reading, &holder).then_some(Claim {
+        holder: Holder::Words(holder),
+        verb: at,
+        scope: part_start(tokens, at)..tokens.len(),
+        form: Form::Passive,
+        counts: true,
+        through: None,
+    })
+}
+
+/// "The official estimate of the poverty line was 900 crowns": figures of the state by themselves.
+fn official_estimate(reading: &Reading<'_>, at: usize) -> Option<Claim> {
+    let tokens = &reading.tokens;
+    let whose = matches!(tokens.at(at), "official" | "government");
+    let figures =
+        matches!(tokens.at(at + 1), "estimate" | "estimates" | "statistics" | "figures" | "data");
+    let leads = matches!(tokens.at(at + 2), "of" | "for" | "on");
+    let opens = at <= 1 && (at == 0 || matches!(tokens.at(0), "the" | "an"));
+    let limit = tokens.len().min(at + 14);
+    let is = |at: usize| matches!(tokens.at(at), "is" | "are" | "was" | "were" | "stood");
+    let verb = (at + 3..limit).find(|at| is(*at))?;
+    (whose && figures && leads && opens).then_some(Claim {
+        holder: Holder::Words(at..at + 2),
+        verb,
+        scope: verb..tokens.len(),
+        form: Form::Subject,
+        counts: false,
+        through: None,
+    })
+}
+
+/// "The ministry settled 45 of 52 complaints received from tenants": it settles what it received.
+fn received_from(reading: &Reading<'_>, at: usize) -> Option<Claim> {
+    let tokens = &reading.tokens;
+    let noun = at.checked_sub(1)?;
+    let shape = tokens.at(at) == "received"
+        && WORDS.addressed.has(tokens.at(noun))
+        && matches!(tokens.at(at + 1), "from" | "during" | "in" | "on" | "." | ",");
+    shape.then_some(())?;
+    let holder = first_body(reading, noun)?;
+    let acts = WORDS.settling.any_within(&tokens.lower, holder.end, noun);
+    (acts && is_body(reading, &holder)).then_some(Claim {
+        scope: holder.start..tokens.len(),
+        holder: Holder::Words(holder),
+        verb: at,
+        form: Form::Subject,
+        counts: true,
+        through: None,
+    })
+}
+
 /// "The ministry reported 40 cases", "the office received 12 complaints".
 fn active(reading: &Reading<'_>, at: usize) -> Option<Claim> {
     let tokens = &reading.tokens;
@@ -154,6 +223,10 @@ fn is_claiming_verb(tokens: &Tokens<'_>, at: usize) -> bool {
         let end = (at + 1..at + 1 + reach).find(|at| matches!(tokens.at(*at), "," | ";"));
         words.any_within(&tokens.lower, at + 1, end.unwrap_or(at + 1 + reach))
     };
+    // "an office investigating alleged thefts": an adjective.
+    if matches!(verb, "alleged" | "reported" | "claimed") && tokens.before(at, 1).ends_with("ing") {
+        return false;
+    }
     let is_noun = WORDS.noun_or_verb.has(verb)
         && matches!(tokens.at(at + 1), "of" | "for" | "from" | "by" | "about" | "on");
     if is_noun {
@@ -180,7 +253,9 @@ fn past_remark(tokens: &Tokens<'_>, start: usize, limit: usize) -> Option<usize>
 fn phrase_end(tokens: &Tokens<'_>, start: usize) -> usize {
     let limit = tokens.len().min(start + 24);
     let start = past_remark(tokens, start, limit).unwrap_or(start);
+    let short = |at: usize| matches!(tokens.at(at), "(" | ")");
     (start..limit)
+        .filter(|at| !is_of_short_form(tokens, *at) || !short(*at))
         .find(|at| match tokens.at(*at) {
             "," => !joins_names(tokens, at + 1),
             word => {
@@ -203,6 +278,22 @@ fn phrase_end(tokens: &Tokens<'_>, start: usize) -> usize {
         .unwrap_or(limit)
 }
 
+/// "the local union (LU) Bridge Hands": a short form in brackets after which the name goes on.
+fn is_of_short_form(tokens: &Tokens<'_>, at: usize) -> bool {
+    let open = match tokens.at(at) {
+        "(" => Some(at),
+        ")" => at.checked_sub(2),
+        _ => None,
+    };
+    open.is_some_and(|open| {
+        tokens.at(open) == "("
+            && tokens.at(open + 2) == ")"
+            && tokens.capital(open + 1)
+            && tokens.capital(open + 3)
+            && !tokens.capital(open.saturating_sub(1))
+    })
+}
+
 /// Where the noun phrase after "registered by" ends: what follows it is not of the body.
 fn agent_end(reading: &Reading<'_>, start: usize) -> usize {
     let tokens = &reading.tokens;
@@ -210,7 +301,19 @@ fn agent_end(reading: &Reading<'_>, start: usize) -> usize {
     let stops = |at: &usize| {
         let timed = reading.times.iter().any(|time| time.first == *at);
         let joined = tokens.at(*at) == "and" && !tokens.capital(at + 1);
-        timed || joined || matches!(tokens.at(*at), "from" | "in" | "were" | "was" | "had")
+        let aside = matches!(
+            tokens.at(*at),
+            "for"
+                | "about"
+                | "over"
+                | "against"
+                | "alleging"
+                | "regarding"
+                | "concerning"
+                | "after"
+        );
+        let aside = aside && !tokens.capital(at + 1) && !reading.is_named(*at);
+        timed || joined || aside || matches!(tokens.at(*at), "from" | "in" | "were" | "was" | "had")
     };
     (start + 1..end).find(stops).unwrap_or(end)
 }

@@ -16,6 +16,8 @@ pub struct SourceWords {
     pub receiving: Words,
     /// What is addressed to a body.
     pub addressed: Words,
+    /// What a body does with what it received.
+    pub settling: Words,
     /// Verbs of keeping a roll.
     pub keeping: Words,
     /// Rolls.

@@ -62,19 +62,27 @@ fn of_claim(context: &Context<'_>, claims: &[Claim], claim: &Claim) -> Told {
     match &claim.holder {
         Holder::Words(words) => Told::by(name::name(context, words.clone())),
         Holder::Pronoun => {
-            let outer =
-                claims.iter().rev().filter(|outer| outer.verb < claim.verb).find_map(|outer| {
-                    match &outer.holder {
-                        Holder::Words(words) => Some(words.clone()),
-                        Holder::Pronoun => None,
-                    }
-                });
-            match outer {
-                Some(words) => Told::by(name::name(context, words)),
+            let outer = claims.iter().rev().filter(|outer| outer.verb < claim.verb);
+            let named = outer.filter_map(|outer| match &outer.holder {
+                Holder::Words(words) => name::name(context, words.clone()),
+                Holder::Pronoun => None,
+            });
+            match named.into_iter().next().or_else(|| of_actor(context, claim)) {
+                Some(name) => Told::by(Some(name)),
                 None => carry::before(context),
             }
         }
     }
+}
+
+/// "The office made visits, and it found 40 faults", "… released its findings, which said that it
+/// received 40": the body with which the sentence begins, where the pronoun stands further on.
+fn of_actor(context: &Context<'_>, claim: &Claim) -> Option<String> {
+    let reading = context.reading()?;
+    let words = subject::first_body(reading, claim.verb)?;
+    let own = reading.is_named(words.start) || reading.is_named(words.end.checked_sub(1)?);
+    let before = words.end + 1 < claim.scope.start && own && subject::is_body(reading, &words);
+    before.then(|| name::name(context, words))?
 }
 
 #[cfg(test)]

@@ -19,7 +19,9 @@ pub fn name(context: &Context<'_>, words: Range<usize>) -> Option<String> {
     }
     let words = owned(reading, trimmed(tokens, behind_data(reading, words)));
     let span = span(tokens, &words)?;
-    named(context, span)
+    of_envoy(reading, &words)
+        .or_else(|| of_two(context, reading, &words))
+        .or_else(|| named(context, span))
         .or_else(|| by_person(context, tokens, &words, span))
         .or_else(|| by_post(context, tokens, &words))
         .or_else(|| by_noun(context, tokens, &words, span))
@@ -158,6 +160,29 @@ fn named(context: &Context<'_>, span: Span) -> Option<String> {
     person.or(body).or(inside.first()).map(|(_, entity)| entity.name.clone())
 }
 
+/// "the Ministry of Roads and the Bridge Office": two bodies that tell together.
+fn of_two(context: &Context<'_>, reading: &Reading<'_>, words: &Range<usize>) -> Option<String> {
+    let tokens = &reading.tokens;
+    let first = reading.names.iter().find(|name| name.start == words.start)?;
+    let article = usize::from(is_article(tokens.at(first.end + 1)));
+    let second = first.end + 1 + article;
+    let other = reading.names.iter().find(|name| name.start == second && name.end == words.end)?;
+    (tokens.at(first.end) == "and" && first.end < words.end).then_some(())?;
+    let of = |words: &Range<usize>| named(context, span(tokens, words)?);
+    let (first, other) = (of(first)?, of(other)?);
+    (first != other).then(|| format!("{first} and {other}"))
+}
+
+/// "the UN special rapporteur on rivers": one who speaks for a body under a title of his own.
+fn of_envoy(reading: &Reading<'_>, words: &Range<usize>) -> Option<String> {
+    let tokens = &reading.tokens;
+    let title = (words.start + 1..words.end.min(words.start + 4))
+        .find(|at| matches!(tokens.at(*at), "rapporteur" | "envoy"))?;
+    let lower = !tokens.capital(title) && reading.is_named(words.start);
+    let plain = (title + 1..words.end).all(|at| tokens.at(at) != ",");
+    (lower && plain).then(|| written(tokens, words.clone()))?
+}
+
 /// "Rights Commissioner Ilva Sorn said that her office received": the office of the post that the
 /// person last named holds; the post itself where the report names no such office, and the person
 /// where it names no post.
@@ -278,7 +303,12 @@ fn capitals(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
     // At the sentence's start a common noun has a capital too.
     let is_name = |at: usize| {
         let common = WORDS.body.has(tokens.at(at)) || WORDS.data.has(tokens.at(at));
-        tokens.capital(at) && !matches!(tokens.at(at), "ngo" | "ngos") && (at > 0 || !common)
+        // "a UN-funded study" is not the body's own.
+        let joined = tokens.at(at).contains('-') && tokens.at(at).ends_with("ed");
+        tokens.capital(at)
+            && !joined
+            && !matches!(tokens.at(at), "ngo" | "ngos")
+            && (at > 0 || !common)
     };
     let start = words.clone().find(|at| is_name(*at))?;
     // "the inspector of prisons for Morav": the capitals only limit the noun before.
@@ -322,7 +352,7 @@ fn generic(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
         WORDS.data.has(tokens.at(*at))
             && !matches!(tokens.at(at + 1), "and" | "or")
             && !WORDS.body.has(tokens.at(at + 1))
-            && !(tokens.at(*at).ends_with("ing") && WORDS.data.has(tokens.at(at + 1)))
+            && !is_gerund_of_data(tokens, *at)
             && *at + 1 < words.end
     });
     let words = words.start..data.map_or(words.end, |at| at + 1);
@@ -342,6 +372,11 @@ fn generic(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
             || words.start > 0 && tokens.capital(words.start)
     });
     Some(if keeps { text } else { head.to_lowercase().chain(chars).collect() })
+}
+
+/// "monitoring data": a noun of figures that only describes the next.
+fn is_gerund_of_data(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.at(at).ends_with("ing") && WORDS.data.has(tokens.at(at + 1))
 }
 
 /// The words as written, with single spaces; `None` where there are none.

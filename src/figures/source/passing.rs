@@ -32,7 +32,8 @@ pub fn told(context: &Context<'_>, claims: &[Claim], claim: &Claim) -> Told {
     let outer = of_claim(context, claims, outer);
     // "According to the ministry, the authorities registered": words without a name for the same.
     let vague = own.source.as_deref().is_some_and(|source| WORDS.vague.has(source));
-    let same = form == Form::According && vague;
+    let unnamed = !is_named(own.source.as_deref());
+    let same = form == Form::According && (vague || unnamed);
     if same && is_named(outer.source.as_deref()) { outer } else { join(own.source, outer) }
 }
 

@@ -132,7 +132,7 @@ fn name_inserted(
 }
 
 /// The first body of the part of the sentence that ends at `end`.
-fn first_body(reading: &Reading<'_>, end: usize) -> Option<Range<usize>> {
+pub fn first_body(reading: &Reading<'_>, end: usize) -> Option<Range<usize>> {
     let tokens = &reading.tokens;
     let start = part_start(tokens, end);
     let finite = |at: &usize| {
@@ -182,6 +182,8 @@ fn ends_before(reading: &Reading<'_>, at: usize) -> bool {
     }
     match word {
         "," => !joins_names(tokens, at),
+        // "the rapporteur on rights while countering floods".
+        "while" if tokens.at(at).ends_with("ing") => false,
         word => matches!(
             word,
             "(" | ")"
@@ -257,8 +259,32 @@ fn is_clause(tokens: &Tokens<'_>, words: &Range<usize>, known: impl Fn(usize) ->
 }
 
 /// "54 lawyers": a number is what is counted, not who counts; a year is not meant.
-fn starts_with_number(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.at(at).starts_with(|c: char| c.is_ascii_digit()) && tokens.at(at).len() != 4
+/// Words that bound the number may stand before it ("approximately 54 lawyers").
+fn starts_with_number(tokens: &Tokens<'_>, start: usize) -> bool {
+    const BOUNDS: &[&str] = &[
+        "about",
+        "approximately",
+        "nearly",
+        "almost",
+        "some",
+        "more",
+        "fewer",
+        "than",
+        "over",
+        "at",
+        "least",
+        "an",
+        "estimated",
+        "only",
+        "up",
+        "to",
+        "roughly",
+        "around",
+    ];
+    let bound = |at: &usize| BOUNDS.contains(&tokens.at(*at));
+    let at = (start..start + 4).find(|at| !bound(at)).unwrap_or(start);
+    let digits = tokens.at(at).starts_with(|c: char| c.is_ascii_digit());
+    digits && (at > start || tokens.at(at).len() != 4)
 }
 
 fn is_acronym(tokens: &Tokens<'_>, at: usize) -> bool {

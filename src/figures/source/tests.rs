@@ -63,6 +63,14 @@ fn a_subject_is_what_names_the_body() {
         ("Official estimates for the north ranged from 19 to 25 cases.", &["19 to 25 → -"]),
         ("Norway registered 19 new cases.", &["19 → -"]),
         ("Once registered, 19 of the children went to school.", &["19 → -"]),
+        ("As of May, about 2,100 owners had registered 90 boats.", &["2,100 → -", "90 → -"]),
+        ("Some 40 clerks filed complaints with the Bridge Office.", &["40 → Bridge Office"]),
+        (
+            "The Bridge Office settled 40 of 52 complaints received from tenants.",
+            &["40 → Bridge Office", "52 → Bridge Office"],
+        ),
+        ("The official estimate of the poverty line was 90 euros.", &["90 → official estimate"]),
+        ("An office probing alleged thefts closed 40 cases.", &["40 → -"]),
         (
             "Some 40 complaints received by the ombudsman from tenants were closed.",
             &["40 → ombudsman"],
@@ -194,4 +202,18 @@ fn her_office_is_that_of_the_person_and_a_post_is_no_other_body() {
 
     let text = "Lantern Watch recorded 20 cases. The ombudsman received 57 complaints.";
     assert_eq!(sources(text, &[]), ["20 → Lantern Watch", "57 → ombudsman"]);
+}
+
+#[test]
+fn bodies_that_tell_together_and_pronouns_have_their_names() {
+    let text = "According to the Ministry of Roads and the Bridge Office, 40 men fell.";
+    let roads = entity(text, Organization, &["Ministry of Roads"]);
+    let bridge = entity(text, Organization, &["Bridge Office"]);
+    assert_eq!(sources(text, &[roads, bridge]), ["40 → Ministry of Roads and Bridge Office"]);
+    let text = "The Bridge Office visited towns, and it found 40 faults.";
+    let bridge = entity(text, Organization, &["Bridge Office"]);
+    assert_eq!(sources(text, &[bridge]), ["40 → Bridge Office"]);
+    let text = "The UN special rapporteur on rivers reported 40 floods.";
+    let body = entity(text, Organization, &["UN"]);
+    assert_eq!(sources(text, &[body]), ["40 → UN special rapporteur on rivers"]);
 }

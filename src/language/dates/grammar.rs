@@ -145,7 +145,11 @@ pub fn joined(mut from: Moment, mut to: Moment) -> Time {
             let wraps = from.month > to.month && to.month.is_some();
             from.year = Year::Told(if wraps { year - 1 } else { year });
         }
-        (Year::Told(year), Year::Open) if from.month <= to.month && to.day.is_some() => {
+        // "from July 2016 to July 31" ends in a later year.
+        (Year::Told(year), Year::Open)
+            if to.day.is_some()
+                && (from.month < to.month || from.month == to.month && from.day.is_some()) =>
+        {
             to.year = Year::Told(year);
         }
         _ => {}
@@ -348,6 +352,11 @@ fn beginning_of_year(tokens: &[Token<'_>], at: usize, _: Link) -> Read<Time> {
     let at = optional(tokens, at, &["the"]);
     let at = any(tokens, at, &["beginning", "start"])?;
     let at = word(tokens, at, "of")?;
+    // "the beginning of November".
+    let month = moment(tokens, at);
+    if let Some((first, at)) = month.filter(|(m, _)| m.month.is_some() && m.day.is_none()) {
+        return Some((Time::Stretch(Stretch::of(Moment { day: Some(1), ..first })), at));
+    }
     let (year, at) = year_like(tokens, at)?;
     let day = Moment { year, month: Some(1), day: Some(1) };
     Some((Time::Stretch(Stretch::of(day)), at))

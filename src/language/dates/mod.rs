@@ -148,6 +148,11 @@ impl Stretch {
         self.from == self.to && self.from.month.is_none()
     }
 
+    /// Whether it is one year or several, told by their numbers.
+    pub fn is_years_told(self) -> bool {
+        self.from.month.is_none() && self.to.month.is_none() && self.from.year.is_told()
+    }
+
     /// Whether it is a single day.
     pub fn is_day(self) -> bool {
         self.from == self.to && self.from.day.is_some()

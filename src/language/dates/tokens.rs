@@ -52,14 +52,30 @@ impl Token<'_> {
 /// The tokens of a sentence: its words, with "January-June", "mid-2016" and "2020-21" parted.
 pub fn tokens<'a>(words: &[Word<'a>]) -> Vec<Token<'a>> {
     let mut found = Vec::with_capacity(words.len() + 4);
-    for word in words {
+    for (at, word) in words.iter().enumerate() {
         if word.text.contains(['-', '‑']) && parts_are_times(word.text) {
             push_parts(&mut found, word);
+        } else if is_slash_of_years(&found, words, at) {
+            found.push(Token { text: word.text, span: word.span, class: Class::Dash });
         } else {
             found.push(token(word.text, word.span));
         }
     }
     found
+}
+
+/// "2013/2014", "2013/14": a stroke between two years that touch it.
+fn is_slash_of_years(found: &[Token<'_>], words: &[Word<'_>], at: usize) -> bool {
+    let (Some(before), Some(slash), Some(after)) = (found.last(), words.get(at), words.get(at + 1))
+    else {
+        return false;
+    };
+    let touching = before.span.end == slash.span.start && slash.span.end == after.span.start;
+    let years = matches!(before.class, Class::Year(_))
+        && matches!(class(after.text), Class::Year(_) | Class::Number(_));
+    // "2017/18-2021/22" is no one pair of years.
+    let alone = found.iter().rev().nth(1).is_none_or(|token| token.class != Class::Dash);
+    slash.text == "/" && touching && years && alone
 }
 
 /// Whether every part of a hyphened word can stand in a date. A word of one such part is none

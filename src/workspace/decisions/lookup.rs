@@ -34,7 +34,11 @@ impl Workspace {
     pub fn entity_ref(&mut self, id: EntityId) -> Option<EntityRef> {
         let entity = self.merged.get(id)?;
         let (kind, name) = (entity.kind, entity.name.clone());
-        let (report, local) = *entity.members.first()?;
+        // A member that bears the name stays the entity's own where merges are taken back.
+        let called = |(report, local): &&(ReportIndex, usize)| {
+            self.report_entity(*report, *local).is_some_and(|own| own.name == entity.name)
+        };
+        let (report, local) = *entity.members.iter().find(called).or(entity.members.first())?;
         self.member_ref(report, local).map(|member| EntityRef { kind, name, ..member })
     }
 

@@ -4,6 +4,7 @@
 //! figures. What was read stays beside it untouched, so that a decision can be taken back. A
 //! decision lays its own reports anew and nothing else.
 
+mod apart;
 mod board;
 mod laid;
 mod lookup;

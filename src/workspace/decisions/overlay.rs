@@ -3,9 +3,10 @@
 //! Runs in the background, after a merge and after each decision. An entity of a decision is the
 //! one that the anchored mention belongs to; where that mention is gone, the one of that name.
 
+use super::apart::side;
 use super::board::Board;
 use crate::analysis::Analysis;
-use crate::entities::{Entity, ReportIndex};
+use crate::entities::{Entity, Member, ReportIndex};
 use crate::library::LoadedReport;
 use crate::project::anchor::Sentences;
 use crate::project::{
@@ -33,6 +34,13 @@ pub(in crate::workspace) struct DecidedEntities {
     pub(in crate::workspace) hidden: BTreeSet<usize>,
     /// The entity that each decision is about.
     pub(in crate::workspace) decided: HashMap<DecisionId, usize>,
+    /// Each decision on entities with a member of every entity that it names: the one that it is
+    /// about first.
+    pub(in crate::workspace) touched: Vec<(DecisionId, Member)>,
+    /// The entities that are kept apart, two by two.
+    pub(in crate::workspace) apart: Vec<(Member, Member)>,
+    /// What is no name at all.
+    pub(in crate::workspace) no_names: HashSet<Member>,
 }
 
 impl EntityDecisions {
@@ -57,18 +65,21 @@ impl EntityDecisions {
         reports: &Reports<'_>,
     ) -> DecidedEntities {
         let mut work = Work::new(self, entities, reports);
-        let splits_first = |decision: &&Arc<Decision>| {
-            let split = EntityChange::Split { off: Vec::new() };
-            let sort = std::mem::discriminant(&split);
-            !matches!(&decision.what, What::Entity(EntityDecision { change, .. })
-                if std::mem::discriminant(change) == sort)
-        };
         let mut ordered: Vec<&Arc<Decision>> = self.decisions.iter().collect();
-        ordered.sort_by_key(splits_first);
+        ordered.sort_by_key(|decision| turn(&decision.what));
         for decision in ordered {
             work.decide(decision);
         }
         work.finish()
+    }
+}
+
+/// When a decision has its turn: first is taken apart what the program joined, then the user joins.
+fn turn(what: &What) -> u8 {
+    match what {
+        What::Entity(EntityDecision { change: EntityChange::Split { .. }, .. }) => 0,
+        What::Entity(EntityDecision { change: EntityChange::Apart { .. }, .. }) => 1,
+        _ => 2,
     }
 }
 
@@ -86,10 +97,12 @@ struct Work<'a> {
     reports: &'a Reports<'a>,
     drafts: Vec<Draft>,
     /// The draft that each report's own entity belongs to.
-    member_of: HashMap<(ReportIndex, usize), usize>,
+    member_of: HashMap<Member, usize>,
     by_name: HashMap<String, Vec<usize>>,
     sentences: HashMap<ReportIndex, Sentences>,
-    decided: HashMap<DecisionId, (ReportIndex, usize)>,
+    decided: HashMap<DecisionId, Member>,
+    touched: Vec<(DecisionId, Member)>,
+    apart: Vec<(Member, Member)>,
 }
 
 impl<'a> Work<'a> {
@@ -105,7 +118,8 @@ impl<'a> Work<'a> {
             .map(|entity| Draft { entity: entity.clone(), hidden: false, exists: true })
             .collect();
         let (sentences, decided) = (HashMap::new(), HashMap::new());
-        Self { decisions, reports, drafts, member_of, by_name, sentences, decided }
+        let (touched, apart) = (Vec::new(), Vec::new());
+        Self { decisions, reports, drafts, member_of, by_name, sentences, decided, touched, apart }
     }
 
     fn decide(&mut self, decision: &Decision) {
@@ -113,12 +127,15 @@ impl<'a> Work<'a> {
         let Some(member) = self.member(about) else { return };
         self.decided.insert(decision.id, member);
         let What::Entity(EntityDecision { change, .. }) = &decision.what else { return };
-        if let EntityChange::Split { off } = change {
-            return self.split(off);
+        self.touched.push((decision.id, member));
+        match change {
+            EntityChange::Split { off } => return self.split(decision.id, off),
+            EntityChange::Apart { from } => return self.keep_apart(decision.id, member, from),
+            _ => {}
         }
         let Some(at) = self.member_of.get(&member).copied() else { return };
         if let EntityChange::Merge { into } = change {
-            return self.merge(at, into);
+            return self.merge(decision.id, at, into);
         }
         let Some(draft) = self.drafts.get_mut(at) else { return };
         match change {
@@ -126,19 +143,44 @@ impl<'a> Work<'a> {
             EntityChange::Kind { kind } => draft.entity.kind = *kind,
             EntityChange::Hide => draft.hidden = true,
             EntityChange::NotAnEntity => draft.exists = false,
-            EntityChange::Merge { .. } | EntityChange::Split { .. } => {}
+            EntityChange::Merge { .. }
+            | EntityChange::Split { .. }
+            | EntityChange::Apart { .. } => {}
         }
     }
 
     /// What is told belongs together apart from the rest.
-    fn split(&mut self, off: &[EntityRef]) {
-        let members: BTreeSet<(ReportIndex, usize)> =
+    fn split(&mut self, id: DecisionId, off: &[EntityRef]) {
+        let members: BTreeSet<Member> =
             off.iter().filter_map(|entity| self.member(entity)).collect();
+        self.touched.extend(members.first().map(|member| (id, *member)));
+        self.take_off(members, off.first().map(|entity| entity.name.clone()));
+    }
+
+    /// Two that the user keeps apart, where need be by cutting what holds both.
+    fn keep_apart(&mut self, id: DecisionId, one: Member, from: &EntityRef) {
+        let Some(other) = self.member(from) else { return };
+        self.touched.push((id, other));
+        self.apart.push((one, other));
+        let (Some(at), Some(of_other)) = (self.member_of.get(&one), self.member_of.get(&other))
+        else {
+            return;
+        };
+        if at == of_other
+            && one != other
+            && let Some(draft) = self.drafts.get(*at)
+        {
+            self.take_off(side(&draft.entity.links, one, other), None);
+        }
+    }
+
+    /// Makes members an entity of their own, under this name or the fullest that they have.
+    fn take_off(&mut self, members: BTreeSet<Member>, name: Option<String>) {
         let Some(first) = members.first().and_then(|member| self.member_of.get(member)) else {
             return;
         };
-        let Some(whole) = self.drafts.get(*first).map(|draft| draft.entity.clone()) else { return };
-        let name = off.first().map_or(whole.name.clone(), |entity| entity.name.clone());
+        let first = *first;
+        let Some(whole) = self.drafts.get(first).map(|draft| draft.entity.clone()) else { return };
         let at = self.drafts.len();
         for member in &members {
             if let Some(from) = self.member_of.insert(*member, at)
@@ -147,16 +189,43 @@ impl<'a> Work<'a> {
                 draft.entity.members.retain(|other| other != member);
             }
         }
-        let entity = Entity { name, members: members.into_iter().collect(), ..whole };
+        let mut entity = Entity { members: members.into_iter().collect(), ..whole };
+        match name {
+            Some(name) => entity.name = name,
+            None => self.call_by_own(&mut entity),
+        }
         self.drafts.push(Draft { entity, hidden: false, exists: true });
+        // What is left may have been called by a name that went off.
+        if let Some(mut rest) = self.drafts.get(first).map(|draft| draft.entity.clone()) {
+            self.call_by_own(&mut rest);
+            if let Some(draft) = self.drafts.get_mut(first) {
+                draft.entity = rest;
+            }
+        }
+    }
+
+    /// Gives an entity the fullest name and a role that its reports have for it, where they have
+    /// the ones that it bears no more.
+    fn call_by_own(&self, entity: &mut Entity) {
+        let own = |(index, local): &Member| self.reports.get(index)?.1.entities.get(*local);
+        let members = || entity.members.iter().filter_map(own);
+        let fullest = members().map(|own| &own.name).max_by_key(|name| name.chars().count());
+        let name = fullest.filter(|_| members().all(|own| own.name != entity.name)).cloned();
+        let keeps = entity.role.is_none() || members().any(|own| own.role == entity.role);
+        let role = (!keeps).then(|| members().rev().find_map(|own| own.role.clone()));
+        if let Some(name) = name {
+            entity.name = name;
+        }
+        if let Some(role) = role {
+            entity.role = role;
+        }
     }
 
     /// Joins one entity to another, which keeps its name and kind.
-    fn merge(&mut self, at: usize, into: &EntityRef) {
-        let Some(target) = self.member(into).and_then(|member| self.member_of.get(&member)) else {
-            return;
-        };
-        let target = *target;
+    fn merge(&mut self, id: DecisionId, at: usize, into: &EntityRef) {
+        let Some(member) = self.member(into) else { return };
+        self.touched.push((id, member));
+        let Some(target) = self.member_of.get(&member).copied() else { return };
         if target == at {
             return;
         }
@@ -173,7 +242,7 @@ impl<'a> Work<'a> {
     }
 
     /// The report's own entity that is meant: by the mention, else by the name.
-    fn member(&mut self, entity: &EntityRef) -> Option<(ReportIndex, usize)> {
+    fn member(&mut self, entity: &EntityRef) -> Option<Member> {
         let reports = self.decisions.by_edition.get(&entity.at.edition);
         let by_mention = reports
             .into_iter()
@@ -203,11 +272,10 @@ impl<'a> Work<'a> {
     }
 
     fn finish(self) -> DecidedEntities {
-        let mut kept: Vec<Draft> = self
-            .drafts
-            .into_iter()
-            .filter(|draft| draft.exists && !draft.entity.members.is_empty())
-            .collect();
+        let (mut kept, none): (Vec<Draft>, Vec<Draft>) =
+            self.drafts.into_iter().partition(|draft| draft.exists);
+        kept.retain(|draft| !draft.entity.members.is_empty());
+        let no_names = none.into_iter().flat_map(|draft| draft.entity.members).collect();
         // What was split off takes no link to the rest with it.
         for Draft { entity, .. } in &mut kept {
             let members: HashSet<_> = entity.members.iter().copied().collect();
@@ -225,9 +293,10 @@ impl<'a> Work<'a> {
             .enumerate()
             .flat_map(|(at, entity)| entity.members.iter().map(move |member| (*member, at)))
             .collect();
-        let decided = self.decided.into_iter();
+        let of = |member: &Member| member_of.get(member).copied();
         let decided =
-            decided.filter_map(|(id, member)| Some((id, *member_of.get(&member)?))).collect();
-        DecidedEntities { entities, hidden, decided }
+            self.decided.iter().filter_map(|(id, member)| Some((*id, of(member)?))).collect();
+        let (touched, apart) = (self.touched, self.apart);
+        DecidedEntities { entities, hidden, decided, touched, apart, no_names }
     }
 }

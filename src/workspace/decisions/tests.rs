@@ -305,6 +305,60 @@ fn entities_are_merged_renamed_hidden_and_taken_apart() {
 }
 
 #[test]
+fn a_suggestion_is_refused_for_good_or_accepted_and_both_are_undone() {
+    const FULL: &str = "The lawyer met Ilse Moravec, head of the miners’ union.";
+    const SHORT: &str = "Judge Moravec freed three poets.";
+    let mut open = open(&[("a.txt", FULL), ("b.txt", SHORT)]);
+    let offered = |open: &Open| open.workspace.merged().suggestions.len();
+    let suggestion = *open.workspace.merged().suggestions.first().expect("the surname is offered");
+    let [a, b] = [suggestion.a, suggestion.b].map(|id| open.workspace.entity_ref(id).unwrap());
+    let decide = |about: &EntityRef, change| {
+        Command::DecideEntity(EntityDecision { about: about.clone(), change })
+    };
+    open.run(&decide(&a, EntityChange::Apart { from: b.clone() }));
+    assert_eq!(offered(&open), 0);
+    let undo = open.workspace.project().history().to_undo().unwrap().name.clone();
+    assert_eq!(undo, format!("Keep “{}” and “{}” apart", a.name, b.name));
+    // The same of the other side is no second decision.
+    open.run(&decide(&b, EntityChange::Apart { from: a.clone() }));
+    assert_eq!(open.workspace.project().decisions().len(), 1);
+    let mut open = open.again();
+    assert_eq!(offered(&open), 0, "it is kept for the folder");
+    let kept = open.entity(&a.name);
+    assert_eq!(open.workspace.merged().decisions_of(kept).len(), 1);
+    let id = *open.workspace.project().decisions().keys().next().unwrap();
+    open.run(&Command::Remove(id));
+    assert_eq!(offered(&open), 1);
+    open.run(&decide(&b, EntityChange::Merge { into: a.clone() }));
+    assert_eq!((offered(&open), open.names(EntityKind::Person).len()), (0, 1));
+    assert!(open.workspace.undo());
+    open.workspace.wait();
+    assert_eq!((offered(&open), open.names(EntityKind::Person).len()), (1, 2));
+}
+
+#[test]
+fn two_that_are_kept_apart_are_cut_where_the_program_joins_them() {
+    const ONE: &str = "Police detained the activist Ilse Moravec in Velna.";
+    const TWO: &str = "The activist Ilse Moravec was sentenced. Ilse Moravec appealed.";
+    let mut open = open(&[("a.txt", ONE), ("b.txt", TWO)]);
+    assert_eq!(open.names(EntityKind::Person), ["Ilse Moravec"], "the program joins them");
+    let members = open.workspace.merged().get(open.entity("Ilse Moravec")).unwrap().members.clone();
+    let refs: Vec<EntityRef> = members
+        .iter()
+        .map(|(report, local)| open.workspace.member_ref(*report, *local).unwrap())
+        .collect();
+    let (about, from) = (refs[0].clone(), refs[1].clone());
+    let change = EntityChange::Apart { from };
+    open.run(&Command::DecideEntity(EntityDecision { about, change }));
+    assert_eq!(open.names(EntityKind::Person), ["Ilse Moravec", "Ilse Moravec"]);
+    let mut open = open.again();
+    assert_eq!(open.names(EntityKind::Person), ["Ilse Moravec", "Ilse Moravec"]);
+    let id = *open.workspace.project().decisions().keys().next().unwrap();
+    open.run(&Command::Remove(id));
+    assert_eq!(open.names(EntityKind::Person), ["Ilse Moravec"]);
+}
+
+#[test]
 fn an_own_indicator_catches_figures_and_can_be_undone() {
     let mut open = open(&[("a.txt", PAGE.replace("1,200 prisoners", "1,200 beehives").as_str())]);
     let indicator = crate::figures::Indicator {

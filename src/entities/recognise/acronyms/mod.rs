@@ -96,6 +96,20 @@ pub fn find(
         pairs.extend(acronyms(bracket).filter_map(|i| starts.get(&i)).map(|short| (long, *short)));
         pairs.extend(renamed(tokens, bracket, after_body, &starts).map(|other| (long, other)));
     }
+    // "the organization's office (ORG/OFF)": two well-known bodies are two.
+    let number = |i: usize| match candidates.get(i).map(|candidate| candidate.found) {
+        Some(Found::Known(number)) => Some(number),
+        _ => None,
+    };
+    let parted = |i: usize| {
+        candidates.get(i).is_some_and(|short| {
+            tokens.reads(short.tokens.end, "/") || tokens.word_before(short.tokens.start, 1) == "/"
+        })
+    };
+    pairs.retain(|(long, short)| {
+        let same = number(*long).zip(number(*short)).is_none_or(|(long, short)| long == short);
+        same || !parted(*short)
+    });
     Definitions { pairs, concepts, bodies }
 }
 

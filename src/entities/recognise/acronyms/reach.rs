@@ -21,17 +21,13 @@ pub fn to_bracket(tokens: &Tokens<'_>, lexicon: &Lexicon, candidates: &mut Vec<C
         if let Some(bracket) = bracket_right(tokens, lexicon, &candidate) {
             candidate.tokens.end = bracket;
         }
-        match part_meant(tokens, &candidate) {
-            Some((part_end, start)) => {
-                let whole = candidate.tokens.clone();
-                found.push(Candidate { tokens: whole.start..part_end, ..candidate });
-                found.push(Candidate::new(start..whole.end, Found::Body));
-                end = whole.end;
-            }
-            None => {
-                end = candidate.tokens.end;
-                found.push(candidate);
-            }
+        let whole = candidate.tokens.clone();
+        end = whole.end;
+        if let Some((part_end, start)) = part_meant(tokens, &candidate) {
+            found.push(Candidate { tokens: whole.start..part_end, ..candidate });
+            found.push(Candidate::new(start..whole.end, Found::Body));
+        } else {
+            found.push(candidate);
         }
     }
     *candidates = found;

@@ -147,6 +147,9 @@ impl BodyGrammar<'_, '_> {
     /// "Lawyers for Justice and Peace", "Action against Cruelty": the index after it.
     pub(super) fn people_for(&self, first: usize) -> Option<usize> {
         let tokens = self.tokens;
+        // "the Ruritanian Lawyers for Justice"
+        let people = tokens.at(first).is_placelike() && tokens.follows(first + 1);
+        let first = first + usize::from(people);
         let begins = tokens.at(first);
         let joins = tokens.is_one_of(
             first + 1,
@@ -277,7 +280,11 @@ impl BodyGrammar<'_, '_> {
                 return None;
             }
             if last {
-                return Some(end);
+                // "the Ministry of Trade, and National Directorate": a name of its own.
+                let goes_on = self.goes_on(end)
+                    && tokens.at(end).any(Flags::HEAD.with(Flags::END_HEAD))
+                    && !self.is_office(end);
+                return (!goes_on || joins).then_some(end);
             }
             i = end;
         }

@@ -138,6 +138,9 @@ impl BodyGrammar<'_, '_> {
         if tokens.reads(i, "&") && tokens.at(i + 1).is_name_word() {
             return Some(i + 1);
         }
+        if !has_head && tokens.reads(i, ",") {
+            return self.fields_before_head(first, i);
+        }
         if has_head || !tokens.reads(i, "and") || !self.goes_on(i + 1) {
             return None;
         }
@@ -150,6 +153,45 @@ impl BodyGrammar<'_, '_> {
         let heads_soon =
             (i + 2..i + 6).take_while(|j| self.goes_on(*j)).any(|j| self.is_head(first, j));
         (common && !starts && heads_soon && tokens.at(i + 1).any(Flags::COMMON)).then_some(i + 1)
+    }
+
+    /// "Truth, Justice, and Fishing Commission": ordinary words parted by commas, the last with a
+    /// head. Goes out: where that last field begins.
+    fn fields_before_head(&self, first: usize, comma: usize) -> Option<usize> {
+        let tokens = self.tokens;
+        let ordinary = |i: usize| {
+            let token = tokens.at(i);
+            token.is_name_word()
+                && token.any(Flags::COMMON)
+                && !token.any(Flags::HEAD.with(Flags::END_HEAD).with(Flags::FUNCTION))
+                && (!token.any(Flags::TITLE) || token.any(Flags::WEAK_TITLE))
+                && !token.is(Shape::ACRONYM | Shape::POSSESSIVE | Shape::STARTS)
+        };
+        let begins = first + usize::from(tokens.at(first).is_placelike());
+        if comma == begins || comma - begins > 2 || !(begins..comma).all(ordinary) {
+            return None;
+        }
+        let mut i = comma;
+        for _ in 0..4 {
+            let and = usize::from(tokens.reads(i + 1, "and"));
+            let start = i + 1 + and;
+            let mut end = start;
+            while end < start + 3 && ordinary(end) && !tokens.at(end).is_placelike() {
+                end += 1;
+            }
+            if end == start {
+                return None;
+            }
+            let headed = self.goes_on(end) && self.is_head(first, end);
+            if and == 1 {
+                return headed.then_some(start);
+            }
+            if headed || !tokens.reads(end, ",") {
+                return None;
+            }
+            i = end;
+        }
+        None
     }
 
     /// Decides what the words from `first` to before `end` are.
@@ -310,6 +352,11 @@ mod tests {
                 Some("Association for Nigeria’s People Living with Asthma"),
             ),
             ("the Harbor Forces of Nigeria left", Some("Harbor Forces of Nigeria")),
+            (
+                "the Truth, Justice, and Fishing Commission met",
+                Some("Truth, Justice, and Fishing Commission"),
+            ),
+            ("the Nigerian Lawyers for Justice met", Some("Nigerian Lawyers for Justice")),
         ];
         for (text, want) in table {
             assert_eq!(&body(text), want, "{text}");

@@ -85,7 +85,8 @@ fn described_as_body(scene: &Scene<'_, '_>) -> f32 {
         {
             return 0.0;
         }
-        let cue = tokens.at(i).any(Flags::CUE_BEFORE)
+        let kind = tokens.at(i).is_lower() || tokens.reads(i, "NGO");
+        let cue = kind && tokens.at(i).any(Flags::CUE_BEFORE)
             || tokens.reads(i, "think") && tokens.reads(i + 1, "tank");
         let next = tokens.at(i + 1);
         if cue && !(next.is_lower() && next.any(Flags::ROLE)) {

@@ -44,7 +44,7 @@ fn role_before(scene: &Scene<'_, '_>) -> f32 {
     if !role || !scene.tokens.follows(scene.left()) {
         return 0.0;
     }
-    // "the party leader Geertje Wilder": what is a title as well stands before names only.
+    // "the party leader Zulfat Harbor": what is a title as well stands before names only.
     if before.any(Flags::TITLE) && scene.len() >= 2 { 2.7 } else { 2.0 }
 }
 

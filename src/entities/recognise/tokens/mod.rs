@@ -169,8 +169,25 @@ impl<'a> Tokens<'a> {
             let name_next = next.is(Shape::CAPITAL)
                 && self.follows(i + 1)
                 && !next.any(Flags::CALENDAR.with(Flags::COMMON).with(Flags::TITLE));
+            let dated = matches!(
+                self.word_before(i, 1),
+                "in" | "In"
+                    | "of"
+                    | "since"
+                    | "Since"
+                    | "until"
+                    | "by"
+                    | "By"
+                    | "early"
+                    | "late"
+                    | "from"
+                    | "last"
+                    | "through"
+                    | "between"
+                    | "and"
+            );
             if let Some(token) = self.all.get_mut(i) {
-                let month = token.any(Flags::CALENDAR) && token.any(Flags::GIVEN);
+                let month = token.any(Flags::CALENDAR) && token.any(Flags::GIVEN) && !dated;
                 if month && name_next && !token.is(Shape::STARTS) {
                     token.flags = token.flags.without(Flags::CALENDAR);
                 }
@@ -242,7 +259,7 @@ impl<'a> Tokens<'a> {
     /// The longest known sequence of words that begins at `i`, with the index after its last.
     pub fn known_phrase<'l>(&self, i: usize, lexicon: &'l Lexicon) -> Option<(&'l Phrase, usize)> {
         let token = self.at(i);
-        if !token.is(Shape::CAPITAL) {
+        if !token.is(Shape::CAPITAL) || !token.any(Flags::BEGINS_PHRASE) {
             return None;
         }
         let lower = self.word(i).to_lowercase();

@@ -10,10 +10,15 @@ pub fn describe(written: &str, shape: &mut Shape, lexicon: &Lexicon, lower: &mut
         written.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }),
     );
     let mut flags = lexicon.flags(lower);
-    if let Some((_, last)) = lower.rsplit_once('-')
-        && lexicon.flags(last).any(Flags::PEOPLE)
-    {
-        flags = flags.with(Flags::PEOPLE);
+    if let Some((_, last)) = lower.rsplit_once('-') {
+        let last = lexicon.flags(last);
+        if last.any(Flags::PEOPLE) {
+            flags = flags.with(Flags::PEOPLE);
+        }
+        // "the singer-songwriter Ilse Moravec"
+        if last.any(Flags::ROLE) && !written.contains(char::is_uppercase) {
+            flags = flags.with(Flags::ROLE);
+        }
     }
     let Some(first) = written.chars().next() else { return flags };
     if first.is_numeric() {

@@ -1,6 +1,8 @@
 //! Links the mentions of one report: a surname to its full name, an acronym to what it stands for,
 //! one word order of a ministry's name to the other.
 
+mod people;
+
 use super::compare;
 use super::groups::Groups;
 use super::lexicon::{Flags, lexicon};
@@ -12,8 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 pub fn link(recognised: &Recognised<'_>) -> Vec<ReportEntity> {
     let mentions = &recognised.mentions;
     let mut groups = Groups::new(mentions.len());
-    join_people(mentions, &mut groups);
-    join_declared_people(recognised, &mut groups);
+    people::join(recognised, &mut groups);
     for kind in [EntityKind::Court, EntityKind::Organization] {
         Bodies::new(mentions, kind).join(recognised, &mut groups);
     }
@@ -66,129 +67,6 @@ fn fullest<'t>(members: &[&Mention<'t>]) -> &'t str {
             (words, capital, counts.get(mention.text).copied().unwrap_or(0))
         })
         .map_or("", |mention| mention.text)
-}
-
-/// Full names that are spellings or parts of each other are one person; a name of one word belongs
-/// to the person of that name who was named last before it.
-fn join_people(mentions: &[Mention<'_>], groups: &mut Groups) {
-    let people: Vec<usize> = (0..mentions.len())
-        .filter(|i| mentions.get(*i).is_some_and(|m| m.kind == EntityKind::Person))
-        .collect();
-    let text = |i: usize| mentions.get(i).map_or("", |m| m.text);
-    let mut first_of: HashMap<&str, usize> = HashMap::new();
-    let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
-    for &i in people.iter().filter(|i| compare::name_words(text(**i)).len() >= 2) {
-        if let Some(first) = first_of.get(text(i)) {
-            groups.join(*first, i);
-            continue;
-        }
-        first_of.insert(text(i), i);
-        for word in compare::name_words(text(i)) {
-            let known = by_word.entry(compare::skeleton(word)).or_default();
-            for other in known.iter().take(MOST_NAMESAKES) {
-                if compare::same_person(text(*other), text(i)) {
-                    groups.join(*other, i);
-                }
-            }
-            known.push(i);
-        }
-    }
-    join_short_names(mentions, &people, groups);
-}
-
-/// "Ilse Moravec (also known as Dawn)", "Zulfat “Harbor” Qeshi": the report says that they are one,
-/// and so is every other mention in the same letters.
-fn join_declared_people(recognised: &Recognised<'_>, groups: &mut Groups) {
-    let person =
-        |i: usize| recognised.mentions.get(i).filter(|mention| mention.kind == EntityKind::Person);
-    let mut named: HashMap<&str, usize> = HashMap::new();
-    for (a, b) in &recognised.declared {
-        if let (Some(_), Some(other)) = (person(*a), person(*b)) {
-            groups.join(*a, *b);
-            named.entry(other.text).or_insert(*a);
-        }
-    }
-    for (i, mention) in recognised.mentions.iter().enumerate() {
-        if person(i).is_some()
-            && let Some(known) = named.get(mention.text)
-        {
-            groups.join(*known, i);
-        }
-    }
-}
-
-/// So many people of one name are compared; beyond that a report is no report.
-const MOST_NAMESAKES: usize = 64;
-
-fn join_short_names(mentions: &[Mention<'_>], people: &[usize], groups: &mut Groups) {
-    let mut named = HashMap::new();
-    let mut waiting: Vec<usize> = Vec::new();
-    for &i in people {
-        let Some(mention) = mentions.get(i) else { continue };
-        let words = compare::name_words(mention.text);
-        let [word] = words.as_slice() else {
-            remember(&mut named, &words, i, groups);
-            continue;
-        };
-        match namesake(&named, word) {
-            Some(full) => groups.join(full, i),
-            None => waiting.push(i),
-        }
-    }
-    // A surname may stand before its full name, in a summary; or alone in the whole report.
-    let mut own: HashMap<String, usize> = HashMap::new();
-    for i in waiting {
-        let word = mentions.get(i).map_or("", |mention| mention.text);
-        match namesake(&named, word) {
-            Some(full) => groups.join(full, i),
-            None => groups.join(*own.entry(compare::fold(word)).or_insert(i), i),
-        }
-    }
-}
-
-/// The people who were named in full so far: by the consonants of each word of their names.
-type Named = HashMap<String, Vec<(usize, Place, String)>>;
-
-/// Puts the person of mention `i` last in the order of naming.
-fn remember(named: &mut Named, words: &[&str], i: usize, groups: &mut Groups) {
-    for (at, word) in words.iter().enumerate() {
-        let place = match at {
-            0 => Place::First,
-            at if at + 1 == words.len() => Place::Last,
-            _ => Place::Middle,
-        };
-        let people = named.entry(compare::skeleton(word)).or_default();
-        people.retain(|(other, _, _)| !groups.same(*other, i));
-        people.push((i, place, (*word).to_owned()));
-        if people.len() > MOST_NAMESAKES {
-            people.remove(0);
-        }
-    }
-}
-
-fn namesake(named: &Named, word: &str) -> Option<usize> {
-    named.get(&compare::skeleton(word)).and_then(|people| best_namesake(people, word))
-}
-
-/// Where a word stands in a full name.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
-    Middle,
-    First,
-    Last,
-}
-
-/// The person whom the single word names: spelled the same before spelled alike, by the last name
-/// before the first, the one named most recently.
-fn best_namesake(named: &[(usize, Place, String)], word: &str) -> Option<usize> {
-    named
-        .iter()
-        .enumerate()
-        .filter(|(_, (_, place, other))| {
-            other == word || *place == Place::Last && compare::near_words(other, word)
-        })
-        .max_by_key(|(order, (_, place, other))| (other == word, *place, *order))
-        .map(|(_, (i, _, _))| *i)
 }
 
 /// The bodies of one kind in a report, by their forms.
@@ -245,7 +123,7 @@ impl<'a, 't> Bodies<'a, 't> {
         });
         self.join_by_key(groups, |form| Some(without_kind_word(form.text)));
         self.join_spelled(recognised, groups);
-        self.join_shortened(groups);
+        self.join_shortened(recognised, groups);
         self.join_alike(groups);
         self.join_heads(groups);
     }
@@ -305,7 +183,8 @@ impl<'a, 't> Bodies<'a, 't> {
 
     /// A shorter form belongs to the one longer form that begins with it ("Bureau for Trade" and
     /// "Bureau for Trade and Crafts") or has its words and its head ("Trade Bureau").
-    fn join_shortened(&self, groups: &mut Groups) {
+    fn join_shortened(&self, recognised: &Recognised<'_>, groups: &mut Groups) {
+        let mut shorts = self.declared_shorts(recognised, groups);
         let mut by_head: HashMap<&str, Vec<&Form<'_>>> = HashMap::new();
         for form in &self.forms {
             let plain = form.owner.is_none() && !form.text.contains('/');
@@ -333,6 +212,14 @@ impl<'a, 't> Bodies<'a, 't> {
                         && compare::is_branch(long.text) == compare::is_branch(short.text)
                 };
                 let mut found = longer(&begins, groups);
+                // A land has one "Ministry of Trade", whether "and Crafts" or "and Fishing" follows.
+                let ministry = matches!(short.head.as_deref(), Some("ministry" | "secretariat"));
+                if ministry && short.words.len() >= 2 {
+                    for other in found.iter().skip(1) {
+                        groups.join(*other, short.first);
+                    }
+                    found.truncate(1);
+                }
                 // "Ruritanian Harbor Guild" is the "Harbor Guild" where no other one is named.
                 let adjective = |long: &Form<'_>| {
                     long.words.len() == short.words.len() + 1
@@ -347,11 +234,34 @@ impl<'a, 't> Bodies<'a, 't> {
                 if found.is_empty() && short.words.len() >= 3 && !alike {
                     found = longer(&covers, groups);
                 }
+                let own = groups.find(short.first);
                 if let ([one], true) = (found.as_slice(), short.words.len() >= 2) {
+                    let (a, b) = (shorts.get(one).copied(), shorts.get(&own).copied());
+                    if a.is_some() && b.is_some() && a != b {
+                        continue;
+                    }
                     groups.join(*one, short.first);
+                    if let Some(letters) = a.or(b) {
+                        shorts.insert(groups.find(*one), letters);
+                    }
                 }
             }
         }
+    }
+
+    /// The short names that brackets give, by the groups they belong to: two bodies with short names
+    /// of their own are two.
+    fn declared_shorts(
+        &self,
+        recognised: &Recognised<'_>,
+        groups: &mut Groups,
+    ) -> HashMap<usize, &'t str> {
+        let shorts = recognised.declared.iter().filter_map(|(_, short)| {
+            let mention = self.mentions.get(*short)?;
+            (mention.kind == self.kind && is_acronym(mention.text))
+                .then_some((*short, mention.text))
+        });
+        shorts.map(|(short, text)| (groups.find(short), text)).collect()
     }
 
     /// Names of three words and more that differ in the ending of one word are one: "Independent
@@ -367,6 +277,7 @@ impl<'a, 't> Bodies<'a, 't> {
             for pair in forms.windows(2) {
                 if let [a, b] = pair
                     && a.words.symmetric_difference(&b.words).count() == 2
+                    && a.head == b.head
                 {
                     groups.join(a.first, b.first);
                 }

@@ -1,33 +1,26 @@
-//! `rapporteur extract --cases`: what befell the people, as case files.
+//! What befell the people, as case files.
 
-use super::folder;
-use super::output::{self, RowFormat};
-use super::{CliError, entities};
+use super::held::Held;
+use super::names::entities;
+use super::table::{RowFormat, Rows};
 use crate::cases::{CaseEvent, Telling, case_file};
-use crate::citation::Citer;
 use crate::entities::Entity;
 use crate::report::Span;
-use crate::workbook::Rows;
-use crate::workspace::Workspace;
 use serde_json::{Value, json};
-use std::path::Path;
 
-/// Writes the case files in the format that `path` asks for: in JSON one object a person with their
-/// events, in CSV and XLSX one row a telling.
-pub fn write(workspace: &Workspace, citer: &Citer, path: &Path) -> Result<(), CliError> {
-    let whole = output::format_of(path)? == RowFormat::Json;
-    let files = entities::entities(workspace).filter_map(|(id, entity)| {
-        let events = events(workspace, entity);
+/// The case files of all people as a file: in JSON one object a person with their events, in CSV
+/// and in a workbook one row a telling.
+pub fn cases_file(held: &Held, format: RowFormat) -> Result<Vec<u8>, String> {
+    let files = entities(held).filter_map(|(id, entity)| {
+        let events = events(held, entity);
         (!events.is_empty()).then_some((id, entity, events))
     });
-    let rows: Vec<Value> = if whole {
-        files.map(|(id, entity, events)| case_row(workspace, citer, id, entity, &events)).collect()
+    let rows: Vec<Value> = if format == RowFormat::Json {
+        files.map(|(id, entity, events)| case_row(held, id, entity, &events)).collect()
     } else {
-        files
-            .flat_map(|(id, entity, events)| flat_rows(workspace, citer, id, entity, &events))
-            .collect()
+        files.flat_map(|(id, entity, events)| flat_rows(held, id, entity, &events)).collect()
     };
-    output::write_rows(path, &Rows { name: "Cases", columns: COLUMNS, rows: &rows })
+    Rows { name: "Cases", columns: COLUMNS, rows: &rows }.bytes(format)
 }
 
 const COLUMNS: &[&str] = &[
@@ -52,24 +45,18 @@ const COLUMNS: &[&str] = &[
     "citation",
 ];
 
-fn events(workspace: &Workspace, entity: &Entity) -> Vec<CaseEvent> {
+fn events(held: &Held, entity: &Entity) -> Vec<CaseEvent> {
     case_file(entity, |index| {
-        let analysed = folder::analysed_at(workspace, index)?;
-        Some((analysed.report, analysed.analysis))
+        let analysed = held.report(index)?;
+        Some((analysed.report(), analysed.analysis.as_ref()))
     })
 }
 
 /// A person with all events and the tellings of each.
-fn case_row(
-    workspace: &Workspace,
-    citer: &Citer,
-    id: u32,
-    entity: &Entity,
-    events: &[CaseEvent],
-) -> Value {
+fn case_row(held: &Held, id: u32, entity: &Entity, events: &[CaseEvent]) -> Value {
     let event = |event: &CaseEvent| {
         let tellings: Vec<Value> =
-            event.tellings.iter().filter_map(|one| telling(workspace, citer, *one)).collect();
+            event.tellings.iter().filter_map(|one| telling(held, *one)).collect();
         json!({
             "event": event.kind,
             "from": event.date.map(|(from, _)| from),
@@ -90,12 +77,12 @@ fn disagreement(event: &CaseEvent) -> Vec<&'static str> {
 }
 
 /// One telling, in the words of its report.
-fn telling(workspace: &Workspace, citer: &Citer, telling: Telling) -> Option<Value> {
-    let analysed = folder::analysed_at(workspace, telling.report)?;
+fn telling(held: &Held, telling: Telling) -> Option<Value> {
+    let analysed = held.report(telling.report)?;
     let event = analysed.analysis.events.get(telling.event)?;
     let words = |span: Option<Span>| span.map(|span| analysed.words(span));
     Some(json!({
-        "document": analysed.report.document,
+        "document": analysed.report().document,
         "words": analysed.words(event.words),
         "sentence": analysed.words(event.sentence),
         "from": event.date.map(|date| date.from),
@@ -107,22 +94,16 @@ fn telling(workspace: &Workspace, citer: &Citer, telling: Telling) -> Option<Val
         "inferred": event.inferred,
         "start_char": analysed.char_at(event.words.start),
         "end_char": analysed.char_at(event.words.end),
-        "citation": citer.source(analysed.report, event.sentence),
+        "citation": held.citer.source(analysed.report(), event.sentence),
     }))
 }
 
 /// One row a telling, with the number of its event in the person's case file.
-fn flat_rows(
-    workspace: &Workspace,
-    citer: &Citer,
-    id: u32,
-    entity: &Entity,
-    events: &[CaseEvent],
-) -> Vec<Value> {
+fn flat_rows(held: &Held, id: u32, entity: &Entity, events: &[CaseEvent]) -> Vec<Value> {
     let mut rows = Vec::new();
     for (number, event) in (1..).zip(events) {
         for one in &event.tellings {
-            let Some(Value::Object(mut row)) = telling(workspace, citer, *one) else { continue };
+            let Some(Value::Object(mut row)) = telling(held, *one) else { continue };
             let line = json!({
                 "id": id, "name": entity.name, "role": entity.role, "number": number,
                 "event": event.kind, "tellings": event.tellings.len(),

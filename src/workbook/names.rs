@@ -1,0 +1,184 @@
+//! People, courts and organizations as rows.
+
+use super::held::{Held, HeldReport};
+use super::sheet::workbook;
+use super::table::{RowFormat, Rows};
+use crate::entities::{Entity, Link, Member, ReportEntity, ReportIndex, RoleTold, roles_over_time};
+use crate::workspace::{EntityId, Suggestion};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// The names of all reports as a file: in JSON one object an entity with all that is known of it,
+/// in CSV one row a mention, in a workbook a sheet of either.
+pub fn names_file(held: &Held, format: RowFormat) -> Result<Vec<u8>, String> {
+    let table = |rows| Rows { name: "Entities", columns: ENTITY_COLUMNS, rows };
+    if format == RowFormat::Json {
+        return table(&entity_rows(held)).bytes(format);
+    }
+    let mentions = mention_rows(held);
+    let mentions = Rows { name: "Mentions", columns: MENTION_COLUMNS, rows: &mentions };
+    if format == RowFormat::Csv {
+        return mentions.bytes(format);
+    }
+    workbook(&[table(&entity_counts(held)).sheet(), mentions.sheet()])
+}
+
+/// The entities of all reports that count, each with its number, but those that the user left out.
+pub(super) fn entities(held: &Held) -> impl Iterator<Item = (u32, &Entity)> {
+    let merged = &held.merged;
+    let numbered = (0..).zip(&merged.entities);
+    numbered.filter(|(id, _)| !merged.is_hidden(EntityId(*id)))
+}
+
+/// One row an entity, with its mentions in all reports, the roles it was given over the years, why
+/// its members are one, and whom it may be one with.
+fn entity_rows(held: &Held) -> Vec<Value> {
+    let row = |(id, entity): (u32, &Entity)| {
+        let mentions: Vec<Value> = mentions(held, entity).collect();
+        let links: Vec<Value> =
+            entity.links.iter().filter_map(|link| told_link(held, link)).collect();
+        let court = entity.court.as_ref();
+        json!({
+            "id": id, "type": entity.kind, "name": entity.name, "role": entity.role,
+            "mentions": mentions,
+            "roles": roles(held, entity),
+            "level": court.and_then(|court| court.level),
+            "place": court.and_then(|court| court.place.as_deref()),
+            "matters": court.map(|court| &court.matters),
+            "kind": entity.body,
+            "links": links,
+            "may_be": may_be(held, EntityId(id)),
+        })
+    };
+    entities(held).map(row).collect()
+}
+
+/// The roles of a person, each with the report that says it and its year.
+fn roles(held: &Held, entity: &Entity) -> Vec<Value> {
+    let report = |index| {
+        let analysed = held.report(index)?;
+        Some((analysed.report(), analysed.analysis.entities.as_slice()))
+    };
+    let told = roles_over_time(entity, report);
+    let row = |role: &RoleTold| {
+        let analysed = held.report(role.report)?;
+        Some(json!({
+            "role": role.words, "year": role.year, "document": analysed.report().document,
+            "start_char": analysed.char_at(role.span.start),
+            "end_char": analysed.char_at(role.span.end),
+        }))
+    };
+    told.iter().filter_map(row).collect()
+}
+
+/// Why two members are one; nothing where either stands only in a format that does not count.
+fn told_link(held: &Held, link: &Link) -> Option<Value> {
+    let side = |member: &Member| {
+        let (analysed, local) = member_of(held, member)?;
+        Some(json!({"document": analysed.report().document, "name": local}))
+    };
+    Some(json!({
+        "a": side(&link.a)?, "b": side(&link.b)?,
+        "reason": link.reason, "certainty": link.certainty, "words": link.reason.words(),
+    }))
+}
+
+fn member_of<'a>(held: &'a Held, (index, local): &Member) -> Option<(&'a HeldReport, &'a str)> {
+    let analysed = held.report(*index)?;
+    let name = &analysed.analysis.entities.get(*local)?.name;
+    Some((analysed, name))
+}
+
+/// The entities that this one may be one with, which was not made.
+fn may_be(held: &Held, id: EntityId) -> Vec<Value> {
+    let merged = &held.merged;
+    let other = |suggestion: &Suggestion| {
+        let other = match id {
+            id if id == suggestion.a => suggestion.b,
+            id if id == suggestion.b => suggestion.a,
+            _ => return None,
+        };
+        let name = &merged.get(other)?.name;
+        Some(json!({"id": other.0, "name": name, "reason": suggestion.link.reason}))
+    };
+    merged.suggestions_of(id).filter_map(other).collect()
+}
+
+const ENTITY_COLUMNS: &[&str] = &[
+    "id",
+    "type",
+    "name",
+    "role",
+    "level",
+    "place",
+    "kind",
+    "mentions",
+    "reports",
+    "first_year",
+    "last_year",
+];
+
+/// One row an entity, with how often and in how many reports it is mentioned.
+fn entity_counts(held: &Held) -> Vec<Value> {
+    let row = |(id, entity): (u32, &Entity)| {
+        let reports: BTreeSet<ReportIndex> =
+            entity.members.iter().map(|(report, _)| *report).collect();
+        let year = |index: &ReportIndex| held.report(*index)?.report().metadata.year();
+        let years: BTreeSet<i16> = reports.iter().filter_map(year).collect();
+        let court = entity.court.as_ref();
+        json!({
+            "id": id, "type": entity.kind, "name": entity.name, "role": entity.role,
+            "level": court.and_then(|court| court.level),
+            "place": court.and_then(|court| court.place.as_deref()),
+            "kind": entity.body,
+            "mentions": own(held, entity).map(|(_, own)| own.mentions.len()).sum::<usize>(), "reports": reports.len(),
+            "first_year": years.first(), "last_year": years.last(),
+        })
+    };
+    entities(held).map(row).collect()
+}
+
+const MENTION_COLUMNS: &[&str] =
+    &["id", "type", "name", "role", "document", "text", "start_char", "end_char", "citation"];
+
+/// One row a mention, for tables.
+fn mention_rows(held: &Held) -> Vec<Value> {
+    let rows = |(id, entity): (u32, &Entity)| {
+        let whole =
+            json!({"id": id, "type": entity.kind, "name": entity.name, "role": entity.role});
+        let row = |mention| match (whole.clone(), mention) {
+            (Value::Object(mut row), Value::Object(mention)) => {
+                row.extend(mention);
+                Value::Object(row)
+            }
+            (whole, _) => whole,
+        };
+        mentions(held, entity).map(row).collect::<Vec<_>>()
+    };
+    entities(held).flat_map(rows).collect()
+}
+
+/// What the reports that count call an entity.
+fn own<'a>(
+    held: &'a Held,
+    entity: &'a Entity,
+) -> impl Iterator<Item = (&'a HeldReport, &'a ReportEntity)> {
+    entity.members.iter().filter_map(|(index, local)| {
+        let report = held.report(*index)?;
+        Some((report, report.analysis.entities.get(*local)?))
+    })
+}
+
+fn mentions<'a>(held: &'a Held, entity: &'a Entity) -> impl Iterator<Item = Value> + 'a {
+    own(held, entity).flat_map(move |(analysed, entity)| {
+        entity.mentions.iter().map(move |span| {
+            json!({
+                "document": analysed.report().document,
+                "text": analysed.words(*span),
+                "start_char": analysed.char_at(span.start),
+                "end_char": analysed.char_at(span.end),
+                "citation": held.citer.source(analysed.report(), *span),
+            })
+        })
+    })
+}
