@@ -230,7 +230,7 @@ impl EntityPage<'_> {
                 entity_rows::report(ui, workspace, *report, *count, theme);
             }
             Line::Mention(at) => {
-                let Some(passage) = self.mentions.get(*at).copied() else { return None };
+                let passage = self.mentions.get(*at).copied()?;
                 let (chosen, kind) = (self.at == Some(*at), self.entity.kind);
                 if entity_rows::mention(ui, workspace, passage, kind, chosen, theme) {
                     commands.push(UiCommand::ShowPassage(passage));

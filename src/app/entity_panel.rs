@@ -7,14 +7,13 @@ use super::entity_filters::{self, FilterChoices};
 use super::entity_index::{EntityFilter, EntityIndex, EntityOrder, Listed, Wanted};
 use super::entity_lines::Lines;
 use super::entity_page::{Asked, EntityPage};
-use super::entity_words;
-use super::entity_years::paint_years;
+use super::entity_rows;
 use super::theme::{self, Theme, size, space};
 use super::widgets::{self, Empty};
 use super::words;
-use crate::entities::{Entity, EntityKind, Member, ReportIndex};
-use crate::workspace::{Dossier, EntityId, EntitySummary, Passage, Workspace};
-use eframe::egui::{self, Key, Modifiers, Panel, Rect, Response, ScrollArea, Ui, pos2};
+use crate::entities::{EntityKind, Member, ReportIndex};
+use crate::workspace::{Dossier, EntityId, Passage, Workspace};
+use eframe::egui::{self, Key, Modifiers, Panel, ScrollArea, Ui};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -384,9 +383,10 @@ impl EntityPanel {
             ui.add(egui::Label::new(words.color(theme.faint)).truncate());
         }
         let chosen = self.chosen(workspace);
+        ui.spacing_mut().item_spacing.y = 0.0;
         let mut area = ScrollArea::vertical().id_salt("names").auto_shrink(false);
         if let Some(row) = self.reveal.take().filter(|row| !self.in_view.contains(row)) {
-            let middle = (row as f32 + 0.5) * ROW - ui.available_height() / 2.0;
+            let middle = (row as f32 + 0.5) * entity_rows::ROW - ui.available_height() / 2.0;
             area = area.vertical_scroll_offset(middle.max(0.0));
         }
         self.reveal = self.reveal_next.take();
@@ -394,17 +394,17 @@ impl EntityPanel {
             ui.ctx().request_repaint();
         }
         let (listed, in_view) = (&self.listed, &mut self.in_view);
-        area.show_rows(ui, ROW, listed.rows.len(), |ui, range| {
-            // What is seen only in part is not in view.
-            *in_view = range.start + 1..range.end.saturating_sub(1);
-            ui.spacing_mut().item_spacing.y = 0.0;
+        area.show_rows(ui, entity_rows::ROW, listed.rows.len(), |ui, range| {
+            // What is seen only in part is not in view; the range holds one row more than that.
+            *in_view = range.start + usize::from(range.start > 0)..range.end.saturating_sub(2);
             for (id, mentions) in listed.rows.get(range).unwrap_or_default() {
                 let (Some(entity), Some(summary)) = (workspace.merged().get(*id), index.get(*id))
                 else {
                     continue;
                 };
                 let on = chosen == Some(*id);
-                let row = entity_row(ui, theme, (entity, summary), *mentions, index.years(), on);
+                let row =
+                    entity_rows::entity(ui, theme, (entity, summary), *mentions, index.years(), on);
                 entity_decide_row::attach_menu(&row, workspace, *id, theme, commands);
                 if row.clicked() {
                     commands.push(UiCommand::SelectEntity(*id));
@@ -478,44 +478,3 @@ fn forms(workspace: &Workspace, mentions: &[Passage]) -> Vec<String> {
     forms.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
     forms.into_iter().map(|(form, _)| form.to_owned()).collect()
 }
-
-/// Height of a name's row.
-const ROW: f32 = 44.0;
-
-fn entity_row(
-    ui: &mut Ui,
-    theme: &Theme,
-    (entity, summary): (&Entity, &EntitySummary),
-    mentions: usize,
-    years: Option<(i16, i16)>,
-    chosen: bool,
-) -> Response {
-    let row = widgets::list_row(ui, theme, ROW, chosen, &entity.name);
-    let rect = row.rect;
-    let (upper, lower) = (rect.top() + 14.0, rect.top() + 31.0);
-    let right = rect.right() - space::S;
-    let count = words::count(mentions);
-    let font = theme::font(size::BODY);
-    widgets::paint_line_right(ui, pos2(right, upper), &count, font, theme.soft);
-    let bars = Rect::from_min_max(
-        pos2(right - 36.0 - BARS, rect.top() + 6.0),
-        pos2(right - 36.0, rect.top() + 21.0),
-    );
-    paint_years(ui, bars, summary, years, theme);
-    let left = rect.left() + space::S;
-    let width = bars.left() - left - space::S;
-    let font = theme::strong_font(size::BODY);
-    let color = theme.kind(entity.kind);
-    widgets::paint_line(ui, pos2(left, upper), width, &entity.name, font, color);
-    let reports = words::counted(summary.reports, "report");
-    let small = theme::font(size::SMALL);
-    let spread = pos2(right, lower);
-    let used = widgets::paint_line_right(ui, spread, &reports, small.clone(), theme.faint);
-    let about = entity.role.clone().or_else(|| entity_words::facts(entity)).unwrap_or_default();
-    let width = right - left - used - space::S;
-    widgets::paint_line(ui, pos2(left, lower), width, &about, small, theme.faint);
-    row.on_hover_text(format!("{}\n{about}", entity.name).trim_end())
-}
-
-/// Width of the small bars of mentions by year.
-const BARS: f32 = 48.0;

@@ -1,16 +1,19 @@
-//! How the lines of an entity's page are painted. Each fills the rectangle that its `Ui` was given.
+//! How the lines of an entity's page are painted, each in the rectangle that its `Ui` was given; and
+//! the rows of the list of names.
 
 use super::command::{Commands, UiCommand};
 use super::entity_lines::{ApartLine, EventLine, RoleLine, TellingLine};
+use super::entity_words;
+use super::entity_years::paint_years;
 use super::icons::Icon;
 use super::theme::{self, Theme, size, space};
 use super::{widgets, words};
-use crate::entities::{EntityKind, ReportIndex};
+use crate::entities::{Entity, EntityKind, ReportIndex};
 use crate::library::search::{Snippet, snippet};
-use crate::workspace::{Companion, Passage, Workspace};
+use crate::workspace::{Companion, EntitySummary, Passage, Workspace};
 use eframe::egui::{
-    Align2, Color32, FontId, Rect, Stroke, TextFormat, Ui, UiBuilder, WidgetInfo, accesskit::Role,
-    pos2, text::LayoutJob, vec2,
+    Align2, Color32, FontId, Rect, Response, Stroke, TextFormat, Ui, UiBuilder, WidgetInfo,
+    accesskit::Role, pos2, text::LayoutJob, vec2,
 };
 
 /// How many bytes of context a mention is shown with on each side.
@@ -234,3 +237,45 @@ fn laid(
     job.wrap.max_rows = rows;
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
+
+/// Height of a name's row.
+pub const ROW: f32 = 44.0;
+
+/// A name in the list, with its count, its years and what is known of it in a line.
+pub fn entity(
+    ui: &mut Ui,
+    theme: &Theme,
+    (entity, summary): (&Entity, &EntitySummary),
+    mentions: usize,
+    years: Option<(i16, i16)>,
+    chosen: bool,
+) -> Response {
+    let row = widgets::list_row(ui, theme, ROW, chosen, &entity.name);
+    let rect = row.rect;
+    let (upper, lower) = (rect.top() + 14.0, rect.top() + 31.0);
+    let right = rect.right() - space::S;
+    let count = words::count(mentions);
+    let font = theme::font(size::BODY);
+    widgets::paint_line_right(ui, pos2(right, upper), &count, font, theme.soft);
+    let bars = Rect::from_min_max(
+        pos2(right - 36.0 - BARS, rect.top() + 6.0),
+        pos2(right - 36.0, rect.top() + 21.0),
+    );
+    paint_years(ui, bars, summary, years, theme);
+    let left = rect.left() + space::S;
+    let width = bars.left() - left - space::S;
+    let font = theme::strong_font(size::BODY);
+    let color = theme.kind(entity.kind);
+    widgets::paint_line(ui, pos2(left, upper), width, &entity.name, font, color);
+    let reports = words::counted(summary.reports, "report");
+    let small = theme::font(size::SMALL);
+    let spread = pos2(right, lower);
+    let used = widgets::paint_line_right(ui, spread, &reports, small.clone(), theme.faint);
+    let about = entity.role.clone().or_else(|| entity_words::facts(entity)).unwrap_or_default();
+    let width = right - left - used - space::S;
+    widgets::paint_line(ui, pos2(left, lower), width, &about, small, theme.faint);
+    row.on_hover_text(format!("{}\n{about}", entity.name).trim_end())
+}
+
+/// Width of the small bars of mentions by year.
+const BARS: f32 = 48.0;
