@@ -9,10 +9,10 @@ use std::path::Path;
 
 /// Reports that no rule was written on: what a reader of an unknown report gets. Rules that are
 /// made while reading them belong to [`TRIED`], and other reports are annotated then.
-const HELD_OUT: &[&str] = &["paraguay", "sri-lanka", "zambia"];
+const HELD_OUT: &[&str] = &["ghana", "timor-leste"];
 
 /// Reports that were held out once; rules have been tried on them since.
-const TRIED: &[&str] = &["jordan", "togo"];
+const TRIED: &[&str] = &["bulgaria", "jordan", "paraguay", "sri-lanka", "togo", "zambia"];
 
 #[test]
 fn reports_that_no_rule_was_written_on_are_extracted_well_enough() {
@@ -20,19 +20,32 @@ fn reports_that_no_rule_was_written_on_are_extracted_well_enough() {
         HELD_OUT,
         &[
             ("figure_offsets", 1.0),
-            ("mention_offsets", 1.0),
-            ("found", 0.90),
-            ("precision", 0.90),
+            ("found", 0.94),
+            ("precision", 0.95),
+            ("indicator", 0.72),
+            ("period", 0.70),
+            ("source", 0.74),
             ("unit", 0.98),
-            ("person_f1", 0.90),
-            ("organization_f1", 0.82),
+            ("chart_ready_f1", 0.50),
         ],
     );
 }
 
 #[test]
 fn reports_that_rules_were_tried_on_are_extracted_well_enough() {
-    check(TRIED, &[("found", 0.92), ("precision", 0.97), ("unit", 0.98)]);
+    check(
+        TRIED,
+        &[
+            ("figure_offsets", 1.0),
+            ("mention_offsets", 1.0),
+            ("found", 0.94),
+            ("precision", 0.96),
+            ("unit", 0.98),
+            ("chart_ready_f1", 0.80),
+            ("person_f1", 0.92),
+            ("organization_f1", 0.85),
+        ],
+    );
 }
 
 fn check(countries: &[&str], bars: &[(&str, f64)]) {
@@ -49,8 +62,12 @@ fn check(countries: &[&str], bars: &[(&str, f64)]) {
         let text = fs::read_to_string(out.path().join(format!("text/{country}.html.txt"))).unwrap();
         for sort in ["figures", "entities"] {
             let name = format!("{country}.{sort}.jsonl");
-            let lines = fs::read_to_string(Path::new("tests/annotations").join(&name)).unwrap();
-            fs::write(gold.path().join(name), with_words(&lines, &text)).unwrap();
+            let from = Path::new("tests/annotations").join(&name);
+            // Not all have their entities annotated.
+            if sort == "figures" || from.exists() {
+                let lines = fs::read_to_string(from).unwrap();
+                fs::write(gold.path().join(name), with_words(&lines, &text)).unwrap();
+            }
         }
     }
     // The guide lists the indicators that are scored.
