@@ -216,7 +216,7 @@ pub fn mention(
 }
 
 /// Words in their context, in so many lines at most, the words themselves in `color`.
-fn laid(
+pub fn laid(
     ui: &Ui,
     cut: &Snippet,
     color: Color32,

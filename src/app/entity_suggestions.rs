@@ -5,13 +5,13 @@ use super::entity_decide::EntityWish;
 use super::entity_decide_card::reports;
 use super::note_editor::card;
 use super::theme::{self, Theme, size, space};
-use super::{widgets, words};
+use super::{entity_rows, widgets, words};
 use crate::entities::{Entity, Member, Reason};
 use crate::library::search::snippet;
 use crate::workspace::{EntityId, Merged, Passage, Suggestion, Workspace};
 use eframe::egui::{
-    Align, Button, Context, Key, Label, Layout, Modifiers, Rect, RichText, ScrollArea, Sense,
-    TextFormat, Ui, UiBuilder, pos2, text::LayoutJob, vec2,
+    Align, Button, Context, Key, Label, Layout, Modifiers, Rect, RichText, ScrollArea, Sense, Ui,
+    UiBuilder, pos2, vec2,
 };
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -269,19 +269,7 @@ fn show_side(
     widgets::paint_line(ui, right, rect.right() - right.x, &of, small, theme.faint);
     let Some((report, passage)) = report.zip(passage) else { return };
     let cut = snippet(report, passage.span, AROUND);
-    let plain = TextFormat::simple(theme::reading_font(size::SMALL + 0.5), theme.soft);
-    let strong = TextFormat::simple(theme::reading_bold_font(size::SMALL + 0.5), color);
-    let mut job = LayoutJob::default();
-    for (part, format) in [
-        (cut.text.get(..cut.hit.start), &plain),
-        (cut.text.get(cut.hit.clone()), &strong),
-        (cut.text.get(cut.hit.end..), &plain),
-    ] {
-        job.append(part.unwrap_or(""), 0.0, format.clone());
-    }
-    job.wrap.max_width = rect.width();
-    job.wrap.max_rows = 2;
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let galley = entity_rows::laid(ui, &cut, color, (rect.width(), 2), theme);
     let at = pos2(rect.left(), rect.top() + 20.0);
     let words = Rect::from_min_size(at, galley.size());
     let sentence = ui.interact(words, ui.scope_id().with(("sentence", id.0)), Sense::click());

@@ -101,6 +101,9 @@ fn with_words(lines: &str, text: &str) -> String {
         } else {
             line["raw"] = json!(words(&line["number"]));
             line["quote"] = json!(words(&line["passage"]));
+            if line["source"].is_array() {
+                line["source"] = json!(words(&line["source"]));
+            }
         }
         line.to_string()
     });
