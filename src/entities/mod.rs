@@ -174,6 +174,10 @@ mod tests {
             ("The poet Otto Vesely, while serving as a member of the board, fell ill.", &["poet"]),
             ("They freed poet Otto Vesely, former minister Petr Lannic, and others.", &["poet"]),
             (
+                "In the case of poet Otto Vesely, harbor officials did not let friends in.",
+                &["poet"],
+            ),
+            (
                 "Otto Vesely, Special Rapporteur on the Promotion and Protection of Rights, said no.",
                 &["Special Rapporteur on the Promotion and Protection of Rights"],
             ),

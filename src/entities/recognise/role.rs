@@ -69,8 +69,12 @@ fn after(tokens: &Tokens<'_>, end: usize) -> Option<Range<usize>> {
     });
     // "authorities sentenced his killer"; but "a convicted murderer"
     let befell = |i: usize| tokens.at(i).any(Flags::SUFFERED) && !tokens.at(i + 1).any(Flags::ROLE);
-    let verb = (first..stop)
-        .any(|i| tokens.at(i).any(Flags::HUMAN_VERB.with(Flags::DOING_VERB)) || befell(i));
+    // "in the case of Ilse Moravec, prison officials did not answer": a clause goes on.
+    let clause =
+        |i: usize| tokens.is_one_of(i, &["did", "does", "do", "had", "has", "have", "were", "are"]);
+    let verb = (first..stop).any(|i| {
+        tokens.at(i).any(Flags::HUMAN_VERB.with(Flags::DOING_VERB)) || befell(i) || clause(i)
+    });
     let closed = tokens.is_one_of(stop, &[",", ".", ";", ")", "who", "whose", "was", "and"]);
     (early && closed && !verb && stop > first && !names_another(tokens, first, stop))
         .then_some(first..stop)
