@@ -22,6 +22,7 @@ pub fn whole(year: i16, value: f64) -> Point {
         contested: false,
         status: None,
         first_told: None,
+        checked: true,
     }
 }
 

@@ -38,6 +38,9 @@ pub use drawing::{Anchor, Color, Drawing, Primitive, Shape, Weight, YearBand};
 pub use json::{Told, json};
 pub use numbers::value_label;
 pub use png::{PictureError, png};
-pub use spec::{ChartKind, ChartSpec, Size, Subject, ThemeName};
+pub use spec::{
+    ChartKind, ChartSpec, EventLine, HighlightedYears, Panels, Reference, Size, Subject,
+    TellingKey, ThemeName,
+};
 pub use svg::svg;
 pub use words::{flow_name, period as period_words, sum_name};

@@ -83,8 +83,8 @@ impl<'a> Scene<'a> {
             .collect();
         let kind = match spec.kind {
             ChartKind::Line => Kind::Line,
-            ChartKind::Columns => Kind::Columns,
-            ChartKind::Dots => Kind::Dots,
+            ChartKind::Columns | ChartKind::Stacked => Kind::Columns,
+            ChartKind::Dots | ChartKind::Table => Kind::Dots,
             ChartKind::Auto => fitting_kind(&shown),
         };
         let years = year_range(&shown);

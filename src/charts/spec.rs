@@ -18,8 +18,66 @@ pub enum ChartKind {
     Line,
     /// Columns from zero, side by side where there are several series.
     Columns,
-    /// Marks alone.
+    /// Columns from zero, the series of a year on top of one another.
+    Stacked,
+    /// Marks alone, ranges with both ends.
     Dots,
+    /// Rows of years and columns of series, in words and numbers.
+    Table,
+}
+
+/// What small multiples have a panel for each of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Panels {
+    /// Each country.
+    Country,
+    /// Each body that tells the values.
+    Source,
+    /// Each series.
+    Series,
+}
+
+/// A line at a time that the user names.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct EventLine {
+    /// The day; a year alone is its first of July.
+    pub date: jiff::civil::Date,
+    /// What happened.
+    pub label: String,
+}
+
+/// Years that the user has set off from the others.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct HighlightedYears {
+    /// The first.
+    pub from: i16,
+    /// The last.
+    pub to: i16,
+    /// What they are; may be empty.
+    pub label: String,
+}
+
+/// One telling of a number, by what stays the same when reports are analysed anew.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct TellingKey {
+    /// The report's document.
+    pub document: String,
+    /// The number as written.
+    pub raw: String,
+    /// A hash of its sentence and of which occurrence of `raw` in it is meant.
+    pub sentence: String,
+}
+
+/// Values from elsewhere that the user laid beside those of the reports.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Reference {
+    /// What the values are and whose, as the chart names them.
+    pub name: String,
+    /// The file that they came from.
+    pub file: String,
+    /// Year and value.
+    pub points: Vec<(i16, f64)>,
 }
 
 /// Which set of colours a chart is drawn in.
@@ -31,6 +89,12 @@ pub enum ThemeName {
     Light,
     /// Light on near black.
     Dark,
+    /// Dark on nothing: what lies below shows through.
+    Transparent,
+    /// Black and greys on white, told apart by marks and dashes alone: for print.
+    Monochrome,
+    /// The user's own, from a file.
+    Own,
 }
 
 /// Width and height of a picture in pixels.
@@ -60,7 +124,7 @@ impl Default for Size {
 
 /// A chart's choices. What is left out is chosen from the series: so a chart made from nothing but
 /// `ChartSpec::default()` is complete.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ChartSpec {
     /// The series that it shows, in order; empty stands for all that are given to be drawn.
@@ -70,8 +134,24 @@ pub struct ChartSpec {
     pub joined: Vec<Vec<SeriesKey>>,
     /// Whether values that the text gives no date for are left out; a note then counts them.
     pub hide_undated: bool,
+    /// Tellings that the user left out, each on purpose; a note counts them.
+    pub left_out: Vec<TellingKey>,
+    /// Tellings that the user picked by hand; where there are any, the chart shows no others.
+    pub only: Vec<TellingKey>,
+    /// The first and the last year that are shown; `None` for what the values need.
+    pub from: Option<i16>,
+    /// See `from`.
+    pub to: Option<i16>,
     /// How values are shown.
     pub kind: ChartKind,
+    /// Whether there is a panel for each of something, all on one scale.
+    pub panels: Option<Panels>,
+    /// Values from elsewhere beside those of the reports.
+    pub references: Vec<Reference>,
+    /// Times that the user marked.
+    pub events: Vec<EventLine>,
+    /// Years that the user set off.
+    pub highlights: Vec<HighlightedYears>,
     /// The title; `None` for a plain statement of measure and place.
     pub title: Option<String>,
     /// The line below the title; `None` for measure, unit and period.
@@ -80,8 +160,16 @@ pub struct ChartSpec {
     pub source_line: Option<String>,
     /// Notes of the user's, after those that the points call for.
     pub notes: Vec<String>,
+    /// Notes that the points call for and the user removed, by their words: should these change, the
+    /// note is there again.
+    pub removed_notes: Vec<String>,
+    /// The chart in words for those who cannot see it; `None` for a description of its values.
+    pub alternative: Option<String>,
     /// The size of the picture.
     pub size: Size,
+    /// Width and height on paper in millimetres, where it is made for that: the picture then has
+    /// the size's pixels on so much paper.
+    pub paper: Option<[u32; 2]>,
     /// Its colours.
     pub theme: ThemeName,
 }

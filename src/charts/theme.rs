@@ -67,8 +67,8 @@ impl Theme {
     /// The colours of that name.
     pub const fn of(name: ThemeName) -> Self {
         match name {
-            ThemeName::Light => LIGHT,
             ThemeName::Dark => DARK,
+            _ => LIGHT,
         }
     }
 

@@ -336,7 +336,7 @@ impl Note {
 }
 
 /// A chart under a name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SavedChart {
     /// Its name in the list.
     pub name: String,

@@ -182,6 +182,7 @@ fn gather(
             contested: false,
             status: figure.status,
             first_told: metadata.year(),
+            checked: figure.review.is_checked(),
         };
         let measure = figure.measure.clone();
         gathering.add(key, Telling { id, sentence: figure.sentence, measure, point });
@@ -329,6 +330,7 @@ pub(super) fn merge(tellings: Vec<Point>) -> Vec<Point> {
         if let Some(known) = points.get_mut(at) {
             known.attestations.extend(point.attestations);
             known.status = known.status.or(point.status);
+            known.checked |= point.checked;
             known.first_told = known.first_told.min(point.first_told).or(known.first_told);
             continue;
         }

@@ -143,6 +143,8 @@ pub struct Point {
     pub status: Option<Status>,
     /// The year of the earliest report that tells it, where that has one.
     pub first_told: Option<i16>,
+    /// Whether somebody has looked at one of its tellings and let it stand.
+    pub checked: bool,
 }
 
 impl Point {

@@ -243,6 +243,7 @@ mod tests {
             contested: year == 2020,
             status: None,
             first_told: None,
+            checked: true,
         }
     }
 
