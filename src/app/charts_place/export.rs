@@ -2,13 +2,12 @@
 //! drawing thread.
 
 use super::settings::Format;
-use crate::analysis::Analysis;
 use crate::app::saving::SaveRequest;
-use crate::charts::{self, Drawing};
+use crate::charts::{self, Drawing, Print};
 use crate::citation::Citer;
-use crate::entities::ReportIndex;
-use crate::library::LoadedReport;
-use crate::series::{Series, SeriesInput};
+use crate::export::{self, Exhibit};
+use crate::series::Series;
+use crate::workbook::Held;
 use crate::workspace::Workspace;
 use std::sync::Arc;
 
@@ -23,26 +22,15 @@ pub fn request(
 ) -> SaveRequest {
     let file_name = format!("{}.{}", indicator.replace('_', "-"), format.ending());
     let drawing = Arc::clone(drawing);
-    let reports: Vec<(ReportIndex, Arc<LoadedReport>, Arc<Analysis>)> = workspace
-        .slots()
-        .filter_map(|(index, slot)| {
-            Some((index, Arc::clone(slot.loaded()?), Arc::clone(slot.analysis()?)))
-        })
-        .collect();
+    let mut held = Held::new(workspace);
+    held.citer = citer;
+    let exhibit = Exhibit { name: indicator.to_owned(), series: shown, ..Exhibit::default() };
     let make = move || match format {
         Format::Svg => Ok(charts::svg(&drawing).into_bytes()),
-        Format::Png => charts::png(&drawing).map_err(|error| error.to_string()),
+        Format::Png => charts::png(&drawing, Print::default()).map_err(|error| error.to_string()),
         Format::Csv => {
-            let inputs: Vec<SeriesInput<'_>> = reports
-                .iter()
-                .map(|(index, loaded, analysis)| SeriesInput {
-                    report: &loaded.report,
-                    index: *index,
-                    figures: &analysis.figures,
-                })
-                .collect();
-            let table = charts::csv(&shown, &inputs, &citer).map_err(|error| error.to_string())?;
-            Ok(table.into_bytes())
+            export::file(&held, std::slice::from_ref(&exhibit), export::Format::Csv, 1.0)
+                .map_err(|error| error.to_string())
         }
     };
     let what = if format == Format::Csv { "Data" } else { "Chart" };
