@@ -1,0 +1,66 @@
+//! The names of series beside the ends of their lines.
+
+use super::{Painter, body};
+use crate::charts::canvas::{Frame, Pen, Spot};
+use crate::charts::labels::{Obstacles, spread};
+use crate::charts::layout::{Ends, Layout, SIGN};
+use crate::charts::marks::Filling;
+use crate::charts::place::{Placed, Size};
+use crate::charts::scene::{Kind, Scene};
+
+/// The names at line ends, where there are several series, all of them last to the right edge, and
+/// there is room.
+pub(super) fn line_ends(
+    scene: &Scene<'_>,
+    names: &[&str],
+    layout: &Layout,
+    size: Spot,
+) -> Option<Ends> {
+    if names.len() < 2 || scene.kind == Kind::Columns {
+        return None;
+    }
+    let (first, last) = scene.years;
+    let late = f64::from(last) - f64::from(last - first) * 0.12;
+    let all_last = scene
+        .shown
+        .iter()
+        .all(|one| one.points.last().is_some_and(|(_, point)| f64::from(point.year) >= late));
+    let ends = Ends::new(names, size[0]);
+    let [top, bottom] = layout.plot;
+    let fit = ends.heights().iter().sum::<f64>() <= bottom - top;
+    (all_last && fit).then_some(ends)
+}
+
+impl Painter<'_> {
+    pub(super) fn name_ends(
+        &self,
+        placed: &[Placed<'_>],
+        frame: &Frame,
+        size: Size,
+        obstacles: &mut Obstacles,
+    ) {
+        let Some(ends) = &self.ends else { return };
+        let last: Vec<&Placed<'_>> = (0..self.scene.shown.len())
+            .filter_map(|place| placed.iter().rfind(|one| one.place == place))
+            .collect();
+        let wanted: Vec<f64> = last.iter().map(|one| one.low[1]).collect();
+        let heights = ends.heights();
+        let Some(middles) = spread(&wanted, &heights, frame.top - 20.0, frame.bottom + 20.0) else {
+            return;
+        };
+        let x = frame.right + 28.0;
+        for ((one, names), middle) in last.iter().zip(&ends.names).zip(middles) {
+            let [from_x, from_y] = one.low;
+            let from = [from_x + size.radius + 8.0, from_y];
+            if from[0] + 4.0 < x {
+                let pen = Pen { color: self.theme.axis, width: 1.5, dash: None };
+                self.canvas.line(&[from, [x, middle]], pen);
+                obstacles.add_line(from, [x, middle]);
+            }
+            self.mark(one.place, Filling::Solid, [x + 16.0, middle], 12.0).draw(&self.canvas);
+            for (line, baseline) in names.iter().zip(Ends::baselines(names.len(), middle)) {
+                self.canvas.text(line, [x + SIGN - 8.0, baseline], body(self.theme.ink));
+            }
+        }
+    }
+}
