@@ -15,11 +15,13 @@ pub mod gaps;
 mod json;
 mod labels;
 mod layout;
+mod logo;
 #[cfg(test)]
 mod made;
 mod marks;
 mod notes;
 mod numbers;
+mod own_theme;
 mod place;
 mod png;
 mod scene;
@@ -29,6 +31,7 @@ mod svg;
 mod tests;
 mod text;
 mod theme;
+mod typeface;
 mod words;
 
 pub use choice::{Choice, Filter, choose};
@@ -36,11 +39,15 @@ pub use csv::csv;
 pub use draw::draw;
 pub use drawing::{Anchor, Color, Drawing, Primitive, Shape, Weight, YearBand};
 pub use json::{Told, json};
+pub use logo::{Corner, Logo, MOST_DOTS, Picture, PictureProblem};
 pub use numbers::value_label;
+pub use own_theme::{OwnTheme, ThemeError};
 pub use png::{PictureError, png};
 pub use spec::{
     ChartKind, ChartSpec, EventLine, HighlightedYears, Panels, Reference, Size, Subject,
     TellingKey, ThemeName,
 };
 pub use svg::svg;
+pub use theme::{Palette, Theme};
+pub use typeface::{Typeface, TypefaceError, Typefaces};
 pub use words::{flow_name, period as period_words, sum_name};

@@ -1,5 +1,6 @@
 //! What a chart is asked to be: choices that can be saved, never pixels.
 
+use super::own_theme::OwnTheme;
 use crate::entities::ReportIndex;
 use crate::figures::Indicator;
 use crate::report::Metadata;
@@ -114,6 +115,15 @@ impl Size {
         let fits = range.contains(&width) && range.contains(&height);
         (fits && width <= height * 4 && height <= width * 4).then_some(Self { width, height })
     }
+
+    /// The pixels of a picture on so many millimetres of paper, `dots` of them to an inch.
+    pub fn on_paper([width, height]: [u32; 2], dots: u32) -> Option<Self> {
+        let pixels = |millimetres: u32| {
+            let tenths = u64::from(millimetres) * u64::from(dots) * 10;
+            u32::try_from((tenths + 127) / 254).ok()
+        };
+        Self::new(pixels(width)?, pixels(height)?)
+    }
 }
 
 impl Default for Size {
@@ -172,6 +182,9 @@ pub struct ChartSpec {
     pub paper: Option<[u32; 2]>,
     /// Its colours.
     pub theme: ThemeName,
+    /// The user's own theme, whole, so that the chart is the same where its files are not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub own_theme: Option<OwnTheme>,
 }
 
 /// What the series are about, for the words of a chart.

@@ -7,6 +7,7 @@
 mod choice;
 mod evidence;
 mod export;
+mod own_look;
 mod picture;
 mod saved;
 mod settings;

@@ -14,8 +14,9 @@ use super::layout::{BODY, Content, Ends, Layout, plot_frame};
 use super::numbers::Ticks;
 use super::place::{Size, place};
 use super::scene::Scene;
-use super::spec::{ChartSpec, Subject};
+use super::spec::{ChartSpec, Subject, ThemeName};
 use super::theme::Theme;
+use super::typeface::set_in;
 use super::{describe, notes, text, words};
 use crate::series::Series;
 
@@ -24,6 +25,13 @@ use crate::series::Series;
 ///
 /// Pure and deterministic: the same input gives the same record.
 pub fn draw(spec: &ChartSpec, series: &[Series], subject: &Subject<'_>) -> Drawing {
+    let own = spec.own_theme.as_ref().filter(|_| spec.theme == ThemeName::Own);
+    let typefaces = own.and_then(|own| own.typefaces.clone());
+    let drawing = set_in(typefaces.clone(), || drawn(spec, series, subject));
+    Drawing { typefaces, ..drawing }
+}
+
+fn drawn(spec: &ChartSpec, series: &[Series], subject: &Subject<'_>) -> Drawing {
     let scene = Scene::new(spec, series);
     let shown: Vec<&Series> = scene.shown.iter().map(|one| one.series).collect();
     let title = words::title(spec, &shown, subject);
@@ -43,7 +51,7 @@ pub fn draw(spec: &ChartSpec, series: &[Series], subject: &Subject<'_>) -> Drawi
         content.key = &names;
         layout = Layout::new(&content, size);
     }
-    let theme = Theme::of(spec.theme);
+    let theme = Theme::chosen(spec);
     Painter { canvas, theme, scene, layout, ends }.paint(spec, title, description)
 }
 
@@ -76,6 +84,7 @@ impl Painter<'_> {
             description,
             title,
             years,
+            typefaces: None,
         }
     }
 
