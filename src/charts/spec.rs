@@ -1,8 +1,11 @@
 //! What a chart is asked to be: choices that can be saved, never pixels.
 
+use super::gather::Facts;
 use super::own_theme::OwnTheme;
+use super::reference::Reference;
+use super::telling::TellingKey;
 use crate::entities::ReportIndex;
-use crate::figures::Indicator;
+use crate::figures::{Catalogue, Indicator};
 use crate::report::Metadata;
 use crate::series::SeriesKey;
 use serde::{Deserialize, Serialize};
@@ -57,28 +60,6 @@ pub struct HighlightedYears {
     pub to: i16,
     /// What they are; may be empty.
     pub label: String,
-}
-
-/// One telling of a number, by what stays the same when reports are analysed anew.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct TellingKey {
-    /// The report's document.
-    pub document: String,
-    /// The number as written.
-    pub raw: String,
-    /// A hash of its sentence and of which occurrence of `raw` in it is meant.
-    pub sentence: String,
-}
-
-/// Values from elsewhere that the user laid beside those of the reports.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Reference {
-    /// What the values are and whose, as the chart names them.
-    pub name: String,
-    /// The file that they came from.
-    pub file: String,
-    /// Year and value.
-    pub points: Vec<(i16, f64)>,
 }
 
 /// Which set of colours a chart is drawn in.
@@ -192,6 +173,10 @@ pub struct ChartSpec {
 pub struct Subject<'a> {
     /// The indicator, where the catalogue knows it.
     pub indicator: Option<&'a Indicator>,
+    /// The catalogue, for the names of several indicators and for what must be said of them.
+    pub catalogue: Option<&'a Catalogue>,
     /// The reports that the points may be from; those that no point is from are not cited.
     pub reports: &'a [(ReportIndex, &'a Metadata)],
+    /// What was found when its series were gathered.
+    pub facts: Option<&'a Facts>,
 }
