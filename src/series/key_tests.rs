@@ -98,7 +98,7 @@ fn what_is_not_comparable_is_said_at_the_series_and_at_the_point() {
             })
             .sentence("It counted 4.", told(2017, Some(Status::Registered), ""))
             .sentence("It counted 6.", told(2016, alleged, "gales"))
-            .sentence("There are 40.", |_| {}),
+            .sentence("There may be 40.", |_| {}),
     ];
     let set = built(&reports, Flow::Flow);
     let all: Vec<&Series> = set.series.iter().collect();
