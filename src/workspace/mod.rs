@@ -41,6 +41,7 @@ use memo::Memo;
 use merged::{Analysed, Base};
 use slots::Slots;
 use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -105,6 +106,8 @@ pub struct Workspace {
     series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
     flags: RefCell<KnownFlags>,
+    /// What only repeats an earlier report, by country and publisher.
+    repeated: RefCell<Memo<Arc<HashMap<FigureId, i16>>>>,
     decisions: Decisions,
     dossiers: Dossiers,
     pictures: OnceCell<Pictures>,
