@@ -26,6 +26,8 @@ pub mod cases;
 
 pub mod analysis;
 
+pub mod compare;
+
 pub mod series;
 
 pub mod charts;

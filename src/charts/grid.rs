@@ -5,13 +5,14 @@
 //! gap. What is no whole year stands in a column of its own, with words for that in its name: it
 //! is not taken for one in a table either.
 
-use super::drawing::{Drawing, Shape};
+use super::draw::Page;
+use super::drawing::{Color, Drawing, Shape};
+use super::logo::Logo;
 use super::numbers::{Ticks, value_label};
-use super::scene::{Kind, Scene, Shown, runs};
-use super::spec::{ChartSpec, Panels, Size, Subject};
+use super::scene::{Kind, Look, Scene, Shown, runs};
+use super::spec::{ChartSpec, Size, Subject, ThemeName};
 use super::theme::Theme;
 use super::words;
-use super::{ChartKind, describe, notes};
 use crate::figures::{Qualifier, Unit};
 use crate::series::{Point, Series, Standing};
 use std::collections::HashMap;
@@ -52,6 +53,10 @@ pub struct Grid {
     pub axis: Axis,
     /// Its colours.
     pub theme: Theme,
+    /// The logo of its theme.
+    pub logo: Option<Logo>,
+    /// The typeface of its theme, by name.
+    pub family: Option<String>,
     /// Width and height of the picture that it is one with.
     pub size: Size,
     /// The parts that are drawn beside one another; one where the chart is whole.
@@ -87,8 +92,12 @@ pub struct Column {
     pub name: String,
     /// The series' name alone.
     pub series: String,
-    /// The series' place in the chart: what its colour and its mark go by.
-    pub place: usize,
+    /// What its mark goes by; `None` where it is one of many in grey.
+    pub place: Option<usize>,
+    /// Its colour.
+    pub color: Color,
+    /// Which of the chart's lines is its own: what its dashes go by.
+    pub line: usize,
     /// How its values stand on a yearly axis.
     pub standing: Standing,
     /// Which end of ranges its values are.
@@ -125,6 +134,8 @@ pub struct Cell {
     pub words: String,
     /// What it covers, in words.
     pub period: String,
+    /// Whether it looks like what nobody has checked.
+    pub is_pale: bool,
     /// The point: index of the series in the list that was drawn, index of the point in it.
     pub point: (usize, usize),
 }
@@ -151,34 +162,32 @@ impl Grid {
         drawing: &Drawing,
     ) -> Self {
         let scene = Scene::new(spec, series);
-        let shown: Vec<&Series> = scene.shown.iter().map(|one| one.series).collect();
-        let kind = kind_of(spec, &scene);
-        let subtitle = words::subtitle(spec, &shown);
-        let source = words::source_line(spec, &shown, subject);
-        let noted = notes::notes(&scene, &spec.notes);
-        let description = describe::describe(&scene, &[&subtitle, &source], &noted);
+        let page = Page::new(spec, &scene, subject);
         let labels = labels_of(drawing);
         let years: Vec<i16> = (scene.years.0..=scene.years.1).collect();
-        let panels = panelled(spec, &scene).into_iter().map(|(name, members)| {
-            let alone = members.len() == 1;
-            let columns = members.into_iter().flat_map(|(place, shown)| {
-                let making = Making { scene: &scene, kind, labels: &labels, years: &years, alone };
-                making.columns(place, shown)
-            });
-            Panel { name, years: years.clone(), columns: columns.collect() }
+        let names = scene.panels.iter().map(|panel| panel.title.clone());
+        let names = names.chain([String::new()]);
+        let panels = scene.parts().into_iter().zip(names).map(|(part, name)| {
+            let making = Making { scene: &part, labels: &labels, years: &years, spec };
+            let columns = part.shown.iter().flat_map(|shown| making.columns(shown)).collect();
+            Panel { name, years: years.clone(), columns }
         });
+        let own = spec.own_theme.as_ref().filter(|_| spec.theme == ThemeName::Own);
+        let typefaces = own.and_then(|own| own.typefaces.as_ref());
         Self {
-            title: words::title(spec, &shown, subject),
-            subtitle,
-            source,
-            notes: noted.into_iter().map(|note| note.text).collect(),
-            description,
-            kind,
+            kind: kind_of(&scene),
             unit: scene.unit,
             axis: axis_of(&scene),
-            theme: Theme::of(spec.theme),
+            theme: Theme::chosen(spec),
+            logo: own.and_then(|own| own.logo.clone()),
+            family: typefaces.map(|faces| faces.regular.family().to_owned()),
             size: spec.size,
             panels: panels.collect(),
+            title: page.title,
+            subtitle: page.subtitle,
+            source: page.source,
+            notes: page.notes,
+            description: page.description,
         }
     }
 
@@ -204,36 +213,14 @@ fn axis_of(scene: &Scene<'_>) -> Axis {
     Axis { low, high, step: (high - low) / steps }
 }
 
-fn kind_of(spec: &ChartSpec, scene: &Scene<'_>) -> GridKind {
-    match (spec.kind, scene.kind) {
-        (ChartKind::Table, _) => GridKind::Table,
-        (ChartKind::Stacked, _) => GridKind::Stacked,
-        (_, Kind::Line) => GridKind::Line,
-        (_, Kind::Columns) => GridKind::Columns,
-        (_, Kind::Dots) => GridKind::Dots,
+fn kind_of(scene: &Scene<'_>) -> GridKind {
+    match scene.kind {
+        Kind::Line => GridKind::Line,
+        Kind::Columns => GridKind::Columns,
+        Kind::Stacked => GridKind::Stacked,
+        Kind::Dots => GridKind::Dots,
+        Kind::Table => GridKind::Table,
     }
-}
-
-type Member<'s, 'a> = (usize, &'s Shown<'a>);
-
-/// The series of each panel, with their places.
-fn panelled<'s, 'a>(spec: &ChartSpec, scene: &'s Scene<'a>) -> Vec<(String, Vec<Member<'s, 'a>>)> {
-    let all = scene.shown.iter().enumerate();
-    let Some(by) = spec.panels else { return vec![(String::new(), all.collect())] };
-    let mut panels: Vec<(String, Vec<Member<'s, 'a>>)> = Vec::new();
-    for member in all {
-        let key = &member.1.series.key;
-        let name = match by {
-            Panels::Country => key.country.clone().unwrap_or_else(|| member.1.name.clone()),
-            Panels::Source => key.teller().to_owned(),
-            Panels::Series => member.1.name.clone(),
-        };
-        match panels.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, members)) => members.push(member),
-            None => panels.push((name, vec![member])),
-        }
-    }
-    panels
 }
 
 type Labels = HashMap<(usize, usize), LabelSide>;
@@ -265,7 +252,7 @@ fn labels_of(drawing: &Drawing) -> Labels {
                 };
                 labels.insert(point, side);
             }
-            Shape::Polyline { .. } => {}
+            Shape::Polyline { .. } | Shape::Image { .. } => {}
         }
     }
     labels
@@ -274,16 +261,14 @@ fn labels_of(drawing: &Drawing) -> Labels {
 /// What the columns of a series are made with.
 struct Making<'m, 'a> {
     scene: &'m Scene<'a>,
-    kind: GridKind,
     labels: &'m Labels,
     years: &'m [i16],
-    /// Whether the series is the only one of its panel.
-    alone: bool,
+    spec: &'m ChartSpec,
 }
 
 impl Making<'_, '_> {
-    fn columns(&self, place: usize, shown: &Shown<'_>) -> Vec<Column> {
-        let joined = if self.kind == GridKind::Line { runs(shown) } else { Vec::new() };
+    fn columns(&self, shown: &Shown<'_>) -> Vec<Column> {
+        let joined = if self.scene.kind == Kind::Line { runs(shown) } else { Vec::new() };
         let mut columns: Vec<Column> = Vec::new();
         for (index, point) in &shown.points {
             let first = self.years.first().copied().unwrap_or(point.year);
@@ -302,19 +287,19 @@ impl Making<'_, '_> {
                 label: self.labels.get(&(shown.index, *index)).copied(),
                 words: value_label(point, self.scene.unit),
                 period: period_of(point),
+                is_pale: self.scene.checked_apart && !point.checked,
                 point: (shown.index, *index),
             };
             let standing = self.standing_of(point);
             match point.value_high {
-                None => put(&mut columns, (&shown.name, place), (standing, None), row, cell, self),
+                None => self.put(&mut columns, shown, (standing, None), row, cell),
                 Some(high) => {
                     let label = cell.label.map(|_| LabelSide::Below);
                     let low = Cell { label, ..cell.clone() };
                     let label = cell.label.map(|_| LabelSide::Above);
                     let high = Cell { value: high, low: Some(cell.value), label, ..cell };
-                    let name = (shown.name.as_str(), place);
-                    put(&mut columns, name, (standing, Some(End::Low)), row, low, self);
-                    put(&mut columns, name, (standing, Some(End::High)), row, high, self);
+                    self.put(&mut columns, shown, (standing, Some(End::Low)), row, low);
+                    self.put(&mut columns, shown, (standing, Some(End::High)), row, high);
                 }
             }
         }
@@ -326,46 +311,53 @@ impl Making<'_, '_> {
     /// The column that a point stands in. Columns of several series stand side by side: one more
     /// for each kind of time would leave a hole in every year that has none of it.
     fn standing_of(&self, point: &Point) -> Standing {
-        let beside = self.kind == GridKind::Columns && !self.alone;
+        let beside = self.scene.kind == Kind::Columns && self.scene.shown.len() > 1;
         match point.standing {
             standing if beside && standing.fills_year() => Standing::Whole,
             standing => standing,
         }
     }
-}
 
-fn put(
-    columns: &mut Vec<Column>,
-    (name, place): (&str, usize),
-    (standing, end): (Standing, Option<End>),
-    row: usize,
-    cell: Cell,
-    making: &Making<'_, '_>,
-) {
-    let is_free = |column: &&mut Column| {
-        let same = column.standing == standing && column.end == end;
-        same && column.cells.get(row).is_some_and(Option::is_none)
-    };
-    if let Some(slot) =
-        columns.iter_mut().find(is_free).and_then(|column| column.cells.get_mut(row))
-    {
-        *slot = Some(cell);
-        return;
+    /// Puts a value into the first column of its kind that has room for it.
+    fn put(
+        &self,
+        columns: &mut Vec<Column>,
+        shown: &Shown<'_>,
+        (standing, end): (Standing, Option<End>),
+        row: usize,
+        cell: Cell,
+    ) {
+        let is_free = |column: &&mut Column| {
+            let same = column.standing == standing && column.end == end;
+            same && column.cells.get(row).is_some_and(Option::is_none)
+        };
+        let free = columns.iter_mut().find(is_free);
+        if let Some(slot) = free.and_then(|column| column.cells.get_mut(row)) {
+            *slot = Some(cell);
+            return;
+        }
+        let told = columns.iter().filter(|one| one.standing == standing && one.end == end).count();
+        let mut name = shown.name.clone();
+        let parts = [standing_words(standing), end.map(end_words)];
+        for part in parts.into_iter().flatten().chain((told > 0).then_some("also told")) {
+            // A series of averages is called so already.
+            if !name.ends_with(part) {
+                name = format!("{name}, {part}");
+            }
+        }
+        let mut cells: Vec<Option<Cell>> = vec![None; self.years.len()];
+        if let Some(slot) = cells.get_mut(row) {
+            *slot = Some(cell);
+        }
+        let theme = Theme::chosen(self.spec);
+        let (place, color) = match shown.look {
+            Look::Own(place) => (Some(place), theme.series(place)),
+            Look::Among => (None, theme.axis),
+        };
+        let series = shown.name.clone();
+        let line = self.scene.line_number(shown.look);
+        columns.push(Column { name, series, place, color, line, standing, end, cells });
     }
-    let told = columns.iter().filter(|one| one.standing == standing && one.end == end).count();
-    let series = name.to_owned();
-    let mut name = series.clone();
-    for part in [standing_words(standing), end.map(end_words)].into_iter().flatten() {
-        name = format!("{name}, {part}");
-    }
-    if told > 0 {
-        name = format!("{name}, also told");
-    }
-    let mut cells: Vec<Option<Cell>> = vec![None; making.years.len()];
-    if let Some(slot) = cells.get_mut(row) {
-        *slot = Some(cell);
-    }
-    columns.push(Column { name, series, place, standing, end, cells });
 }
 
 /// What values that are no whole year's are.
@@ -402,8 +394,8 @@ fn is_joined(runs: &[Vec<&Point>], point: &Point) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::draw;
     use crate::charts::made::{half_year, series, undated, whole};
+    use crate::charts::{ChartKind, Panels, draw};
 
     fn grid(spec: &ChartSpec, all: &[Series]) -> Grid {
         let subject = Subject::default();
@@ -469,6 +461,18 @@ mod tests {
         let mut nobody = told;
         nobody.key.source = None;
         assert_eq!(joined(&nobody), [false, false, false]);
+    }
+
+    #[test]
+    fn a_kind_of_time_is_named_once() {
+        let mut one = series("Tidewatch", vec![whole(2011, 5.0)]);
+        one.points[0].standing = Standing::Event;
+        one.key.aggregation = crate::figures::Aggregation::Event;
+        let mut other = one.clone();
+        other.key.aggregation = crate::figures::Aggregation::Total;
+        other.points = vec![whole(2011, 4.0)];
+        let panel = &grid(&ChartSpec::default(), &[one, other]).panels[0];
+        assert!(names(panel).iter().all(|name| name.matches("one event").count() <= 1));
     }
 
     #[test]

@@ -100,6 +100,7 @@ fn chart(told: &Told<'_>) -> Value {
             GapKind::NoEdition => "no_edition",
             GapKind::SectionMissing { .. } => "section_missing",
             GapKind::ToldElsewhere { .. } => "told_elsewhere",
+            GapKind::Repeated { .. } => "repeated",
             GapKind::NotTold => "not_told",
             GapKind::Said { said, .. } => match said {
                 crate::figures::SilenceKind::Zero => "zero",
@@ -112,7 +113,9 @@ fn chart(told: &Told<'_>) -> Value {
             "document": document, "sentence": sentence,
         })
     };
-    let left_out = told.left_out.iter().map(|(id, why)| json!({"why": why, "told": figure(id)}));
+    let left_out = told.left_out.iter().map(|(id, why)| {
+        json!({"why": why.name(), "repeated_from": why.repeated_from(), "told": figure(id)})
+    });
     json!({
         "name": told.name,
         "series": series,

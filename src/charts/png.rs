@@ -1,6 +1,6 @@
 //! A drawing as PNG, in any multiple of its size.
 
-use super::drawing::Drawing;
+use super::drawing::{Drawing, Shape};
 use super::tree::tree;
 use png::{BitDepth, ColorType, Compression, Encoder, PixelDimensions, Unit};
 use resvg::{tiny_skia, usvg};
@@ -54,7 +54,36 @@ pub fn png(drawing: &Drawing, print: Print) -> Result<Vec<u8>, PictureError> {
         height as f32 / tree.size().height(),
     );
     resvg::render(&tree, scale, &mut picture.as_mut());
+    paint_images(drawing, &mut picture, scale);
     encoded(picture, print.paper).map_err(|error| PictureError::Writing(error.to_string()))
+}
+
+/// Paints what resvg, which is built without readers of pictures, leaves out. It stands before all
+/// else, so it may be painted last.
+fn paint_images(
+    drawing: &Drawing,
+    pixels: &mut tiny_skia::Pixmap,
+    scale: tiny_skia::Transform,
+) {
+    for primitive in &drawing.primitives {
+        let Shape::Image { bounds: [left, top, right, bottom], picture } = &primitive.shape else {
+            continue;
+        };
+        let Ok(image) = tiny_skia::Pixmap::decode_png(picture.png()) else { continue };
+        let placed = tiny_skia::Transform::from_row(
+            (right - left) / image.width() as f32,
+            0.0,
+            0.0,
+            (bottom - top) / image.height() as f32,
+            *left,
+            *top,
+        );
+        let paint = tiny_skia::PixmapPaint {
+            quality: tiny_skia::FilterQuality::Bicubic,
+            ..tiny_skia::PixmapPaint::default()
+        };
+        pixels.draw_pixmap(0, 0, image.as_ref(), &paint, placed.post_concat(scale), None);
+    }
 }
 
 fn pixels(drawing: &Drawing, scale: f64) -> Result<(u32, u32), PictureError> {
@@ -118,7 +147,8 @@ fn per_meter(pixels: u32, millimetres: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::{Color, Primitive, Shape};
+    use crate::charts::logo::{Picture, tests::dots};
+    use crate::charts::{ChartSpec, Color, Primitive, Shape, Subject, ThemeName, draw};
 
     fn disc(background: bool) -> Drawing {
         let color = Color { r: 10, g: 20, b: 200, a: 255 };
@@ -134,6 +164,7 @@ mod tests {
             description: String::new(),
             title: String::new(),
             years: Vec::new(),
+            typefaces: None,
         }
     }
 
@@ -173,5 +204,22 @@ mod tests {
         assert_eq!(pixels[..4], [0, 0, 0, 0]);
         let middle = (90 * 320 + 160) * 4;
         assert_eq!(pixels[middle..middle + 4], [10, 20, 200, 255]);
+    }
+
+    #[test]
+    fn a_logo_is_painted_where_it_stands_and_a_transparent_ground_is_none() {
+        let spec = ChartSpec { theme: ThemeName::Transparent, ..ChartSpec::default() };
+        let mut drawing = draw(&spec, &[], &Subject::default());
+        let picture = Picture::new(dots(20, 10)).unwrap();
+        let shape = Shape::Image { bounds: [100.0, 50.0, 140.0, 70.0], picture };
+        drawing.primitives.push(Primitive { shape, point: None });
+        for scale in [1.0, 2.0] {
+            let bytes = png(&drawing, Print { scale, paper: None }).unwrap();
+            let pixels = tiny_skia::Pixmap::decode_png(&bytes).unwrap();
+            let times = if scale > 1.0 { 2 } else { 1 };
+            let at = |x: u32, y: u32| pixels.pixel(x * times, y * times).unwrap();
+            assert_eq!((at(120, 60).red(), at(120, 60).alpha()), (200, 255));
+            assert_eq!(at(150, 60).alpha(), 0);
+        }
     }
 }

@@ -20,8 +20,18 @@ static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
 pub fn tree(drawing: &Drawing) -> Result<usvg::Tree, usvg::Error> {
     let options = usvg::Options {
         font_family: "Inter".to_owned(),
-        fontdb: Arc::clone(&FONTS),
+        fontdb: fonts(drawing),
         ..usvg::Options::default()
     };
     usvg::Tree::from_str(&svg(drawing), &options)
+}
+
+/// The shipped typeface, and with it the theme's own.
+fn fonts(drawing: &Drawing) -> Arc<usvg::fontdb::Database> {
+    let Some(own) = &drawing.typefaces else { return Arc::clone(&FONTS) };
+    let mut fonts = usvg::fontdb::Database::clone(&FONTS);
+    for face in [Some(&own.regular), own.bold.as_ref()].into_iter().flatten() {
+        fonts.load_font_data(face.bytes().to_vec());
+    }
+    Arc::new(fonts)
 }

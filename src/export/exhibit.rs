@@ -1,8 +1,8 @@
 //! A chart that is to be written into a file.
 
-use crate::charts::{ChartSpec, Drawing, Grid, Subject, draw};
+use crate::charts::{ChartSpec, Drawing, Facts, Grid, Subject, draw};
 use crate::entities::ReportIndex;
-use crate::figures::Indicator;
+use crate::figures::{Catalogue, Indicator};
 use crate::report::Metadata;
 use crate::series::{FigureId, Gap, LeftOut, Series, places_of};
 use crate::workbook::Held;
@@ -15,6 +15,10 @@ pub struct Exhibit {
     pub name: String,
     /// What it charts, where that is one indicator.
     pub indicator: Option<Indicator>,
+    /// The indicators of its series.
+    pub catalogue: Catalogue,
+    /// What was found when its series were gathered.
+    pub facts: Facts,
     /// Its choices.
     pub spec: ChartSpec,
     /// The series that `spec` chooses from.
@@ -54,6 +58,11 @@ impl Exhibit {
             .iter()
             .map(|report| (report.index, &report.loaded.report.metadata))
             .collect();
-        then(&Subject { indicator: self.indicator.as_ref(), reports: &reports })
+        then(&Subject {
+            indicator: self.indicator.as_ref(),
+            catalogue: Some(&self.catalogue),
+            reports: &reports,
+            facts: Some(&self.facts),
+        })
     }
 }

@@ -126,7 +126,7 @@ impl Drawn<'_> {
         let column = self.panel.columns.get(at)?;
         let place = u16::try_from(self.first + at).ok()?;
         let last = u32::try_from(self.panel.years.len()).ok()?;
-        let color = self.grid.theme.series(column.place);
+        let color = column.color;
         let mut series = ChartSeries::new();
         series
             .set_name((self.sheet, 0, place))
@@ -181,7 +181,7 @@ impl Drawn<'_> {
     }
 
     fn marker(&self, column: &GridColumn, color: Color) -> ChartMarker {
-        let kind = match Form::of_series(column.place) {
+        let kind = match column.place.map_or(Form::Circle, Form::of_series) {
             Form::Circle => ChartMarkerType::Circle,
             Form::Square => ChartMarkerType::Square,
             Form::TriangleUp => ChartMarkerType::Triangle,
@@ -259,7 +259,7 @@ fn line(column: &GridColumn, color: Color) -> ChartFormat {
         format.set_no_line();
         return format;
     }
-    let dash = match column.place % 4 {
+    let dash = match column.line % 4 {
         0 => ChartLineDashType::Solid,
         1 => ChartLineDashType::Dash,
         2 => ChartLineDashType::RoundDot,

@@ -80,6 +80,8 @@ pub struct FigureRow<'a> {
     pub confidence: f32,
     /// What does not agree with other numbers of the report.
     pub flags: &'a [String],
+    /// The year of the report that it only repeats, word for word, where it is no count of its own.
+    pub repeated_from: Option<i16>,
     /// What the user has said of it.
     pub state: &'static str,
     /// The source of the sentence.
@@ -130,6 +132,7 @@ impl<'a> FigureRow<'a> {
         "end_char",
         "confidence",
         "flags",
+        "repeated_from",
         "state",
         "citation",
     ];
@@ -137,7 +140,8 @@ impl<'a> FigureRow<'a> {
     /// The row of one figure, with private persons' names as they may be handed on.
     pub fn of(held: &'a Held, id: FigureId) -> Option<Self> {
         let (report, figure) = held.figure(id)?;
-        Some(Self::new(held, report, figure, report.flags(id.figure)))
+        let row = Self::new(held, report, figure, report.flags(id.figure));
+        Some(Self { repeated_from: held.repeated_from(id), ..row })
     }
 
     fn new(held: &'a Held, of: &'a HeldReport, figure: &'a Figure, flags: &'a [String]) -> Self {
@@ -184,6 +188,7 @@ impl<'a> FigureRow<'a> {
             passed_on_by: figure.passed_on_by.as_deref().map(told),
             confidence: figure.confidence,
             flags,
+            repeated_from: None,
             state: Review::words(figure.review),
             citation: held.redactor().text(of.index, &citation).text.into_owned(),
             start_char: chars(figure.raw.start),

@@ -83,10 +83,6 @@ pub fn columns_chart(drawn: &Drawn<'_>) -> String {
 }
 
 impl Drawn<'_> {
-    fn color(&self, column: &GridColumn) -> Color {
-        self.grid.theme.series(column.place)
-    }
-
     /// Number and name of a series.
     fn head(&self, at: usize, column: &GridColumn) -> String {
         format!(
@@ -126,7 +122,7 @@ impl Drawn<'_> {
         if !column.cells.iter().flatten().any(|cell| cell.joined) {
             return NO_LINE.to_owned();
         }
-        let dash = match column.place % 4 {
+        let dash = match column.line % 4 {
             0 => "solid",
             1 => "dash",
             2 => "sysDot",
@@ -135,7 +131,7 @@ impl Drawn<'_> {
         format!(
             "<c:spPr><a:ln w=\"{LINE}\" cap=\"rnd\">{}<a:prstDash val=\"{dash}\"/><a:round/></a:ln>\
              </c:spPr>",
-            fill(self.color(column))
+            fill(column.color)
         )
     }
 
@@ -158,8 +154,8 @@ impl Drawn<'_> {
 
     /// The mark of a series: hollow where its values are no whole years.
     fn marker(&self, column: &GridColumn, standing: Standing) -> String {
-        let color = self.color(column);
-        let symbol = match Form::of_series(column.place) {
+        let color = column.color;
+        let symbol = match column.place.map_or(Form::Circle, Form::of_series) {
             Form::Circle => "circle",
             Form::Square => "square",
             Form::TriangleUp => "triangle",
@@ -179,7 +175,7 @@ impl Drawn<'_> {
 
     /// A column's area and edge.
     fn body(&self, column: &GridColumn, standing: Standing) -> String {
-        let color = self.color(column);
+        let color = column.color;
         format!(
             "<c:spPr>{}<a:ln w=\"25400\">{}</a:ln></c:spPr>",
             self.inside(color, standing),
@@ -231,7 +227,7 @@ impl Drawn<'_> {
             (_, LabelSide::Left) => "l",
             (_, LabelSide::Right) => "r",
         };
-        let color = if stacked { on(self.color(column)) } else { self.grid.theme.ink };
+        let color = if stacked { on(column.color) } else { self.grid.theme.ink };
         let look = Look { size: BODY, bold: false, color };
         let format = label_format(self.grid, column, cell);
         format!(
@@ -279,6 +275,6 @@ fn whiskers(drawn: &Drawn<'_>, at: usize, column: &GridColumn) -> String {
          <c:numCache><c:formatCode>General</c:formatCode><c:ptCount val=\"{count}\"/>{points}\
          </c:numCache></c:numRef></c:minus><c:spPr><a:ln w=\"{LINE}\">{}</a:ln></c:spPr></c:errBars>",
         count + 1,
-        fill(drawn.color(column)),
+        fill(column.color),
     )
 }
