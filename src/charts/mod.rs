@@ -24,7 +24,9 @@ mod notes;
 mod numbers;
 mod own_theme;
 mod place;
+mod pixels;
 mod png;
+mod proposed;
 mod reference;
 mod scene;
 mod spec;
@@ -46,7 +48,9 @@ pub use json::{Told, json};
 pub use logo::{Corner, Logo, MOST_DOTS, Picture, PictureProblem};
 pub use numbers::value_label;
 pub use own_theme::{OwnTheme, ThemeError};
+pub use pixels::pixels;
 pub use png::{PictureError, png};
+pub use proposed::{Proposed, proposed};
 pub use reference::{Reference, ReferenceError};
 pub use spec::{
     ChartKind, ChartSpec, EventLine, HighlightedYears, Panels, Size, Subject, ThemeName,
