@@ -145,6 +145,9 @@ impl Canvas {
 
     /// Fills an area.
     pub fn fill(&self, points: &[Spot], color: Color) {
+        if color.a == 0 {
+            return;
+        }
         put(&self.area, &Polygon::new(all_fine(points), filled(color)));
     }
 

@@ -27,7 +27,7 @@ fn has_text(drawing: &Drawing, wanted: &str) -> bool {
 
 /// The polylines that join points: those of more than hair's width in a series' colour, untagged.
 fn series_lines(drawing: &Drawing) -> Vec<usize> {
-    let palette = theme::Theme::of(ThemeName::Light).palette;
+    let palette = Theme::of(ThemeName::Light).palette;
     let line = |primitive: &Primitive| match &primitive.shape {
         Shape::Polyline { points, color, .. }
             if primitive.point.is_none() && palette.contains(color) =>
@@ -49,7 +49,7 @@ fn bounds_of(shape: &Shape) -> [f32; 4] {
         Shape::Polyline { points, width, .. } => around(points, width / 2.0),
         Shape::Polygon { points, .. } => around(points, 0.0),
         Shape::Circle { center, radius, .. } => around(&[*center], *radius),
-        Shape::Text { bounds, .. } => *bounds,
+        Shape::Text { bounds, .. } | Shape::Image { bounds, .. } => *bounds,
     }
 }
 

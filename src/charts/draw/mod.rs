@@ -16,8 +16,9 @@ use super::canvas::{Canvas, Frame, Letters, layout_size};
 use super::drawing::{Anchor, Color, Drawing, Weight, YearBand};
 use super::layout::BODY;
 use super::scene::{Kind, Look, Scene};
-use super::spec::{ChartSpec, Subject};
+use super::spec::{ChartSpec, Subject, ThemeName};
 use super::theme::Theme;
+use super::typeface::set_in;
 use crate::series::Series;
 use page::Page;
 
@@ -26,6 +27,13 @@ use page::Page;
 ///
 /// Pure and deterministic: the same input gives the same record.
 pub fn draw(spec: &ChartSpec, series: &[Series], subject: &Subject<'_>) -> Drawing {
+    let own = spec.own_theme.as_ref().filter(|_| spec.theme == ThemeName::Own);
+    let typefaces = own.and_then(|own| own.typefaces.clone());
+    let drawing = set_in(typefaces.clone(), || drawn(spec, series, subject));
+    Drawing { typefaces, ..drawing }
+}
+
+fn drawn(spec: &ChartSpec, series: &[Series], subject: &Subject<'_>) -> Drawing {
     let mut scene = Scene::new(spec, series);
     let mut page = Page::new(spec, &scene, subject);
     // Each time there are fewer, for what is left out is said in a note that takes room as well.
@@ -34,7 +42,7 @@ pub fn draw(spec: &ChartSpec, series: &[Series], subject: &Subject<'_>) -> Drawi
         page = Page::new(spec, &scene, subject);
     }
     let canvas = Canvas::new(spec.size);
-    let theme = Theme::of(spec.theme);
+    let theme = Theme::chosen(spec);
     let years = Painter { canvas: &canvas, theme: &theme, scene: &scene }.paint(&page);
     Drawing {
         width: spec.size.width,
@@ -43,6 +51,7 @@ pub fn draw(spec: &ChartSpec, series: &[Series], subject: &Subject<'_>) -> Drawi
         description: page.description,
         title: page.title,
         years,
+        typefaces: None,
     }
 }
 
