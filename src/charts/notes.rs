@@ -94,6 +94,7 @@ pub fn notes(scene: &Scene<'_>, own: &[String]) -> Vec<Note> {
     notes.extend(careful.into_iter().map(plain));
     notes.extend(contested(scene).map(plain));
     notes.extend(averages(scene).map(plain));
+    notes.extend(scene.remarks.iter().cloned().map(plain));
     if scene.other_units > 0 {
         notes.push(plain("Series in another unit are left out".to_owned()));
     }
