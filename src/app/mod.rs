@@ -72,6 +72,7 @@ pub use history::Location;
 pub use saving::{SaveDialog, SystemSaveDialog};
 pub use settings::Colours;
 
+use crate::charts::Drawing;
 use crate::figures::Catalogue;
 use crate::library::workers::Program;
 use crate::library::{Reader, sample};
@@ -202,6 +203,11 @@ impl App {
     /// Which of its places the window shows.
     pub fn place(&self) -> Place {
         self.place
+    }
+
+    /// The chart that the charts' place shows.
+    pub fn chart(&self) -> Option<Arc<Drawing>> {
+        self.charts.drawing()
     }
 
     /// Whether something is under way that the window waits for: reports, a chart, a picture.

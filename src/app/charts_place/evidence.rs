@@ -143,7 +143,7 @@ pub fn show(
     let room = ui.available_width() - space::M * 7.0;
     let part = |part: f32, least: f32| Width::initial((room * part).max(least)).at_least(56.0);
     let all = [
-        ("", Width::exact(40.0)),
+        ("", Width::exact(48.0)),
         ("Period", part(0.13, 92.0)),
         ("Value", part(0.10, 64.0)),
         ("Source", part(0.15, 90.0)),
@@ -161,6 +161,7 @@ pub fn show(
         .sense(ROW_SENSE)
         .resizable(true)
         .auto_shrink([false, false])
+        .min_scrolled_height(3.0 * space::ROW)
         .cell_layout(Layout::left_to_right(Align::Center));
     for width in widths {
         table = table.column(width.clip(true));

@@ -28,7 +28,7 @@ use super::theme::{self, Theme, size, space};
 use super::toast::Message;
 use super::widgets::{self, Empty};
 use super::words;
-use crate::charts::TellingKey;
+use crate::charts::{Drawing, TellingKey};
 use crate::project::Command;
 use crate::series::{FigureId, SeriesKey};
 use crate::workspace::Workspace;
@@ -109,6 +109,11 @@ impl ChartsPlace {
     /// Whether a chart is being made or copied, in the background.
     pub fn is_busy(&self) -> bool {
         self.builder.is_busy() || self.copying.is_busy() || self.to_export.is_some()
+    }
+
+    /// The picture that is shown.
+    pub fn drawing(&self) -> Option<Arc<Drawing>> {
+        self.drawn().map(|drawn| Arc::clone(&drawn.drawing))
     }
 
     /// Takes what has come from the background; returns what there is to tell.
@@ -312,13 +317,14 @@ pub fn show(
     let Some(drawn) = place.drawn().cloned() else { return };
     let mut hovered = None;
     let below = Frame::NONE.fill(theme.panel).inner_margin(Margin::symmetric(12, 8));
-    Panel::bottom("chart evidence").frame(below).resizable(true).default_size(210.0).show(
+    let high = (ui.available_height() * 0.3).clamp(150.0, 320.0);
+    Panel::bottom("chart evidence").frame(below).resizable(true).default_size(high).show(
         ui,
         |ui| hovered = evidence_panel(ui, workspace, place, &drawn, theme, commands),
     );
     let page = Frame::NONE.fill(theme.page).inner_margin(Margin::symmetric(16, 8));
     CentralPanel::no_frame().frame(page).show(ui, |ui| {
-        chart_head(ui, workspace, place, theme, commands);
+        chart_head(ui, workspace, place, theme);
         if drawn.shown.is_empty() {
             let text = "Tick a series on the left to see it drawn, or click an indicator for its \
                         chart.";
@@ -440,14 +446,13 @@ fn chart_head(
     workspace: &Workspace,
     place: &ChartsPlace,
     theme: &Theme,
-    commands: &mut Commands,
 ) {
     let small = |text: &str| RichText::new(text).font(theme::font(size::SMALL)).color(theme.faint);
     ui.horizontal(|ui| {
         ui.set_min_height(space::ROW);
         let name = place.saved_name(workspace);
         let changed = place.saved_state(workspace).unwrap_or(true);
-        let title = name.unwrap_or("New chart");
+        let title = name.unwrap_or("Your chart");
         let title = RichText::new(title).font(theme::strong_font(size::BODY)).color(theme.soft);
         ui.add(Label::new(title).truncate());
         if changed {
@@ -459,14 +464,6 @@ fn chart_head(
             let words = "could not be drawn: an error inside the program";
             ui.label(small(words).color(theme.warning));
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            for action in [Action::CopyChartData, Action::CopyChart] {
-                if ui.small_button(action.text()).on_hover_text(action.tooltip(ui.ctx())).clicked()
-                {
-                    commands.push(UiCommand::Run(action));
-                }
-            }
-        });
     });
 }
 

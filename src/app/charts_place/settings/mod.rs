@@ -110,7 +110,7 @@ fn export(ui: &mut Ui, theme: &Theme, subject: &Subject<'_>) -> Option<Asked> {
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
-            for action in [Action::CopyChart, Action::SaveChart] {
+            for action in [Action::CopyChart, Action::CopyChartData, Action::SaveChart] {
                 let words = match (action, subject.saved) {
                     (Action::SaveChart, Some(true)) => "Save changes",
                     _ => action.text(),
