@@ -73,6 +73,7 @@ pub fn built(reports: &[Made], flow: Flow) -> SeriesSet {
         units: vec![Unit::Count],
         flow,
         apart: Vec::new(),
+        reporting: false,
         entries: Vec::new(),
     }]);
     let inputs: Vec<SeriesInput<'_>> = reports

@@ -13,11 +13,12 @@ use super::labels::Obstacles;
 use super::layout::{BODY, Content, Ends, Layout, plot_frame};
 use super::numbers::Ticks;
 use super::place::{Size, place};
+use super::said::Wording;
 use super::scene::Scene;
 use super::spec::{ChartSpec, Subject, ThemeName};
+use super::text;
 use super::theme::Theme;
 use super::typeface::set_in;
-use super::{describe, notes, text, words};
 use crate::series::Series;
 
 /// Draws the series as `spec` asks. The points that primitives are tagged with are indices into
@@ -33,12 +34,8 @@ pub fn draw(spec: &ChartSpec, series: &[Series], subject: &Subject<'_>) -> Drawi
 
 fn drawn(spec: &ChartSpec, series: &[Series], subject: &Subject<'_>) -> Drawing {
     let scene = Scene::new(spec, series);
-    let shown: Vec<&Series> = scene.shown.iter().map(|one| one.series).collect();
-    let title = words::title(spec, &shown, subject);
-    let subtitle = words::subtitle(spec, &shown);
-    let source = words::source_line(spec, &shown, subject);
-    let notes = notes::notes(&scene, &spec.notes);
-    let description = describe::describe(&scene, &[&subtitle, &source], &notes);
+    let Wording { title, subtitle, source, notes, description, .. } =
+        Wording::new(spec, &scene, subject);
 
     let canvas = Canvas::new(spec.size);
     let names: Vec<&str> = scene.shown.iter().map(|one| one.name.as_str()).collect();
