@@ -50,6 +50,7 @@ pub fn called_for(scene: &Scene<'_>, spec: &ChartSpec, subject: &Subject<'_>) ->
     plain.extend(cautions::notes(&shown, &series::cautions(&shown)));
     plain.extend(standing::apart(&shown, subject));
     plain.extend(averages(scene));
+    plain.extend(scene.remarks.iter().cloned());
     plain.extend(not_drawn(scene, subject));
     plain.extend(unchecked(scene));
     plain.extend(standing::reporting(&shown, subject));
@@ -127,6 +128,10 @@ fn not_drawn(scene: &Scene<'_>, subject: &Subject<'_>) -> Vec<String> {
     let off = scene.switched_off;
     if off > 0 {
         notes.push(format!("Not drawn: {off} {} without a date", values(off)));
+    }
+    let outside = scene.outside;
+    if outside > 0 {
+        notes.push(format!("Not shown: {outside} {} of other years", values(outside)));
     }
     let left_out = subject.facts.map_or(0, |facts| facts.left_out);
     if left_out > 0 {

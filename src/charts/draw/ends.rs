@@ -6,41 +6,37 @@ use crate::charts::labels::{Obstacles, spread};
 use crate::charts::layout::{Ends, Layout, SIGN};
 use crate::charts::marks::Filling;
 use crate::charts::place::{Placed, Size};
-use crate::charts::scene::{Kind, Scene};
+use crate::charts::scene::{Kind, Look, Scene};
 
-/// The names at line ends, where there are several series, all of them last to the right edge, and
-/// there is room.
-pub(super) fn line_ends(
-    scene: &Scene<'_>,
-    names: &[&str],
-    layout: &Layout,
-    size: Spot,
-) -> Option<Ends> {
-    if names.len() < 2 || scene.kind == Kind::Columns {
+/// The names at line ends, where there are several series, all that stand out last to the right
+/// edge, and there is room.
+pub(super) fn line_ends(scene: &Scene<'_>, layout: &Layout, size: Spot) -> Option<Ends> {
+    let fits_kind = matches!(scene.kind, Kind::Line | Kind::Dots) && scene.panels.is_empty();
+    if scene.shown.len() < 2 || !fits_kind {
         return None;
     }
-    let (first, last) = scene.years;
-    let late = f64::from(last) - f64::from(last - first) * 0.12;
-    let all_last = scene
-        .shown
-        .iter()
-        .all(|one| one.points.last().is_some_and(|(_, point)| f64::from(point.year) >= late));
-    let ends = Ends::new(names, size[0]);
+    let late = scene.late();
+    let own = || scene.shown.iter().filter(|one| one.look != Look::Among);
+    let all_last =
+        own().all(|one| one.points.last().is_some_and(|(_, point)| f64::from(point.year) >= late));
+    let names: Vec<&str> = own().map(|one| one.name.as_str()).collect();
+    let ends = Ends::new(&names, size[0]);
     let [top, bottom] = layout.plot;
     let fit = ends.heights().iter().sum::<f64>() <= bottom - top;
-    (all_last && fit).then_some(ends)
+    (all_last && fit && !names.is_empty()).then_some(ends)
 }
 
 impl Painter<'_> {
     pub(super) fn name_ends(
         &self,
+        ends: &Ends,
         placed: &[Placed<'_>],
         frame: &Frame,
         size: Size,
         obstacles: &mut Obstacles,
     ) {
-        let Some(ends) = &self.ends else { return };
         let last: Vec<&Placed<'_>> = (0..self.scene.shown.len())
+            .filter(|place| self.scene.look(*place) != Look::Among)
             .filter_map(|place| placed.iter().rfind(|one| one.place == place))
             .collect();
         let wanted: Vec<f64> = last.iter().map(|one| one.low[1]).collect();
@@ -57,7 +53,8 @@ impl Painter<'_> {
                 self.canvas.line(&[from, [x, middle]], pen);
                 obstacles.add_line(from, [x, middle]);
             }
-            self.mark(one.place, Filling::Solid, [x + 16.0, middle], 12.0).draw(&self.canvas);
+            let look = self.scene.look(one.place);
+            self.mark(look, Filling::Solid, [x + 16.0, middle], 12.0).draw(self.canvas);
             for (line, baseline) in names.iter().zip(Ends::baselines(names.len(), middle)) {
                 self.canvas.text(line, [x + SIGN - 8.0, baseline], body(self.theme.ink));
             }

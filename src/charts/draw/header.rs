@@ -3,24 +3,24 @@
 use super::{Painter, body};
 use crate::charts::canvas::{Frame, Letters, Pen, Spot};
 use crate::charts::drawing::{Anchor, Weight};
-use crate::charts::layout::{BODY, Entry, Lead, Line, SIGN, TITLE};
+use crate::charts::layout::{BODY, Entry, Layout, Lead, Line, SIGN, TITLE};
 use crate::charts::marks::{Filling, Form, Mark};
 use crate::charts::notes::Sign;
 use crate::charts::scene::Kind;
 
 impl Painter<'_> {
-    pub(super) fn header(&self) {
+    pub(super) fn header(&self, layout: &Layout) {
         let title = Letters {
             weight: Weight::SemiBold,
             size: TITLE,
             color: self.theme.ink,
             anchor: Anchor::Start,
         };
-        self.lines(&self.layout.title, title);
+        self.lines(&layout.title, title);
         let muted = body(self.theme.muted);
-        self.lines(&self.layout.subtitle, muted);
-        self.lines(&self.layout.source, muted);
-        for entry in self.layout.key.iter().chain(&self.layout.notes) {
+        self.lines(&layout.subtitle, muted);
+        self.lines(&layout.source, muted);
+        for entry in layout.key.iter().chain(&layout.notes) {
             self.entry(entry);
         }
     }
@@ -35,13 +35,13 @@ impl Painter<'_> {
         let [x, y] = entry.line.at;
         let middle = [x - SIGN + 17.0, y - BODY * 0.36];
         let color = match entry.lead {
-            Lead::Series(place) => {
-                if self.scene.kind == Kind::Columns {
+            Lead::Look(look) => {
+                if matches!(self.scene.kind, Kind::Columns | Kind::Stacked) {
                     let [x, y] = middle;
                     let point = Frame { left: x, top: y, right: x, bottom: y };
-                    self.canvas.fill(&point.grown(13.0).corners(), self.theme.series(place));
+                    self.canvas.fill(&point.grown(13.0).corners(), self.color_of(look));
                 } else {
-                    self.mark(place, Filling::Solid, middle, 14.0).draw(&self.canvas);
+                    self.mark(look, Filling::Solid, middle, 14.0).draw(self.canvas);
                 }
                 self.theme.ink
             }
@@ -61,13 +61,23 @@ impl Painter<'_> {
         let background = self.theme.background;
         let [x, y] = center;
         let pen = Pen { color, width: 4.5, dash: None };
-        let dot = |filling| Mark { form, filling, center, radius: 13.0, color, background };
+        let dot = |filling| Mark {
+            form,
+            filling,
+            center,
+            radius: 13.0,
+            color,
+            background,
+            checked: true,
+        };
         match sign {
-            Sign::Mark(filling) => dot(filling).draw(&self.canvas),
+            Sign::Mark(filling) => dot(filling).draw(self.canvas),
             Sign::HollowColumn | Sign::HatchedColumn => {
                 let frame =
                     Frame { left: x - 12.0, top: y - 16.0, right: x + 12.0, bottom: y + 16.0 };
-                self.column(frame, color, sign == Sign::HatchedColumn);
+                let filling =
+                    if sign == Sign::HatchedColumn { Filling::Half } else { Filling::Hollow };
+                self.column(frame, color, filling, true);
             }
             Sign::Whisker => {
                 self.canvas.line(&[[x, y - 15.0], [x, y + 15.0]], pen);
@@ -77,7 +87,7 @@ impl Painter<'_> {
             }
             Sign::Span => {
                 self.canvas.line(&[[x - 17.0, y], [x + 17.0, y]], pen);
-                Mark { radius: 10.0, ..dot(Filling::Dot) }.draw(&self.canvas);
+                Mark { radius: 10.0, ..dot(Filling::Dot) }.draw(self.canvas);
             }
             Sign::TickUp => self.tick([x, y + 12.0], -24.0, color),
             Sign::TickDown => self.tick([x, y - 12.0], 24.0, color),

@@ -4,60 +4,91 @@ use super::Painter;
 use crate::charts::canvas::{Frame, Pen, Spot};
 use crate::charts::drawing::Color;
 use crate::charts::labels::Obstacles;
-use crate::charts::marks::{Filling, Form, Mark, hatching};
+use crate::charts::marks::{DOTTED, Filling, Form, Mark, hatching, pale};
 use crate::charts::place::{Placed, Size};
+use crate::charts::scene::Look;
+
+/// Half the size of a grey mark.
+const SMALL: f64 = 4.0;
 
 impl Painter<'_> {
     pub(super) fn marks(&self, placed: &[Placed<'_>], size: Size, obstacles: &mut Obstacles) {
         for one in placed {
             self.canvas.tag(Some(one.tag));
-            let color = self.theme.series(one.place);
+            let look = self.scene.look(one.place);
+            let color = self.color(one.place);
             let filling = Filling::from(one.point.standing);
             if let Some(column) = one.column {
-                if filling == Filling::Solid {
-                    self.canvas.fill(&column.corners(), color);
-                } else {
-                    self.column(column, color, filling == Filling::Half);
-                }
+                self.column(column, color, filling, self.looks_checked(one));
+            } else if look == Look::Among {
+                self.small_mark(one, filling, color);
             } else if let Some(high) = one.high {
                 self.whisker(one, high, size);
             } else {
-                self.mark(one.place, filling, one.low, size.radius).draw(&self.canvas);
+                let mark = self.mark(look, filling, one.low, size.radius);
+                Mark { checked: self.looks_checked(one), ..mark }.draw(self.canvas);
             }
-            if let Some((from, length)) = one.tick {
+            if let Some((from, length)) = one.tick.filter(|_| look != Look::Among) {
                 self.tick(from, length, color);
             }
             self.canvas.tag(None);
-            obstacles.add(one.frame);
+            if look != Look::Among {
+                obstacles.add(one.frame);
+            }
         }
     }
 
-    pub(super) fn mark(&self, place: usize, filling: Filling, center: Spot, radius: f64) -> Mark {
-        Mark {
-            form: Form::of_series(place),
-            filling,
-            center,
-            radius,
-            color: self.theme.series(place),
-            background: self.theme.background,
+    fn looks_checked(&self, one: &Placed<'_>) -> bool {
+        one.point.checked || !self.scene.checked_apart
+    }
+
+    pub(super) fn mark(&self, look: Look, filling: Filling, center: Spot, radius: f64) -> Mark {
+        let (form, radius) = match look {
+            Look::Own(at) => (Form::of_series(at), radius),
+            Look::Among => (Form::Circle, radius * 0.6),
+        };
+        let (color, background) = (self.color_of(look), self.theme.background);
+        Mark { form, filling, center, radius, color, background, checked: true }
+    }
+
+    /// A mark among many: enough to see that there is a value, and to point at.
+    fn small_mark(&self, one: &Placed<'_>, filling: Filling, color: Color) {
+        for at in [Some(one.low), one.high].into_iter().flatten() {
+            if filling == Filling::Solid {
+                self.canvas.disc(at, SMALL, color);
+            } else {
+                self.canvas.ring(at, SMALL, color, SMALL / 2.0);
+            }
+        }
+        if let Some(high) = one.high {
+            self.canvas.line(&[one.low, high], Pen { color, width: SMALL / 2.0, dash: None });
         }
     }
 
     /// A range: a bar with the series' mark at both ends, and none between, where nothing is told.
     fn whisker(&self, one: &Placed<'_>, high: Spot, size: Size) {
-        let color = self.theme.series(one.place);
+        let color = self.color(one.place);
         let pen = Pen { color, width: size.line, dash: None };
         self.canvas.line(&[one.low, high], pen);
         let filling = Filling::from(one.point.standing);
         for end in [one.low, high] {
-            self.mark(one.place, filling, end, size.radius * 0.8).draw(&self.canvas);
+            let mark = self.mark(self.scene.look(one.place), filling, end, size.radius * 0.8);
+            Mark { checked: self.looks_checked(one), ..mark }.draw(self.canvas);
         }
     }
 
-    /// A column that is not a whole year's: its edge, hatched where it has no date.
-    pub(super) fn column(&self, frame: Frame, color: Color, hatched: bool) {
+    /// A column: full for a whole year, else its edge, hatched where it has no date; pale with a
+    /// dotted edge where nobody has checked it.
+    pub(super) fn column(&self, frame: Frame, color: Color, filling: Filling, checked: bool) {
+        if filling == Filling::Solid && checked {
+            self.canvas.fill(&frame.corners(), color);
+            return;
+        }
         self.canvas.fill(&frame.corners(), self.theme.background);
-        if hatched {
+        if filling == Filling::Solid {
+            self.canvas.fill(&frame.corners(), pale(color));
+        } else if filling == Filling::Half {
+            let color = if checked { color } else { pale(color) };
             let pen = Pen { color, width: 3.0, dash: None };
             let area = [frame.left, frame.top, frame.right, frame.bottom];
             for line in hatching(area, 14.0) {
@@ -65,11 +96,13 @@ impl Painter<'_> {
             }
         }
         let inner = frame.grown(-2.0);
-        if inner.left < inner.right && inner.top < inner.bottom {
-            self.canvas.outline(&inner.corners(), color, 4.0);
+        let (edge, width) = if inner.left < inner.right && inner.top < inner.bottom {
+            (inner, 4.0)
         } else {
-            self.canvas.outline(&frame.corners(), color, 2.0);
-        }
+            (frame, 2.0)
+        };
+        let dash = (!checked).then_some(DOTTED);
+        self.canvas.outline(&edge.corners(), Pen { color, width, dash });
     }
 
     /// An arrow from `from`, `length` downwards (upwards where negative).
