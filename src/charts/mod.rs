@@ -28,8 +28,11 @@ mod pixels;
 mod png;
 mod proposed;
 mod reference;
+mod said;
 mod scene;
+mod source_line;
 mod spec;
+mod standing;
 mod svg;
 mod telling;
 #[cfg(test)]
@@ -52,6 +55,7 @@ pub use pixels::pixels;
 pub use png::{PictureError, png};
 pub use proposed::{Proposed, proposed};
 pub use reference::{Reference, ReferenceError};
+pub use said::{Said, said};
 pub use spec::{
     ChartKind, ChartSpec, EventLine, HighlightedYears, Panels, Size, Subject, ThemeName,
 };

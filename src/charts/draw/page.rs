@@ -3,10 +3,9 @@
 use super::ends;
 use crate::charts::canvas::layout_size;
 use crate::charts::layout::{Content, Ends, Layout, Lead, Needs};
+use crate::charts::said::Wording;
 use crate::charts::scene::{Kind, Look, Scene};
 use crate::charts::spec::{ChartSpec, Subject};
-use crate::charts::{describe, notes, words};
-use crate::series::Series;
 
 /// The words of a chart and their places.
 pub(super) struct Page {
@@ -23,12 +22,8 @@ pub(super) struct Page {
 impl Page {
     /// Words `scene` and lays it out.
     pub(super) fn new(spec: &ChartSpec, scene: &Scene<'_>, subject: &Subject<'_>) -> Self {
-        let shown: Vec<&Series> = scene.shown.iter().map(|one| one.series).collect();
-        let title = words::title(spec, &shown, subject);
-        let subtitle = words::subtitle(spec, &shown);
-        let source = words::source_line(spec, &shown, subject);
-        let mut notes = notes::notes(scene, &spec.notes);
-        let description = describe::describe(scene, &[&subtitle, &source], &notes);
+        let Wording { title, subtitle, source, mut notes, own_notes, description, .. } =
+            Wording::new(spec, scene, subject);
         if scene.kind == Kind::Table {
             // A table has words in place of signs.
             for note in &mut notes {
@@ -41,7 +36,7 @@ impl Page {
             subtitle: &subtitle,
             source: &source,
             notes: &notes,
-            own_notes: spec.notes.len(),
+            own_notes,
             key: &others,
             needs: match scene.kind {
                 Kind::Table => Needs::TABLE,
