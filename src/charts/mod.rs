@@ -26,7 +26,6 @@ mod own_theme;
 mod place;
 mod pixels;
 mod png;
-mod proposed;
 mod reference;
 mod said;
 mod scene;
@@ -53,7 +52,6 @@ pub use numbers::value_label;
 pub use own_theme::{OwnTheme, ThemeError};
 pub use pixels::pixels;
 pub use png::{PictureError, png};
-pub use proposed::{Proposed, proposed};
 pub use reference::{Reference, ReferenceError};
 pub use said::{Said, said};
 pub use spec::{

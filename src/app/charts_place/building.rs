@@ -8,7 +8,7 @@ use super::choice::{self, Listed};
 use super::evidence::{self, Telling};
 use crate::app::background::{Ended, Job};
 use crate::charts::{
-    self, ChartSpec, Drawing, Facts, Proposed, Subject, TellingKey, draw,
+    self, ChartSpec, Drawing, Facts, Said, Subject, TellingKey, draw,
 };
 use crate::series::{self, FigureId, Gap, Point, Reason, Series, SeriesKey, SeriesSet};
 use crate::workspace::{Tellings, Workspace};
@@ -92,7 +92,7 @@ pub struct Drawn {
     /// The first and the last year that its points stand at.
     pub years: Option<(i16, i16)>,
     /// The words that the program proposes.
-    pub proposed: Proposed,
+    pub proposed: Said,
     /// What was found when its series were gathered.
     pub facts: Facts,
     /// The picture.
@@ -252,10 +252,10 @@ fn keys(tellings: &Tellings, sets: &Sets, asked: &Asked) -> (Vec<SeriesKey>, Vec
 }
 
 fn drawn(tellings: &Tellings, sets: &Sets, asked: &Asked) -> Drawn {
-    let (keys, mut notes) = keys(tellings, sets, asked);
-    notes.extend(asked.spec.notes.iter().cloned());
+    let (keys, notes) = keys(tellings, sets, asked);
     let nothing = keys.is_empty() && asked.spec.only.is_empty();
-    let spec = ChartSpec { series: keys, notes, ..asked.spec.clone() };
+    let said = notes.iter().chain(&asked.spec.notes).cloned().collect();
+    let spec = ChartSpec { series: keys, notes: said, ..asked.spec.clone() };
     let none = Arc::default();
     let series = |slug: &str| -> Arc<SeriesSet> { Arc::clone(sets.get(slug).unwrap_or(&none)) };
     // An indicator beside those of the keys would add series that nobody asked for.
@@ -294,7 +294,7 @@ fn drawn(tellings: &Tellings, sets: &Sets, asked: &Asked) -> Drawn {
         facts: Some(&gathered.facts),
     };
     let drawing = Arc::new(draw(&spec, &set.series, &subject));
-    let proposed = charts::proposed(&spec, &set.series, &subject);
+    let proposed = proposed(&spec, notes, &set.series, &subject);
     let gaps = match indicators.first() {
         Some(slug) => tellings.gaps(slug, &set, &together),
         None => Vec::new(),
@@ -324,6 +324,23 @@ fn drawn(tellings: &Tellings, sets: &Sets, asked: &Asked) -> Drawn {
         facts: gathered.facts,
         set,
     }
+}
+
+/// The words that the chart would have if the user had written none and removed none; `notes` are
+/// those on what it does not show.
+fn proposed(spec: &ChartSpec, notes: Vec<String>, series: &[Series], of: &Subject<'_>) -> Said {
+    let plain = ChartSpec {
+        title: None,
+        subtitle: None,
+        source_line: None,
+        alternative: None,
+        notes: Vec::new(),
+        removed_notes: Vec::new(),
+        ..spec.clone()
+    };
+    let mut said = charts::said(&plain, series, of);
+    said.automatic.extend(notes);
+    said
 }
 
 /// The tellings of `all`, of which those of `drawn` are in the chart.

@@ -64,7 +64,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, mut subject: Subject<'_>) -> Option<Aske
         let of_kind = section(ui, theme, "Kind", "", true, |ui| kind::show(ui, theme, subject));
         asked = of_kind.flatten().or(asked);
         section(ui, theme, "Words", "", true, |ui| words::show(ui, theme, subject));
-        let notes = subject.drawn.map_or(0, |drawn| drawn.proposed.notes.len());
+        let notes = subject.drawn.map_or(0, |drawn| drawn.proposed.automatic.len());
         let count = if notes > 0 { notes.to_string() } else { String::new() };
         section(ui, theme, "Notes", &count, false, |ui| words::notes(ui, theme, subject));
         section(ui, theme, "Years", &years::summary(subject.spec), false, |ui| {

@@ -55,10 +55,10 @@ pub fn show(ui: &mut Ui, theme: &Theme, subject: &mut Subject<'_>) {
     field(ui, theme, "Title", &title, 2, &mut typed.title);
     let subtitle = or(proposed.map(|it| &it.subtitle), "Unit, period and who counted");
     field(ui, theme, "Subtitle", &subtitle, 2, &mut typed.subtitle);
-    let source = or(proposed.map(|it| &it.source_line), "The reports that the values are from");
+    let source = or(proposed.map(|it| &it.source), "The reports that the values are from");
     field(ui, theme, "Source line", &source, 2, &mut typed.source);
     field(ui, theme, "Notes", "Notes of your own, one a line", 2, &mut typed.notes);
-    let alternative = or(proposed.map(|it| &it.alternative), "The chart in words");
+    let alternative = or(proposed.map(|it| &it.description), "The chart in words");
     field(ui, theme, "Alternative text", &alternative, 3, &mut typed.alternative);
 }
 
@@ -87,7 +87,7 @@ fn shortened(hint: &str) -> String {
 pub fn notes(ui: &mut Ui, theme: &Theme, subject: &mut Subject<'_>) {
     let spec = &mut *subject.spec;
     let none = Vec::new();
-    let called_for = subject.drawn.map_or(&none, |drawn| &drawn.proposed.notes);
+    let called_for = subject.drawn.map_or(&none, |drawn| &drawn.proposed.automatic);
     let mut kept = called_for.iter().filter(|note| !spec.removed_notes.contains(note)).peekable();
     if kept.peek().is_none() {
         caption(ui, theme, "This chart calls for no note.");
