@@ -55,7 +55,7 @@ pub fn called_for(scene: &Scene<'_>, spec: &ChartSpec, subject: &Subject<'_>) ->
     plain.extend(not_drawn(scene, subject));
     plain.extend(unchecked(scene));
     plain.extend(standing::reporting(&shown, subject));
-    plain.extend(standing::references(spec));
+    plain.extend(standing::references(spec, scene.kind));
     notes.extend(plain.into_iter().map(|text| Note { sign: None, text }));
     notes
 }

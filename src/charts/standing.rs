@@ -1,6 +1,7 @@
 //! Notes that follow from what is counted, whatever the values: what must not be mixed, what
 //! measures reporting as much as abuse, and what is not from the reports at all.
 
+use super::scene::Kind;
 use super::spec::{ChartSpec, Subject};
 use super::words::{indicator_name, listed, uncapitalised};
 use crate::figures::Indicator;
@@ -46,10 +47,15 @@ pub fn reporting(series: &[&Series], subject: &Subject<'_>) -> Option<String> {
 }
 
 /// That values beside those of the reports are from elsewhere, in what is taken for the same unit.
-pub fn references(spec: &ChartSpec) -> Option<String> {
+pub fn references(spec: &ChartSpec, kind: Kind) -> Option<String> {
     let files: BTreeSet<String> = spec.references.iter().map(|one| one.file.clone()).collect();
     let files = listed(&files.into_iter().collect::<Vec<_>>());
-    (!files.is_empty()).then(|| {
+    if files.is_empty() {
+        return None;
+    }
+    Some(if kind == Kind::Table {
+        format!("Not in the table: values from {files}, which are not from the reports")
+    } else {
         format!("Dashed grey: from {files}, not from the reports; taken to be in the same unit")
     })
 }
@@ -124,8 +130,8 @@ mod tests {
         let reference = |file: &str| Reference { file: file.to_owned(), ..Reference::default() };
         let all = vec![reference("b.csv"), reference("a.csv"), reference("b.csv")];
         let spec = ChartSpec { references: all, ..ChartSpec::default() };
-        let said = references(&spec).unwrap();
+        let said = references(&spec, Kind::Dots).unwrap();
         assert!(said.starts_with("Dashed grey: from a.csv and b.csv, not from the reports"));
-        assert!(references(&ChartSpec::default()).is_none());
+        assert!(references(&ChartSpec::default(), Kind::Line).is_none());
     }
 }
