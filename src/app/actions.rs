@@ -128,13 +128,33 @@ pub enum Action {
     ExportCases,
     /// Keep the chart that is shown under a name.
     SaveChart,
+    /// Begin a chart without series.
+    NewChart,
+    /// One indicator in several countries.
+    CompareCountries,
+    /// Look at what nobody has checked in the chart.
+    CheckChart,
+    /// Lay values from elsewhere beside those of the reports.
+    AddReference,
+    /// Draw the chart in colours of one's own.
+    OwnChartTheme,
+    /// The chart onto the clipboard as a picture.
+    CopyChart,
+    /// The chart's values onto the clipboard.
+    CopyChartData,
+    /// Save the chart as a picture of pixels.
+    ExportPng,
+    /// Save the chart as a picture of lines and text.
+    ExportSvg,
+    /// Save the data behind the chart.
+    ExportCsv,
     /// Version, system and counts onto the clipboard, without text of the reports.
     CopyDiagnostics,
 }
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 64] = [
+    pub const ALL: [Self; 74] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
@@ -185,6 +205,16 @@ impl Action {
         Self::ExportNames,
         Self::ExportCases,
         Self::SaveChart,
+        Self::NewChart,
+        Self::CompareCountries,
+        Self::CheckChart,
+        Self::AddReference,
+        Self::OwnChartTheme,
+        Self::CopyChart,
+        Self::CopyChartData,
+        Self::ExportPng,
+        Self::ExportSvg,
+        Self::ExportCsv,
         Self::LargerText,
         Self::SmallerText,
         Self::ZoomIn,
@@ -254,6 +284,16 @@ impl Action {
             Self::ExportNames => "Export names",
             Self::ExportCases => "Export case files",
             Self::SaveChart => "Save chart",
+            Self::NewChart => "New chart",
+            Self::CompareCountries => "Compare countries",
+            Self::CheckChart => "Check the points",
+            Self::AddReference => "Add reference data",
+            Self::OwnChartTheme => "Chart theme from a file",
+            Self::CopyChart => "Copy picture",
+            Self::CopyChartData => "Copy values",
+            Self::ExportPng => "Export chart as PNG",
+            Self::ExportSvg => "Export chart as SVG",
+            Self::ExportCsv => "Export chart as CSV",
             Self::LargerText => "Larger text",
             Self::SmallerText => "Smaller text",
             Self::ZoomIn => "Zoom in",
@@ -338,6 +378,22 @@ impl Action {
                 "Save what befell the people, with sources, as a workbook, CSV or JSON"
             }
             Self::SaveChart => "Keep this chart under a name",
+            Self::NewChart => "Begin a chart without series, to tick what it shows",
+            Self::CompareCountries => {
+                "Show the chart's indicator in all countries, or those chosen, as small charts"
+            }
+            Self::CheckChart => "Go through the sentences behind the chart that nobody has checked",
+            Self::AddReference => {
+                "Draw values from a CSV file beside those of the reports, named as such"
+            }
+            Self::OwnChartTheme => {
+                "Draw the chart in your own colours, typeface and logo, from a theme file"
+            }
+            Self::CopyChart => "Put the chart on the clipboard as a picture",
+            Self::CopyChartData => "Put the chart's values on the clipboard as a table",
+            Self::ExportPng => "A picture for slides and documents",
+            Self::ExportSvg => "A picture that stays sharp at every size and can be edited",
+            Self::ExportCsv => "The data behind the chart, one row a telling, with sentences",
             Self::LargerText => "Show the report's text one step larger",
             Self::SmallerText => "Show the report's text one step smaller",
             Self::ZoomIn => "Everything in the window one step larger",

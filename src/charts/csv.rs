@@ -1,7 +1,7 @@
 //! The data behind a chart as CSV: one row for each telling of each value, with its sentence.
 
 use super::json::Told;
-use super::spec::Reference;
+use super::reference::Reference;
 use crate::entities::ReportIndex;
 use crate::report::Report;
 use crate::series::{FigureId, Point, Series, SeriesInput};

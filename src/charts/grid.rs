@@ -5,11 +5,11 @@
 //! gap. What is no whole year stands in a column of its own, with words for that in its name: it
 //! is not taken for one in a table either.
 
-use super::draw::Page;
 use super::drawing::{Color, Drawing, Shape};
 use super::logo::Logo;
 use super::numbers::{Ticks, value_label};
-use super::scene::{Kind, Look, Scene, Shown, runs};
+use super::said::{self, Wording};
+use super::scene::{Kind, Look, Overlay, Scene, Shown, runs};
 use super::spec::{ChartSpec, Size, Subject, ThemeName};
 use super::theme::Theme;
 use super::words;
@@ -41,7 +41,7 @@ pub struct Grid {
     pub subtitle: String,
     /// The line that names the reports.
     pub source: String,
-    /// The notes.
+    /// The notes; first what the picture marks on its years.
     pub notes: Vec<String>,
     /// The chart in words, for those who cannot see it.
     pub description: String,
@@ -98,6 +98,8 @@ pub struct Column {
     pub color: Color,
     /// Which of the chart's lines is its own: what its dashes go by.
     pub line: usize,
+    /// Whether its values are from elsewhere than the reports.
+    pub is_reference: bool,
     /// How its values stand on a yearly axis.
     pub standing: Standing,
     /// Which end of ranges its values are.
@@ -162,14 +164,15 @@ impl Grid {
         drawing: &Drawing,
     ) -> Self {
         let scene = Scene::new(spec, series);
-        let page = Page::new(spec, &scene, subject);
+        let wording = Wording::new(spec, &scene, subject);
         let labels = labels_of(drawing);
         let years: Vec<i16> = (scene.years.0..=scene.years.1).collect();
         let names = scene.panels.iter().map(|panel| panel.title.clone());
         let names = names.chain([String::new()]);
         let panels = scene.parts().into_iter().zip(names).map(|(part, name)| {
             let making = Making { scene: &part, labels: &labels, years: &years, spec };
-            let columns = part.shown.iter().flat_map(|shown| making.columns(shown)).collect();
+            let own = part.shown.iter().flat_map(|shown| making.columns(shown));
+            let columns = own.chain(making.from_elsewhere()).collect();
             Panel { name, years: years.clone(), columns }
         });
         let own = spec.own_theme.as_ref().filter(|_| spec.theme == ThemeName::Own);
@@ -183,11 +186,14 @@ impl Grid {
             family: typefaces.map(|faces| faces.regular.family().to_owned()),
             size: spec.size,
             panels: panels.collect(),
-            title: page.title,
-            subtitle: page.subtitle,
-            source: page.source,
-            notes: page.notes,
-            description: page.description,
+            title: wording.title,
+            subtitle: wording.subtitle,
+            source: wording.source,
+            notes: said::set_off(spec, &scene)
+                .into_iter()
+                .chain(wording.notes.into_iter().map(|note| note.text))
+                .collect(),
+            description: wording.description,
         }
     }
 
@@ -356,7 +362,56 @@ impl Making<'_, '_> {
         };
         let series = shown.name.clone();
         let line = self.scene.line_number(shown.look);
-        columns.push(Column { name, series, place, color, line, standing, end, cells });
+        let is_reference = false;
+        columns.push(Column {
+            name,
+            series,
+            place,
+            color,
+            line,
+            is_reference,
+            standing,
+            end,
+            cells,
+        });
+    }
+
+    /// The columns of values from elsewhere.
+    fn from_elsewhere(&self) -> Vec<Column> {
+        let column = |overlay: &Overlay| {
+            let mut cells: Vec<Option<Cell>> = vec![None; self.years.len()];
+            let mut before = None;
+            for (tag, year, value) in &overlay.points {
+                let row = self.years.iter().position(|known| known == year);
+                if let Some(slot) = row.and_then(|row| cells.get_mut(row)) {
+                    *slot = Some(Cell {
+                        value: *value,
+                        low: None,
+                        qualifier: Qualifier::Exact,
+                        standing: Standing::Whole,
+                        joined: before.is_some_and(|before: i16| before + 1 == *year),
+                        label: None,
+                        words: value.to_string(),
+                        period: year.to_string(),
+                        is_pale: false,
+                        point: *tag,
+                    });
+                }
+                before = Some(*year);
+            }
+            Column {
+                name: overlay.name.clone(),
+                series: overlay.name.clone(),
+                place: None,
+                color: Theme::chosen(self.spec).muted,
+                line: 1,
+                is_reference: true,
+                standing: Standing::Whole,
+                end: None,
+                cells,
+            }
+        };
+        self.scene.marked.overlays.iter().map(column).collect()
     }
 }
 

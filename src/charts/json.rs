@@ -1,7 +1,7 @@
 //! All that a chart stands on, as JSON: its series with every telling, what keeps them from being
 //! compared, and why years have no value.
 
-use super::spec::Reference;
+use super::reference::Reference;
 use super::{cautions, gaps, words};
 use crate::citation::Citer;
 use crate::entities::ReportIndex;

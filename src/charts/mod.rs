@@ -26,11 +26,15 @@ mod notes;
 mod numbers;
 mod own_theme;
 mod pdf;
+mod pixels;
 mod place;
 mod png;
 mod reference;
+mod said;
 mod scene;
+mod source_line;
 mod spec;
+mod standing;
 mod svg;
 mod telling;
 #[cfg(test)]
@@ -56,8 +60,10 @@ pub use marks::Form;
 pub use numbers::value_label;
 pub use own_theme::{OwnTheme, ThemeError};
 pub use pdf::pdf;
+pub use pixels::pixels;
 pub use png::{PictureError, Print, png};
 pub use reference::{Reference, ReferenceError};
+pub use said::{Said, said};
 pub use spec::{
     ChartKind, ChartSpec, EventLine, HighlightedYears, Panels, Size, Subject, ThemeName,
 };

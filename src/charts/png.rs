@@ -45,7 +45,13 @@ const MOST_PIXELS: u64 = 1 << 28;
 
 /// Renders the drawing as the bytes of a PNG file.
 pub fn png(drawing: &Drawing, print: Print) -> Result<Vec<u8>, PictureError> {
-    let (width, height) = pixels(drawing, print.scale)?;
+    let picture = rendered(drawing, print.scale)?;
+    encoded(picture, print.paper).map_err(|error| PictureError::Writing(error.to_string()))
+}
+
+/// The pixels of the drawing, so many for one of its own each way.
+pub fn rendered(drawing: &Drawing, scale: f64) -> Result<tiny_skia::Pixmap, PictureError> {
+    let (width, height) = pixels(drawing, scale)?;
     let tree = tree(drawing)?;
     let wanted = PictureError::Size { width: u64::from(width), height: u64::from(height) };
     let mut picture = tiny_skia::Pixmap::new(width, height).ok_or(wanted)?;
@@ -55,16 +61,12 @@ pub fn png(drawing: &Drawing, print: Print) -> Result<Vec<u8>, PictureError> {
     );
     resvg::render(&tree, scale, &mut picture.as_mut());
     paint_images(drawing, &mut picture, scale);
-    encoded(picture, print.paper).map_err(|error| PictureError::Writing(error.to_string()))
+    Ok(picture)
 }
 
 /// Paints what resvg, which is built without readers of pictures, leaves out. It stands before all
 /// else, so it may be painted last.
-fn paint_images(
-    drawing: &Drawing,
-    pixels: &mut tiny_skia::Pixmap,
-    scale: tiny_skia::Transform,
-) {
+fn paint_images(drawing: &Drawing, pixels: &mut tiny_skia::Pixmap, scale: tiny_skia::Transform) {
     for primitive in &drawing.primitives {
         let Shape::Image { bounds: [left, top, right, bottom], picture } = &primitive.shape else {
             continue;

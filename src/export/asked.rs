@@ -7,7 +7,6 @@ use crate::figures::Indicator;
 use crate::project::SavedChart;
 use crate::series::{Series, SeriesKey, SeriesSet, places_of};
 use crate::workspace::Workspace;
-use std::collections::BTreeSet;
 
 /// What a chart of an indicator is narrowed to.
 #[derive(Clone, Copy, Debug, Default)]
@@ -31,21 +30,53 @@ pub fn of_indicator(
     let choice = chosen(&set, indicator, narrow);
     let mut spec = spec.clone();
     spec.notes = [choice.notes.as_slice(), &spec.notes].concat();
-    let mut series = choice.series.clone();
-    if join && series.len() > 1 {
-        let keys: Vec<SeriesKey> = series.iter().map(|one| one.key.clone()).collect();
-        series = SeriesSet { series, left_out: Vec::new() }.joined(&[keys]).series;
+    spec.series = choice.series.iter().map(|one| one.key.clone()).collect();
+    if join && spec.series.len() > 1 {
+        spec.joined = vec![spec.series.clone()];
     }
-    let shown: Vec<&Series> = series.iter().collect();
-    let exhibit = Exhibit {
-        name: indicator.slug.clone(),
-        indicator: Some(indicator.clone()),
-        gaps: workspace.gaps(&indicator.slug, &set, &shown),
-        left_out: set.left_out.clone(),
-        spec,
-        series,
-    };
+    let about = Some(indicator.slug.as_str());
+    let exhibit = of_choices(workspace, indicator.slug.clone(), about, spec);
     (exhibit, choice)
+}
+
+/// A chart of these choices, of what the reports tell now. `indicator` is what it is about besides
+/// the indicators of its series.
+pub fn of_choices(
+    workspace: &Workspace,
+    name: String,
+    indicator: Option<&str>,
+    spec: ChartSpec,
+) -> Exhibit {
+    // An indicator beside those of the keys would add series that nobody asked for.
+    let beside = indicator.filter(|_| spec.series.is_empty());
+    let gathered = workspace.gathered(&spec, beside);
+    let places = if spec.series.is_empty() {
+        (0..gathered.set.series.len()).collect()
+    } else {
+        places_of(&gathered.set.series, &spec.series)
+    };
+    let set = gathered.set;
+    let shown: Vec<&Series> = places.into_iter().filter_map(|at| set.series.get(at)).collect();
+    let mut slugs: Vec<&str> = Vec::new();
+    for one in &shown {
+        if !slugs.contains(&one.key.indicator.as_str()) {
+            slugs.push(&one.key.indicator);
+        }
+    }
+    let gaps = slugs.iter().flat_map(|slug| {
+        let of: Vec<&Series> =
+            shown.iter().filter(|one| one.key.indicator == **slug).copied().collect();
+        workspace.gaps(slug, &set, &of)
+    });
+    Exhibit {
+        name,
+        indicator: slugs.first().copied().or(indicator).map(str::to_owned),
+        facts: gathered.facts,
+        gaps: gaps.collect(),
+        left_out: set.left_out.clone(),
+        series: set.series.clone(),
+        spec,
+    }
 }
 
 /// The series of each country after one another, with what is not shown of each.
@@ -74,67 +105,32 @@ fn lower_first(text: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// A chart that was saved, of what the reports tell now.
-pub fn of_saved(workspace: &Workspace, saved: &SavedChart) -> Exhibit {
-    let spec = saved.chart.clone();
-    let mut slugs: Vec<&str> = Vec::new();
-    for slug in spec.series.iter().map(|key| key.indicator.as_str()).chain([&*saved.indicator]) {
-        if !slugs.contains(&slug) && (slugs.is_empty() || slug != saved.indicator) {
-            slugs.push(slug);
-        }
-    }
-    let (mut series, mut gaps, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
-    for slug in &slugs {
-        let set = workspace.series(slug);
-        let set = SeriesSet::clone(&set).joined(&spec.joined);
-        let shown = places_of(&set.series, &spec.series);
-        let shown: Vec<&Series> = shown.iter().filter_map(|at| set.series.get(*at)).collect();
-        gaps.extend(workspace.gaps(slug, &set, &shown));
-        left_out.extend_from_slice(&set.left_out);
-        series.extend(set.series);
-    }
-    let indicator = match slugs.as_slice() {
-        [slug] => workspace.catalogue().get(slug).cloned(),
-        _ => None,
-    };
-    Exhibit { name: saved.name.clone(), indicator, spec, series, gaps, left_out }
+/// A chart that was saved, of what the reports tell now, with `change` laid over its choices.
+pub fn of_saved(
+    workspace: &Workspace,
+    saved: &SavedChart,
+    change: impl FnOnce(&mut ChartSpec),
+) -> Exhibit {
+    let mut spec = saved.chart.clone();
+    change(&mut spec);
+    of_choices(workspace, saved.name.clone(), Some(&saved.indicator), spec)
 }
 
 /// Several charts as one, with all their series.
-pub fn together(exhibits: Vec<Exhibit>) -> Option<Exhibit> {
-    let mut all = exhibits.into_iter();
-    let mut whole = all.next()?;
-    let mut names: Vec<String> =
-        whole.indicator.iter().map(|indicator| indicator.name.clone()).collect();
-    for other in all {
-        whole.name = format!("{}-{}", whole.name, other.name);
-        names.extend(other.indicator.map(|indicator| lower_first(&indicator.name)));
-        whole.indicator = None;
-        whole.series.extend(other.series);
-        whole.gaps.extend(other.gaps);
-        whole.left_out.extend(other.left_out);
-        for note in other.spec.notes {
-            if !whole.spec.notes.contains(&note) {
-                whole.spec.notes.push(note);
-            }
-        }
+pub fn together(workspace: &Workspace, exhibits: &[Exhibit]) -> Option<Exhibit> {
+    let mut spec = exhibits.first()?.spec.clone();
+    let mut names: Vec<&str> = Vec::new();
+    for exhibit in exhibits {
+        names.push(&exhibit.name);
+        let new = exhibit.spec.series.iter().filter(|key| !spec.series.contains(key));
+        let new: Vec<SeriesKey> = new.cloned().collect();
+        spec.series.extend(new);
+        let joined = exhibit.spec.joined.iter().filter(|group| !spec.joined.contains(group));
+        let joined: Vec<Vec<SeriesKey>> = joined.cloned().collect();
+        spec.joined.extend(joined);
+        let notes = exhibit.spec.notes.iter().filter(|note| !spec.notes.contains(note));
+        let notes: Vec<String> = notes.cloned().collect();
+        spec.notes.extend(notes);
     }
-    if whole.indicator.is_none() && whole.spec.title.is_none() {
-        whole.spec.title = Some(title_of(&names, &whole.series));
-    }
-    Some(whole)
-}
-
-/// A plain statement of measures and place.
-fn title_of(names: &[String], series: &[Series]) -> String {
-    let measures = match names {
-        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
-        _ => names.concat(),
-    };
-    let countries: BTreeSet<&str> =
-        series.iter().filter_map(|one| one.key.country.as_deref()).collect();
-    match countries.into_iter().collect::<Vec<_>>().as_slice() {
-        [country] => format!("{measures} in {country}"),
-        _ => measures,
-    }
+    Some(of_choices(workspace, names.join("-"), None, spec))
 }

@@ -2,7 +2,6 @@
 
 use crate::charts::{ChartSpec, Drawing, Facts, Grid, Subject, draw};
 use crate::entities::ReportIndex;
-use crate::figures::{Catalogue, Indicator};
 use crate::report::Metadata;
 use crate::series::{FigureId, Gap, LeftOut, Series, places_of};
 use crate::workbook::Held;
@@ -13,10 +12,8 @@ pub struct Exhibit {
     /// What a file of it is called, without ending: the indicator's slug, or the name that it was
     /// saved under.
     pub name: String,
-    /// What it charts, where that is one indicator.
-    pub indicator: Option<Indicator>,
-    /// The indicators of its series.
-    pub catalogue: Catalogue,
+    /// The slug of the indicator that it is about, the first where it shows several.
+    pub indicator: Option<String>,
     /// What was found when its series were gathered.
     pub facts: Facts,
     /// Its choices.
@@ -58,9 +55,10 @@ impl Exhibit {
             .iter()
             .map(|report| (report.index, &report.loaded.report.metadata))
             .collect();
+        let catalogue = &held.catalogue;
         then(&Subject {
-            indicator: self.indicator.as_ref(),
-            catalogue: Some(&self.catalogue),
+            indicator: self.indicator.as_deref().and_then(|slug| catalogue.get(slug)),
+            catalogue: Some(catalogue),
             reports: &reports,
             facts: Some(&self.facts),
         })

@@ -13,7 +13,7 @@ mod pptx;
 mod sheets;
 mod xlsx;
 
-pub use asked::{Narrow, of_indicator, of_saved, together};
+pub use asked::{Narrow, of_choices, of_indicator, of_saved, together};
 pub use evidence::changed_names;
 pub use exhibit::Exhibit;
 

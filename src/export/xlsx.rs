@@ -84,17 +84,42 @@ fn chart(sheet: &str, grid: &Grid, panel: &GridPanel, first: usize) -> Chart {
         .set_min(grid.axis.low)
         .set_major_gridlines_line(&gridline);
     if panel.columns.len() > 1 {
-        chart.legend().set_position(ChartLegendPosition::Top).set_font(&font(11.0));
+        chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(11.0));
     } else {
         chart.legend().set_hidden();
     }
     let drawn = Drawn { sheet, grid, panel, first };
-    for at in 0..panel.columns.len() {
-        if let Some(series) = drawn.series(at) {
+    let is_column = |column: &GridColumn| {
+        let fills = column.standing.fills_year() && column.end.is_none();
+        is_columns(grid.kind) && fills && !column.is_reference
+    };
+    let mut marks = Chart::new(ChartType::Line);
+    let (mut in_front, mut behind) = (0, 0);
+    for (at, column) in panel.columns.iter().enumerate() {
+        let Some(series) = drawn.series(at, is_column(column)) else { continue };
+        if is_columns(grid.kind) && !is_column(column) {
+            marks.push_series(&series);
+            in_front += 1;
+        } else {
             chart.push_series(&series);
+            behind += 1;
         }
     }
-    chart
+    match (behind, in_front) {
+        (_, 0) => chart,
+        (0, _) => {
+            marks.title().set_name(title);
+            marks
+        }
+        _ => {
+            chart.combine(&marks);
+            chart
+        }
+    }
+}
+
+fn is_columns(kind: GridKind) -> bool {
+    matches!(kind, GridKind::Columns | GridKind::Stacked)
 }
 
 /// The most letters of an alternative text in a workbook.
@@ -122,7 +147,7 @@ struct Drawn<'a> {
 }
 
 impl Drawn<'_> {
-    fn series(&self, at: usize) -> Option<ChartSeries> {
+    fn series(&self, at: usize, is_column: bool) -> Option<ChartSeries> {
         let column = self.panel.columns.get(at)?;
         let place = u16::try_from(self.first + at).ok()?;
         let last = u32::try_from(self.panel.years.len()).ok()?;
@@ -132,9 +157,9 @@ impl Drawn<'_> {
             .set_name((self.sheet, 0, place))
             .set_categories((self.sheet, 1, 0, last, 0))
             .set_values((self.sheet, 1, place, last, place))
-            .set_custom_data_labels(&self.labels(column));
-        if matches!(self.grid.kind, GridKind::Columns | GridKind::Stacked) {
-            let several = self.panel.columns.iter().any(|other| other.place != column.place);
+            .set_custom_data_labels(&self.labels(column, is_column));
+        if is_column {
+            let several = self.panel.columns.iter().any(|other| other.series != column.series);
             let overlap = if several && self.grid.kind == GridKind::Columns { 0 } else { 100 };
             let points: Vec<ChartPoint> = column
                 .cells
@@ -228,15 +253,15 @@ impl Drawn<'_> {
         format
     }
 
-    fn labels(&self, column: &GridColumn) -> Vec<ChartDataLabel> {
+    fn labels(&self, column: &GridColumn, is_column: bool) -> Vec<ChartDataLabel> {
         let label = |cell: &Option<GridCell>| {
             let found = cell.as_ref().and_then(|cell| Some((cell, cell.label?)));
             let Some((cell, side)) = found else {
                 return ChartDataLabel::new().set_hidden().to_custom();
             };
             let place = match (self.grid.kind, side) {
-                (GridKind::Stacked, _) => ChartDataLabelPosition::Center,
-                (GridKind::Columns, _) => ChartDataLabelPosition::OutsideEnd,
+                (GridKind::Stacked, _) if is_column => ChartDataLabelPosition::Center,
+                (_, _) if is_column => ChartDataLabelPosition::OutsideEnd,
                 (_, LabelSide::Above) => ChartDataLabelPosition::Above,
                 (_, LabelSide::Below) => ChartDataLabelPosition::Below,
                 (_, LabelSide::Left) => ChartDataLabelPosition::Left,

@@ -3,8 +3,8 @@
 use crate::analysis::Analysis;
 use crate::citation::Citer;
 use crate::entities::ReportIndex;
-use crate::figures::Figure;
 use crate::figures::check::{self, Flags};
+use crate::figures::{Catalogue, Figure};
 use crate::library::LoadedReport;
 use crate::privacy::{Privacy, Redactor, Told, is_public};
 use crate::project::anchor::Sentences;
@@ -24,6 +24,8 @@ pub struct Held {
     pub merged: Arc<Merged>,
     /// What writes citations.
     pub citer: Citer,
+    /// The indicators.
+    pub catalogue: Arc<Catalogue>,
     /// Whose names are told.
     redactor: Redactor,
     /// Slug and name of each indicator, in the catalogue's order.
@@ -74,6 +76,7 @@ impl Held {
             reports,
             merged: Arc::clone(workspace.merged()),
             citer: style.map_or_else(Citer::default, Citer::new),
+            catalogue: workspace.shared_catalogue(),
             redactor: Redactor::default(),
             indicators: catalogue.iter().map(|one| (one.slug.clone(), one.name.clone())).collect(),
             documents,
@@ -176,18 +179,7 @@ impl Held {
 
     /// The year of the report that a figure only repeats, where it does.
     pub(super) fn repeated_from(&self, id: FigureId) -> Option<i16> {
-        let found = self.repeated.get_or_init(|| {
-            let inputs: Vec<SeriesInput<'_>> = self
-                .reports
-                .iter()
-                .map(|report| SeriesInput {
-                    report: &report.loaded.report,
-                    index: report.index,
-                    figures: &report.analysis.figures,
-                })
-                .collect();
-            series::repeated(&inputs, |_| true)
-        });
+        let found = self.repeated.get_or_init(|| series::repeated(&self.series_inputs(), |_| true));
         found.get(&id).copied()
     }
 

@@ -63,6 +63,7 @@ impl Window {
     fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
         self.harness.run_steps(4);
+        self.until("what the click sets going", |app| !app.is_busy());
     }
 
     fn click_at(&mut self, at: Pos2) {
@@ -150,20 +151,23 @@ fn drawing(app: &App, indicator: &str) -> Drawing {
 
 fn drawing_of(app: &App, indicator: &str, size: Size) -> Drawing {
     let workspace = app.workspace();
-    let set = workspace.series(indicator);
-    let known = workspace.catalogue().get(indicator);
-    let choice = charts::choose(&set, known, charts::Filter::default());
+    let catalogue = workspace.catalogue();
+    let known = catalogue.get(indicator);
+    let choice = charts::choose(&workspace.series(indicator), known, charts::Filter::default());
     let series = choice.series.into_iter().map(|series| series.key).collect();
+    let spec = ChartSpec { series, size, notes: choice.notes, ..ChartSpec::default() };
+    let gathered = workspace.gathered(&spec, None);
     let reports: Vec<_> = workspace
         .slots()
         .filter_map(|(index, slot)| Some((index, &slot.report()?.metadata)))
         .collect();
-    let subject = Subject { indicator: known, reports: &reports, ..Subject::default() };
-    draw(
-        &ChartSpec { series, size, notes: choice.notes, ..ChartSpec::default() },
-        &set.series,
-        &subject,
-    )
+    let subject = Subject {
+        indicator: known,
+        catalogue: Some(catalogue),
+        reports: &reports,
+        facts: Some(&gathered.facts),
+    };
+    draw(&spec, &gathered.set.series, &subject)
 }
 
 /// The middle of the first mark, in pixels of the drawing, and its point.
@@ -245,6 +249,8 @@ fn charts_are_saved_as_pictures_and_data() {
     window.click("Torture complaints");
     let chart = drawing(window.harness.state(), "torture_complaints");
     window.click("Export SVG");
+    assert!(window.says("points of this chart"), "what nobody has checked is told first");
+    window.click("Export anyway");
     let svg = String::from_utf8(window.written("torture-complaints.svg")).unwrap();
     assert_eq!(svg, charts::svg(&chart), "what is saved is what is shown");
     assert!(window.says("Chart saved as"));

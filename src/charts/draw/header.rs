@@ -10,6 +10,9 @@ use crate::charts::scene::Kind;
 
 impl Painter<'_> {
     pub(super) fn header(&self, layout: &Layout) {
+        if let Some((frame, picture)) = &layout.logo {
+            self.canvas.image(frame, picture);
+        }
         let title = Letters {
             weight: Weight::SemiBold,
             size: TITLE,
@@ -39,7 +42,9 @@ impl Painter<'_> {
                 if matches!(self.scene.kind, Kind::Columns | Kind::Stacked) {
                     let [x, y] = middle;
                     let point = Frame { left: x, top: y, right: x, bottom: y };
-                    self.canvas.fill(&point.grown(13.0).corners(), self.color_of(look));
+                    let swatch = point.grown(15.0);
+                    self.canvas.fill(&swatch.corners(), self.color_of(look));
+                    self.pattern(swatch, look);
                 } else {
                     self.mark(look, Filling::Solid, middle, 14.0).draw(self.canvas);
                 }
@@ -48,6 +53,10 @@ impl Painter<'_> {
             Lead::Sign(sign) => {
                 self.sign(sign, middle);
                 self.theme.muted
+            }
+            Lead::Overlay => {
+                self.cross(middle, 12.0);
+                self.theme.ink
             }
             Lead::None => self.theme.muted,
         };

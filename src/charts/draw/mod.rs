@@ -3,12 +3,15 @@
 mod axes;
 mod breaks;
 mod ends;
+mod events;
 mod header;
 mod labels;
 mod lines;
 mod marks;
+mod overlays;
 mod page;
 mod panels;
+mod patterns;
 mod plot;
 mod table;
 
@@ -20,7 +23,7 @@ use super::spec::{ChartSpec, Subject, ThemeName};
 use super::theme::Theme;
 use super::typeface::set_in;
 use crate::series::Series;
-pub(super) use page::Page;
+use page::Page;
 
 /// Draws the series as `spec` asks. The points that primitives are tagged with are indices into
 /// `series`, also where `spec` shows only some of them or in another order.

@@ -1,44 +1,62 @@
 //! The words of a chart, and where everything stands.
 
 use super::ends;
+use super::events::{MOST_ROWS, MarkLabels};
 use crate::charts::canvas::layout_size;
-use crate::charts::layout::{Content, Ends, Layout, Lead, Needs};
+use crate::charts::layout::{Content, Ends, Layout, Lead, MARGIN, Needs};
+use crate::charts::notes::Note;
+use crate::charts::said::Wording;
 use crate::charts::scene::{Kind, Look, Scene};
-use crate::charts::spec::{ChartSpec, Subject};
-use crate::charts::{describe, notes, words};
-use crate::series::Series;
+use crate::charts::spec::{ChartSpec, Subject, ThemeName};
 
 /// The words of a chart and their places.
-pub(in crate::charts) struct Page {
+pub(super) struct Page {
     /// Its title.
     pub title: String,
-    /// The line below it.
-    pub subtitle: String,
-    /// The line that names the reports.
-    pub source: String,
-    /// What is noted below it.
-    pub notes: Vec<String>,
     /// The chart in words.
     pub description: String,
     /// Where everything stands.
     pub layout: Layout,
     /// The names beside the ends of lines, where they stand there.
     pub ends: Option<Ends>,
+    /// How many rows the labels of events and periods have above the plot.
+    pub mark_rows: usize,
+}
+
+/// What the labels of a value axis take up, as far as that is not known.
+const AXIS: f64 = 170.0;
+
+/// The labels of events and periods: none in panels, which have no room for them, and in tables.
+fn mark_labels(scene: &Scene<'_>, sides: [f64; 2], width: f64) -> MarkLabels {
+    let (first, last) = scene.years;
+    let years = [f64::from(first) - 0.5, f64::from(last) + 0.5];
+    let plot = scene.panels.is_empty() && scene.kind != Kind::Table;
+    let most = if plot { MOST_ROWS } else { 0 };
+    MarkLabels::new(&scene.marked, years, sides, width, most).tight()
 }
 
 impl Page {
     /// Words `scene` and lays it out.
-    pub(in crate::charts) fn new(spec: &ChartSpec, scene: &Scene<'_>, subject: &Subject<'_>) -> Self {
-        let shown: Vec<&Series> = scene.shown.iter().map(|one| one.series).collect();
-        let title = words::title(spec, &shown, subject);
-        let subtitle = words::subtitle(spec, &shown);
-        let source = words::source_line(spec, &shown, subject);
-        let mut notes = notes::notes(scene, &spec.notes);
-        let description = describe::describe(scene, &[&subtitle, &source], &notes);
+    pub(super) fn new(spec: &ChartSpec, scene: &Scene<'_>, subject: &Subject<'_>) -> Self {
+        let is_own = spec.theme == ThemeName::Own;
+        let Wording { title, subtitle, source, mut notes, own_notes, description, .. } =
+            Wording::new(spec, scene, subject);
         if scene.kind == Kind::Table {
             // A table has words in place of signs.
             for note in &mut notes {
                 note.sign = None;
+            }
+        }
+        let size = layout_size(spec.size);
+        // The value axis is not known before there is a layout: this much it takes mostly.
+        let sides = [MARGIN + AXIS, size[0] - MARGIN - AXIS / 4.0];
+        let labels = mark_labels(scene, sides, size[0]);
+        let mark_rows = labels.rows();
+        let missing = labels.missing(&scene.marked);
+        if !missing.is_empty() {
+            let note = Note { sign: None, text: format!("Marked: {}", missing.join("; ")) };
+            if !spec.removed_notes.contains(&note.text) {
+                notes.insert(notes.len() - own_notes, note);
             }
         }
         let others = others(scene);
@@ -47,15 +65,17 @@ impl Page {
             subtitle: &subtitle,
             source: &source,
             notes: &notes,
-            own_notes: spec.notes.len(),
+            own_notes,
             key: &others,
             needs: match scene.kind {
                 Kind::Table => Needs::TABLE,
-                _ if scene.panels.is_empty() => Needs::PLOT,
+                _ if scene.panels.is_empty() => {
+                    Needs { above: Needs::PLOT.above + labels.height(), ..Needs::PLOT }
+                }
                 _ => Needs::PANELS,
             },
+            logo: spec.own_theme.as_ref().and_then(|own| own.logo.as_ref()).filter(|_| is_own),
         };
-        let size = layout_size(spec.size);
         let mut layout = Layout::new(&content, size);
         let ends = ends::line_ends(scene, &layout, size);
         let mut key = key(scene);
@@ -64,8 +84,7 @@ impl Page {
             content.key = &key;
             layout = Layout::new(&content, size);
         }
-        let notes = notes.into_iter().map(|note| note.text).collect();
-        Self { title, subtitle, source, notes, description, layout, ends }
+        Self { title, description, layout, ends, mark_rows }
     }
 }
 
@@ -78,17 +97,22 @@ fn key(scene: &Scene<'_>) -> Vec<(Lead, String)> {
         let looks = scene.looks.iter().enumerate();
         return looks.map(|(at, name)| (Lead::Look(Look::Own(at)), name.clone())).collect();
     }
+    let alone = scene.shown.len() < 2 && scene.marked.overlays.is_empty();
     let own = scene.shown.iter().filter(|one| one.look != Look::Among);
     let names: Vec<_> = own.map(|one| (Lead::Look(one.look), one.name.clone())).collect();
-    if scene.shown.len() > 1 { names } else { Vec::new() }
+    if alone { Vec::new() } else { names }
 }
 
-/// What the key says of the series that are grey.
+/// What the key says of the series that are grey, and of values from elsewhere.
 fn others(scene: &Scene<'_>) -> Vec<(Lead, String)> {
-    match scene.among() {
-        _ if scene.kind == Kind::Table => Vec::new(),
-        0 => Vec::new(),
-        1 => vec![(Lead::Look(Look::Among), "1 other".to_owned())],
-        more => vec![(Lead::Look(Look::Among), format!("{more} others"))],
+    if scene.kind == Kind::Table {
+        return Vec::new();
     }
+    let grey = match scene.among() {
+        0 => None,
+        1 => Some((Lead::Look(Look::Among), "1 other".to_owned())),
+        more => Some((Lead::Look(Look::Among), format!("{more} others"))),
+    };
+    let overlays = scene.marked.overlays.iter().map(|one| (Lead::Overlay, one.name.clone()));
+    grey.into_iter().chain(overlays).collect()
 }

@@ -96,6 +96,7 @@ impl Painter<'_> {
                 years: if below_is_none { YearLabels::Ends } else { YearLabels::None },
                 ends: None,
                 written: Written::Last,
+                mark_rows: 0,
             }));
         }
         bands

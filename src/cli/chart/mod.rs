@@ -7,7 +7,9 @@ mod typed;
 use super::folder::FolderArguments;
 use super::names::NameArguments;
 use super::{CliError, complain, output};
-use crate::charts::{ChartKind, ChartSpec, EventLine, Panels, Size, ThemeName};
+use crate::charts::{
+    ChartKind, ChartSpec, EventLine, OwnTheme, Panels, Reference, Size, ThemeName,
+};
 use crate::export::{self, Exhibit, Format, Narrow};
 use crate::figures::{Catalogue, Indicator};
 use crate::project::SavedChart;
@@ -16,6 +18,7 @@ use crate::workspace::Workspace;
 use clap::{ArgGroup, Args, ValueEnum};
 use refusals::{nothing_to_draw, tell_country, unknown_indicator};
 use std::path::{Path, PathBuf};
+use typed::ChartTheme;
 
 /// Which charts are made, and how.
 #[derive(Debug, Args)]
@@ -81,8 +84,13 @@ pub struct ChartArguments {
     /// A line at a time that something happened: `2013-05="New law"`.
     #[arg(long, value_name = "DAY=TEXT", value_parser = typed::event)]
     event: Vec<EventLine>,
-    /// The picture's colours.
-    #[arg(long)]
+    /// A CSV file of values from elsewhere to lay beside those of the reports, named as such: year,
+    /// value and, where there are several, the name of the series.
+    #[arg(long, value_name = "FILE")]
+    reference: Vec<PathBuf>,
+    /// The picture's colours: light, dark, transparent, monochrome for print, or a theme file of
+    /// your own (.toml).
+    #[arg(long, value_name = "NAME", value_parser = typed::theme)]
     theme: Option<ChartTheme>,
     #[command(flatten)]
     names: NameArguments,
@@ -114,35 +122,21 @@ enum PanelsArgument {
     Series,
 }
 
-/// Colours that can be asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum ChartTheme {
-    /// Dark on white.
-    Light,
-    /// Light on near black.
-    Dark,
-    /// Dark on nothing: what lies below shows through.
-    Transparent,
-    /// Black and greys on white.
-    Monochrome,
-}
-
 /// Reads the folder, makes the charts and writes them.
 pub fn run(arguments: &ChartArguments) -> Result<(), CliError> {
     let format = format_of(&arguments.output)?;
     // Asked before all reports are read, which may take long.
+    let extra = Extra::read(arguments)?;
     let asked = Asked::of(arguments)?;
     let workspace = arguments.folder.open()?;
     let exhibits = match &asked {
-        Asked::Indicators(indicators) => of_indicators(arguments, &workspace, indicators)?,
-        Asked::Saved(charts) => charts
-            .iter()
-            .map(|saved| {
-                let mut exhibit = export::of_saved(&workspace, saved);
-                apply(arguments, &mut exhibit.spec);
-                exhibit
-            })
-            .collect(),
+        Asked::Indicators(indicators) => of_indicators(arguments, &extra, &workspace, indicators)?,
+        Asked::Saved(charts) => {
+            let made = |saved: &SavedChart| {
+                export::of_saved(&workspace, saved, |spec| apply(arguments, &extra, spec))
+            };
+            charts.iter().map(made).collect()
+        }
     };
     let held = arguments.names.hold(&workspace);
     if format.tells_sentences() {
@@ -202,12 +196,13 @@ impl Asked {
 
 fn of_indicators(
     arguments: &ChartArguments,
+    extra: &Extra,
     workspace: &Workspace,
     indicators: &[Indicator],
 ) -> Result<Vec<Exhibit>, CliError> {
     let narrow = Narrow { countries: &arguments.country, source: arguments.source.as_deref() };
     let mut spec = ChartSpec::default();
-    apply(arguments, &mut spec);
+    apply(arguments, extra, &mut spec);
     let mut exhibits = Vec::new();
     for indicator in indicators {
         let (exhibit, choice) =
@@ -229,16 +224,19 @@ fn of_indicators(
         return Err(CliError::Failed("there is nothing to chart".to_owned()));
     }
     if arguments.together {
-        return Ok(export::together(exhibits).into_iter().collect());
+        return Ok(export::together(workspace, &exhibits).into_iter().collect());
     }
     Ok(exhibits)
 }
 
+/// Pixels to the inch of a picture on paper.
+const DOTS: u32 = 300;
+
 /// Lays what was typed over a chart's choices.
-fn apply(arguments: &ChartArguments, spec: &mut ChartSpec) {
+fn apply(arguments: &ChartArguments, extra: &Extra, spec: &mut ChartSpec) {
     if let Some(paper) = arguments.paper {
         spec.paper = Some(paper);
-        spec.size = typed::size_on(paper).unwrap_or(spec.size);
+        spec.size = Size::on_paper(paper, DOTS).unwrap_or(spec.size);
     }
     spec.size = arguments.size.unwrap_or(spec.size);
     spec.hide_undated |= arguments.no_undated;
@@ -262,13 +260,41 @@ fn apply(arguments: &ChartArguments, spec: &mut ChartSpec) {
             PanelsArgument::Series => Panels::Series,
         });
     }
-    if let Some(theme) = arguments.theme {
-        spec.theme = match theme {
-            ChartTheme::Light => ThemeName::Light,
-            ChartTheme::Dark => ThemeName::Dark,
-            ChartTheme::Transparent => ThemeName::Transparent,
-            ChartTheme::Monochrome => ThemeName::Monochrome,
+    spec.references.extend(extra.references.iter().cloned());
+    if let Some((name, own)) = &extra.theme {
+        spec.theme = *name;
+        spec.own_theme = own.clone().or(spec.own_theme.take());
+    }
+}
+
+/// What stands in files that the arguments name.
+#[derive(Default)]
+struct Extra {
+    theme: Option<(ThemeName, Option<OwnTheme>)>,
+    references: Vec<Reference>,
+}
+
+impl Extra {
+    fn read(arguments: &ChartArguments) -> Result<Self, CliError> {
+        let wrong = |path: &Path, error: &dyn std::fmt::Display| {
+            CliError::Usage(format!("{}: {error}", path.display()))
         };
+        let theme = match &arguments.theme {
+            None => None,
+            Some(ChartTheme::Named(name)) => Some((*name, None)),
+            Some(ChartTheme::File(path)) => {
+                let (own, warnings) = OwnTheme::load(path).map_err(|error| wrong(path, &error))?;
+                for warning in warnings {
+                    complain(&format!("{}: {warning}", path.display()));
+                }
+                Some((ThemeName::Own, Some(own)))
+            }
+        };
+        let mut references = Vec::new();
+        for path in &arguments.reference {
+            references.extend(Reference::load(path).map_err(|error| wrong(path, &error))?);
+        }
+        Ok(Self { theme, references })
     }
 }
 

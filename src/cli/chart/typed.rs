@@ -1,7 +1,35 @@
 //! What is typed after the options of `rapporteur chart`: sizes, days, years.
 
-use crate::charts::{EventLine, Size};
+use crate::charts::{EventLine, Size, ThemeName};
 use jiff::civil::{Date, date};
+use std::path::{Path, PathBuf};
+
+/// Colours that were asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChartTheme {
+    /// Those of the program.
+    Named(ThemeName),
+    /// The user's own.
+    File(PathBuf),
+}
+
+/// Reads `dark` or `ours.toml`.
+pub fn theme(argument: &str) -> Result<ChartTheme, String> {
+    let named = match argument {
+        "light" => ThemeName::Light,
+        "dark" => ThemeName::Dark,
+        "transparent" => ThemeName::Transparent,
+        "monochrome" => ThemeName::Monochrome,
+        file => {
+            let path = Path::new(file);
+            let is_theme = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
+            return is_theme.then(|| ChartTheme::File(path.to_owned())).ok_or_else(|| {
+                "give light, dark, transparent, monochrome, or a theme file (.toml)".to_owned()
+            });
+        }
+    };
+    Ok(ChartTheme::Named(named))
+}
 
 /// Reads `1920x1080`.
 pub fn size(argument: &str) -> Result<Size, String> {
@@ -40,13 +68,6 @@ pub fn paper(argument: &str) -> Result<[u32; 2], String> {
          neither more than four times the other"
             .to_owned()
     })
-}
-
-/// The picture on so many millimetres of paper: with so many pixels that it prints well.
-pub fn size_on([width, height]: [u32; 2]) -> Option<Size> {
-    // 300 pixels to the inch.
-    let pixels = |millimetres: u32| (millimetres * 3_000).div_ceil(254);
-    Size::new(pixels(width), pixels(height))
 }
 
 /// Reads `2013-05-01=what happened`; a month is its first day, a year its first of July.
@@ -97,7 +118,6 @@ mod tests {
         assert_eq!(paper("16x9cm"), Ok([160, 90]));
         assert_eq!(paper("16,5 x 9 cm"), Ok([165, 90]));
         assert_eq!(paper("210x297mm"), Ok([210, 297]));
-        assert_eq!(size_on([254, 127]), Size::new(3000, 1500));
         for wrong in ["16x9", "0x9cm", "16cm", "axbcm", "900x1cm", "9000x9000cm"] {
             assert!(paper(wrong).is_err(), "{wrong}");
         }
@@ -113,6 +133,13 @@ mod tests {
         for wrong in ["2013", "2013-13=x", "2013-02-30=x", "soon=x", "2013=", "13=x"] {
             assert!(event(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_theme_is_a_name_or_a_file() {
+        assert_eq!(theme("dark"), Ok(ChartTheme::Named(ThemeName::Dark)));
+        assert_eq!(theme("a/ours.TOML"), Ok(ChartTheme::File("a/ours.TOML".into())));
+        assert!(theme("purple").is_err());
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::super::sheets::number_format;
 use super::drawn::{Drawn, columns_chart, line_chart};
 use super::text::{BODY, Look, fill, run_properties};
 use crate::charts::{Color, Grid, GridKind, GridPanel, xml_text};
+use std::fmt::Write;
 
 /// Clear width that a year's label takes on the axis, in points at [`BODY`].
 const YEAR: f64 = 62.0;
@@ -25,7 +26,7 @@ pub fn xml(grid: &Grid, panel: &GridPanel) -> String {
     } else {
         title(&panel.name, ink)
     };
-    let legend = if panel.columns.len() > 1 { legend(ink) } else { String::new() };
+    let legend = if panel.columns.len() > 1 { legend(panel, ink) } else { String::new() };
     format!(
         "{head}<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" \
          xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -62,9 +63,41 @@ fn title(text: &str, look: Look) -> String {
     )
 }
 
-fn legend(look: Look) -> String {
+/// The part of a chart's width that a legend of many names takes beside it.
+const BESIDE: f64 = 0.36;
+/// The most names that stand in a row above the plot.
+const MOST_IN_ROW: usize = 3;
+
+/// The names of the series. What else a series has than whole years stands in no line of its own,
+/// unless it is all that there is: a note says what its marks mean.
+fn legend(panel: &GridPanel, look: Look) -> String {
+    let mut known: Vec<&str> = Vec::new();
+    let mut deleted = String::new();
+    for (at, column) in panel.columns.iter().enumerate() {
+        if known.contains(&column.series.as_str()) {
+            let _ = write!(
+                deleted,
+                "<c:legendEntry><c:idx val=\"{at}\"/><c:delete val=\"1\"/></c:legendEntry>"
+            );
+        } else {
+            known.push(&column.series);
+        }
+    }
+    let letters: usize = known.iter().map(|name| name.chars().count() + 4).sum();
+    let in_row = known.len() <= MOST_IN_ROW && letters <= 70;
+    let (place, layout) = if in_row {
+        ("t", String::new())
+    } else {
+        let layout = format!(
+            "<c:layout><c:manualLayout><c:xMode val=\"edge\"/><c:yMode val=\"edge\"/>\
+             <c:x val=\"{}\"/><c:y val=\"0\"/><c:w val=\"{BESIDE}\"/><c:h val=\"1\"/>\
+             </c:manualLayout></c:layout>",
+            1.0 - BESIDE
+        );
+        ("r", layout)
+    };
     format!(
-        "<c:legend><c:legendPos val=\"t\"/><c:overlay val=\"0\"/>{}</c:legend>",
+        "<c:legend><c:legendPos val=\"{place}\"/>{deleted}{layout}<c:overlay val=\"0\"/>{}</c:legend>",
         text_properties(look)
     )
 }

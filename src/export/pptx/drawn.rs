@@ -2,7 +2,7 @@
 
 use super::super::sheets::{DATA, label_format, letters, number_format, width_place};
 use super::chart::text_properties;
-use super::text::{BODY, Look, fill, hex};
+use super::text::{self, BODY, fill, hex};
 use crate::charts::{
     Color, Form, Grid, GridCell, GridColumn, GridKind, GridPanel, LabelSide, xml_text,
 };
@@ -26,19 +26,27 @@ const MARK: u8 = 11;
 
 /// Lines and marks.
 pub fn line_chart(drawn: &Drawn<'_>) -> String {
+    lines(drawn, |_| true)
+}
+
+/// A chart of lines of those columns that are wanted; nothing where there are none.
+fn lines(drawn: &Drawn<'_>, wanted: impl Fn(&GridColumn) -> bool) -> String {
     let mut series = String::new();
-    for (at, column) in drawn.panel.columns.iter().enumerate() {
+    for (at, column) in drawn.panel.columns.iter().enumerate().filter(|(_, one)| wanted(one)) {
         let _ = write!(
             series,
             "<c:ser>{}{}{}{}{}{}{}<c:smooth val=\"0\"/></c:ser>",
             drawn.head(at, column),
             drawn.line(column),
-            drawn.marker(column, column.standing),
-            drawn.breaks(column),
-            drawn.labels(column),
+            drawn.marker(column, Look::of(column)),
+            drawn.points(column),
+            drawn.labels(column, false),
             whiskers(drawn, at, column),
             drawn.data(at, column),
         );
+    }
+    if series.is_empty() {
+        return series;
     }
     format!(
         "<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>{series}\
@@ -46,40 +54,67 @@ pub fn line_chart(drawn: &Drawn<'_>) -> String {
     )
 }
 
-/// Columns, side by side or on top of one another.
+/// Columns, side by side or on top of one another; values from elsewhere, and what stands in no
+/// year's place, as marks over them.
 pub fn columns_chart(drawn: &Drawn<'_>) -> String {
+    let is_column = |column: &GridColumn| {
+        !column.is_reference && column.standing.fills_year() && column.end.is_none()
+    };
     let mut series = String::new();
-    for (at, column) in drawn.panel.columns.iter().enumerate() {
+    for (at, column) in drawn.panel.columns.iter().enumerate().filter(|(_, one)| is_column(one)) {
         let own = column.cells.iter().enumerate().filter_map(|(row, cell)| {
-            let cell = cell.as_ref().filter(|cell| cell.standing != column.standing)?;
-            Some(format!(
-                "<c:dPt><c:idx val=\"{row}\"/><c:invertIfNegative val=\"0\"/><c:bubble3D val=\"0\"/>\
-                 {}</c:dPt>",
-                drawn.body(column, cell.standing)
-            ))
+            let look = Look::of_cell(cell.as_ref()?);
+            (look != Look::of(column)).then(|| {
+                format!(
+                    "<c:dPt><c:idx val=\"{row}\"/><c:invertIfNegative val=\"0\"/>\
+                     <c:bubble3D val=\"0\"/>{}</c:dPt>",
+                    drawn.body(column, look)
+                )
+            })
         });
         let _ = write!(
             series,
             "<c:ser>{}{}<c:invertIfNegative val=\"0\"/>{}{}{}</c:ser>",
             drawn.head(at, column),
-            drawn.body(column, column.standing),
+            drawn.body(column, Look::of(column)),
             own.collect::<String>(),
-            drawn.labels(column),
+            drawn.labels(column, true),
             drawn.data(at, column),
         );
     }
+    let marks = lines(drawn, |column| !is_column(column));
+    if series.is_empty() {
+        return marks;
+    }
     let stacked = drawn.grid.kind == GridKind::Stacked;
-    let several =
-        drawn.panel.columns.iter().any(|column| {
-            drawn.panel.columns.first().is_some_and(|first| first.place != column.place)
-        });
+    let mut own = drawn.panel.columns.iter().filter(|column| is_column(column));
+    let first = own.next().map(|first| &first.series);
+    let several = own.any(|column| Some(&column.series) != first);
     // What is no whole year stands in the place of the year's column, where there is one series.
     let overlap = if stacked || !several { 100 } else { 0 };
     format!(
         "<c:barChart><c:barDir val=\"col\"/><c:grouping val=\"{}\"/><c:varyColors val=\"0\"/>{series}\
-         <c:gapWidth val=\"60\"/><c:overlap val=\"{overlap}\"/>{AXES}</c:barChart>",
+         <c:gapWidth val=\"60\"/><c:overlap val=\"{overlap}\"/>{AXES}</c:barChart>{marks}",
         if stacked { "stacked" } else { "clustered" },
     )
+}
+
+/// How a mark or a column looks besides its colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Look {
+    standing: Standing,
+    is_pale: bool,
+}
+
+impl Look {
+    /// That of most of a series.
+    fn of(column: &GridColumn) -> Self {
+        Self { standing: column.standing, is_pale: false }
+    }
+
+    fn of_cell(cell: &GridCell) -> Self {
+        Self { standing: cell.standing, is_pale: cell.is_pale }
+    }
 }
 
 impl Drawn<'_> {
@@ -135,100 +170,123 @@ impl Drawn<'_> {
         )
     }
 
-    /// Where no line runs from the year before though it has a value.
-    fn breaks(&self, column: &GridColumn) -> String {
+    /// The points that look different from the others of their series, and those that no line runs
+    /// to though the year before has a value.
+    fn points(&self, column: &GridColumn) -> String {
         let has_lines = column.cells.iter().flatten().any(|cell| cell.joined);
         let mut out = String::new();
-        let pairs = column.cells.iter().zip(column.cells.iter().skip(1));
-        for (row, (before, cell)) in (1..).zip(pairs) {
-            if has_lines && before.is_some() && cell.as_ref().is_some_and(|cell| !cell.joined) {
-                let _ = write!(
-                    out,
-                    "<c:dPt><c:idx val=\"{row}\"/>{}<c:bubble3D val=\"0\"/>{NO_LINE}</c:dPt>",
-                    self.marker(column, column.standing)
-                );
+        let before = [&None].into_iter().chain(&column.cells);
+        for (row, (before, cell)) in before.zip(&column.cells).enumerate() {
+            let Some(cell) = cell else { continue };
+            let look = Look::of_cell(cell);
+            let is_broken = has_lines && before.is_some() && !cell.joined;
+            if look == Look::of(column) && !is_broken {
+                continue;
             }
+            let line = if cell.joined { self.line(column) } else { NO_LINE.to_owned() };
+            let _ = write!(
+                out,
+                "<c:dPt><c:idx val=\"{row}\"/>{}<c:bubble3D val=\"0\"/>{line}</c:dPt>",
+                self.marker(column, look)
+            );
         }
         out
     }
 
-    /// The mark of a series: hollow where its values are no whole years.
-    fn marker(&self, column: &GridColumn, standing: Standing) -> String {
+    /// The mark of a series: pale within its edge where its values are no whole years.
+    fn marker(&self, column: &GridColumn, look: Look) -> String {
+        let symbol = match column.place.map(Form::of_series) {
+            None if column.is_reference => "x",
+            None | Some(Form::Circle) => "circle",
+            Some(Form::Square) => "square",
+            Some(Form::TriangleUp) => "triangle",
+            Some(Form::Diamond) => "diamond",
+            Some(Form::TriangleDown) => "star",
+            Some(Form::Pentagon) => "x",
+            Some(Form::Plus) => "plus",
+            Some(Form::Hexagon) => "dash",
+        };
         let color = column.color;
-        let symbol = match column.place.map_or(Form::Circle, Form::of_series) {
-            Form::Circle => "circle",
-            Form::Square => "square",
-            Form::TriangleUp => "triangle",
-            Form::Diamond => "diamond",
-            Form::TriangleDown => "star",
-            Form::Pentagon => "x",
-            Form::Plus => "plus",
-            Form::Hexagon => "dash",
+        // Some programs draw no edges of marks and no patterns in them: so none is wholly hollow.
+        let inside = match look.standing {
+            Standing::Whole if !look.is_pale => fill(color),
+            Standing::Whole | Standing::Undated => fill(self.mixed(color, 45)),
+            Standing::PartYear => fill(self.mixed(color, 20)),
+            Standing::Event | Standing::MultiYear | Standing::Average => {
+                fill(self.mixed(color, 70))
+            }
         };
         format!(
-            "<c:marker><c:symbol val=\"{symbol}\"/><c:size val=\"{MARK}\"/><c:spPr>{}\
-             <a:ln w=\"25400\">{}</a:ln></c:spPr></c:marker>",
-            self.inside(color, standing),
-            fill(color),
+            "<c:marker><c:symbol val=\"{symbol}\"/><c:size val=\"{MARK}\"/><c:spPr>{inside}\
+             {}</c:spPr></c:marker>",
+            edge(color, look)
         )
     }
 
-    /// A column's area and edge.
-    fn body(&self, column: &GridColumn, standing: Standing) -> String {
+    /// A column's area and edge: wholly filled for a whole year, hollow for a part of one, hatched
+    /// where no date is given.
+    fn body(&self, column: &GridColumn, look: Look) -> String {
         let color = column.color;
-        format!(
-            "<c:spPr>{}<a:ln w=\"25400\">{}</a:ln></c:spPr>",
-            self.inside(color, standing),
-            fill(color)
-        )
-    }
-
-    /// What a mark or a column is filled with: wholly for a whole year, not at all for a part of
-    /// one, hatched where no date is given, half as strong for what stands in no year's place.
-    fn inside(&self, color: Color, standing: Standing) -> String {
         let ground = self.grid.theme.background;
-        match standing {
-            Standing::Whole => fill(color),
-            Standing::PartYear if ground.a == 0 => "<a:noFill/>".to_owned(),
-            Standing::PartYear => fill(ground),
+        let inside = match look.standing {
             Standing::Undated => format!(
                 "<a:pattFill prst=\"wdUpDiag\"><a:fgClr><a:srgbClr val=\"{}\"/></a:fgClr><a:bgClr>\
                  <a:srgbClr val=\"{}\"/></a:bgClr></a:pattFill>",
                 hex(color),
                 hex(Color { a: 255, ..ground }),
             ),
-            Standing::Event | Standing::MultiYear | Standing::Average => format!(
-                "<a:solidFill><a:srgbClr val=\"{}\"><a:alpha val=\"40000\"/></a:srgbClr>\
-                 </a:solidFill>",
-                hex(color)
-            ),
+            Standing::PartYear => fill(ground),
+            Standing::Whole if !look.is_pale => fill(color),
+            _ => fill(self.mixed(color, 45)),
+        };
+        format!("<c:spPr>{inside}{}</c:spPr>", edge(color, look))
+    }
+
+    /// So many hundredths of a colour on the ground.
+    fn mixed(&self, color: Color, part: u32) -> Color {
+        let ground = self.grid.theme.background;
+        let mix = |own: u8, ground: u8| {
+            let mixed = (u32::from(own) * part + u32::from(ground) * (100 - part)) / 100;
+            u8::try_from(mixed).unwrap_or(own)
+        };
+        Color {
+            r: mix(color.r, ground.r),
+            g: mix(color.g, ground.g),
+            b: mix(color.b, ground.b),
+            a: 255,
         }
     }
 
     /// The values that the chart writes beside their marks.
-    fn labels(&self, column: &GridColumn) -> String {
+    fn labels(&self, column: &GridColumn, is_column: bool) -> String {
         let mut out = String::from("<c:dLbls>");
         for (row, cell) in column.cells.iter().enumerate() {
             if let Some((cell, side)) = cell.as_ref().and_then(|cell| Some((cell, cell.label?))) {
-                out.push_str(&self.label(row, column, cell, side));
+                let stacked = is_column && self.grid.kind == GridKind::Stacked;
+                let place = match side {
+                    _ if stacked => "ctr",
+                    _ if is_column => "outEnd",
+                    LabelSide::Above => "t",
+                    LabelSide::Below => "b",
+                    LabelSide::Left => "l",
+                    LabelSide::Right => "r",
+                };
+                let color = if stacked { on(column.color) } else { self.grid.theme.ink };
+                out.push_str(&self.label(row, (column, cell), place, color));
             }
         }
         let _ = write!(out, "{}</c:dLbls>", shown(false));
         out
     }
 
-    fn label(&self, row: usize, column: &GridColumn, cell: &GridCell, side: LabelSide) -> String {
-        let stacked = self.grid.kind == GridKind::Stacked;
-        let place = match (self.grid.kind, side) {
-            (GridKind::Stacked, _) => "ctr",
-            (GridKind::Columns, _) => "outEnd",
-            (_, LabelSide::Above) => "t",
-            (_, LabelSide::Below) => "b",
-            (_, LabelSide::Left) => "l",
-            (_, LabelSide::Right) => "r",
-        };
-        let color = if stacked { on(column.color) } else { self.grid.theme.ink };
-        let look = Look { size: BODY, bold: false, color };
+    fn label(
+        &self,
+        row: usize,
+        (column, cell): (&GridColumn, &GridCell),
+        place: &str,
+        color: Color,
+    ) -> String {
+        let look = text::Look { size: BODY, bold: false, color };
         let format = label_format(self.grid, column, cell);
         format!(
             "<c:dLbl><c:idx val=\"{row}\"/><c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/><c:spPr>\
@@ -238,6 +296,12 @@ impl Drawn<'_> {
             shown(true),
         )
     }
+}
+
+/// The edge of a mark or a column: dotted where nobody has checked the value.
+fn edge(color: Color, look: Look) -> String {
+    let dash = if look.is_pale { "<a:prstDash val=\"sysDot\"/>" } else { "" };
+    format!("<a:ln w=\"25400\">{}{dash}</a:ln>", fill(color))
 }
 
 const NO_LINE: &str = "<c:spPr><a:ln w=\"28575\"><a:noFill/></a:ln></c:spPr>";
