@@ -1,6 +1,6 @@
 //! A chart's numbers as sheets: years by series, and what the numbers are in words.
 
-use crate::charts::{End, Grid, GridCell, GridColumn, GridPanel};
+use crate::charts::{End, Grid, GridCell, GridColumn, GridPanel, grouped};
 use crate::figures::{Qualifier, Unit};
 use crate::workbook::{Cell, Column, Look, Sheet};
 use std::borrow::Cow;
@@ -103,11 +103,13 @@ pub fn number_format(unit: Unit) -> &'static str {
 /// How a value is written beside its mark: with the sign for how it bounds what it tells, and
 /// without a decimal point where there is nothing after it.
 pub fn label_format(grid: &Grid, column: &GridColumn, cell: &GridCell) -> String {
-    let sign = match (cell.qualifier, column.end) {
-        (Qualifier::Approx, _) => "\"≈\"",
-        (Qualifier::AtLeast, None) => "\"≥\"",
-        (Qualifier::AtMost, None) => "\"≤\"",
-        _ => "",
+    let sign = match (column.end, cell.low, cell.qualifier) {
+        // The higher end of a range has both: `60,000–100,000`.
+        (Some(End::High), Some(low), _) => format!("\"{}–\"", grouped(low, 2)),
+        (None, _, Qualifier::Approx) => "\"≈\"".to_owned(),
+        (None, _, Qualifier::AtLeast) => "\"≥\"".to_owned(),
+        (None, _, Qualifier::AtMost) => "\"≤\"".to_owned(),
+        _ => String::new(),
     };
     let whole = cell.value.fract() == 0.0;
     let number = match (grid.unit, whole) {

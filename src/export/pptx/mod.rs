@@ -57,9 +57,9 @@ fn written(charts: &[(Grid, Vec<Evidence>)]) -> Result<Vec<u8>, String> {
             add_slide(&mut package, &page, told)?;
         }
     }
-    let theme = charts.first().map(|(grid, _)| grid.theme);
-    let title = charts.first().map_or("", |(grid, _)| grid.title.as_str());
-    fixed::add(&mut package, theme, title, width);
+    if let Some((first, _)) = charts.first() {
+        fixed::add(&mut package, first, width);
+    }
     package.bytes()
 }
 
@@ -126,6 +126,11 @@ fn add_slide(package: &mut Package, page: &Page<'_>, told: &[Evidence]) -> Resul
         package
             .put(&format!("ppt/embeddings/Microsoft_Excel_Sheet{chart}.xlsx"), workbook(&sheets)?);
         relations.push(("chart", format!("../charts/chart{chart}.xml")));
+    }
+    if let Some(logo) = &page.grid.logo {
+        let path = format!("ppt/media/logo{number}.png");
+        package.put(&path, logo.picture.png().to_vec());
+        relations.push(("image", format!("../media/logo{number}.png")));
     }
     relations.push(("notesSlide", format!("../notesSlides/notesSlide{number}.xml")));
     package.add(
