@@ -51,6 +51,7 @@ fn series() -> Vec<Series> {
             flow: Flow::Flow,
             points: (2000..2025).map(point).collect(),
             joined: Vec::new(),
+            repeated: Vec::new(),
         }
     };
     (0..3).map(one).collect()

@@ -25,7 +25,13 @@ pub fn data(name: impl Into<Cow<'static, str>>, panels: &[GridPanel], unit: Unit
         columns.extend(values.chain(widths).map(|title| Column::new(title, 18.0, look)));
     }
     let years = panels.first().map_or(&[][..], |panel| &panel.years);
+    let told: Vec<String> = (0..years.len()).map(|row| no_whole_year(panels, row)).collect();
+    let is_told = told.iter().any(|told| !told.is_empty());
+    if is_told {
+        columns.push(Column::new("No whole year", 40.0, Look::Wrapped));
+    }
     let row = |(at, year): (usize, &i16)| {
+        let row = at;
         let mut cells = vec![Cell::Text(year.to_string())];
         for panel in panels {
             let at = |column: &GridColumn| column.cells.get(at)?.clone();
@@ -36,9 +42,24 @@ pub fn data(name: impl Into<Cow<'static, str>>, panels: &[GridPanel], unit: Unit
             });
             cells.extend(values.chain(widths).map(Cell::number));
         }
+        if is_told {
+            cells.push(Cell::text(told.get(row).map(String::as_str)));
+        }
         cells
     };
     Sheet::new(name, columns, years.iter().enumerate().map(row).collect())
+}
+
+/// What the values of a row cover that stand in a column of whole years though they are none:
+/// columns of several series stand side by side, where one more for these would leave a hole.
+fn no_whole_year(panels: &[GridPanel], row: usize) -> String {
+    let columns = panels.iter().flat_map(|panel| &panel.columns);
+    let told = columns.filter_map(|column| {
+        let cell = column.cells.get(row)?.as_ref()?;
+        let other = cell.standing != column.standing;
+        other.then(|| format!("{}: {}", column.series, cell.period))
+    });
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// The columns whose values are the higher ends of ranges.

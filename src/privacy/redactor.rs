@@ -349,10 +349,8 @@ mod tests {
             ..Names::default()
         };
         let beside = Names { shared: HashSet::from(["Moravec".to_owned()]), ..Names::default() };
-        let mut reports: HashMap<ReportIndex, Names> = (0..)
-            .map(ReportIndex)
-            .zip([names, Names::default(), beside])
-            .collect();
+        let mut reports: HashMap<ReportIndex, Names> =
+            (0..).map(ReportIndex).zip([names, Names::default(), beside]).collect();
         share_surnames(&mut reports);
         let redactor = Redactor { how: Privacy::LeftOut, reports };
         let told = redactor.text(ReportIndex(0), "Letters of Ilse Moravec’s friends");
