@@ -156,7 +156,8 @@ fn year_axis(panel: &GridPanel, look: Look, color: Color, panels: usize) -> Stri
          <c:tickLblSkip val=\"{skip}\"/><c:tickMarkSkip val=\"1\"/><c:noMultiLvlLbl val=\"1\"/>\
          </c:catAx>",
         line(color, 12_700),
-        text_properties(look),
+        // Some programs break words of labels that are said to be horizontal.
+        text_properties(look).replace("rot=\"0\"", "rot=\"-60000000\""),
     )
 }
 

@@ -1,7 +1,8 @@
 //! One slide: where everything stands, and its XML.
 
+use super::table::{self, Table};
 use super::text::{self, BODY, Frame, Look, TITLE, text_box};
-use super::{HEIGHT, chart, table};
+use super::{HEIGHT, MARGIN, chart};
 use crate::charts::{Corner, Grid, GridPanel, Logo, xml_text};
 use std::fmt::Write;
 
@@ -15,8 +16,6 @@ pub const GROUP: &str = "<p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpPr
     </p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"0\" cy=\"0\"/>\
     <a:chOff x=\"0\" y=\"0\"/><a:chExt cx=\"0\" cy=\"0\"/></a:xfrm></p:grpSpPr>";
 
-/// Clear space around everything.
-const MARGIN: i64 = 356_000;
 /// Between two things.
 const GAP: i64 = 100_000;
 /// The part of a slide that the chart has at least, in hundredths, and the part beyond which its
@@ -29,7 +28,7 @@ pub enum Part<'a> {
     /// A chart.
     Chart(&'a GridPanel),
     /// Some rows of the numbers.
-    Table(&'a GridPanel, Vec<usize>),
+    Table(Table),
 }
 
 /// What a slide shows.
@@ -156,6 +155,7 @@ fn least_chart(page: &Page<'_>, width: i64) -> i64 {
     let [least, most] = LEAST_CHART.map(|part| HEIGHT * part / 100);
     let legend = match page.parts {
         [Part::Chart(panel)] => chart::least_height(panel, page.muted(), width),
+        [Part::Table(table)] => return table.height().clamp(least, HEIGHT * table::MOST / 100),
         _ => 0,
     };
     legend.clamp(least, most)
@@ -227,9 +227,7 @@ fn parts(page: &Page<'_>, area: Frame) -> String {
             Part::Chart(panel) => {
                 let _ = write!(out, "{}", chart_frame(page.grid, panel, id, at + 2, frame));
             }
-            Part::Table(panel, rows) => {
-                out.push_str(&table::xml(page.grid, panel, rows, id, frame));
-            }
+            Part::Table(table) => out.push_str(&table.xml(page.grid, id, frame)),
         }
     }
     out
