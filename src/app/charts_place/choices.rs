@@ -104,6 +104,8 @@ impl Choices {
         keys.retain(|other| *other != key);
         if on {
             keys.push(key);
+            // Whole series from now on: those picked by hand would hide the new one.
+            self.spec.only.clear();
         }
         self.picked = Picked::These(keys);
     }

@@ -483,7 +483,7 @@ fn evidence_head(ui: &mut Ui, drawn: &Drawn, theme: &Theme, commands: &mut Comma
             let text = format!("{} not checked", words::count(drawn.unchecked.len()));
             ui.label(small(text).color(theme.warning));
             let action = Action::CheckChart;
-            if ui.small_button("Check now").on_hover_text(action.tooltip(ui.ctx())).clicked() {
+            if ui.small_button("Check them").on_hover_text(action.tooltip(ui.ctx())).clicked() {
                 commands.push(UiCommand::Run(action));
             }
         }

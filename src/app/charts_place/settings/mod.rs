@@ -16,7 +16,7 @@ use crate::app::theme::{self, Theme, size, space};
 use crate::app::widgets;
 use crate::charts::ChartSpec;
 use eframe::egui::accesskit::Role;
-use eframe::egui::{self, Id, Label, Rect, Response, RichText, ScrollArea, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, Align, Id, Label, Rect, Response, RichText, ScrollArea, Ui, WidgetInfo, vec2};
 use years::Marking;
 
 /// What is being typed in the settings and is no choice yet.
@@ -63,10 +63,10 @@ pub fn show(ui: &mut Ui, theme: &Theme, mut subject: Subject<'_>) -> Option<Aske
         let subject = &mut subject;
         let of_kind = section(ui, theme, "Kind", "", true, |ui| kind::show(ui, theme, subject));
         asked = of_kind.flatten().or(asked);
-        section(ui, theme, "Words", "", true, |ui| words::show(ui, theme, subject));
+        section(ui, theme, "Words", "", false, |ui| words::show(ui, theme, subject));
         let notes = subject.drawn.map_or(0, |drawn| drawn.proposed.automatic.len());
         let count = if notes > 0 { notes.to_string() } else { String::new() };
-        section(ui, theme, "Notes", &count, false, |ui| words::notes(ui, theme, subject));
+        section(ui, theme, "Footnotes", &count, false, |ui| words::notes(ui, theme, subject));
         section(ui, theme, "Years", &years::summary(subject.spec), false, |ui| {
             years::show(ui, theme, subject);
         });
@@ -149,6 +149,9 @@ fn section<R>(
     if head.clicked() {
         open = !open;
         ui.data_mut(|data| data.insert_temp(id, open));
+        if open {
+            head.scroll_to_me(Some(Align::TOP));
+        }
     }
     let shown = open.then(|| {
         ui.add_space(space::XS);
