@@ -87,7 +87,11 @@ fn wrong_arguments_end_with_2_and_say_what_is_meant() {
     assert!(said(&unknown).contains("torture_complaints"), "{}", said(&unknown));
     let ending = chart(&sample(), INDICATOR, &file("a.gif"), &[]);
     assert_eq!(ending.status.code(), Some(2));
-    assert!(said(&ending).contains(".png, .svg, .csv or .json"), "{}", said(&ending));
+    assert!(
+        said(&ending).contains(".png, .svg, .pdf, .pptx, .xlsx, .csv or .json"),
+        "{}",
+        said(&ending)
+    );
     let size = chart(&sample(), INDICATOR, &file("a.png"), &["--size", "huge"]);
     assert_eq!(size.status.code(), Some(2));
     assert!(!file("a.png").exists());

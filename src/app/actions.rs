@@ -379,10 +379,16 @@ impl Action {
             }
             Self::SaveChart => "Keep this chart under a name",
             Self::NewChart => "Begin a chart without series, to tick what it shows",
-            Self::CompareCountries => "Show the chart's indicator in all countries, or those chosen, as small charts",
+            Self::CompareCountries => {
+                "Show the chart's indicator in all countries, or those chosen, as small charts"
+            }
             Self::CheckChart => "Go through the sentences behind the chart that nobody has checked",
-            Self::AddReference => "Draw values from a CSV file beside those of the reports, named as such",
-            Self::OwnChartTheme => "Draw the chart in your own colours, typeface and logo, from a theme file",
+            Self::AddReference => {
+                "Draw values from a CSV file beside those of the reports, named as such"
+            }
+            Self::OwnChartTheme => {
+                "Draw the chart in your own colours, typeface and logo, from a theme file"
+            }
             Self::CopyChart => "Put the chart on the clipboard as a picture",
             Self::CopyChartData => "Put the chart's values on the clipboard as a table",
             Self::ExportPng => "A picture for slides and documents",

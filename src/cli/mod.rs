@@ -7,6 +7,7 @@ mod extract;
 mod folder;
 mod import;
 mod indicators;
+mod names;
 mod notes;
 mod output;
 
@@ -54,11 +55,12 @@ pub enum Command {
     /// Importing the same workbook again changes nothing more. Rows that are not understood are
     /// named on standard error; the others are taken.
     Import(import::ImportArguments),
-    /// Draw a chart of one indicator, or write the data behind it.
+    /// Make charts of indicators, or charts that were saved: pictures, pages, slides and sheets with
+    /// charts that can be edited, or the data behind them.
     ///
-    /// What was decided in the window on reports, figures and names holds here too; saved charts
-    /// and their settings do not. Of a report that is there in several formats one counts.
-    Chart(chart::ChartArguments),
+    /// What was decided in the window on reports, figures and names holds here too. Of a report
+    /// that is there in several formats one counts.
+    Chart(Box<chart::ChartArguments>),
     /// Write the notes on the reports of a folder, with quotes and citations, as Markdown.
     Notes(notes::NotesArguments),
     /// List the indicators that figures are matched against, or share the folder's own as a file.

@@ -98,6 +98,11 @@ impl Workspace {
         }
     }
 
+    /// The catalogue that figures are matched against, to be held.
+    pub fn shared_catalogue(&self) -> Arc<Catalogue> {
+        Arc::clone(&self.catalogue)
+    }
+
     /// The figures of all reports that count.
     pub fn series_inputs(&self) -> Vec<SeriesInput<'_>> {
         self.shown()

@@ -7,9 +7,7 @@
 use super::choice::{self, Listed};
 use super::evidence::{self, Telling};
 use crate::app::background::{Ended, Job};
-use crate::charts::{
-    self, ChartSpec, Drawing, Facts, Said, Subject, TellingKey, draw,
-};
+use crate::charts::{self, ChartSpec, Drawing, Facts, Said, Subject, TellingKey, draw};
 use crate::series::{self, FigureId, Gap, Point, Reason, Series, SeriesKey, SeriesSet};
 use crate::workspace::{Tellings, Workspace};
 use eframe::egui::Context;

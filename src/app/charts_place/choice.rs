@@ -62,8 +62,7 @@ pub fn name(key: &SeriesKey, several_countries: bool) -> String {
         Unit::Money => Some("money"),
     };
     let kind = [charts::sum_name(key), charts::flow_name(key)];
-    let rest =
-        [key.place.as_deref(), key.part.as_deref(), key.scope.as_deref(), unit].into_iter();
+    let rest = [key.place.as_deref(), key.part.as_deref(), key.scope.as_deref(), unit].into_iter();
     let first = [country, Some(key.teller())].into_iter();
     let parts: Vec<&str> = first.chain(rest).chain(kind).flatten().collect();
     parts.join(" · ")

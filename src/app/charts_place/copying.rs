@@ -65,8 +65,7 @@ pub fn table(drawn: &Drawn) -> String {
         table.push_str(&format!("\n{year}"));
         for one in &series {
             let told = one.points.iter().filter(|point| point.year == year);
-            let told: Vec<String> =
-                told.map(|point| value(point, one.key.unit)).collect();
+            let told: Vec<String> = told.map(|point| value(point, one.key.unit)).collect();
             table.push('\t');
             table.push_str(&told.join("; "));
         }

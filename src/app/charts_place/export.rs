@@ -2,14 +2,11 @@
 //! drawing thread.
 
 use super::building::Drawn;
-use crate::analysis::Analysis;
 use crate::app::actions::Action;
 use crate::app::citing::citer;
 use crate::app::saving::SaveRequest;
-use crate::charts;
-use crate::entities::ReportIndex;
-use crate::library::LoadedReport;
-use crate::series::{Series, SeriesInput};
+use crate::export::{self, Exhibit};
+use crate::workbook::Held;
 use crate::workspace::Workspace;
 use std::sync::Arc;
 
@@ -79,31 +76,31 @@ pub fn request(
     scale: Scale,
 ) -> SaveRequest {
     let file_name = format!("{}.{}", drawn.indicator().replace('_', "-"), format.ending());
-    let drawn = Arc::clone(drawn);
-    let citer = citer(workspace);
-    let reports: Vec<(ReportIndex, Arc<LoadedReport>, Arc<Analysis>)> = workspace
-        .slots()
-        .filter_map(|(index, slot)| {
-            Some((index, Arc::clone(slot.loaded()?), Arc::clone(slot.analysis()?)))
-        })
-        .collect();
-    let make = move || match format {
-        Format::Svg => Ok(charts::svg(&drawn.drawing).into_bytes()),
-        Format::Png => charts::png(&drawn.drawing).map_err(|error| error.to_string()),
-        Format::Csv => {
-            let inputs: Vec<SeriesInput<'_>> = reports
-                .iter()
-                .map(|(index, loaded, analysis)| SeriesInput {
-                    report: &loaded.report,
-                    index: *index,
-                    figures: &analysis.figures,
-                })
-                .collect();
-            let shown: Vec<Series> = drawn.series().cloned().collect();
-            let table = charts::csv(&shown, &inputs, &citer).map_err(|error| error.to_string())?;
-            Ok(table.into_bytes())
-        }
+    let mut held = Held::new(workspace);
+    held.citer = citer(workspace);
+    let exhibit = exhibit(drawn);
+    let make = move || {
+        let format = match format {
+            Format::Png => export::Format::Png,
+            Format::Svg => export::Format::Svg,
+            Format::Csv => export::Format::Csv,
+        };
+        export::file(&held, std::slice::from_ref(&exhibit), format, f64::from(scale.0))
+            .map_err(|error| error.to_string())
     };
     let what = if format == Format::Csv { "Data" } else { "Chart" };
     SaveRequest { what, file_name, make: Arc::new(make), others: Vec::new() }
+}
+
+/// The chart as what files are made of.
+fn exhibit(drawn: &Drawn) -> Exhibit {
+    Exhibit {
+        name: drawn.indicator().to_owned(),
+        indicator: drawn.indicators.first().cloned(),
+        facts: drawn.facts.clone(),
+        spec: drawn.spec.clone(),
+        series: drawn.set.series.clone(),
+        gaps: drawn.gaps.clone(),
+        left_out: drawn.set.left_out.clone(),
+    }
 }

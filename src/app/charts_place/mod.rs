@@ -318,10 +318,11 @@ pub fn show(
     let mut hovered = None;
     let below = Frame::NONE.fill(theme.panel).inner_margin(Margin::symmetric(12, 8));
     let high = (ui.available_height() * 0.3).clamp(150.0, 320.0);
-    Panel::bottom("chart evidence").frame(below).resizable(true).default_size(high).show(
-        ui,
-        |ui| hovered = evidence_panel(ui, workspace, place, &drawn, theme, commands),
-    );
+    Panel::bottom("chart evidence")
+        .frame(below)
+        .resizable(true)
+        .default_size(high)
+        .show(ui, |ui| hovered = evidence_panel(ui, workspace, place, &drawn, theme, commands));
     let page = Frame::NONE.fill(theme.page).inner_margin(Margin::symmetric(16, 8));
     CentralPanel::no_frame().frame(page).show(ui, |ui| {
         chart_head(ui, workspace, place, theme);
@@ -441,12 +442,7 @@ fn judged_by_keys(ui: &Ui, figure: FigureId, commands: &mut Commands) {
 
 /// The line above the chart: its name where it is a saved one, whether it was changed since, and
 /// that it is being drawn.
-fn chart_head(
-    ui: &mut Ui,
-    workspace: &Workspace,
-    place: &ChartsPlace,
-    theme: &Theme,
-) {
+fn chart_head(ui: &mut Ui, workspace: &Workspace, place: &ChartsPlace, theme: &Theme) {
     let small = |text: &str| RichText::new(text).font(theme::font(size::SMALL)).color(theme.faint);
     ui.horizontal(|ui| {
         ui.set_min_height(space::ROW);
@@ -476,7 +472,8 @@ fn evidence_head(ui: &mut Ui, drawn: &Drawn, theme: &Theme, commands: &mut Comma
         let summary = format!("{} from {told}", words::counted(drawn.points.len(), "point"));
         ui.label(small(summary).color(theme.faint));
         if drawn.contested > 0 {
-            let text = format!("{} with another value told", words::counted(drawn.contested, "point"));
+            let text =
+                format!("{} with another value told", words::counted(drawn.contested, "point"));
             ui.label(small(text).color(theme.warning));
         }
         if !drawn.unchecked.is_empty() {
@@ -495,7 +492,10 @@ fn evidence_head(ui: &mut Ui, drawn: &Drawn, theme: &Theme, commands: &mut Comma
                     left.iter().map(|(_, why)| evidence::left_out(*why)).collect();
                 reasons.sort_unstable();
                 reasons.dedup();
-                let hint = format!("Figures of this indicator that stand in no series: {}", reasons.join("; "));
+                let hint = format!(
+                    "Figures of this indicator that stand in no series: {}",
+                    reasons.join("; ")
+                );
                 ui.label(small(text).color(theme.faint)).on_hover_text(hint);
             });
         }

@@ -1,8 +1,8 @@
 //! The charts that are kept under a name: a list, and the card in which a name is given.
 
+use super::ChartsPlace;
 use super::building::Picked;
 use super::choices::Choices;
-use super::ChartsPlace;
 use crate::app::actions::Action;
 use crate::app::command::{Commands, UiCommand};
 use crate::app::note_editor::card;
@@ -11,8 +11,8 @@ use crate::app::widgets;
 use crate::project::{Command, DecisionId, SavedChart};
 use crate::workspace::Workspace;
 use eframe::egui::{
-    self, Button, Context, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, accesskit::Role,
-    vec2,
+    self, Button, Context, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui, WidgetInfo,
+    accesskit::Role, vec2,
 };
 
 /// A name that is being given.

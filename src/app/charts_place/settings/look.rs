@@ -1,9 +1,9 @@
 //! The size of the picture, on screen or on paper, and its colours.
 
 use super::kind::chips;
-use crate::app::charts_place::export::Scale;
 use super::{Asked, Subject, caption};
 use crate::app::actions::Action;
+use crate::app::charts_place::export::Scale;
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::widgets;
 use crate::charts::{ChartSpec, Size, ThemeName};

@@ -203,7 +203,11 @@ fn marking<'a>(
 /// Shows the values from elsewhere, and the way to add some.
 pub fn references(ui: &mut Ui, theme: &Theme, subject: &mut Subject<'_>) -> Option<Asked> {
     let spec = &mut *subject.spec;
-    caption(ui, theme, "Values from elsewhere, drawn beside those of the reports and named as such.");
+    caption(
+        ui,
+        theme,
+        "Values from elsewhere, drawn beside those of the reports and named as such.",
+    );
     let mut removed = None;
     for (at, reference) in spec.references.iter().enumerate() {
         let values = written::counted(reference.points.len(), "value");
