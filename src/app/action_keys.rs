@@ -87,6 +87,11 @@ impl Action {
             | Self::ExportPng
             | Self::ExportSvg
             | Self::ExportCsv
+            | Self::ExportPdf
+            | Self::ExportPptx
+            | Self::ExportXlsx
+            | Self::ExportJson
+            | Self::ExportSlides
             | Self::CopyDiagnostics => None,
         }
     }

@@ -148,13 +148,23 @@ pub enum Action {
     ExportSvg,
     /// Save the data behind the chart.
     ExportCsv,
+    /// Save the chart as a page.
+    ExportPdf,
+    /// Save the chart as a slide.
+    ExportPptx,
+    /// Save the chart as a workbook.
+    ExportXlsx,
+    /// Save the data behind the chart for programs.
+    ExportJson,
+    /// Save all saved charts as slides.
+    ExportSlides,
     /// Version, system and counts onto the clipboard, without text of the reports.
     CopyDiagnostics,
 }
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 74] = [
+    pub const ALL: [Self; 79] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
@@ -215,6 +225,11 @@ impl Action {
         Self::ExportPng,
         Self::ExportSvg,
         Self::ExportCsv,
+        Self::ExportPdf,
+        Self::ExportPptx,
+        Self::ExportXlsx,
+        Self::ExportJson,
+        Self::ExportSlides,
         Self::LargerText,
         Self::SmallerText,
         Self::ZoomIn,
@@ -294,6 +309,11 @@ impl Action {
             Self::ExportPng => "Export chart as PNG",
             Self::ExportSvg => "Export chart as SVG",
             Self::ExportCsv => "Export chart as CSV",
+            Self::ExportPdf => "Export chart as PDF",
+            Self::ExportPptx => "Export chart as PPTX",
+            Self::ExportXlsx => "Export chart as XLSX",
+            Self::ExportJson => "Export chart as JSON",
+            Self::ExportSlides => "All charts as slides",
             Self::LargerText => "Larger text",
             Self::SmallerText => "Smaller text",
             Self::ZoomIn => "Zoom in",
@@ -394,6 +414,17 @@ impl Action {
             Self::ExportPng => "A picture for slides and documents",
             Self::ExportSvg => "A picture that stays sharp at every size and can be edited",
             Self::ExportCsv => "The data behind the chart, one row a telling, with sentences",
+            Self::ExportPdf => "A page with sharp lines and real text, for print",
+            Self::ExportPptx => {
+                "A slide with a chart that can be edited, its sentences in the speaker notes"
+            }
+            Self::ExportXlsx => {
+                "A workbook with the data, the evidence and a chart that can be edited"
+            }
+            Self::ExportJson => "The data with all that keeps it from being compared, for programs",
+            Self::ExportSlides => {
+                "A deck of the saved charts in their order, a slide each, to be edited"
+            }
             Self::LargerText => "Show the report's text one step larger",
             Self::SmallerText => "Show the report's text one step smaller",
             Self::ZoomIn => "Everything in the window one step larger",

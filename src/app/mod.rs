@@ -350,7 +350,7 @@ impl App {
             || self.palette.close()
             || self.cards.close()
             || self.place == Place::Figures && self.figures.close_top()
-            || self.charts.close_top()
+            || self.place == Place::Charts && self.charts.close_top()
         {
             return;
         }

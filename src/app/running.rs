@@ -85,7 +85,12 @@ impl App {
             | Action::CopyChartData
             | Action::ExportPng
             | Action::ExportSvg
-            | Action::ExportCsv => self.run_on_charts(context, action),
+            | Action::ExportCsv
+            | Action::ExportPdf
+            | Action::ExportPptx
+            | Action::ExportXlsx
+            | Action::ExportJson
+            | Action::ExportSlides => self.run_on_charts(context, action),
             Action::MergeName
             | Action::SplitName
             | Action::RenameName
@@ -114,6 +119,9 @@ impl App {
                 {
                     self.tell(context, "The changes are kept in the saved chart");
                 }
+            }
+            Action::ExportSlides if self.workspace.project().charts().next().is_none() => {
+                self.tell(context, "Save a chart first: each saved chart is a slide");
             }
             Action::AddReference | Action::OwnChartTheme => {
                 let start = self.workspace.folder().map(Path::to_owned);

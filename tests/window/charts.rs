@@ -1,7 +1,9 @@
 //! The place of charts, as somebody uses it who has a talk to give.
 
 use super::harness::Window;
-use eframe::egui::{self, Key, Modifiers, OutputCommand, accesskit::Role, accesskit::Toggled, vec2};
+use eframe::egui::{
+    self, Key, Modifiers, OutputCommand, accesskit::Role, accesskit::Toggled, vec2,
+};
 use egui_kittest::kittest::{NodeT, Queryable};
 use rapporteur::app::{Colours, FolderPicker, Options, SaveDialog};
 use rapporteur::charts::{Drawing, Shape};
@@ -268,6 +270,45 @@ fn a_saved_chart_is_changed_kept_and_opened_again() {
 }
 
 #[test]
+fn saved_charts_are_slides_in_their_order() {
+    let (mut window, files) = at_chart();
+    window.key(CTRL, Key::S);
+    window.click("Save");
+    window.settle();
+    window.click_and_wait("Dots");
+    window.click_role("Torture complaints", Role::Button);
+    window.settle();
+    window.key(CTRL, Key::S);
+    type_into(&mut window, "Name of the chart", " again");
+    window.click("Save");
+    window.settle();
+    let named = |window: &Window| -> Vec<(String, u32)> {
+        let charts = window.harness.state().workspace().project().charts();
+        let mut named: Vec<_> = charts.map(|(_, one)| (one.name.clone(), one.rank)).collect();
+        named.sort_by_key(|(_, rank)| *rank);
+        named
+    };
+    let saved = named(&window);
+    assert_eq!(saved.iter().map(|(_, rank)| *rank).collect::<Vec<_>>(), [0, 1]);
+    let last = saved[1].0.clone();
+    window.harness.get_by_role_and_label(Role::Button, &last).click_secondary();
+    window.harness.run_steps(4);
+    window.click("Move up");
+    window.settle();
+    assert_eq!(named(&window)[0].0, last, "moved to the front");
+    window.click_and_wait("All charts as slides");
+    let path = files.path().join("charts.pptx");
+    for _ in 0..1500 {
+        if path.exists() && window.says("Slides saved as") {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(4));
+        window.harness.step();
+    }
+    assert!(std::fs::read(path).unwrap().starts_with(b"PK"));
+}
+
+#[test]
 fn figures_picked_by_hand_are_a_chart() {
     let (mut window, _files) = at_chart();
     window.key(CTRL, Key::Num2);
@@ -285,6 +326,10 @@ fn figures_picked_by_hand_are_a_chart() {
     assert!(told.contains("17") && told.contains('9'), "{told}");
     assert!(!told.contains("6,120"), "{told}");
     assert_eq!(steps(&window), 0, "no indicator is made for them");
+    assert!(window.says("picked by hand"));
+    window.click_and_wait("Whole series");
+    assert!(!window.says("picked by hand"));
+    assert!(drawing(&window).description.contains("17"));
 }
 
 #[test]

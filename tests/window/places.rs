@@ -10,7 +10,7 @@ use eframe::egui::{self, Event, Key, PointerButton, Pos2, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, HarnessBuilder};
 use rapporteur::app::{App, Options, Place, SaveDialog, SystemPicker};
-use rapporteur::charts::{self, ChartSpec, Drawing, Shape, Size, Subject, draw};
+use rapporteur::charts::{self, ChartSpec, Drawing, Print, Shape, Size, Subject, draw};
 use rapporteur::library::sample;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -295,7 +295,8 @@ fn differences(window: &mut Window, indicator: &str) -> (f64, f64) {
     let [left, top, width, height] =
         [rect.left(), rect.top(), rect.width(), rect.height()].map(|side| side.round() as u32);
     let size = Size::new(width, height).expect("a chart of a usual size");
-    let png = charts::png(&drawing_of(window.harness.state(), indicator, size)).unwrap();
+    let png = charts::png(&drawing_of(window.harness.state(), indicator, size), Print::default())
+        .unwrap();
     let exported = resvg::tiny_skia::Pixmap::decode_png(&png).unwrap();
     let painted = window.harness.render().unwrap();
     let (mut sum, mut worst, mut cells) = (0.0, 0.0_f64, 0);

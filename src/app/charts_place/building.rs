@@ -223,6 +223,11 @@ fn build(tellings: &Tellings, known: Known, mut asked: Asked, revision: (u64, u6
     Built { asked: wished, revision, listed, countries, sets, drawn }
 }
 
+/// A chart by itself, built from nothing that was built before.
+pub fn alone(tellings: &Tellings, asked: &Asked) -> Arc<Drawn> {
+    build(tellings, Known::default(), asked.clone(), (0, 0)).drawn
+}
+
 /// Said where countries are compared by one series each.
 const FULLEST: &str = "Of each country only the series with most values is shown";
 
@@ -244,7 +249,8 @@ fn keys(tellings: &Tellings, sets: &Sets, asked: &Asked) -> (Vec<SeriesKey>, Vec
         Picked::EachCountry(named) => {
             let with_values: BTreeSet<&str> =
                 set.series.iter().filter_map(|one| one.key.country.as_deref()).collect();
-            let wanted = |country: &&str| named.is_empty() || named.iter().any(|one| one == country);
+            let wanted =
+                |country: &&str| named.is_empty() || named.iter().any(|one| one == country);
             let mut others = false;
             let first = |country: &str| {
                 let filter = charts::Filter { country: Some(country), source: None };

@@ -13,6 +13,7 @@ mod evidence;
 mod export;
 mod files;
 mod left;
+mod names;
 mod own_look;
 mod picture;
 mod pointing;
@@ -40,9 +41,10 @@ use eframe::egui::{
     self, Align, CentralPanel, Context, Frame, Label, Layout, Margin, Panel, RichText, Ui,
 };
 use evidence::Evidence;
-use export::{Format, Scale};
+use export::{Scale, Wish};
 use files::{Files, Wanted};
 use left::Left;
+use names::Names;
 use picture::Ready;
 use pointing::Pointed;
 use saved::Naming;
@@ -71,7 +73,8 @@ pub struct ChartsPlace {
     to_follow: bool,
     checking: Checking,
     /// What is to be exported as soon as the chart is up to date.
-    to_export: Option<Format>,
+    to_export: Option<Wish>,
+    names: Names,
     scale: Scale,
     builder: Builder,
     ready: Ready,
@@ -108,7 +111,10 @@ impl ChartsPlace {
 
     /// Whether a chart is being made or copied, in the background.
     pub fn is_busy(&self) -> bool {
-        self.builder.is_busy() || self.copying.is_busy() || self.to_export.is_some()
+        self.builder.is_busy()
+            || self.copying.is_busy()
+            || self.names.is_busy()
+            || self.to_export.is_some()
     }
 
     /// The picture that is shown.
@@ -180,11 +186,11 @@ impl ChartsPlace {
     }
 
     /// Exports the chart, or first offers to check what nobody has checked.
-    fn export(&mut self, format: Format) {
+    fn export(&mut self, wish: Wish) {
         let Some(drawn) = self.drawn() else { return };
         let (unchecked, points) = (drawn.unchecked.clone(), drawn.points.len());
-        if !self.checking.offer(unchecked, points, Some(format)) {
-            self.to_export = Some(format);
+        if wish == Wish::Slides || !self.checking.offer(unchecked, points, Some(wish)) {
+            self.to_export = Some(wish);
         }
     }
 
@@ -200,6 +206,7 @@ impl ChartsPlace {
         let Some(drawn) = shown else {
             match action {
                 Action::NewChart => self.choices.empty(),
+                Action::ExportSlides => self.to_export = Some(Wish::Slides),
                 _ => return Some(Message::done("Choose a series for the chart first")),
             }
             return None;
@@ -217,9 +224,8 @@ impl ChartsPlace {
             Action::CheckChart => self.check(),
             Action::CompareCountries => self.choices.compare(&self.left.countries),
             _ => {
-                let format = Format::ALL.into_iter().find(|format| format.action() == action);
-                if let Some(format) = format {
-                    self.export(format);
+                if let Some(wish) = Wish::of(action) {
+                    self.export(wish);
                 }
             }
         }
@@ -268,19 +274,35 @@ impl ChartsPlace {
 
     /// Puts a card away; returns whether one was shown.
     pub fn close_top(&mut self) -> bool {
-        self.checking.close() || self.naming.take().is_some()
+        self.checking.close() || self.names.close() || self.naming.take().is_some()
     }
 
     /// Pushes the export that waits, once the chart is what the reports say now.
-    fn push_export(&mut self, workspace: &Workspace, asked: &Asked, commands: &mut Commands) {
+    fn push_export(
+        &mut self,
+        context: &Context,
+        workspace: &Workspace,
+        asked: &Asked,
+        commands: &mut Commands,
+    ) {
         let fresh = self.builder.is_made(asked, workspace.series_revision(), true);
-        if !fresh && !self.builder.has_failed() {
+        if self.to_export.is_none() || !fresh && !self.builder.has_failed() {
             return;
         }
-        if let (Some(format), Some(drawn)) = (self.to_export.take(), self.drawn()) {
-            let request = export::request(workspace, drawn, format, self.scale);
-            commands.push(UiCommand::Save(request));
+        let (Some(wish), Some(drawn)) = (self.to_export.take(), self.drawn().cloned()) else {
+            return;
+        };
+        if wish == Wish::Slides && workspace.project().charts().next().is_none() {
+            return;
         }
+        if wish.format().tells_sentences() {
+            let exhibits = export::exhibits(workspace, Some(&drawn), wish);
+            if self.names.ask(context, workspace, exhibits, Some(wish)) {
+                return;
+            }
+        }
+        let request = export::request(workspace, &drawn, wish, self.scale, &self.names);
+        commands.push(UiCommand::Save(request));
     }
 }
 
@@ -339,12 +361,18 @@ pub fn show(
     place.pointed.hovered = hovered;
     let context = ui.ctx().clone();
     place.show_naming(&context, workspace, theme, commands);
-    match place.checking.show(&context, workspace, theme, commands) {
-        Some(checking::Did::Export(format)) => place.to_export = Some(format),
-        None => {}
+    let checked = place.checking.show(&context, workspace, theme, commands);
+    if let Some(checking::Did::Export(wish)) = checked {
+        place.to_export = Some(wish);
+    }
+    if let Some(wish) = place.names.show(&context, theme)
+        && let Some(drawn) = place.drawn()
+    {
+        let request = export::request(workspace, drawn, wish, place.scale, &place.names);
+        commands.push(UiCommand::Save(request));
     }
     place.look_after_steps(ui, workspace);
-    place.push_export(workspace, &asked, commands);
+    place.push_export(&context, workspace, &asked, commands);
 }
 
 fn left_panel(
@@ -380,12 +408,19 @@ fn right_panel(
         spec: &mut place.choices.spec,
         typed: &mut place.choices.typed,
         forms: &mut place.forms,
+        names: &mut place.names,
         scale: &mut place.scale,
         drawn: drawn.as_deref(),
         saved,
     };
     match settings::show(ui, theme, subject) {
-        Some(settings::Asked::Export(format)) => place.export(format),
+        Some(settings::Asked::Export(format)) => place.export(Wish::Chart(format)),
+        Some(settings::Asked::Names) => {
+            let slides = export::exhibits(workspace, None, Wish::Slides);
+            let shown = move || drawn.map(|drawn| export::exhibit(&drawn));
+            let exhibits = move || slides().into_iter().chain(shown()).collect();
+            place.names.ask(ui.ctx(), workspace, exhibits, None);
+        }
         Some(settings::Asked::Run(action)) => commands.push(UiCommand::Run(action)),
         Some(settings::Asked::Join) => {
             let keys = drawn.map(|drawn| drawn.keys.clone()).unwrap_or_default();
@@ -453,6 +488,15 @@ fn chart_head(ui: &mut Ui, workspace: &Workspace, place: &ChartsPlace, theme: &T
         ui.add(Label::new(title).truncate());
         if changed {
             ui.label(small(if name.is_some() { "changed" } else { "not saved" }));
+        }
+        let by_hand = place.choices.spec.only.len();
+        if by_hand > 0 {
+            let figures = words::counted(by_hand, "figure");
+            ui.label(small(&format!("{figures} picked by hand")));
+            let hint = "Show all values of these series, and not those picked by hand alone";
+            if ui.small_button("Whole series").on_hover_text(hint).clicked() {
+                place.choices.whole_series(place.builder.built());
+            }
         }
         if place.builder.is_busy() {
             ui.label(small("drawing …"));

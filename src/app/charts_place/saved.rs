@@ -104,6 +104,13 @@ impl ChartsPlace {
                 self.show_one(ui, &saved, at, theme, commands);
             }
         });
+        if !saved.is_empty() {
+            ui.add_space(space::XS);
+            let action = Action::ExportSlides;
+            if ui.button(action.text()).on_hover_text(action.tooltip(ui.ctx())).clicked() {
+                commands.push(UiCommand::Run(action));
+            }
+        }
         ui.add_space(space::M);
     }
 
