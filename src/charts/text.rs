@@ -153,7 +153,7 @@ pub fn shorten(text: &str, setting: Setting) -> String {
     }
     let room = setting.width - width("…", setting.weight, setting.size);
     let mut used = 0.0;
-    let kept: String = text
+    let mut kept: String = text
         .trim_end_matches(['…', ' '])
         .chars()
         .take_while(|letter| {
@@ -161,7 +161,13 @@ pub fn shorten(text: &str, setting: Setting) -> String {
             used <= room
         })
         .collect();
-    format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']))
+    // Letter by letter a text may be of another typeface than as a whole.
+    loop {
+        let shortened = format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']));
+        if fits(&shortened) || kept.pop().is_none() {
+            return shortened;
+        }
+    }
 }
 
 /// Names that differ after their first comma ("Ministry of Health, registered") with the ellipsis
@@ -174,7 +180,9 @@ pub fn shorten_first(text: &str, setting: Setting) -> String {
     if room < setting.width / 8.0 {
         return shorten(text, setting);
     }
-    format!("{}{rest}", shorten(first, Setting { width: room, ..setting }))
+    let shortened = format!("{}{rest}", shorten(first, Setting { width: room, ..setting }));
+    let fits = width(&shortened, setting.weight, setting.size) <= setting.width;
+    if fits { shortened } else { shorten(text, setting) }
 }
 
 #[cfg(test)]
