@@ -21,8 +21,9 @@ use std::ops::Range;
 
 /// From here on two sentences of one topic are one, written anew.
 const REWORDED: f32 = 0.45;
-/// The same for sentences at different places.
+/// The same for sentences at different places of a topic, and of different topics.
 const MOVED: f32 = 0.62;
+const MOVED_AWAY: f32 = 0.7;
 /// A sentence that weighs less says too little to be known again at another place.
 const TELLING: f32 = 20.0;
 /// How far from its own count the same words are looked for where they stand several times.
@@ -157,7 +158,7 @@ impl Work<'_> {
 
     fn take(&mut self, pair: &Candidate, moved: bool) {
         let same = match (self.before.get(pair.before), self.after.get(pair.after)) {
-            (Some(a), Some(b)) => a.key == b.key || differ_in_tense_alone(&a.tokens, &b.tokens),
+            (Some(a), Some(b)) => is_same(&a.tokens, &b.tokens),
             _ => return,
         };
         self.groups.push(Group {
@@ -204,7 +205,11 @@ fn groups(before: &Edition, after: &Edition) -> Vec<Group> {
     in_order(&mut work, &twins, &alike);
     join(&mut work.groups, work.before, work.after, &weights, Side::Before);
     join(&mut work.groups, work.after, work.before, &weights, Side::After);
-    for group in &work.groups {
+    for group in &mut work.groups {
+        if group.before.len() + group.after.len() > 2 {
+            let (left, right) = (words(before, &group.before), words(after, &group.after));
+            group.same = is_same(&left, &right);
+        }
         mark(&mut work.taken_before, &group.before);
         mark(&mut work.taken_after, &group.after);
     }
@@ -287,12 +292,14 @@ fn in_order(work: &mut Work<'_>, twins: &[Candidate], alike: &[Candidate]) {
 
 /// Looks for the rest at other places: what is most alike is taken first.
 fn elsewhere(work: &mut Work<'_>, twins: &[Candidate], alike: &[Candidate]) {
-    let telling = |pair: &&Candidate| pair.weight >= TELLING && pair.alike >= MOVED;
-    let mut pairs: Vec<Candidate> = twins.iter().chain(alike).filter(telling).copied().collect();
-    pairs.retain(|pair| work.is_free(pair));
     let away = |work: &Work<'_>, pair: &Candidate| {
         leads(work, pair).is_none_or(|(left, right)| left != right)
     };
+    let telling = |pair: &&Candidate| {
+        let least = if away(work, pair) { MOVED_AWAY } else { MOVED };
+        pair.weight >= TELLING && pair.alike >= least && work.is_free(pair)
+    };
+    let mut pairs: Vec<Candidate> = twins.iter().chain(alike).filter(telling).copied().collect();
     pairs.sort_by(|a, b| {
         let first = b.alike.total_cmp(&a.alike).then(b.weight.total_cmp(&a.weight));
         let first = first.then(away(work, a).cmp(&away(work, b)));
@@ -309,11 +316,7 @@ fn elsewhere(work: &mut Work<'_>, twins: &[Candidate], alike: &[Candidate]) {
 fn told(before: &Edition, after: &Edition, group: &Group) -> Match {
     let left = words(before, &group.before);
     let right = words(after, &group.after);
-    let hunks = if group.same && left.len() == right.len() && same_words(&left, &right) {
-        Vec::new()
-    } else {
-        hunks(&left, &right)
-    };
+    let hunks = hunks(&left, &right);
     let span = |words: &[Token]| {
         Some(Span { start: words.first()?.span.start, end: words.last()?.span.end })
     };
@@ -341,6 +344,11 @@ fn told(before: &Edition, after: &Edition, group: &Group) -> Match {
 fn words(edition: &Edition, range: &Range<usize>) -> Vec<Token> {
     let sentences = edition.sentences().get(range.clone()).into_iter().flatten();
     sentences.flat_map(|sentence| &sentence.tokens).copied().collect()
+}
+
+/// Whether two sentences say the same, tense aside.
+fn is_same(left: &[Token], right: &[Token]) -> bool {
+    same_words(left, right) || differ_in_tense_alone(left, right)
 }
 
 fn same_words(left: &[Token], right: &[Token]) -> bool {

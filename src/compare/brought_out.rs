@@ -1,7 +1,7 @@
 //! What coders look for in a change: numbers, names, hedges, weights of accusation, words of quantity.
 
 use super::diff::Hunk;
-use super::edition::Edition;
+use super::edition::{Edition, NameTold};
 use super::scales::{Told, told};
 use super::words::{Token, joined};
 use crate::report::Span;
@@ -55,9 +55,25 @@ struct Item {
     span: Span,
     /// What tells whether it is the same on the other side.
     key: u64,
+    /// Another thing that tells so: of a name, the entity that it names.
+    other_key: u64,
     value: Option<f64>,
+    /// Numbers of different sorts (a count, a year, a day) do not stand for each other.
+    sort: Sort,
     /// The difference that it stands in; `None` where its words did not change.
     hunk: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    /// A number that the analysis read.
+    Count,
+    /// A year.
+    Year,
+    /// Any other digits: a day, an article.
+    Digits,
+    /// A name.
+    Name,
 }
 
 /// What of a rewording coders look for, in the order of the later edition.
@@ -137,14 +153,18 @@ fn numbers(edition: &Edition, words: &[Token], hunks: &[Range<usize>]) -> Vec<It
         items.push(Item {
             span: number.span,
             key: number.value.to_bits(),
+            other_key: number.value.to_bits(),
             value: Some(number.value),
+            sort: Sort::Count,
             hunk: hunk_at(hunks, &at),
         });
     }
     for (at, token) in words.iter().enumerate() {
         if token.number && !taken.contains(&at) {
             let hunk = hunk_at(hunks, &(at..at + 1));
-            items.push(Item { span: token.span, key: token.word, value: None, hunk });
+            let sort = if token.year { Sort::Year } else { Sort::Digits };
+            let (span, key) = (token.span, token.word);
+            items.push(Item { span, key, other_key: key, value: None, sort, hunk });
         }
     }
     items.sort_by_key(|item| item.span.start);
@@ -154,13 +174,15 @@ fn numbers(edition: &Edition, words: &[Token], hunks: &[Range<usize>]) -> Vec<It
 /// The names of a sentence.
 fn names(edition: &Edition, words: &[Token], hunks: &[Range<usize>]) -> Vec<Item> {
     let Some(whole) = stretch(words) else { return Vec::new() };
-    let first = edition.names.partition_point(|span| span.end <= whole.start);
-    let named = edition.names.iter().skip(first).take_while(|span| span.start < whole.end);
-    let item = |span: &Span| {
-        let at = tokens_at(words, *span);
+    let first = edition.names.partition_point(|name| name.span.end <= whole.start);
+    let named = edition.names.iter().skip(first).take_while(|name| name.span.start < whole.end);
+    let item = |name: &NameTold| {
+        let at = tokens_at(words, name.span);
         let own = words.get(at.clone()).unwrap_or_default();
         let key = own.iter().fold(0, |key, token| joined(key, token.word));
-        Item { span: *span, key, value: None, hunk: hunk_at(hunks, &at) }
+        let hunk = hunk_at(hunks, &at);
+        let (span, other_key) = (name.span, name.entity);
+        Item { span, key, other_key, value: None, sort: Sort::Name, hunk }
     };
     named.map(item).collect()
 }
@@ -169,7 +191,10 @@ fn names(edition: &Edition, words: &[Token], hunks: &[Range<usize>]) -> Vec<Item
 fn paired(kind: ChangeKind, before: Vec<Item>, mut after: Vec<Item>) -> Vec<Change> {
     let mut left: Vec<Item> = Vec::new();
     for item in before {
-        match after.iter().position(|other| other.key == item.key) {
+        match after
+            .iter()
+            .position(|other| other.key == item.key || other.other_key == item.other_key)
+        {
             Some(same) => drop(after.remove(same)),
             None => left.push(item),
         }
@@ -178,7 +203,8 @@ fn paired(kind: ChangeKind, before: Vec<Item>, mut after: Vec<Item>) -> Vec<Chan
     after.retain(|item| item.hunk.is_some());
     let mut found = Vec::new();
     for item in left {
-        let other = after.iter().position(|other| other.hunk == item.hunk);
+        let other =
+            after.iter().position(|other| (other.hunk, other.sort) == (item.hunk, item.sort));
         let other = other.map(|at| after.remove(at));
         found.push(Change {
             kind,

@@ -3,7 +3,7 @@
 use super::sections::{Counterpart, TopicPart, parts};
 use super::tense::without_perfect;
 use super::topics::{TopicId, topics};
-use super::words::{Token, joined, tokens};
+use super::words::{Token, hash, joined, tokens};
 use crate::analysis::Analysis;
 use crate::report::{Report, Span};
 use serde::Serialize;
@@ -48,13 +48,21 @@ pub(super) struct NumberTold {
     pub value: f64,
 }
 
+/// A mention of a person, court or organization.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NameTold {
+    pub span: Span,
+    /// The entity, by its fullest name in the report.
+    pub entity: u64,
+}
+
 /// A report made ready to be compared. Holds none of its text.
 #[derive(Clone, Debug, Default)]
 pub struct Edition {
     sentences: Vec<Sentence>,
     parts: Vec<TopicPart>,
     pub(super) numbers: Vec<NumberTold>,
-    pub(super) names: Vec<Span>,
+    pub(super) names: Vec<NameTold>,
 }
 
 impl Edition {
@@ -164,10 +172,13 @@ fn numbers(analysis: &Analysis) -> Vec<NumberTold> {
 }
 
 /// The mentions of people, courts and organizations, in text order.
-fn names(analysis: &Analysis) -> Vec<Span> {
-    let mut names: Vec<Span> =
-        analysis.entities.iter().flat_map(|entity| entity.mentions.iter().copied()).collect();
-    names.sort_by_key(|span| (span.start, span.end));
+fn names(analysis: &Analysis) -> Vec<NameTold> {
+    let named = analysis.entities.iter().flat_map(|entity| {
+        let name = hash(&entity.name.to_lowercase());
+        entity.mentions.iter().map(move |span| NameTold { span: *span, entity: name })
+    });
+    let mut names: Vec<NameTold> = named.collect();
+    names.sort_by_key(|name| (name.span.start, name.span.end));
     names
 }
 

@@ -16,6 +16,8 @@ pub(super) struct Token {
     pub form: Form,
     /// Whether it holds a digit.
     pub number: bool,
+    /// Whether it is a year of our time.
+    pub year: bool,
     /// Whether it is of at most three letters, as the little words of grammar are.
     pub short: bool,
     /// Where it stands.
@@ -72,8 +74,9 @@ fn token(written: &str, span: Span) -> Option<Token> {
     }
     let (fold, form) = fold(&word);
     let number = word.contains(|c: char| c.is_ascii_digit());
+    let year = word.len() == 4 && word.parse::<u16>().is_ok_and(|n| (1900..2100).contains(&n));
     let short = !number && word.chars().count() <= 3;
-    Some(Token { word: hash(&word), fold, form, number, short, span })
+    Some(Token { word: hash(&word), fold, form, number, year, short, span })
 }
 
 #[cfg(test)]
