@@ -74,6 +74,7 @@ pub use saving::{SaveDialog, SystemSaveDialog};
 pub use settings::Colours;
 
 use crate::figures::Catalogue;
+use crate::library::cache::Cache;
 use crate::library::workers::Program;
 use crate::library::{Reader, sample};
 use crate::project::store::Keeping;
@@ -111,6 +112,8 @@ pub struct Options {
     pub data: Option<PathBuf>,
     /// What files are read in; without it they are read in the window's own process.
     pub workers: Option<Program>,
+    /// What keeps what is read and found from one opening of a folder to the next.
+    pub cache: Option<Arc<Cache>>,
 }
 
 /// The window's program.
@@ -173,7 +176,8 @@ impl App {
         let mut app = Self {
             workspace: Workspace::new(Catalogue::built_in(), move || wake.request_repaint())
                 .keeping_projects(keeping)
-                .reading_with(Reader::new(options.workers.clone())),
+                .reading_with(Reader::new(options.workers.clone()))
+                .keeping_reports(options.cache.clone()),
             settings,
             place: Place::Read,
             history: History::default(),
@@ -469,11 +473,13 @@ impl eframe::App for App {
     }
 }
 
-/// Opens the window and stays until it is closed.
-pub fn run(mut options: Options) -> ExitCode {
+/// Opens the window and stays until it is closed; what is read is kept for the next time where `keep`
+/// says so.
+pub fn run(mut options: Options, keep: bool) -> ExitCode {
     let own = directories::ProjectDirs::from("", "", "rapporteur");
     options.data = own.map(|own| own.data_dir().to_owned());
     options.workers = Program::own();
+    options.cache = if keep { Cache::of_user().map(Arc::new) } else { None };
     if let Some(data) = &options.data {
         crate::diagnostics::start(data);
     }

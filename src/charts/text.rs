@@ -1,6 +1,8 @@
-//! Measuring and wrapping text in the shipped font, so that a layout is the same on every machine.
+//! Measuring and wrapping text in the shipped font, or in that of the user's theme, so that a layout
+//! is the same on every machine.
 
 use super::drawing::Weight;
+use super::typeface;
 use std::sync::LazyLock;
 use ttf_parser::{Face, GlyphId};
 
@@ -31,6 +33,9 @@ const UNKNOWN_ADVANCE: f64 = 1.0;
 
 /// Measures one line.
 pub fn measure(text: &str, weight: Weight, size: f64) -> Extent {
+    if let Some(own) = typeface::measured(text, weight, size) {
+        return own;
+    }
     let face = match weight {
         Weight::Regular => REGULAR_FACE.as_ref(),
         Weight::SemiBold => SEMI_BOLD_FACE.as_ref(),

@@ -25,6 +25,7 @@ mod sections;
 mod table;
 #[cfg(test)]
 mod tests;
+mod told;
 mod topics;
 
 pub use align::{Alignment, Change, ChangeKind, Class, Direction, Match, align};

@@ -3,7 +3,8 @@
 //! A heading's own words tell, then those of the headings above it. Where a heading names several
 //! topics, or none that is known, a paragraph's words tell, cautiously, and the result says so.
 
-use super::topics::{Phrase, Topic, TopicId, topics};
+use super::told::{among, heading, spoken_of};
+use super::topics::{Topic, TopicId, topics};
 use crate::report::{Report, Section, Span};
 use serde::Serialize;
 
@@ -32,55 +33,6 @@ pub enum Counterpart {
     Missing,
 }
 
-/// The words of `text` as phrases are matched against: lower case, without marks and note signs.
-pub(super) fn plain_words(text: &str) -> Vec<String> {
-    let lower = text.to_lowercase().replace(['’', '‘'], "'");
-    let parts = lower.split(|c: char| !(c.is_alphanumeric() || c == '\''));
-    parts.map(|word| word.trim_matches('\'').to_owned()).filter(|word| !word.is_empty()).collect()
-}
-
-/// What a heading says of its topic.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Told {
-    whole: Option<TopicId>,
-    heads: Vec<TopicId>,
-}
-
-/// The longest phrase of each place of a heading.
-fn told(title: &str) -> Told {
-    let words = plain_words(title);
-    let mut told = Told::default();
-    let mut longest_whole = 0;
-    let mut at = 0;
-    while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-        let Some((topic, length, whole)) = longest(rest) else {
-            at += 1;
-            continue;
-        };
-        if whole && length > longest_whole {
-            longest_whole = length;
-            told.whole = Some(topic);
-        }
-        if !told.heads.contains(&topic) {
-            told.heads.push(topic);
-        }
-        at += length;
-    }
-    told
-}
-
-fn longest(words: &[String]) -> Option<(TopicId, usize, bool)> {
-    let fits = |phrases: &[Phrase]| {
-        phrases.iter().filter(|phrase| phrase.begins(words)).map(|phrase| phrase.0.len()).max()
-    };
-    let found = topics().all().filter_map(|(id, topic)| {
-        let whole = fits(&topic.signs.whole).map(|length| (length, true));
-        let head = fits(&topic.signs.heads).map(|length| (length, false));
-        whole.max(head).map(|(length, whole)| (id, length, whole))
-    });
-    found.max_by_key(|(id, length, whole)| (*length, *whole, std::cmp::Reverse(*id)))
-}
-
 /// The topics that each section of an outline may be on, the likeliest first; empty where nothing
 /// tells.
 fn section_topics(outline: &[Section]) -> Vec<Vec<TopicId>> {
@@ -91,12 +43,12 @@ fn section_topics(outline: &[Section]) -> Vec<Vec<TopicId>> {
             above.pop();
         }
         let parent = above.last().map(|(_, topics)| topics.clone()).unwrap_or_default();
-        let told = told(&section.title);
-        let keeps = parent.first().is_some_and(|id| get(*id).is_some_and(|t| t.signs.keeps));
-        let own = match told.whole {
+        let told = heading(&section.title, parent.first().copied());
+        let keeps = parent.first().and_then(|id| topics().get(*id)).is_some_and(Topic::keeps);
+        let own = match told.alone {
             Some(topic) => vec![topic],
-            None if keeps || told.heads.is_empty() => parent,
-            None => told.heads,
+            None if keeps || told.among.is_empty() => parent,
+            None => told.among,
         };
         above.push((section.level, own.clone()));
         all.push(own);
@@ -104,14 +56,11 @@ fn section_topics(outline: &[Section]) -> Vec<Vec<TopicId>> {
     all
 }
 
-fn get(id: TopicId) -> Option<&'static Topic> {
-    topics().get(id)
-}
-
 /// The parts of a report by topic, in reading order; together they hold every paragraph that is no
 /// heading.
 pub(super) fn parts(report: &Report) -> Vec<TopicPart> {
     let by_section = section_topics(&report.outline);
+    let front = [topics().summary()];
     let mut parts: Vec<TopicPart> = Vec::new();
     for block in report.blocks.iter().filter(|block| !block.kind.is_heading()) {
         let mut start = block.span.start;
@@ -124,8 +73,12 @@ pub(super) fn parts(report: &Report) -> Vec<TopicPart> {
                 .filter(|next| *next > start)
                 .map_or(block.span.end, |next| next.min(block.span.end));
             let span = Span { start, end };
-            let candidates =
-                section.and_then(|at| by_section.get(at)).map(Vec::as_slice).unwrap_or_default();
+            let candidates = match section {
+                Some(at) => by_section.get(at).map(Vec::as_slice).unwrap_or_default(),
+                // Before the first heading; a report without headings is told by its words.
+                None if report.outline.is_empty() => &[],
+                None => &front,
+            };
             let (topic, by_words) = paragraph_topic(span.of(&report.text), candidates);
             push(&mut parts, TopicPart { topic, section, span, by_words });
             start = end;
@@ -147,9 +100,59 @@ fn push(parts: &mut Vec<TopicPart>, part: TopicPart) {
 }
 
 /// The topic of a paragraph under a heading that may be on `candidates`, and whether its words told.
-fn paragraph_topic(_text: &str, candidates: &[TopicId]) -> (TopicId, bool) {
+fn paragraph_topic(text: &str, candidates: &[TopicId]) -> (TopicId, bool) {
     match candidates {
-        [first, ..] => (*first, false),
-        [] => (topics().other(), false),
+        [only] => (*only, false),
+        [first, ..] => match among(text, candidates) {
+            Some(topic) => (topic, topic != *first),
+            None => (*first, false),
+        },
+        [] => match spoken_of(text) {
+            Some(topic) => (topic, true),
+            None => (topics().other(), false),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::tests::edition;
+
+    /// The slugs of the parts of a text in Markdown, each with a star where words told.
+    fn slugs(text: &str) -> Vec<String> {
+        let (_, edition) = edition(text);
+        let slug = |part: &TopicPart| {
+            let slug = topics().get(part.topic).map_or("", |topic| topic.slug.as_str());
+            format!("{slug}{}", if part.by_words { "*" } else { "" })
+        };
+        edition.parts().iter().map(slug).collect()
+    }
+
+    #[test]
+    fn a_heading_tells_and_else_the_heading_above() {
+        let text = "# Karvenia\n\nIt rained.\n\n# Section 2. Liberties\n\n## d. Freedom of Movement, \
+            Refugees, and Stateless Persons\n\nThe law lets everybody travel.\n\nThe agency gave \
+            asylum to nine refugees.\n\n### Access to Asylum\n\nIt is slow.\n\n### Stateless \
+            Persons\n\nNobody counts them.\n\n# Worker Rights\n\n## d. Discrimination\n\nIt is \
+            banned.\n\n# Women\n\n### Discrimination\n\nIt is banned.\n\n# Weather\n\nIt rained.\n";
+        let want = [
+            "summary",
+            "movement",
+            "refugees*",
+            "refugees",
+            "stateless",
+            "employment-discrimination",
+            "women",
+            "other",
+        ];
+        assert_eq!(slugs(text), want);
+    }
+
+    #[test]
+    fn words_tell_only_where_they_leave_no_doubt() {
+        let text = "# Karvenia\n\n## Weather\n\nGuards said the prison was overcrowded and that \
+            inmates slept in turns.\n\nThe prison stands beside a school for children.\n";
+        assert_eq!(slugs(text), ["prison*", "other"]);
     }
 }

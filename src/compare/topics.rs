@@ -1,6 +1,7 @@
 //! The topics that sections of reports are about: data of `assets/topics.toml`.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Index of a topic in [`topics`].
@@ -45,10 +46,14 @@ pub struct Topic {
 /// How a topic is told.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Signs {
+    /// Headings that are just this.
+    pub only: Vec<Phrase>,
     /// Phrases that make a heading this topic's alone.
-    pub whole: Vec<Phrase>,
+    pub takes: Vec<Phrase>,
     /// Phrases that make a heading this topic's, among others.
     pub heads: Vec<Phrase>,
+    /// Phrases that make a heading this topic's below one of another topic.
+    pub below: Vec<(TopicId, Vec<Phrase>)>,
     /// Phrases that a paragraph on it uses.
     pub words: Vec<Phrase>,
     /// Whether headings below one of this topic are of it too.
@@ -70,11 +75,19 @@ impl Phrase {
     }
 }
 
+impl Topic {
+    /// Whether headings below one of this topic are of it too.
+    pub(super) fn keeps(&self) -> bool {
+        self.signs.keeps
+    }
+}
+
 /// All topics, in the order in which they are shown.
 #[derive(Debug)]
 pub struct Topics {
     all: Vec<Topic>,
     other: TopicId,
+    summary: TopicId,
 }
 
 impl Topics {
@@ -118,6 +131,11 @@ impl Topics {
         self.other
     }
 
+    /// The topic of what stands before the first heading.
+    pub fn summary(&self) -> TopicId {
+        self.summary
+    }
+
     fn of(file: File) -> Self {
         let slugs: Vec<String> = file.topic.iter().map(|entry| entry.slug.clone()).collect();
         let find = |slug: &str| {
@@ -125,22 +143,27 @@ impl Topics {
             u16::try_from(at).ok().map(TopicId)
         };
         let other = find("other").unwrap_or(TopicId(0));
+        let summary = find("summary").unwrap_or(TopicId(0));
         let all = file.topic.into_iter().map(|entry| {
             let within = entry.within.as_deref().and_then(find);
+            let below =
+                entry.below.iter().filter_map(|(above, p)| Some((find(above)?, phrases(p))));
             Topic {
                 slug: entry.slug,
                 name: entry.name,
                 group: entry.group,
                 within,
                 signs: Signs {
-                    whole: phrases(&entry.whole),
+                    only: phrases(&entry.only),
+                    takes: phrases(&entry.takes),
+                    below: below.collect(),
                     heads: phrases(&entry.heads),
                     words: phrases(&entry.words),
                     keeps: entry.keeps,
                 },
             }
         });
-        Self { all: all.collect(), other }
+        Self { all: all.collect(), other, summary }
     }
 }
 
@@ -163,7 +186,11 @@ struct Entry {
     group: TopicGroup,
     within: Option<String>,
     #[serde(default)]
-    whole: Vec<String>,
+    only: Vec<String>,
+    #[serde(default)]
+    takes: Vec<String>,
+    #[serde(default)]
+    below: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     heads: Vec<String>,
     #[serde(default)]
@@ -180,4 +207,38 @@ pub fn topics() -> &'static Topics {
         Topics::of(file.unwrap_or_default())
     });
     &TOPICS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::{HashMap, HashSet};
+
+    #[test]
+    fn the_file_is_sound() {
+        let file: File = toml::from_str(include_str!("../../assets/topics.toml")).unwrap();
+        let slugs: HashSet<&str> = file.topic.iter().map(|entry| entry.slug.as_str()).collect();
+        assert_eq!(slugs.len(), file.topic.len(), "no slug stands twice");
+        let mut heads: HashMap<&str, &str> = HashMap::new();
+        for entry in &file.topic {
+            let named = entry.within.iter().chain(entry.below.keys());
+            assert!(named.clone().all(|slug| slugs.contains(slug.as_str())), "{}", entry.slug);
+            let lists = [&entry.only, &entry.takes, &entry.heads];
+            let mut own: Vec<&str> = lists.into_iter().flatten().map(String::as_str).collect();
+            own.sort_unstable();
+            own.dedup();
+            for phrase in own {
+                let other = heads.insert(phrase, &entry.slug);
+                assert_eq!(other, None, "{phrase} is of two topics");
+                assert_eq!(phrase, phrase.to_lowercase());
+            }
+        }
+        for (_, topic) in topics().all() {
+            let lead = topic.within.and_then(|lead| topics().get(lead));
+            assert!(lead.is_none_or(|lead| lead.within.is_none()), "{} is two deep", topic.slug);
+        }
+        for slug in ["summary", "other"] {
+            assert!(slugs.contains(slug));
+        }
+    }
 }
