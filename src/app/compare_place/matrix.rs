@@ -173,6 +173,10 @@ impl Matrix {
             let name = name_of(workspace, shelf, *index);
             let font = theme::strong_font(size::BODY);
             widgets::paint_line(ui, at, self.column - 2.0 * PAD, &name, font, theme.text);
+            let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(self.column, HEAD));
+            let hover = ui.interact(cell, ui.scope_id().with(("head", index)), Sense::hover());
+            hover.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &name));
+            hover.on_hover_text(name);
         }
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.edge));
     }
@@ -192,9 +196,13 @@ impl Matrix {
             Some(_) => of.reports.get(row).map(|index| name_of(workspace, shelf, *index)),
             None => of.topics.get(row).map(|topic| topics().name(*topic).to_owned()),
         };
+        let name = name.unwrap_or_default();
         let font = theme::strong_font(size::BODY);
+        let place = Rect::from_min_size(rect.min, vec2(NAMES, rect.height()));
+        let hover = ui.interact(place, ui.scope_id().with(("name", row)), Sense::hover());
+        hover.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, &name));
         let job = |fonts: &mut eframe::egui::epaint::FontsView<'_>| {
-            fonts.layout(name.unwrap_or_default(), font, theme.text, NAMES - PAD - space::S)
+            fonts.layout(name, font, theme.text, NAMES - PAD - space::S)
         };
         let galley = ui.fonts_mut(job);
         ui.painter().galley(rect.min + vec2(PAD, PAD), galley, theme.text);
