@@ -82,9 +82,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, place: &mut ComparePlace) -> Option<Aske
                 }
             });
         }
-    });
-    ui.add_space(space::XS);
-    control_row(ui, |ui| {
+        ui.add_space(space::S);
         for (view, name, hint) in View::ALL {
             let on = place.view == view;
             let color = if on { theme.text } else { theme.soft };
@@ -118,7 +116,9 @@ fn edition(
     // Four must find room beside each other in a wide window, two in a narrow one.
     let width = if chosen.len() > 2 { 168.0 } else { 196.0 };
     let name = format!("Edition {}", at + 1);
-    ui.spacing_mut().item_spacing.x = 2.0;
+    if chosen.len() > 2 {
+        ui.spacing_mut().item_spacing.x = 2.0;
+    }
     if let Some(other) = choose(ui, theme, &name, width, &index, &place.choices.editions) {
         let mut editions = chosen.clone();
         if let Some(old) = editions.iter().position(|one| *one == other) {

@@ -5,6 +5,7 @@
 use super::cell::{self, Ink, Marks};
 use super::scroller::Scroller;
 use super::shelf::Shelf;
+use super::topic_list;
 use crate::app::command::{Commands, UiCommand};
 use crate::app::target::Target;
 use crate::app::target_menu;
@@ -31,6 +32,16 @@ pub struct Matrix {
     open: HashSet<(usize, usize)>,
     scroller: Scroller,
     column: f32,
+    /// The places of the topics in the order in which they are listed.
+    order: Vec<usize>,
+}
+
+/// A cell's paragraphs in type, each with the words that it leads to.
+#[derive(Default)]
+struct Set {
+    parts: Vec<(Arc<Galley>, Span)>,
+    /// Whether there is more to show, or to fold again.
+    more: bool,
 }
 
 /// Width of the column of names.
@@ -45,6 +56,8 @@ const HEAD: f32 = 34.0;
 const MORE: f32 = 22.0;
 /// Space between paragraphs of a cell.
 const BETWEEN: f32 = 8.0;
+/// With more columns than these, closed cells are not measured.
+const MEASURED: usize = 12;
 /// Letters on each side of what was searched for, in a closed cell.
 const AROUND: usize = 150;
 
@@ -131,6 +144,8 @@ impl Matrix {
         if !same {
             self.open.clear();
         }
+        let order = topic_list::order_of(excerpts.topics.iter().copied());
+        self.order = order.into_iter().map(|(_, at)| at).collect();
         self.of = Some(Arc::clone(excerpts));
         self.topic = topic;
         self.guess();
@@ -151,7 +166,8 @@ impl Matrix {
 
     /// The topic and the edition of a cell.
     fn place(&self, row: usize, column: usize) -> (usize, usize) {
-        self.topic.map_or((row, column), |topic| (topic, row))
+        let listed = self.order.get(row).copied().unwrap_or(row);
+        self.topic.map_or((listed, column), |topic| (topic, row))
     }
 
     fn excerpts(&self, (topic, edition): (usize, usize)) -> &[Excerpt] {
@@ -194,7 +210,10 @@ impl Matrix {
         let Some(of) = &self.of else { return };
         let name = match self.topic {
             Some(_) => of.reports.get(row).map(|index| name_of(workspace, shelf, *index)),
-            None => of.topics.get(row).map(|topic| topics().name(*topic).to_owned()),
+            None => {
+                let topic = self.order.get(row).and_then(|at| of.topics.get(*at));
+                topic.map(|topic| topics().name(*topic).to_owned())
+            }
         };
         let name = name.unwrap_or_default();
         let font = theme::strong_font(size::BODY);
@@ -208,29 +227,35 @@ impl Matrix {
         ui.painter().galley(rect.min + vec2(PAD, PAD), galley, theme.text);
     }
 
-    /// The paragraphs that a cell shows, in type, each with what it stands for.
-    fn set(
-        &self,
-        ui: &Ui,
-        workspace: &Workspace,
-        at: (usize, usize),
-        theme: &Theme,
-    ) -> Vec<(Arc<Galley>, Span)> {
+    /// The paragraphs that a cell shows, in type: all of an open one, of a closed one as much as fits
+    /// its few lines.
+    fn set(&self, ui: &Ui, workspace: &Workspace, at: (usize, usize), theme: &Theme) -> Set {
         let report = self.report(at.1).and_then(|index| workspace.report(index));
-        let Some(report) = report else { return Vec::new() };
+        let Some(report) = report else { return Set::default() };
         let (all, open) = (self.excerpts(at), self.open.contains(&at));
         let width = self.column - 2.0 * PAD;
-        let shown = if open { all } else { all.get(..1).unwrap_or_default() };
-        let set = |excerpt: &Excerpt| {
-            let job = if open {
-                whole(report, excerpt, width, theme)
+        let mut set = Set { more: open, ..Set::default() };
+        let mut left = LINES;
+        for excerpt in all {
+            if !open && left == 0 {
+                set.more = true;
+                break;
+            }
+            let (mut job, cut) = if open {
+                (whole(report, excerpt, width, theme), false)
             } else {
-                first_lines(report, excerpt, width, theme)
+                first_words(report, excerpt, width, theme)
             };
+            if !open {
+                job.wrap.max_rows = left;
+            }
+            let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+            left = left.saturating_sub(galley.rows.len());
+            set.more |= cut || galley.elided;
             let first = excerpt.hits.first().copied();
-            (ui.fonts_mut(|fonts| fonts.layout_job(job)), first.unwrap_or(excerpt.span))
-        };
-        shown.iter().map(set).collect()
+            set.parts.push((galley, first.unwrap_or(excerpt.span)));
+        }
+        set
     }
 
     fn height_of(&self, ui: &Ui, workspace: &Workspace, row: usize, theme: &Theme) -> f32 {
@@ -239,15 +264,18 @@ impl Matrix {
         } else {
             self.of.as_ref().map_or(0, |of| of.reports.len())
         };
-        // Closed cells are all of one height; only those that are open have to be set.
-        let open = (0..columns).map(|column| self.place(row, column));
-        let open = open.filter(|at| self.open.contains(at));
-        let height = |at| {
+        let cells = (0..columns).map(|column| self.place(row, column));
+        let closed = cell::LINE * LINES as f32 + BETWEEN;
+        let height = |at: (usize, usize)| {
+            // With so many columns closed cells all get the same room.
+            if columns > MEASURED && !self.open.contains(&at) {
+                return closed + MORE;
+            }
             let set = self.set(ui, workspace, at, theme);
-            set.iter().map(|(galley, _)| galley.size().y + BETWEEN).sum::<f32>()
+            let words = set.parts.iter().map(|(galley, _)| galley.size().y + BETWEEN).sum::<f32>();
+            words + if set.more { MORE } else { 0.0 }
         };
-        let closed = cell::LINE * LINES as f32;
-        open.map(height).fold(closed, f32::max) + MORE + 2.0 * PAD
+        cells.map(height).fold(cell::LINE * 2.0, f32::max) + 2.0 * PAD - BETWEEN
     }
 
     /// Shows a cell; returns whether it is to be opened or closed.
@@ -271,7 +299,8 @@ impl Matrix {
             return false;
         }
         let mut top = rect.top() + PAD;
-        for (nth, (galley, span)) in self.set(ui, workspace, at, theme).into_iter().enumerate() {
+        let set = self.set(ui, workspace, at, theme);
+        for (nth, (galley, span)) in set.parts.into_iter().enumerate() {
             let height = galley.size().y;
             let place = Rect::from_min_size(
                 pos2(rect.left() + 1.0, top - 2.0),
@@ -293,7 +322,7 @@ impl Matrix {
                 commands.push(UiCommand::ShowPassage(passage));
             }
         }
-        self.more(ui, at, all.len(), rect, theme)
+        set.more && self.more(ui, at, all.len(), rect, theme)
     }
 
     /// The line at the foot of a cell that opens or closes it; returns whether it was clicked.
@@ -339,24 +368,25 @@ fn whole(
     cell::job(&report.text, &[excerpt.span], &hits(excerpt), Ink::Full, theme, width)
 }
 
-/// The first lines of a paragraph, or those around what was searched for.
-fn first_lines(
+/// The first words of a paragraph, or those around what was searched for, and whether that is less
+/// than all of it.
+fn first_words(
     report: &Report,
     excerpt: &Excerpt,
     width: f32,
     theme: &Theme,
-) -> eframe::egui::text::LayoutJob {
-    let mut job = match excerpt.hits.first() {
+) -> (eframe::egui::text::LayoutJob, bool) {
+    match excerpt.hits.first() {
         Some(hit) => {
             let cut = snippet(report, *hit, AROUND);
             let span = Span::new(0, cut.text.len());
             let hit = Span::new(cut.hit.start, cut.hit.end);
-            cell::job(&cut.text, &[span], &[(hit, Marks::HIT)], Ink::Full, theme, width)
+            let marks = [(hit, Marks::HIT)];
+            let job = cell::job(&cut.text, &[span], &marks, Ink::Full, theme, width);
+            (job, cut.text.len() < excerpt.span.len())
         }
-        None => whole(report, excerpt, width, theme),
-    };
-    job.wrap.max_rows = LINES;
-    job
+        None => (whole(report, excerpt, width, theme), false),
+    }
 }
 
 /// The line above the table that says what is in it.

@@ -7,6 +7,7 @@ use super::cell::{self, Ink, LINE, Marks, TYPE};
 use super::facts::{self, Tag};
 use super::lines::{self, Classes, Facts, Filter, Line};
 use super::scroller::Scroller;
+use super::topic_list;
 use crate::app::theme::{self, Theme, size, space};
 use crate::compare::{Cell, OverviewCell, Row, TopicId, topics};
 use crate::entities::ReportIndex;
@@ -97,9 +98,12 @@ impl Sheet {
         wanted: Wanted,
         before: Option<&Self>,
     ) -> Self {
-        let rows = compared.overview.rows.iter().enumerate();
-        let fits = |topic: TopicId| wanted.topic.is_none_or(|wanted| wanted == topic);
-        let shown: Vec<usize> = rows.filter(|(_, row)| fits(row.topic)).map(|(at, _)| at).collect();
+        let rows = &compared.overview.rows;
+        let fits = |at: &usize| {
+            wanted.topic.is_none_or(|topic| rows.get(*at).is_some_and(|row| row.topic == topic))
+        };
+        let order = topic_list::order(rows).into_iter().map(|(_, at)| at);
+        let shown: Vec<usize> = order.filter(fits).collect();
         let of_topic = |at: &usize| -> Vec<Facts> {
             let rows = compared.topics.get(*at).map_or(&[][..], |topic| topic.rows.as_slice());
             rows.iter().map(facts::facts).collect()

@@ -168,7 +168,7 @@ fn where_told(
             let report = index.and_then(|index| workspace.report(index));
             let section = sheet.first_section(edition);
             let title = report.zip(section).and_then(|(report, at)| section_title(report, at));
-            let told = title.map_or_else(|| counts.clone(), |title| format!("{title} · {counts}"));
+            let told = title.map_or_else(|| counts.clone(), |title| format!("{counts} · {title}"));
             (told, theme.faint)
         }
     }

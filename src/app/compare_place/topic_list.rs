@@ -33,15 +33,18 @@ pub fn tally(row: &OverviewRow, tense_counts: bool) -> Tally {
     all
 }
 
-/// The topics in the order in which they are listed: by group, each with its heading.
+/// The topics of an overview in the order in which they are listed.
 pub fn order(rows: &[OverviewRow]) -> Vec<(Option<TopicGroup>, usize)> {
+    order_of(rows.iter().map(|row| row.topic))
+}
+
+/// The places of topics in the order in which they are listed: by group, each with its heading, what
+/// is general last.
+pub fn order_of(all: impl Iterator<Item = TopicId>) -> Vec<(Option<TopicGroup>, usize)> {
     let mut order = Vec::new();
     let mut last = None;
-    let mut places: Vec<(TopicGroup, usize)> = rows
-        .iter()
-        .enumerate()
-        .filter_map(|(at, row)| Some((topics().get(row.topic)?.group, at)))
-        .collect();
+    let mut places: Vec<(TopicGroup, usize)> =
+        all.enumerate().filter_map(|(at, topic)| Some((topics().get(topic)?.group, at))).collect();
     let rank = |group: TopicGroup| match group {
         TopicGroup::Integrity => 0,
         TopicGroup::Liberties => 1,
