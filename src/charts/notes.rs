@@ -46,11 +46,12 @@ pub fn called_for(scene: &Scene<'_>, spec: &ChartSpec, subject: &Subject<'_>) ->
     let shown: Vec<&Series> = scene.shown.iter().map(|shown| shown.series).collect();
     let mut plain: Vec<String> = Vec::new();
     plain.extend(approximate(scene));
+    plain.extend(scene.remarks.iter().cloned());
     plain.extend(contested(scene));
     plain.extend(cautions::notes(&shown, &series::cautions(&shown)));
     plain.extend(standing::apart(&shown, subject));
+    plain.extend(repeated(&shown));
     plain.extend(averages(scene));
-    plain.extend(scene.remarks.iter().cloned());
     plain.extend(not_drawn(scene, subject));
     plain.extend(unchecked(scene));
     plain.extend(standing::reporting(&shown, subject));
@@ -210,6 +211,19 @@ fn contested(scene: &Scene<'_>) -> Option<String> {
         format!("{} ({time})", values.collect::<Vec<_>>().join(" or "))
     });
     Some(format!("Told differently: {}", told.collect::<Vec<_>>().join("; ")))
+}
+
+/// "1 value repeated from the 2016 report is not drawn", a note for each report.
+fn repeated(shown: &[&Series]) -> Vec<String> {
+    let mut from: BTreeMap<i16, usize> = BTreeMap::new();
+    for one in shown.iter().flat_map(|series| &series.repeated) {
+        *from.entry(one.from).or_default() += 1;
+    }
+    let note = |(year, count): (i16, usize)| match count {
+        1 => format!("1 value repeated from the {year} report is not drawn"),
+        _ => format!("{count} values repeated from the {year} report are not drawn"),
+    };
+    from.into_iter().map(note).collect()
 }
 
 /// Averages that no year can be given for.
