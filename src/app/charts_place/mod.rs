@@ -12,6 +12,7 @@ mod copying;
 mod evidence;
 mod export;
 mod files;
+mod heads;
 mod left;
 mod names;
 mod own_look;
@@ -28,7 +29,6 @@ use super::target::Target;
 use super::theme::{self, Theme, size, space};
 use super::toast::Message;
 use super::widgets::{self, Empty};
-use super::words;
 use crate::charts::{Drawing, TellingKey};
 use crate::project::Command;
 use crate::series::{FigureId, SeriesKey};
@@ -37,9 +37,7 @@ use building::{Asked, Builder, Drawn, Picked};
 use checking::Checking;
 use choices::Choices;
 use copying::Copying;
-use eframe::egui::{
-    self, Align, CentralPanel, Context, Frame, Label, Layout, Margin, Panel, RichText, Ui,
-};
+use eframe::egui::{self, CentralPanel, Context, Frame, Label, Margin, Panel, RichText, Ui};
 use evidence::Evidence;
 use export::{Scale, Wish};
 use files::{Files, Wanted};
@@ -317,11 +315,11 @@ pub fn show(
     place.follow_saved(workspace);
     let asked = place.refresh(ui, workspace);
     let Some(built) = place.builder.built() else {
-        waiting(ui, place.builder.has_failed(), theme);
+        heads::waiting(ui, place.builder.has_failed(), theme);
         return;
     };
     if built.listed.is_empty() && place.choices.spec.only.is_empty() {
-        nothing(ui, workspace, theme);
+        heads::nothing(ui, workspace, theme);
         return;
     }
     place.checking.take_keys(ui.ctx(), commands);
@@ -347,7 +345,7 @@ pub fn show(
         .show(ui, |ui| hovered = evidence_panel(ui, workspace, place, &drawn, theme, commands));
     let page = Frame::NONE.fill(theme.page).inner_margin(Margin::symmetric(16, 8));
     CentralPanel::no_frame().frame(page).show(ui, |ui| {
-        chart_head(ui, workspace, place, theme);
+        heads::chart(ui, workspace, place, theme);
         if drawn.shown.is_empty() {
             let text = "Tick a series on the left to see it drawn, or click an indicator for its \
                         chart.";
@@ -440,7 +438,7 @@ fn evidence_panel(
     theme: &Theme,
     commands: &mut Commands,
 ) -> Option<(usize, usize)> {
-    evidence_head(ui, drawn, theme, commands);
+    heads::evidence(ui, drawn, theme, commands);
     if !drawn.gap_lines.is_empty() {
         let words = RichText::new(format!("No value: {}", drawn.gap_lines.join("; ")));
         let label = Label::new(words.font(theme::font(size::SMALL)).color(theme.faint)).truncate();
@@ -473,107 +471,4 @@ fn judged_by_keys(ui: &Ui, figure: FigureId, commands: &mut Commands) {
         return;
     }
     commands.extend(checking::judged(ui.ctx(), figure));
-}
-
-/// The line above the chart: its name where it is a saved one, whether it was changed since, and
-/// that it is being drawn.
-fn chart_head(ui: &mut Ui, workspace: &Workspace, place: &ChartsPlace, theme: &Theme) {
-    let small = |text: &str| RichText::new(text).font(theme::font(size::SMALL)).color(theme.faint);
-    ui.horizontal(|ui| {
-        ui.set_min_height(space::ROW);
-        let name = place.saved_name(workspace);
-        let changed = place.saved_state(workspace).unwrap_or(true);
-        let title = name.unwrap_or("Your chart");
-        let title = RichText::new(title).font(theme::strong_font(size::BODY)).color(theme.soft);
-        ui.add(Label::new(title).truncate());
-        if changed {
-            ui.label(small(if name.is_some() { "changed" } else { "not saved" }));
-        }
-        let by_hand = place.choices.spec.only.len();
-        if by_hand > 0 {
-            let figures = words::counted(by_hand, "figure");
-            ui.label(small(&format!("{figures} picked by hand")));
-            let hint = "Show all values of these series, and not those picked by hand alone";
-            if ui.small_button("Whole series").on_hover_text(hint).clicked() {
-                place.choices.whole_series(place.builder.built());
-            }
-        }
-        if place.builder.is_busy() {
-            ui.label(small("drawing …"));
-        } else if place.builder.has_failed() {
-            let words = "could not be drawn: an error inside the program";
-            ui.label(small(words).color(theme.warning));
-        }
-    });
-}
-
-/// The line above the evidence: how much there is, what nobody has checked, what is left out.
-fn evidence_head(ui: &mut Ui, drawn: &Drawn, theme: &Theme, commands: &mut Commands) {
-    ui.horizontal(|ui| {
-        widgets::section_header(ui, theme, "EVIDENCE", None);
-        let told = words::counted(drawn.told.len(), "sentence");
-        let small = |text: String| RichText::new(text).font(theme::font(size::SMALL));
-        let summary = format!("{} from {told}", words::counted(drawn.points.len(), "point"));
-        ui.label(small(summary).color(theme.faint));
-        if drawn.contested > 0 {
-            let text =
-                format!("{} with another value told", words::counted(drawn.contested, "point"));
-            ui.label(small(text).color(theme.warning));
-        }
-        if !drawn.unchecked.is_empty() {
-            let text = format!("{} not checked", words::count(drawn.unchecked.len()));
-            ui.label(small(text).color(theme.warning));
-            let action = Action::CheckChart;
-            if ui.small_button("Check them").on_hover_text(action.tooltip(ui.ctx())).clicked() {
-                commands.push(UiCommand::Run(action));
-            }
-        }
-        let left = &drawn.set.left_out;
-        if !left.is_empty() {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let text = format!("{} in no series", words::count(left.len()));
-                let mut reasons: Vec<String> =
-                    left.iter().map(|(_, why)| evidence::left_out(*why)).collect();
-                reasons.sort_unstable();
-                reasons.dedup();
-                let hint = format!(
-                    "Figures of this indicator that stand in no series: {}",
-                    reasons.join("; ")
-                );
-                ui.label(small(text).color(theme.faint)).on_hover_text(hint);
-            });
-        }
-    });
-}
-
-/// What is said until the first chart is there.
-fn waiting(ui: &mut Ui, failed: bool, theme: &Theme) {
-    CentralPanel::no_frame().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| {
-        let (title, text) = if failed {
-            ("The charts could not be made", "An error inside the program; Copy diagnostics tells.")
-        } else {
-            ("Gathering the series", "The first chart will be here in a moment.")
-        };
-        Empty { title, text, action: None }.show(ui, theme);
-    });
-}
-
-/// What is said while no figure has an indicator.
-fn nothing(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
-    let busy = workspace.is_scanning() || workspace.progress().is_some();
-    let text = if workspace.folder().is_none() {
-        "Open a folder of reports: what they count can be drawn here."
-    } else if busy && !workspace.is_stopped() {
-        "The reports are still being analysed. Charts can be drawn as soon as a figure fits an \
-         indicator."
-    } else if workspace.figures().is_empty() {
-        "No number that counts something was found in these reports."
-    } else {
-        "None of the figures found fits an indicator of the catalogue. The table of figures shows \
-         them all: choose some there to chart them."
-    };
-    CentralPanel::no_frame().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| {
-        let empty = Empty { title: "No figures with an indicator yet", text, action: None };
-        empty.show(ui, theme);
-    });
 }

@@ -11,7 +11,7 @@ use crate::app::widgets;
 use crate::project::{Command, DecisionId, SavedChart};
 use crate::workspace::Workspace;
 use eframe::egui::{
-    self, Button, Context, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui, WidgetInfo,
+    Button, Context, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui, WidgetInfo,
     accesskit::Role, vec2,
 };
 
@@ -250,7 +250,7 @@ impl Naming {
                     keep = Some(true);
                 }
             });
-            if ui.add(egui::Button::new("Cancel")).clicked() {
+            if ui.add(Button::new("Cancel")).clicked() {
                 keep = Some(false);
             }
         });

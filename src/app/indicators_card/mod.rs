@@ -178,7 +178,6 @@ impl Defining {
     fn finish(&mut self, did: Did, workspace: &Workspace, commands: &mut Commands) {
         match did {
             Did::Save(indicator) => {
-                let slug = indicator.slug.clone();
                 let picked = std::mem::take(&mut self.picked);
                 commands.push(UiCommand::Define(Box::new(indicator), picked));
             }
