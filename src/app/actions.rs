@@ -148,19 +148,38 @@ pub enum Action {
     ExportSvg,
     /// Save the data behind the chart.
     ExportCsv,
+    /// Save the chart as a page.
+    ExportPdf,
+    /// Save the chart as a slide.
+    ExportPptx,
+    /// Save the chart as a workbook.
+    ExportXlsx,
+    /// Save the data behind the chart for programs.
+    ExportJson,
+    /// Save all saved charts as slides.
+    ExportSlides,
+    /// Compare the open report with the edition before it.
+    CompareBefore,
+    /// Show what the edition before says where one reads.
+    ComparePassage,
+    /// Go to the next change between editions.
+    NextChange,
+    /// Go to the change before.
+    PreviousChange,
     /// Version, system and counts onto the clipboard, without text of the reports.
     CopyDiagnostics,
 }
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 74] = [
+    pub const ALL: [Self; 84] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
         Self::GoTo(Place::Figures),
         Self::GoTo(Place::Charts),
         Self::GoTo(Place::Notes),
+        Self::GoTo(Place::Compare),
         Self::Undo,
         Self::Redo,
         Self::History,
@@ -215,6 +234,15 @@ impl Action {
         Self::ExportPng,
         Self::ExportSvg,
         Self::ExportCsv,
+        Self::ExportPdf,
+        Self::ExportPptx,
+        Self::ExportXlsx,
+        Self::ExportJson,
+        Self::ExportSlides,
+        Self::CompareBefore,
+        Self::ComparePassage,
+        Self::NextChange,
+        Self::PreviousChange,
         Self::LargerText,
         Self::SmallerText,
         Self::ZoomIn,
@@ -240,6 +268,7 @@ impl Action {
             Self::GoTo(Place::Figures) => "Go to figures",
             Self::GoTo(Place::Charts) => "Go to charts",
             Self::GoTo(Place::Notes) => "Go to notes",
+            Self::GoTo(Place::Compare) => "Compare editions",
             Self::Find => "Find in this report",
             Self::FindInAll => "Search all reports",
             Self::NextHit => "Next hit",
@@ -294,6 +323,15 @@ impl Action {
             Self::ExportPng => "Export chart as PNG",
             Self::ExportSvg => "Export chart as SVG",
             Self::ExportCsv => "Export chart as CSV",
+            Self::ExportPdf => "Export chart as PDF",
+            Self::ExportPptx => "Export chart as PPTX",
+            Self::ExportXlsx => "Export chart as XLSX",
+            Self::ExportJson => "Export chart as JSON",
+            Self::ExportSlides => "All charts as slides",
+            Self::CompareBefore => "Compare with edition before",
+            Self::ComparePassage => "This section in the edition before",
+            Self::NextChange => "Next change",
+            Self::PreviousChange => "Previous change",
             Self::LargerText => "Larger text",
             Self::SmallerText => "Smaller text",
             Self::ZoomIn => "Zoom in",
@@ -320,6 +358,7 @@ impl Action {
             Self::GoTo(Place::Figures) => "The table of all numbers told in the reports",
             Self::GoTo(Place::Charts) => "Draw figures over the years",
             Self::GoTo(Place::Notes) => "All notes, tags and highlights",
+            Self::GoTo(Place::Compare) => "What changed between the editions of a report",
             Self::Find => "Find words in the report that is open",
             Self::FindInAll => "Find words in every report of the folder",
             Self::NextHit => "Go to the next place that was found",
@@ -394,6 +433,23 @@ impl Action {
             Self::ExportPng => "A picture for slides and documents",
             Self::ExportSvg => "A picture that stays sharp at every size and can be edited",
             Self::ExportCsv => "The data behind the chart, one row a telling, with sentences",
+            Self::ExportPdf => "A page with sharp lines and real text, for print",
+            Self::ExportPptx => {
+                "A slide with a chart that can be edited, its sentences in the speaker notes"
+            }
+            Self::ExportXlsx => {
+                "A workbook with the data, the evidence and a chart that can be edited"
+            }
+            Self::ExportJson => "The data with all that keeps it from being compared, for programs",
+            Self::ExportSlides => {
+                "A deck of the saved charts in their order, a slide each, to be edited"
+            }
+            Self::CompareBefore => "Show what changed in the open report since the edition before",
+            Self::ComparePassage => {
+                "Show what you read beside what the edition before says on the topic"
+            }
+            Self::NextChange => "Go to the next sentence that differs between the editions",
+            Self::PreviousChange => "Go to the sentence before this one that differs",
             Self::LargerText => "Show the report's text one step larger",
             Self::SmallerText => "Show the report's text one step smaller",
             Self::ZoomIn => "Everything in the window one step larger",

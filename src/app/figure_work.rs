@@ -55,7 +55,7 @@ impl App {
             UiCommand::AddFigure(passage) => self.add_figure(context, passage),
             UiCommand::RemoveFigure(id) => self.remove_figure(context, id),
             UiCommand::IndicatorOf(ids) => {
-                self.cards.indicators.open_for(&self.workspace, ids, false);
+                self.cards.indicators.open_for(&self.workspace, ids);
             }
             UiCommand::ChartFigures(ids) => self.chart_figures(context, &ids),
             UiCommand::Define(indicator, ids) => self.define(context, *indicator, &ids),

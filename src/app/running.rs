@@ -19,6 +19,15 @@ impl App {
             Action::OpenSample => self.open_sample(context),
             Action::GoTo(place) => self.place = place,
             Action::FindInAll => self.focus_search = true,
+            // The keys that step through hits step through changes where these are shown.
+            Action::NextChange | Action::NextHit if self.place == Place::Compare => {
+                self.compare.step(1);
+            }
+            Action::PreviousChange | Action::PreviousHit if self.place == Place::Compare => {
+                self.compare.step(-1);
+            }
+            Action::NextChange | Action::PreviousChange => self.place = Place::Compare,
+            Action::CompareBefore | Action::ComparePassage => self.run_comparing(context, action),
             Action::Find | Action::NextHit | Action::PreviousHit => {
                 self.place = Place::Read;
                 self.read.run(&self.workspace, action);
@@ -85,7 +94,12 @@ impl App {
             | Action::CopyChartData
             | Action::ExportPng
             | Action::ExportSvg
-            | Action::ExportCsv => self.run_on_charts(context, action),
+            | Action::ExportCsv
+            | Action::ExportPdf
+            | Action::ExportPptx
+            | Action::ExportXlsx
+            | Action::ExportJson
+            | Action::ExportSlides => self.run_on_charts(context, action),
             Action::MergeName
             | Action::SplitName
             | Action::RenameName
@@ -114,6 +128,9 @@ impl App {
                 {
                     self.tell(context, "The changes are kept in the saved chart");
                 }
+            }
+            Action::ExportSlides if self.workspace.project().charts().next().is_none() => {
+                self.tell(context, "Save a chart first: each saved chart is a slide");
             }
             Action::AddReference | Action::OwnChartTheme => {
                 let start = self.workspace.folder().map(Path::to_owned);

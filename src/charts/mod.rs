@@ -20,6 +20,8 @@ mod labels;
 mod layout;
 mod logo;
 #[cfg(test)]
+mod look_tests;
+#[cfg(test)]
 mod made;
 mod marks;
 mod notes;

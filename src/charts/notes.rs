@@ -46,12 +46,12 @@ pub fn called_for(scene: &Scene<'_>, spec: &ChartSpec, subject: &Subject<'_>) ->
     let shown: Vec<&Series> = scene.shown.iter().map(|shown| shown.series).collect();
     let mut plain: Vec<String> = Vec::new();
     plain.extend(approximate(scene));
+    plain.extend(scene.remarks.iter().cloned());
     plain.extend(contested(scene));
     plain.extend(cautions::notes(&shown, &series::cautions(&shown)));
     plain.extend(standing::apart(&shown, subject));
     plain.extend(repeated(&shown));
     plain.extend(averages(scene));
-    plain.extend(scene.remarks.iter().cloned());
     plain.extend(not_drawn(scene, subject));
     plain.extend(unchecked(scene));
     plain.extend(standing::reporting(&shown, subject));

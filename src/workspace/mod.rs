@@ -5,6 +5,7 @@
 //! is open; see [`slots`]. What is derived (merged entities, series, the list
 //! of figures) is computed from the analyses and kept under the revision that it was made of.
 
+mod comparisons;
 mod decisions;
 mod dossier;
 mod folder;
@@ -18,6 +19,7 @@ mod summaries;
 mod told;
 mod trial;
 
+pub use comparisons::{Compared, Excerpt, Excerpts, OverYears};
 pub use decisions::{EntityDecisions, Standing};
 pub use dossier::{Companion, Dossier};
 pub use merged::{EntityId, Merged, Suggestion};
@@ -36,6 +38,7 @@ use crate::library::search::Query;
 use crate::library::{Change, LoadedReport, Loader, PagedFile, Pictures, Reader, Scan, Watcher};
 use crate::report::{DocumentName, Report, Span};
 use crate::series::{FigureId, SeriesSet};
+use comparisons::Comparisons;
 use crossbeam_channel::Receiver;
 use decisions::Decisions;
 use dossier::Dossiers;
@@ -116,6 +119,7 @@ pub struct Workspace {
     repeated: RefCell<Memo<Arc<HashMap<FigureId, i16>>>>,
     decisions: Decisions,
     dossiers: Dossiers,
+    comparisons: Comparisons,
     pictures: OnceCell<Pictures>,
 }
 
@@ -171,6 +175,7 @@ impl Workspace {
             changed = true;
         }
         changed |= self.dossiers.poll();
+        changed |= self.comparisons.poll();
         changed |= self.search_again();
         self.start_merge();
         changed
@@ -195,6 +200,7 @@ impl Workspace {
             || self.merging.is_some()
             || self.searching.is_some()
             || self.dossiers.is_busy()
+            || self.comparisons.is_busy()
             || self.decisions.is_busy()
             || self.merged_at != self.merge_revision() && self.has_to_merge()
             || !self.stopped && self.progress().is_some()

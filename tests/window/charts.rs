@@ -1,7 +1,9 @@
 //! The place of charts, as somebody uses it who has a talk to give.
 
 use super::harness::Window;
-use eframe::egui::{Key, Modifiers, OutputCommand, accesskit::Role, accesskit::Toggled, vec2};
+use eframe::egui::{
+    self, Key, Modifiers, OutputCommand, accesskit::Role, accesskit::Toggled, vec2,
+};
 use egui_kittest::kittest::{NodeT, Queryable};
 use rapporteur::app::{Colours, FolderPicker, Options, SaveDialog};
 use rapporteur::charts::{Drawing, Shape};
@@ -169,18 +171,12 @@ fn an_event_is_marked_and_taken_away() {
 #[test]
 fn a_note_is_removed_on_purpose_and_put_back() {
     let (mut window, _files) = at_chart();
-    window.click("Notes");
-    // "Notes" is the place too: the group is the last of that name.
-    window.key(CTRL, Key::Num3);
-    window.settle();
+    window.click("Footnotes");
     let notes = |window: &Window| -> Vec<String> {
         let nodes = window.harness.query_all_by_label_contains("Remove note: ");
         let labels = nodes.filter_map(|node| node.accesskit_node().label());
         labels.map(|label| label.replace("Remove note: ", "")).collect()
     };
-    if notes(&window).is_empty() {
-        window.click_role_last("Notes", Role::Button);
-    }
     let all = notes(&window);
     let first = all.first().expect("the chart calls for a note").clone();
     window.click_and_wait(&format!("Remove note: {first}"));
@@ -209,7 +205,7 @@ fn countries_are_compared_in_small_charts() {
     let (mut window, _files) = at_chart();
     window.click_and_wait("Compare countries");
     assert!(shows(&window, "Brenmark") && shows(&window, "Orvany"), "{:?}", texts(&window));
-    assert!(shows(&window, "21") && shows(&window, "63"));
+    assert!(shows(&window, "21") && shows(&window, "48"), "{:?}", texts(&window));
     window.click_and_wait("Table");
     assert!(shows(&window, "Brenmark") && shows(&window, "21"), "{:?}", texts(&window));
 }
@@ -268,8 +264,48 @@ fn a_saved_chart_is_changed_kept_and_opened_again() {
     let name = saved.title.clone();
     window.click_role(&name, Role::Button);
     window.settle();
-    assert_eq!(*drawing(&window), *saved, "opened as it was kept");
+    assert_eq!(drawing(&window).description, saved.description, "opened as it was kept");
+    assert_eq!(*drawing(&window), *saved);
     assert_eq!(window.harness.state().workspace().project().charts().count(), 1);
+}
+
+#[test]
+fn saved_charts_are_slides_in_their_order() {
+    let (mut window, files) = at_chart();
+    window.key(CTRL, Key::S);
+    window.click("Save");
+    window.settle();
+    window.click_and_wait("Dots");
+    window.click_role("Torture complaints", Role::Button);
+    window.settle();
+    window.key(CTRL, Key::S);
+    type_into(&mut window, "Name of the chart", " again");
+    window.click("Save");
+    window.settle();
+    let named = |window: &Window| -> Vec<(String, u32)> {
+        let charts = window.harness.state().workspace().project().charts();
+        let mut named: Vec<_> = charts.map(|(_, one)| (one.name.clone(), one.rank)).collect();
+        named.sort_by_key(|(_, rank)| *rank);
+        named
+    };
+    let saved = named(&window);
+    assert_eq!(saved.iter().map(|(_, rank)| *rank).collect::<Vec<_>>(), [0, 1]);
+    let last = saved[1].0.clone();
+    window.harness.get_by_role_and_label(Role::Button, &last).click_secondary();
+    window.harness.run_steps(4);
+    window.click("Move up");
+    window.settle();
+    assert_eq!(named(&window)[0].0, last, "moved to the front");
+    window.click_and_wait("All charts as slides");
+    let path = files.path().join("charts.pptx");
+    for _ in 0..1500 {
+        if path.exists() && window.says("Slides saved as") {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(4));
+        window.harness.step();
+    }
+    assert!(std::fs::read(path).unwrap().starts_with(b"PK"));
 }
 
 #[test]
@@ -283,12 +319,17 @@ fn figures_picked_by_hand_are_a_chart() {
     search.type_text("journalists");
     window.harness.run_steps(3);
     window.key(NONE, Key::Escape);
-    window.click("Chart these figures");
-    window.settle();
+    window.harness.get_by_label_contains("shown …").click();
+    window.harness.run_steps(4);
+    window.click_and_wait("Chart these");
     let told = drawing(&window).description.clone();
     assert!(told.contains("17") && told.contains('9'), "{told}");
     assert!(!told.contains("6,120"), "{told}");
     assert_eq!(steps(&window), 0, "no indicator is made for them");
+    assert!(window.says("picked by hand"));
+    window.click_and_wait("Whole series");
+    assert!(!window.says("picked by hand"));
+    assert!(drawing(&window).description.contains("17"));
 }
 
 #[test]
@@ -318,16 +359,15 @@ fn points_are_reached_by_keys_and_the_picture_is_copied() {
         std::thread::sleep(std::time::Duration::from_millis(4));
     }
     assert_eq!(copied, Some([1920, 1080]));
-    let text = {
-        window.harness.key_press_modifiers(CTRL | Modifiers::SHIFT, Key::T);
-        window.harness.step();
-        let commands = &window.harness.output().platform_output.commands;
-        commands.iter().find_map(|command| match command {
-            OutputCommand::CopyText(text) => Some(text.clone()),
-            _ => None,
-        })
+    let pressed = egui::Event::Key {
+        key: Key::T,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: CTRL | Modifiers::SHIFT,
     };
-    assert!(text.is_some_and(|text| text.starts_with("Year\t") && text.contains("63")));
+    let text = window.copied(pressed).unwrap_or_default();
+    assert!(text.starts_with("Year\t") && text.contains("63"), "{text}");
 }
 
 #[test]

@@ -198,7 +198,8 @@ fn build(tellings: &Tellings, known: Known, mut asked: Asked, revision: (u64, u6
     let (listed, countries) = known.listed.unwrap_or_else(|| {
         (Arc::new(choice::listed(tellings)), Arc::new(choice::countries(tellings)))
     });
-    let first_sight = asked.indicator.is_none() && asked.picked == Picked::First;
+    let by_hand = !asked.spec.only.is_empty();
+    let first_sight = asked.indicator.is_none() && asked.picked == Picked::First && !by_hand;
     let wished = asked.clone();
     if first_sight {
         // The fullest indicator makes the best first sight.
@@ -222,6 +223,14 @@ fn build(tellings: &Tellings, known: Known, mut asked: Asked, revision: (u64, u6
     Built { asked: wished, revision, listed, countries, sets, drawn }
 }
 
+/// A chart by itself, built from nothing that was built before.
+pub fn alone(tellings: &Tellings, asked: &Asked) -> Arc<Drawn> {
+    build(tellings, Known::default(), asked.clone(), (0, 0)).drawn
+}
+
+/// Said where countries are compared by one series each.
+const FULLEST: &str = "Of each country only the series with most values is shown";
+
 /// The keys of the series that the chart shows, with notes on what it does not.
 fn keys(tellings: &Tellings, sets: &Sets, asked: &Asked) -> (Vec<SeriesKey>, Vec<String>) {
     let indicator = asked.indicator.as_deref().unwrap_or_default();
@@ -229,7 +238,9 @@ fn keys(tellings: &Tellings, sets: &Sets, asked: &Asked) -> (Vec<SeriesKey>, Vec
     let none = SeriesSet::default();
     let set = sets.get(indicator).map_or(&none, Arc::as_ref);
     match &asked.picked {
-        Picked::These(keys) => (keys.clone(), Vec::new()),
+        Picked::These(keys) => (keys.clone(), notes_on(tellings, sets, keys)),
+        // All of those that were picked by hand.
+        Picked::First if !asked.spec.only.is_empty() => Default::default(),
         // Until the user chooses, the chart is the one that the command line draws.
         Picked::First => {
             let first = charts::choose(set, known, charts::Filter::default());
@@ -240,14 +251,33 @@ fn keys(tellings: &Tellings, sets: &Sets, asked: &Asked) -> (Vec<SeriesKey>, Vec
                 set.series.iter().filter_map(|one| one.key.country.as_deref()).collect();
             let wanted =
                 |country: &&str| named.is_empty() || named.iter().any(|one| one == country);
+            let mut others = false;
             let first = |country: &str| {
                 let filter = charts::Filter { country: Some(country), source: None };
-                charts::choose(set, known, filter).series.into_iter().next()
+                let mut found = charts::choose(set, known, filter).series.into_iter();
+                let first = found.next();
+                others |= found.next().is_some();
+                first
             };
             let found = with_values.into_iter().filter(wanted).filter_map(first);
-            (found.map(|series| series.key).collect(), Vec::new())
+            let keys = found.map(|series| series.key).collect();
+            let note = others.then(|| FULLEST.to_owned());
+            (keys, note.into_iter().collect())
         }
     }
+}
+
+/// The notes of a chart of these series: where they are those that an indicator's chart begins
+/// with, those of that chart, however the user came to it.
+fn notes_on(tellings: &Tellings, sets: &Sets, keys: &[SeriesKey]) -> Vec<String> {
+    let Some(slug) = keys.first().map(|key| key.indicator.as_str()) else { return Vec::new() };
+    let Some(set) = sets.get(slug) else { return Vec::new() };
+    let country = keys.first().and_then(|key| key.country.as_deref());
+    let filter = charts::Filter { country, source: None };
+    let first = charts::choose(set, tellings.catalogue().get(slug), filter);
+    let same = first.series.len() == keys.len()
+        && first.series.iter().all(|series| keys.contains(&series.key));
+    if same { first.notes } else { Vec::new() }
 }
 
 fn drawn(tellings: &Tellings, sets: &Sets, asked: &Asked) -> Drawn {

@@ -1,7 +1,7 @@
 //! Checking what nobody has checked, before a chart goes out: the offer, and the walk from
 //! sentence to sentence.
 
-use super::export::Format;
+use super::export::Wish;
 use crate::app::actions::Action;
 use crate::app::command::{Commands, UiCommand};
 use crate::app::note_editor::card;
@@ -30,13 +30,13 @@ struct Open {
     /// The one that is looked at; until the user has said to check, none is.
     at: Option<usize>,
     /// What is exported after it.
-    then: Option<Format>,
+    then: Option<Wish>,
 }
 
 /// What the user did.
 pub enum Did {
     /// Asked for the export that was meant.
-    Export(Format),
+    Export(Wish),
 }
 
 /// Width of the card.
@@ -61,7 +61,7 @@ pub fn judged(context: &Context, figure: FigureId) -> Option<UiCommand> {
 impl Checking {
     /// Offers to check these points of a chart with so many before it is exported. Returns whether
     /// there is anything to offer.
-    pub fn offer(&mut self, list: Vec<FigureId>, points: usize, then: Option<Format>) -> bool {
+    pub fn offer(&mut self, list: Vec<FigureId>, points: usize, then: Option<Wish>) -> bool {
         if list.is_empty() || self.waived.as_ref() == Some(&list) {
             return false;
         }
@@ -70,7 +70,7 @@ impl Checking {
     }
 
     /// Begins to walk through these.
-    pub fn walk(&mut self, list: Vec<FigureId>, then: Option<Format>) {
+    pub fn walk(&mut self, list: Vec<FigureId>, then: Option<Wish>) {
         let points = list.len();
         self.open = Some(Open { list, points, at: Some(0), then });
     }
@@ -261,9 +261,8 @@ impl Open {
         ui.add_space(space::M);
         let mut answer = None;
         ui.horizontal(|ui| {
-            if let Some(format) = self.then {
-                let words = format!("Export {}", format.name());
-                if widgets::primary_button(ui, theme, &words).clicked() {
+            if let Some(wish) = self.then {
+                if widgets::primary_button(ui, theme, &wish.name()).clicked() {
                     answer = Some(Answer::Export);
                 }
             }

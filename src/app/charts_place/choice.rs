@@ -8,7 +8,7 @@ use crate::figures::{FigureKind, Unit};
 use crate::series::{Series, SeriesKey, SeriesSet};
 use crate::workspace::Tellings;
 use eframe::egui::{
-    self, Align, Checkbox, Id, Label, Layout, Rect, RichText, ScrollArea, Sense, Ui, WidgetInfo,
+    self, Align, Checkbox, Label, Layout, Rect, RichText, ScrollArea, Sense, Ui, WidgetInfo,
     accesskit::Role, vec2,
 };
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,6 @@
 //! What the user has chosen for the chart that is being made.
 
-use super::building::{Asked, Drawn, Picked};
+use super::building::{Asked, Built, Drawn, Picked};
 use super::settings::Typed;
 use crate::charts::{ChartSpec, Panels, TellingKey};
 use crate::project::{DecisionId, SavedChart};
@@ -104,8 +104,19 @@ impl Choices {
         keys.retain(|other| *other != key);
         if on {
             keys.push(key);
+            // Whole series from now on: those picked by hand would hide the new one.
+            self.spec.only.clear();
         }
         self.picked = Picked::These(keys);
+    }
+
+    /// Shows all of the series that figures were picked from, as far as they have an indicator.
+    pub fn whole_series(&mut self, built: Option<&Built>) {
+        let Some(built) = built else { return };
+        let is_known = |key: &&SeriesKey| built.listed.iter().any(|one| one.slug == key.indicator);
+        let keys = built.drawn.keys.iter().filter(is_known).cloned().collect();
+        self.picked = Picked::These(keys);
+        self.spec.only.clear();
     }
 
     /// Compares countries in small multiples: these, or all where there are none.

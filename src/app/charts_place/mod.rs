@@ -12,7 +12,9 @@ mod copying;
 mod evidence;
 mod export;
 mod files;
+mod heads;
 mod left;
+mod names;
 mod own_look;
 mod picture;
 mod pointing;
@@ -27,7 +29,6 @@ use super::target::Target;
 use super::theme::{self, Theme, size, space};
 use super::toast::Message;
 use super::widgets::{self, Empty};
-use super::words;
 use crate::charts::{Drawing, TellingKey};
 use crate::project::Command;
 use crate::series::{FigureId, SeriesKey};
@@ -36,13 +37,12 @@ use building::{Asked, Builder, Drawn, Picked};
 use checking::Checking;
 use choices::Choices;
 use copying::Copying;
-use eframe::egui::{
-    self, Align, CentralPanel, Context, Frame, Label, Layout, Margin, Panel, RichText, Ui,
-};
+use eframe::egui::{self, CentralPanel, Context, Frame, Label, Margin, Panel, RichText, Ui};
 use evidence::Evidence;
-use export::{Format, Scale};
+use export::{Scale, Wish};
 use files::{Files, Wanted};
 use left::Left;
+use names::Names;
 use picture::Ready;
 use pointing::Pointed;
 use saved::Naming;
@@ -71,7 +71,8 @@ pub struct ChartsPlace {
     to_follow: bool,
     checking: Checking,
     /// What is to be exported as soon as the chart is up to date.
-    to_export: Option<Format>,
+    to_export: Option<Wish>,
+    names: Names,
     scale: Scale,
     builder: Builder,
     ready: Ready,
@@ -108,7 +109,10 @@ impl ChartsPlace {
 
     /// Whether a chart is being made or copied, in the background.
     pub fn is_busy(&self) -> bool {
-        self.builder.is_busy() || self.copying.is_busy() || self.to_export.is_some()
+        self.builder.is_busy()
+            || self.copying.is_busy()
+            || self.names.is_busy()
+            || self.to_export.is_some()
     }
 
     /// The picture that is shown.
@@ -180,11 +184,11 @@ impl ChartsPlace {
     }
 
     /// Exports the chart, or first offers to check what nobody has checked.
-    fn export(&mut self, format: Format) {
+    fn export(&mut self, wish: Wish) {
         let Some(drawn) = self.drawn() else { return };
         let (unchecked, points) = (drawn.unchecked.clone(), drawn.points.len());
-        if !self.checking.offer(unchecked, points, Some(format)) {
-            self.to_export = Some(format);
+        if wish == Wish::Slides || !self.checking.offer(unchecked, points, Some(wish)) {
+            self.to_export = Some(wish);
         }
     }
 
@@ -200,6 +204,7 @@ impl ChartsPlace {
         let Some(drawn) = shown else {
             match action {
                 Action::NewChart => self.choices.empty(),
+                Action::ExportSlides => self.to_export = Some(Wish::Slides),
                 _ => return Some(Message::done("Choose a series for the chart first")),
             }
             return None;
@@ -217,9 +222,8 @@ impl ChartsPlace {
             Action::CheckChart => self.check(),
             Action::CompareCountries => self.choices.compare(&self.left.countries),
             _ => {
-                let format = Format::ALL.into_iter().find(|format| format.action() == action);
-                if let Some(format) = format {
-                    self.export(format);
+                if let Some(wish) = Wish::of(action) {
+                    self.export(wish);
                 }
             }
         }
@@ -268,19 +272,35 @@ impl ChartsPlace {
 
     /// Puts a card away; returns whether one was shown.
     pub fn close_top(&mut self) -> bool {
-        self.checking.close() || self.naming.take().is_some()
+        self.checking.close() || self.names.close() || self.naming.take().is_some()
     }
 
     /// Pushes the export that waits, once the chart is what the reports say now.
-    fn push_export(&mut self, workspace: &Workspace, asked: &Asked, commands: &mut Commands) {
+    fn push_export(
+        &mut self,
+        context: &Context,
+        workspace: &Workspace,
+        asked: &Asked,
+        commands: &mut Commands,
+    ) {
         let fresh = self.builder.is_made(asked, workspace.series_revision(), true);
-        if !fresh && !self.builder.has_failed() {
+        if self.to_export.is_none() || !fresh && !self.builder.has_failed() {
             return;
         }
-        if let (Some(format), Some(drawn)) = (self.to_export.take(), self.drawn()) {
-            let request = export::request(workspace, drawn, format, self.scale);
-            commands.push(UiCommand::Save(request));
+        let (Some(wish), Some(drawn)) = (self.to_export.take(), self.drawn().cloned()) else {
+            return;
+        };
+        if wish == Wish::Slides && workspace.project().charts().next().is_none() {
+            return;
         }
+        if wish.format().tells_sentences() {
+            let exhibits = export::exhibits(workspace, Some(&drawn), wish);
+            if self.names.ask(context, workspace, exhibits, Some(wish)) {
+                return;
+            }
+        }
+        let request = export::request(workspace, &drawn, wish, self.scale, &self.names);
+        commands.push(UiCommand::Save(request));
     }
 }
 
@@ -295,11 +315,11 @@ pub fn show(
     place.follow_saved(workspace);
     let asked = place.refresh(ui, workspace);
     let Some(built) = place.builder.built() else {
-        waiting(ui, place.builder.has_failed(), theme);
+        heads::waiting(ui, place.builder.has_failed(), theme);
         return;
     };
     if built.listed.is_empty() && place.choices.spec.only.is_empty() {
-        nothing(ui, workspace, theme);
+        heads::nothing(ui, workspace, theme);
         return;
     }
     place.checking.take_keys(ui.ctx(), commands);
@@ -325,7 +345,7 @@ pub fn show(
         .show(ui, |ui| hovered = evidence_panel(ui, workspace, place, &drawn, theme, commands));
     let page = Frame::NONE.fill(theme.page).inner_margin(Margin::symmetric(16, 8));
     CentralPanel::no_frame().frame(page).show(ui, |ui| {
-        chart_head(ui, workspace, place, theme);
+        heads::chart(ui, workspace, place, theme);
         if drawn.shown.is_empty() {
             let text = "Tick a series on the left to see it drawn, or click an indicator for its \
                         chart.";
@@ -339,12 +359,18 @@ pub fn show(
     place.pointed.hovered = hovered;
     let context = ui.ctx().clone();
     place.show_naming(&context, workspace, theme, commands);
-    match place.checking.show(&context, workspace, theme, commands) {
-        Some(checking::Did::Export(format)) => place.to_export = Some(format),
-        None => {}
+    let checked = place.checking.show(&context, workspace, theme, commands);
+    if let Some(checking::Did::Export(wish)) = checked {
+        place.to_export = Some(wish);
+    }
+    if let Some(wish) = place.names.show(&context, theme)
+        && let Some(drawn) = place.drawn()
+    {
+        let request = export::request(workspace, drawn, wish, place.scale, &place.names);
+        commands.push(UiCommand::Save(request));
     }
     place.look_after_steps(ui, workspace);
-    place.push_export(workspace, &asked, commands);
+    place.push_export(&context, workspace, &asked, commands);
 }
 
 fn left_panel(
@@ -380,12 +406,19 @@ fn right_panel(
         spec: &mut place.choices.spec,
         typed: &mut place.choices.typed,
         forms: &mut place.forms,
+        names: &mut place.names,
         scale: &mut place.scale,
         drawn: drawn.as_deref(),
         saved,
     };
     match settings::show(ui, theme, subject) {
-        Some(settings::Asked::Export(format)) => place.export(format),
+        Some(settings::Asked::Export(format)) => place.export(Wish::Chart(format)),
+        Some(settings::Asked::Names) => {
+            let slides = export::exhibits(workspace, None, Wish::Slides);
+            let shown = move || drawn.map(|drawn| export::exhibit(&drawn));
+            let exhibits = move || slides().into_iter().chain(shown()).collect();
+            place.names.ask(ui.ctx(), workspace, exhibits, None);
+        }
         Some(settings::Asked::Run(action)) => commands.push(UiCommand::Run(action)),
         Some(settings::Asked::Join) => {
             let keys = drawn.map(|drawn| drawn.keys.clone()).unwrap_or_default();
@@ -405,7 +438,7 @@ fn evidence_panel(
     theme: &Theme,
     commands: &mut Commands,
 ) -> Option<(usize, usize)> {
-    evidence_head(ui, drawn, theme, commands);
+    heads::evidence(ui, drawn, theme, commands);
     if !drawn.gap_lines.is_empty() {
         let words = RichText::new(format!("No value: {}", drawn.gap_lines.join("; ")));
         let label = Label::new(words.font(theme::font(size::SMALL)).color(theme.faint)).truncate();
@@ -438,98 +471,4 @@ fn judged_by_keys(ui: &Ui, figure: FigureId, commands: &mut Commands) {
         return;
     }
     commands.extend(checking::judged(ui.ctx(), figure));
-}
-
-/// The line above the chart: its name where it is a saved one, whether it was changed since, and
-/// that it is being drawn.
-fn chart_head(ui: &mut Ui, workspace: &Workspace, place: &ChartsPlace, theme: &Theme) {
-    let small = |text: &str| RichText::new(text).font(theme::font(size::SMALL)).color(theme.faint);
-    ui.horizontal(|ui| {
-        ui.set_min_height(space::ROW);
-        let name = place.saved_name(workspace);
-        let changed = place.saved_state(workspace).unwrap_or(true);
-        let title = name.unwrap_or("Your chart");
-        let title = RichText::new(title).font(theme::strong_font(size::BODY)).color(theme.soft);
-        ui.add(Label::new(title).truncate());
-        if changed {
-            ui.label(small(if name.is_some() { "changed" } else { "not saved" }));
-        }
-        if place.builder.is_busy() {
-            ui.label(small("drawing …"));
-        } else if place.builder.has_failed() {
-            let words = "could not be drawn: an error inside the program";
-            ui.label(small(words).color(theme.warning));
-        }
-    });
-}
-
-/// The line above the evidence: how much there is, what nobody has checked, what is left out.
-fn evidence_head(ui: &mut Ui, drawn: &Drawn, theme: &Theme, commands: &mut Commands) {
-    ui.horizontal(|ui| {
-        widgets::section_header(ui, theme, "EVIDENCE", None);
-        let told = words::counted(drawn.told.len(), "sentence");
-        let small = |text: String| RichText::new(text).font(theme::font(size::SMALL));
-        let summary = format!("{} from {told}", words::counted(drawn.points.len(), "point"));
-        ui.label(small(summary).color(theme.faint));
-        if drawn.contested > 0 {
-            let text =
-                format!("{} with another value told", words::counted(drawn.contested, "point"));
-            ui.label(small(text).color(theme.warning));
-        }
-        if !drawn.unchecked.is_empty() {
-            let text = format!("{} not checked", words::count(drawn.unchecked.len()));
-            ui.label(small(text).color(theme.warning));
-            let action = Action::CheckChart;
-            if ui.small_button("Check now").on_hover_text(action.tooltip(ui.ctx())).clicked() {
-                commands.push(UiCommand::Run(action));
-            }
-        }
-        let left = &drawn.set.left_out;
-        if !left.is_empty() {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let text = format!("{} in no series", words::count(left.len()));
-                let mut reasons: Vec<String> =
-                    left.iter().map(|(_, why)| evidence::left_out(*why)).collect();
-                reasons.sort_unstable();
-                reasons.dedup();
-                let hint = format!(
-                    "Figures of this indicator that stand in no series: {}",
-                    reasons.join("; ")
-                );
-                ui.label(small(text).color(theme.faint)).on_hover_text(hint);
-            });
-        }
-    });
-}
-
-/// What is said until the first chart is there.
-fn waiting(ui: &mut Ui, failed: bool, theme: &Theme) {
-    CentralPanel::no_frame().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| {
-        let (title, text) = if failed {
-            ("The charts could not be made", "An error inside the program; Copy diagnostics tells.")
-        } else {
-            ("Gathering the series", "The first chart will be here in a moment.")
-        };
-        Empty { title, text, action: None }.show(ui, theme);
-    });
-}
-
-/// What is said while no figure has an indicator.
-fn nothing(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
-    let busy = workspace.is_scanning() || workspace.progress().is_some();
-    let text = if workspace.folder().is_none() {
-        "Open a folder of reports: what they count can be drawn here."
-    } else if busy && !workspace.is_stopped() {
-        "The reports are still being analysed. Charts can be drawn as soon as a figure fits an \
-         indicator."
-    } else if workspace.figures().is_empty() {
-        "No number that counts something was found in these reports."
-    } else {
-        "None of the figures found fits an indicator of the catalogue. The table of figures shows \
-         them all: choose some there to chart them."
-    };
-    CentralPanel::no_frame().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| {
-        let empty = Empty { title: "No figures with an indicator yet", text, action: None };
-        empty.show(ui, theme);
-    });
 }

@@ -157,14 +157,25 @@ fn stepped_card(
     });
 }
 
-/// Says at the pointer why the year under it has no value.
+/// Says at the pointer why the year under it has no value, and what is told of it elsewhere.
 fn say_gap(response: &Response, drawn: &Drawn, at: [f32; 2], theme: &Theme) {
-    let year = drawn.drawing.year_at(at);
-    let Some(gap) = drawn.gaps.iter().find(|gap| Some(gap.year) == year) else { return };
+    let Some(year) = drawn.drawing.year_at(at) else { return };
+    let gap = drawn.gaps.iter().find(|gap| gap.year == year);
+    let gap = gap.map(|gap| format!("{year}: {}", charts::gaps::why(&gap.kind)));
+    let elsewhere = drawn.spec.references.iter().flat_map(|reference| {
+        let values = reference.points.iter().filter(|(at, _)| *at == year);
+        values.map(|(_, value)| format!("{} {year}: {}", reference.title(), words::number(*value)))
+    });
+    let lines: Vec<String> = gap.into_iter().chain(elsewhere).collect();
+    if lines.is_empty() {
+        return;
+    }
     Tooltip::for_widget(response).at_pointer().show(|ui| {
         ui.set_max_width(320.0);
-        let words = format!("{}: {}", gap.year, charts::gaps::why(&gap.kind));
-        ui.label(RichText::new(words).font(theme::font(size::SMALL)).color(theme.soft));
+        for line in lines {
+            let line = RichText::new(line).font(theme::font(size::SMALL)).color(theme.soft);
+            ui.add(Label::new(line).wrap());
+        }
     });
 }
 

@@ -11,7 +11,7 @@ use crate::app::widgets;
 use crate::project::{Command, DecisionId, SavedChart};
 use crate::workspace::Workspace;
 use eframe::egui::{
-    self, Button, Context, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui, WidgetInfo,
+    Button, Context, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui, WidgetInfo,
     accesskit::Role, vec2,
 };
 
@@ -104,6 +104,13 @@ impl ChartsPlace {
                 self.show_one(ui, &saved, at, theme, commands);
             }
         });
+        if !saved.is_empty() {
+            ui.add_space(space::XS);
+            let action = Action::ExportSlides;
+            if ui.button(action.text()).on_hover_text(action.tooltip(ui.ctx())).clicked() {
+                commands.push(UiCommand::Run(action));
+            }
+        }
         ui.add_space(space::M);
     }
 
@@ -243,7 +250,7 @@ impl Naming {
                     keep = Some(true);
                 }
             });
-            if ui.add(egui::Button::new("Cancel")).clicked() {
+            if ui.add(Button::new("Cancel")).clicked() {
                 keep = Some(false);
             }
         });

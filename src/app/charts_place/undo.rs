@@ -56,11 +56,6 @@ impl<T> Steps<T> {
         self.changed = f64::NEG_INFINITY;
         Some(after)
     }
-
-    /// Forgets all: something else is begun.
-    pub fn clear(&mut self) {
-        *self = Self::default();
-    }
 }
 
 #[cfg(test)]

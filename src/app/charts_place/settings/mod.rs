@@ -6,17 +6,21 @@ mod look;
 mod words;
 mod years;
 
+pub use kind::chips;
 pub use words::Typed;
 
 use super::building::Drawn;
-use super::export::{Format, Scale};
+use super::export::{self, Format, Scale};
+use super::names::{self, Names};
 use crate::app::actions::Action;
 use crate::app::icons::{self, Icon};
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::widgets;
 use crate::charts::ChartSpec;
 use eframe::egui::accesskit::Role;
-use eframe::egui::{self, Id, Label, Rect, Response, RichText, ScrollArea, Ui, WidgetInfo, vec2};
+use eframe::egui::{
+    self, Align, Id, Label, Rect, Response, RichText, ScrollArea, Ui, WidgetInfo, vec2,
+};
 use years::Marking;
 
 /// What is being typed in the settings and is no choice yet.
@@ -33,6 +37,8 @@ pub struct Forms {
 pub enum Asked {
     /// A file of this format.
     Export(Format),
+    /// The list of the names that are changed in files with sentences.
+    Names,
     /// To draw all series that are shown as one.
     Join,
     /// What an action does.
@@ -47,6 +53,8 @@ pub struct Subject<'a> {
     pub typed: &'a mut Typed,
     /// What is being typed.
     pub forms: &'a mut Forms,
+    /// What becomes of private persons' names.
+    pub names: &'a mut Names,
     /// How many pixels of a PNG stand for one of the chart's size.
     pub scale: &'a mut Scale,
     /// The chart as it was drawn last.
@@ -59,14 +67,16 @@ pub struct Subject<'a> {
 pub fn show(ui: &mut Ui, theme: &Theme, mut subject: Subject<'_>) -> Option<Asked> {
     let mut asked = None;
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        asked = export(ui, theme, &subject);
+        // The bar that scrolls lies beside the fields.
+        ui.set_max_width(ui.available_width() - space::S);
+        asked = exports(ui, theme, &subject);
         let subject = &mut subject;
         let of_kind = section(ui, theme, "Kind", "", true, |ui| kind::show(ui, theme, subject));
         asked = of_kind.flatten().or(asked);
-        section(ui, theme, "Words", "", true, |ui| words::show(ui, theme, subject));
+        section(ui, theme, "Words", "", false, |ui| words::show(ui, theme, subject));
         let notes = subject.drawn.map_or(0, |drawn| drawn.proposed.automatic.len());
         let count = if notes > 0 { notes.to_string() } else { String::new() };
-        section(ui, theme, "Notes", &count, false, |ui| words::notes(ui, theme, subject));
+        section(ui, theme, "Footnotes", &count, false, |ui| words::notes(ui, theme, subject));
         section(ui, theme, "Years", &years::summary(subject.spec), false, |ui| {
             years::show(ui, theme, subject);
         });
@@ -77,6 +87,8 @@ pub fn show(ui: &mut Ui, theme: &Theme, mut subject: Subject<'_>) -> Option<Aske
             years::references(ui, theme, subject)
         });
         asked = added.flatten().or(asked);
+        let private = section(ui, theme, "Names", "", false, |ui| private(ui, theme, subject));
+        asked = private.flatten().or(asked);
         let of_look = section(ui, theme, "Look", "", false, |ui| look::show(ui, theme, subject));
         asked = of_look.flatten().or(asked);
         ui.add_space(space::L);
@@ -84,7 +96,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, mut subject: Subject<'_>) -> Option<Aske
     asked
 }
 
-fn export(ui: &mut Ui, theme: &Theme, subject: &Subject<'_>) -> Option<Asked> {
+fn exports(ui: &mut Ui, theme: &Theme, subject: &Subject<'_>) -> Option<Asked> {
     let mut asked = None;
     widgets::section_header(ui, theme, "EXPORT", None);
     ui.add_space(space::XS);
@@ -93,7 +105,7 @@ fn export(ui: &mut Ui, theme: &Theme, subject: &Subject<'_>) -> Option<Asked> {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
             for format in Format::ALL {
-                let name = format.name();
+                let name = export::name(format);
                 let button = if format == Format::Png {
                     widgets::primary_button(ui, theme, name)
                 } else {
@@ -102,7 +114,7 @@ fn export(ui: &mut Ui, theme: &Theme, subject: &Subject<'_>) -> Option<Asked> {
                 button.widget_info(|| {
                     WidgetInfo::labeled(Role::Button, enabled, format!("Export {name}"))
                 });
-                if button.on_hover_text(format.hint()).clicked() {
+                if button.on_hover_text(export::action(format).hint()).clicked() {
                     asked = Some(Asked::Export(format));
                 }
             }
@@ -126,6 +138,15 @@ fn export(ui: &mut Ui, theme: &Theme, subject: &Subject<'_>) -> Option<Asked> {
     asked
 }
 
+/// What becomes of private persons' names in files with sentences.
+fn private(ui: &mut Ui, theme: &Theme, subject: &mut Subject<'_>) -> Option<Asked> {
+    caption(ui, theme, "Private persons in the sentences of slides, sheets and data");
+    chips(ui, theme, &names::CHOICES, &mut subject.names.how);
+    ui.add_space(space::XS);
+    let hint = "The names that are changed, to let some of them stand";
+    ui.button("Whose names?").on_hover_text(hint).clicked().then_some(Asked::Names)
+}
+
 /// A group of settings under a head that opens and closes it. `summary` stands in the head.
 fn section<R>(
     ui: &mut Ui,
@@ -146,9 +167,15 @@ fn section<R>(
     widgets::paint_line(ui, at, rect.width(), &title.to_uppercase(), font(), theme.faint);
     let right = rect.right_center() - vec2(space::XS, 0.0);
     widgets::paint_line_right(ui, right, summary, theme::font(size::SMALL), theme.faint);
+    let reveal = ui.data_mut(|data| data.remove_temp::<bool>(id.with("reveal")));
+    if reveal == Some(true) {
+        head.scroll_to_me(Some(Align::TOP));
+    }
     if head.clicked() {
         open = !open;
         ui.data_mut(|data| data.insert_temp(id, open));
+        // What it holds is laid out in this frame: it can be brought into view in the next.
+        ui.data_mut(|data| data.insert_temp(id.with("reveal"), open));
     }
     let shown = open.then(|| {
         ui.add_space(space::XS);
