@@ -27,7 +27,7 @@ mod spec;
 mod svg;
 #[cfg(test)]
 mod tests;
-mod text;
+pub mod text;
 mod theme;
 mod words;
 

@@ -19,6 +19,7 @@
 mod align;
 mod changes;
 mod edition;
+pub mod export;
 mod matrix;
 mod overview;
 mod sections;
