@@ -1,7 +1,7 @@
 //! Editions side by side, and the passage matrix, as DOCX: a heading and a table a topic, words that
 //! differ marked, sources numbered at the end.
 
-use super::matrix::{Matrix, Quote};
+use super::matrix::{Matrix, MatrixRow, Quote};
 use super::side::{Entry, Line, Mark, Part, Run as Words, SideBySide};
 use super::words;
 use crate::compare::Class;
@@ -50,25 +50,24 @@ pub fn docx(shown: &SideBySide) -> Result<Vec<u8>, String> {
     packed(file)
 }
 
-/// The passage matrix as a file: a row a report, a column a topic, each passage with its source.
+/// The passage matrix as a file: a topic a table, with a row for each report that says what it says.
+/// Side by side, the passages of many topics would leave no room for words.
 pub fn matrix_docx(matrix: &Matrix) -> Result<Vec<u8>, String> {
-    // The heads of rows have a column too.
-    let columns = matrix.columns.len() + 1;
-    let mut file = begun(&matrix.title, columns);
-    let width = column_width(columns);
-    let head =
-        |text: &str| cell(width).shading(Shading::new().fill(HEAD)).add_paragraph(bold(text));
-    let heads = std::iter::once(matrix.corner.as_str());
-    let heads = heads.chain(matrix.columns.iter().map(String::as_str)).map(head);
-    let mut rows = vec![TableRow::new(heads.collect())];
-    for row in &matrix.rows {
-        let mut cells = vec![head(&row.head)];
-        cells.extend(row.cells.iter().map(|quotes| quoted(cell(width), quotes)));
-        rows.push(TableRow::new(cells));
+    let mut file = begun(&matrix.title, 1);
+    let widths = [HEADS, column_width(1).saturating_sub(HEADS)];
+    for (at, topic) in matrix.columns.iter().enumerate() {
+        let row = |row: &MatrixRow| {
+            let quotes = row.cells.get(at).map_or(&[][..], Vec::as_slice);
+            TableRow::new(vec![head(&row.head, widths[0]), quoted(cell(widths[1]), quotes)])
+        };
+        let rows = matrix.rows.iter().map(row).collect();
+        file = file.add_paragraph(heading(topic, 1)).add_table(framed(rows, &widths));
     }
-    file = file.add_table(framed(rows, columns));
     packed(file)
 }
+
+/// The width of a column of heads.
+const HEADS: usize = 1_600;
 
 fn quoted(mut cell: TableCell, quotes: &[Quote]) -> TableCell {
     if quotes.is_empty() {
@@ -139,9 +138,7 @@ fn column_width(columns: usize) -> usize {
 fn table(part: &Part, shown: &SideBySide) -> Table {
     let columns = shown.columns.len();
     let width = column_width(columns);
-    let head =
-        |text: &str| cell(width).shading(Shading::new().fill(HEAD)).add_paragraph(bold(text));
-    let heads = shown.columns.iter().map(|column| head(&column.head)).collect();
+    let heads = shown.columns.iter().map(|column| head(&column.head, width)).collect();
     let mut rows = vec![TableRow::new(heads).cant_split()];
     if part.notes.iter().any(Option::is_some) {
         let note = |note: &Option<&str>| cell(width).add_paragraph(small(note.unwrap_or("")));
@@ -158,22 +155,26 @@ fn table(part: &Part, shown: &SideBySide) -> Table {
             ),
         });
     }
-    framed(rows, columns)
+    framed(rows, &vec![width; columns])
 }
 
-fn framed(rows: Vec<TableRow>, columns: usize) -> Table {
+fn framed(rows: Vec<TableRow>, widths: &[usize]) -> Table {
     use TableBorderPosition as At;
     let line = |at| TableBorder::new(at).border_type(BorderType::Single).size(4).color(LINES);
     let all = [At::Top, At::Bottom, At::Left, At::Right, At::InsideH, At::InsideV];
     let borders =
         all.into_iter().fold(TableBorders::with_empty(), |borders, at| borders.set(line(at)));
-    let width = column_width(columns);
     Table::without_borders(rows)
         .set_borders(borders)
         .layout(TableLayoutType::Fixed)
-        .set_grid(vec![width; columns])
-        .width(width * columns, WidthType::Dxa)
+        .set_grid(widths.to_vec())
+        .width(widths.iter().sum(), WidthType::Dxa)
         .margins(TableCellMargins::new().margin(50, 100, 50, 100))
+}
+
+/// The cell of a head.
+fn head(text: &str, width: usize) -> TableCell {
+    cell(width).shading(Shading::new().fill(HEAD)).add_paragraph(bold(text))
 }
 
 fn cell(width: usize) -> TableCell {
@@ -196,7 +197,8 @@ fn entry(entry: &Entry, later: bool, width: usize) -> TableCell {
         line = line.add_run(marked(words, later));
     }
     if let Some(source) = entry.source {
-        line = line.add_run(Run::new().add_text(format!(" [{source}]")).size(SMALL).color(FAINT));
+        line =
+            line.add_run(Run::new().add_text(format!("\u{a0}[{source}]")).size(SMALL).color(FAINT));
     }
     cell.add_paragraph(line)
 }

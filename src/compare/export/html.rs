@@ -112,7 +112,7 @@ fn write_entry(page: &mut String, entry: &Entry, later: bool) {
         if let Some(source) = entry.source {
             put(
                 page,
-                format_args!(" <a class=\"source\" href=\"#source-{source}\">[{source}]</a>"),
+                format_args!("\u{a0}<a class=\"source\" href=\"#source-{source}\">[{source}]</a>"),
             );
         }
         page.push_str("</p>");

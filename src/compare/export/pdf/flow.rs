@@ -340,7 +340,7 @@ fn cell(entry: &Entry, later: bool, room: f64) -> Cell {
         Mark::Differs => Look { colour, ..TEXT },
         Mark::Telling => Look { colour, weight: Weight::SemiBold, underlined: true, ..TEXT },
     };
-    let source = entry.source.map(|number| format!(" [{number}]"));
+    let source = entry.source.map(|number| format!("\u{a0}[{number}]"));
     let mut runs: Vec<(&str, Look)> =
         entry.runs.iter().map(|run| (run.text.as_str(), marked(run.mark))).collect();
     runs.extend(source.as_deref().map(|source| (source, SMALL)));
