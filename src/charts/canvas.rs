@@ -45,6 +45,7 @@ pub struct Canvas {
     area: DrawingArea<Recorder, Shift>,
     record: Rc<RefCell<Record>>,
     size: Spot,
+    scale: f64,
 }
 
 /// An area of the canvas with years across and values up.
@@ -91,12 +92,17 @@ impl Canvas {
             scale: scale / FINENESS,
             record: Rc::clone(&record),
         };
-        Self { area: recorder.into_drawing_area(), record, size: layout }
+        Self { area: recorder.into_drawing_area(), record, size: layout, scale }
     }
 
     /// Width and height of the layout.
     pub fn size(&self) -> Spot {
         self.size
+    }
+
+    /// Pixels of the picture in one of the layout.
+    pub fn scale(&self) -> f64 {
+        self.scale
     }
 
     /// What was drawn, the hindmost first.
@@ -139,13 +145,16 @@ impl Canvas {
 
     /// Fills an area.
     pub fn fill(&self, points: &[Spot], color: Color) {
+        if color.a == 0 {
+            return;
+        }
         put(&self.area, &Polygon::new(all_fine(points), filled(color)));
     }
 
     /// Draws the edge of an area.
-    pub fn outline(&self, points: &[Spot], color: Color, width: f64) {
+    pub fn outline(&self, points: &[Spot], pen: Pen) {
         let closed: Vec<Spot> = points.iter().chain(points.first()).copied().collect();
-        self.line(&closed, Pen { color, width, dash: None });
+        self.line(&closed, pen);
     }
 
     /// Fills a disc.
@@ -223,6 +232,11 @@ impl Frame {
             right: self.right + by,
             bottom: self.bottom + by,
         }
+    }
+
+    /// Its edges in pixels of a picture: left, top, right, bottom.
+    pub fn scaled(&self, scale: f64) -> [f32; 4] {
+        [self.left, self.top, self.right, self.bottom].map(|edge| narrow(edge * scale))
     }
 
     /// Whether the two share an area.

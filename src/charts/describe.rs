@@ -17,7 +17,9 @@ pub fn describe(scene: &Scene<'_>, lines: &[&str], notes: &[Note]) -> String {
     let kind = match scene.kind {
         Kind::Line => "Line chart",
         Kind::Columns => "Column chart",
+        Kind::Stacked => "Stacked column chart",
         Kind::Dots => "Dot chart",
+        Kind::Table => "Table",
     };
     let mut out = format!("{kind} with {} series.", scene.shown.len());
     for shown in &scene.shown {

@@ -388,7 +388,7 @@ mod tests {
             let id = |index: &u32| FigureId { report: ReportIndex(*index), figure: 0 };
             point.attestations = indices.iter().map(id).collect();
             let one = series("Tidewatch", vec![point]);
-            let subject = Subject { indicator: None, reports: &reports };
+            let subject = Subject { reports: &reports, ..Subject::default() };
             source_line(&ChartSpec::default(), &[&one], &subject)
         };
         assert_eq!(

@@ -1,6 +1,7 @@
 //! The list of all changes of a pair of editions.
 
-use super::align::{Alignment, ChangeKind, Class};
+use super::align::{Alignment, Class};
+use super::brought_out::ChangeKind;
 use super::edition::Edition;
 use super::table::{Cell, Step, compare};
 use super::topics::TopicId;

@@ -17,19 +17,28 @@
 //! are compared, the earliest first; what is said of a pair is said of `after` against `before`.
 
 mod align;
+mod brought_out;
+mod chain;
 mod changes;
+mod diff;
 mod edition;
 pub mod export;
+mod joins;
+mod likeness;
 mod matrix;
 mod overview;
+mod scales;
 mod sections;
 mod table;
+mod tense;
 #[cfg(test)]
 mod tests;
 mod told;
 mod topics;
+mod words;
 
-pub use align::{Alignment, Change, ChangeKind, Class, Direction, Match, align};
+pub use align::{Alignment, Class, Match, align};
+pub use brought_out::{Change, ChangeKind, Direction};
 pub use changes::{ChangeLine, changes};
 pub use edition::{Edition, Sentence, SentenceIndex};
 pub use matrix::{Passage, passages};

@@ -1,9 +1,11 @@
 //! The side-by-side view: rows of sentences of two to four editions.
 
-use super::align::{Alignment, Change, Class, Match};
+use super::align::{Alignment, Class, Match};
+use super::brought_out::{Change, all_of};
 use super::edition::{Edition, SentenceIndex};
 use super::sections::Counterpart;
 use super::topics::{TopicId, topics};
+use super::words::Token;
 use crate::report::Span;
 use serde::Serialize;
 use std::collections::HashSet;
@@ -219,13 +221,19 @@ fn step(
         (None, None) => return None,
     };
     let Some(found) = found else {
-        let class = if left.is_some() { Class::Dropped } else { Class::New };
+        let (class, edition) = match left {
+            Some(_) => (Class::Dropped, before),
+            None => (Class::New, after),
+        };
+        let cell = left.or(right)?;
+        let sentences = cell.sentences.iter().filter_map(|at| edition.sentence(*at));
+        let words: Vec<Token> = sentences.flat_map(|s| &s.tokens).copied().collect();
         return Some(Step {
             class,
             tense_only: false,
             words_before: Vec::new(),
             words_after: Vec::new(),
-            changes: Vec::new(),
+            changes: all_of(edition, &words, class == Class::New),
             elsewhere: None,
         });
     };

@@ -374,7 +374,7 @@ pub(super) fn merge(tellings: Vec<Point>) -> Vec<Point> {
     points
 }
 
-fn mark_contested(points: &mut [Point]) {
+pub(super) fn mark_contested(points: &mut [Point]) {
     let mut tellings: HashMap<_, usize> = HashMap::new();
     for point in points.iter() {
         *tellings.entry((point.year, span(point))).or_default() += 1;

@@ -5,23 +5,27 @@
 //! list of what could not stand in any, each with its reason. Nothing is extrapolated, nothing is
 //! dropped in silence.
 
+mod breaks;
 mod build;
 mod carried;
 mod comparability;
 mod join;
 #[cfg(test)]
 mod key_tests;
+mod picked;
 mod silence;
 mod sources;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use breaks::Break;
 pub use build::build;
 pub use carried::repeated;
 pub use comparability::{Caution, Reason, cautions};
 pub use join::{Difference, places_of};
+pub use picked::picked;
 pub use silence::{Gap, GapKind, Silences, gaps};
 pub use sources::{Bodies, same_body};
 

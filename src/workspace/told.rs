@@ -3,6 +3,7 @@
 
 use super::Workspace;
 use crate::analysis::Analysis;
+use crate::charts::{self, ChartSpec, Gathered};
 use crate::entities::ReportIndex;
 use crate::figures::check::{self, Flags};
 use crate::series::{self, FigureId, Gap, Series, SeriesInput, SeriesSet, Silences};
@@ -29,6 +30,19 @@ impl Workspace {
             let inputs = self.series_inputs();
             Arc::new(series::build(&inputs, &self.merged.bodies, indicator, &self.catalogue))
         })
+    }
+
+    /// The series that a chart of `indicator` with these choices shows, and the others that it may
+    /// show as well.
+    pub fn gathered(&self, spec: &ChartSpec, indicator: Option<&str>) -> Gathered {
+        let inputs = self.series_inputs();
+        let from = charts::From {
+            inputs: &inputs,
+            bodies: &self.merged.bodies,
+            catalogue: &self.catalogue,
+            series: &|slug| self.series(slug),
+        };
+        charts::gather(spec, indicator, &from)
     }
 
     /// The year of the report that a figure was taken over from, word for word, where it is no count

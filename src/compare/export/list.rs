@@ -64,8 +64,8 @@ fn row(before: &Side<'_>, after: &Side<'_>, line: &ChangeLine, citer: &Citer) ->
     let differing = |side: &Side<'_>, spans: &[Span]| -> Vec<String> {
         spans.iter().map(|span| joined(&side.report.text, &[*span])).collect()
     };
-    let numbers = step.changes.iter().filter_map(|one| one.values);
-    let numbers: Vec<String> = numbers.map(|(from, to)| format!("{from} → {to}")).collect();
+    let numbers: Vec<String> =
+        step.changes.iter().filter_map(|change| numbers(change.values)).collect();
     let document = |side: &Side<'_>, there: bool| there.then(|| side.report.document.to_string());
     json!({
         "from": before.head,
@@ -87,6 +87,13 @@ fn row(before: &Side<'_>, after: &Side<'_>, line: &ChangeLine, citer: &Citer) ->
         "document_before": document(before, spans_before.is_some()),
         "document_after": document(after, spans_after.is_some()),
     })
+}
+
+/// "25 → 27"; a side that tells none stays empty.
+fn numbers([before, after]: [Option<f64>; 2]) -> Option<String> {
+    let told = |value: Option<f64>| value.map_or(String::new(), |value| value.to_string());
+    let words = format!("{} → {}", told(before), told(after));
+    (before.is_some() || after.is_some()).then(|| words.trim().to_owned())
 }
 
 /// The heading that a cell stands under.

@@ -79,7 +79,7 @@ impl Laid {
         let mut report = self.base.report.clone();
         report.metadata = metadata;
         let (chars, likeness) = (self.base.chars.clone(), self.base.likeness.clone());
-        Arc::new(LoadedReport { report, chars, likeness })
+        Arc::new(LoadedReport { report, chars, likeness, kept_as: self.base.kept_as })
     }
 
     /// The words at a place, told so that they are found again.
