@@ -11,5 +11,6 @@
     reason = "a test may fail, and says what it measured and when it skips"
 )]
 
+mod judged;
 mod material;
 mod topics;
