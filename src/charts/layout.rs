@@ -16,7 +16,7 @@ pub const TITLE: f64 = 58.0;
 /// From one baseline to the next, in sizes.
 const LEADING: f64 = 1.25;
 /// The same for notes, where there are many.
-const CLOSE_LEADING: f64 = 1.12;
+const CLOSE_LEADING: f64 = 1.16;
 /// Clear space around everything.
 pub const MARGIN: f64 = 56.0;
 /// Width that a sign takes before its words.
@@ -26,7 +26,7 @@ const BETWEEN: f64 = 40.0;
 /// The least that the plot may be, of the layout's height.
 const LEAST_PLOT: f64 = 0.26;
 /// Above the plot, room for a label over the highest mark.
-const HEADROOM: f64 = 66.0;
+pub const HEADROOM: f64 = 66.0;
 /// Below the plot, room for the years.
 const YEARS: f64 = 66.0;
 
@@ -95,7 +95,7 @@ impl Needs {
     /// What panels need, which have their titles within.
     pub const PANELS: Self = Self { above: 18.0, below: YEARS, least: 0.42 };
     /// What a table needs.
-    pub const TABLE: Self = Self { above: 26.0, below: 10.0, least: 0.36 };
+    pub const TABLE: Self = Self { above: 26.0, below: 10.0, least: 0.5 };
 }
 
 /// Where everything stands.
@@ -111,6 +111,8 @@ pub struct Layout {
     pub notes: Vec<Entry>,
     /// The source line's lines.
     pub source: Vec<Line>,
+    /// How many rows the key has.
+    pub key_rows: usize,
     /// Upper and lower edge of the plot.
     pub plot: [f64; 2],
 }
@@ -140,7 +142,9 @@ impl Layout {
             let wanted = content.flow_notes(room).last().map_or(0, |(row, _)| row + 1);
             let rows = rows_in(free(y), row);
             let rows = rows.saturating_sub(wanted).max(rows.min(content.key.len().div_ceil(2)));
+            let before = y;
             layout.key = key(content.key, room, rows, &mut y);
+            layout.key_rows = rows_in(y - before + 1.0, row);
         }
         let (mut notes, leading) = content.fitting_notes(room, free(y));
         let note_rows = notes.iter().map(|(row, _)| row + 1).max().unwrap_or(0);
@@ -325,41 +329,56 @@ fn flow(entries: &[(Lead, &str)], width: f64) -> Rows {
     set
 }
 
-/// Names at the ends of lines, right of the plot: each in a few lines, beside the end of its line.
+/// Names right of the plot: beside the ends of their lines, or as a key.
 #[derive(Clone, Debug)]
 pub struct Ends {
     /// Width that the longest takes, its mark included.
     pub width: f64,
     /// The lines of each name.
     pub names: Vec<Vec<String>>,
+    /// Whether each stands where its line ends; else they are a key, from the top down.
+    pub attached: bool,
 }
 
-/// The most of a picture's width that names at line ends may take.
-const MOST_ENDS: f64 = 0.3;
+/// The shares of a picture's width that names beside the plot may take.
+const ENDS: [f64; 2] = [0.3, 0.38];
 
 impl Ends {
-    /// Breaks the names for a picture of this width.
+    /// Breaks names at line ends for a picture of this width.
     pub fn new(names: &[&str], width: f64) -> Self {
+        Self::with(names, width * 0.3, true)
+    }
+
+    /// The names as a key beside the plot, where they fit into `room`, width of the picture and
+    /// height, in full.
+    pub fn key(names: &[&str], [width, height]: Spot) -> Option<Self> {
+        let tried = |share| Self::with(names, width * share, false);
+        let fits = |ends: &Self| {
+            let whole = ends.names.iter().flatten().all(|line| !line.ends_with('…'));
+            whole && ends.heights().iter().sum::<f64>() <= height
+        };
+        ENDS.into_iter().map(tried).find(fits)
+    }
+
+    fn with(names: &[&str], most: f64, attached: bool) -> Self {
         let names: Vec<Vec<String>> =
-            names.iter().map(|name| wrap(name, body(width * MOST_ENDS - SIGN, 3))).collect();
-        let widest = names
-            .iter()
-            .flatten()
-            .map(|line| text::width(line, Weight::Regular, BODY))
-            .fold(0.0, f64::max);
-        Self { width: widest + SIGN, names }
+            names.iter().map(|name| text::wrap_name(name, body(most - SIGN, 3))).collect();
+        let widths = names.iter().flatten().map(|line| text::width(line, Weight::Regular, BODY));
+        let widest = widths.fold(0.0, f64::max);
+        Self { width: widest + SIGN, names, attached }
     }
 
     /// How tall each name is.
     pub fn heights(&self) -> Vec<f64> {
-        self.names.iter().map(|lines| lines.len() as f64 * BODY * LEADING + 8.0).collect()
+        let row = BODY * LEADING;
+        self.names.iter().map(|lines| lines.len() as f64 * row + 8.0).collect()
     }
 
-    /// The lines of a name of `count` lines whose middle is at `middle`: their baselines.
+    /// The baselines of a name of `count` lines whose middle is at `middle`.
     pub fn baselines(count: usize, middle: f64) -> impl Iterator<Item = f64> {
         let row = BODY * LEADING;
         let top = middle - count as f64 * row / 2.0;
-        (0..count).map(move |at| top + (at + 1) as f64 * row - BODY * 0.36)
+        (0..count).map(move |at| top + (at + 1) as f64 * row - row / 2.0 + BODY * 0.36)
     }
 }
 

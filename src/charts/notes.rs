@@ -89,13 +89,13 @@ pub fn notes(scene: &Scene<'_>, own: &[String]) -> Vec<Note> {
     if scene.points().any(|(_, _, point)| single(point, Qualifier::Approx)) {
         notes.push(plain("≈ about".to_owned()));
     }
+    notes.extend(scene.remarks.iter().cloned().map(plain));
     let shown: Vec<&Series> = scene.shown.iter().map(|shown| shown.series).collect();
     let careful = cautions::notes(&shown, &series::cautions(&shown));
     notes.extend(careful.into_iter().map(plain));
     notes.extend(contested(scene).map(plain));
     notes.extend(repeated(&shown).into_iter().map(plain));
     notes.extend(averages(scene).map(plain));
-    notes.extend(scene.remarks.iter().cloned().map(plain));
     if scene.other_units > 0 {
         notes.push(plain("Series in another unit are left out".to_owned()));
     }

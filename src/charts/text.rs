@@ -161,7 +161,27 @@ pub fn shorten(text: &str, setting: Setting) -> String {
             used <= room
         })
         .collect();
+    // Rather between two words than inside one, where that does not cost much.
+    let word = kept.rfind(' ').filter(|space| space * 3 > kept.len() * 2);
+    let kept = word.and_then(|space| kept.get(..space)).unwrap_or(&kept);
     format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']))
+}
+
+/// Breaks a name into lines as [`wrap`] does, but where it has too many, shortens what stands before
+/// its first comma and what stands after it, so that names that differ in either still do.
+pub fn wrap_name(text: &str, setting: Setting) -> Vec<String> {
+    let whole = wrap(text, setting);
+    let comma = text.find(',').filter(|_| whole.last().is_some_and(|line| line.ends_with('…')));
+    let Some((first, rest)) = comma.and_then(|comma| text.split_at_checked(comma + 1)) else {
+        return whole;
+    };
+    if setting.lines < 2 {
+        return vec![shorten_first(text, setting)];
+    }
+    let rest = wrap(rest, Setting { lines: setting.lines.div_ceil(2), ..setting });
+    let mut lines = wrap(first, Setting { lines: setting.lines - rest.len(), ..setting });
+    lines.extend(rest);
+    lines
 }
 
 /// Names that differ after their first comma ("Ministry of Health, registered") with the ellipsis

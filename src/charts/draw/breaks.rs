@@ -3,7 +3,6 @@
 
 use super::Painter;
 use crate::charts::canvas::{Frame, Pen, Plot, spot};
-use crate::charts::scene::breaks;
 
 /// How far a break reaches beyond the values on both sides of it, where there are several series.
 const REACH: f64 = 70.0;
@@ -14,9 +13,18 @@ impl Painter<'_> {
         for (place, shown) in self.scene.shown.iter().enumerate() {
             let color = if alone { self.theme.axis } else { self.color(place) };
             let pen = Pen { color, width: 3.0, dash: Some([9.0, 9.0]) };
-            for one in breaks(shown) {
-                let [x, from] = spot(plot, one.across(), one.from.value);
-                let [_, to] = spot(plot, one.across(), one.to.value);
+            for one in shown.series.breaks() {
+                let values = |year: i16| {
+                    let points = shown.points.iter().filter(move |(_, point)| point.year == year);
+                    points.map(|(_, point)| point.value)
+                };
+                // Of one side alone, where the other lies outside the years that are shown, there is
+                // nothing to part.
+                let ends = (values(one.after).next_back(), values(one.before).next());
+                let (Some(from), Some(to)) = ends else { continue };
+                let year = f64::midpoint(f64::from(one.after), f64::from(one.before));
+                let [x, from] = spot(plot, year, from);
+                let [_, to] = spot(plot, year, to);
                 let (top, bottom) = if alone {
                     (frame.top, frame.bottom)
                 } else {

@@ -6,7 +6,7 @@ use crate::charts::drawing::{Anchor, Weight};
 use crate::charts::layout::{BODY, Entry, Layout, Lead, Line, SIGN, TITLE};
 use crate::charts::marks::{Filling, Form, Mark};
 use crate::charts::notes::Sign;
-use crate::charts::scene::Kind;
+use crate::charts::scene::{Kind, Look};
 
 impl Painter<'_> {
     pub(super) fn header(&self, layout: &Layout) {
@@ -36,13 +36,7 @@ impl Painter<'_> {
         let middle = [x - SIGN + 17.0, y - BODY * 0.36];
         let color = match entry.lead {
             Lead::Look(look) => {
-                if matches!(self.scene.kind, Kind::Columns | Kind::Stacked) {
-                    let [x, y] = middle;
-                    let point = Frame { left: x, top: y, right: x, bottom: y };
-                    self.canvas.fill(&point.grown(13.0).corners(), self.color_of(look));
-                } else {
-                    self.mark(look, Filling::Solid, middle, 14.0).draw(self.canvas);
-                }
+                self.key_sign(look, middle, 13.5);
                 self.theme.ink
             }
             Lead::Sign(sign) => {
@@ -52,6 +46,16 @@ impl Painter<'_> {
             Lead::None => self.theme.muted,
         };
         self.canvas.text(&entry.line.text, entry.line.at, body(color));
+    }
+
+    /// What a key shows of a series: its mark, or its colour where it has columns.
+    pub(super) fn key_sign(&self, look: Look, [x, y]: Spot, radius: f64) {
+        if matches!(self.scene.kind, Kind::Columns | Kind::Stacked) {
+            let point = Frame { left: x, top: y, right: x, bottom: y };
+            self.canvas.fill(&point.grown(radius).corners(), self.color_of(look));
+        } else {
+            self.mark(look, Filling::Solid, [x, y], radius).draw(self.canvas);
+        }
     }
 
     /// Draws what a note explains, in grey: it holds for every series.

@@ -15,6 +15,8 @@ pub(super) enum Written {
     /// As many as find room: of a crowd the last, the highest and the first of each series, for the
     /// axis tells the rest.
     All,
+    /// The same, but all inside the plot.
+    Many,
     /// The last of each series, where there are few.
     Last,
 }
@@ -33,13 +35,13 @@ impl Painter<'_> {
             self.total_labels(placed, written, area, obstacles);
         }
         let chosen = match written {
-            Written::All => labelled(placed, self.scene),
+            Written::All | Written::Many => labelled(placed, self.scene),
             Written::Last => last_of_few(placed, self.scene),
         };
         for one in chosen.into_iter().filter(|one| one.layer.is_none()) {
             let words = value_label(one.point, self.scene.unit);
-            let sides: &[Side] = match (one.column, one.point.value < 0.0) {
-                (Some(_), false) => &[Side::Above],
+            let sides = match (one.column, one.point.value < 0.0) {
+                (Some(_), false) => above(one, placed),
                 (Some(_), true) => &[Side::Below],
                 _ => &SIDES,
             };
@@ -112,7 +114,7 @@ impl Painter<'_> {
             let layers: Vec<&Placed<'_>> =
                 placed.iter().filter(|one| one.layer.is_some() && one.point.year == year).collect();
             let whole = layers.len() == self.scene.shown.len() && layers.len() > 1;
-            if whole && (written == Written::All || last == Some(year)) {
+            if whole && (written != Written::Last || last == Some(year)) {
                 let points: Vec<_> = layers.iter().map(|one| one.point).collect();
                 let words = sum_label(&points, self.scene.unit);
                 self.label(&words, top.frame, &[Side::Above], None, area, obstacles);
@@ -129,6 +131,21 @@ impl Color {
         // Contrast with black and with white is the same here (WCAG's formula).
         let level = if light > 0.179 { 0 } else { 255 };
         Self { r: level, g: level, b: level, a: 255 }
+    }
+}
+
+/// Where the label of a column may stand: those of two beside one another keep apart.
+fn above(one: &Placed<'_>, placed: &[Placed<'_>]) -> &'static [Side] {
+    let beside = |to: &dyn Fn(f64, f64) -> bool| {
+        placed
+            .iter()
+            .filter(|other| other.column.is_some() && other.point.year == one.point.year)
+            .any(|other| to(other.low[0], one.low[0]))
+    };
+    match (beside(&|other, own| other < own), beside(&|other, own| other > own)) {
+        (false, true) => &[Side::AboveTo, Side::Above],
+        (true, false) => &[Side::AboveFrom, Side::Above],
+        _ => &[Side::Above],
     }
 }
 

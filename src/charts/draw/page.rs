@@ -2,11 +2,14 @@
 
 use super::ends;
 use crate::charts::canvas::layout_size;
-use crate::charts::layout::{Content, Ends, Layout, Lead, Needs};
+use crate::charts::layout::{Content, Ends, HEADROOM, Layout, Lead, Needs};
 use crate::charts::scene::{Kind, Look, Scene};
 use crate::charts::spec::{ChartSpec, Subject};
 use crate::charts::{describe, notes, words};
 use crate::series::Series;
+
+/// From this width to height on there is room for a key beside the plot.
+const WIDE: f64 = 1.2;
 
 /// The words of a chart and their places.
 pub(super) struct Page {
@@ -30,10 +33,8 @@ impl Page {
         let mut notes = notes::notes(scene, &spec.notes);
         let description = describe::describe(scene, &[&subtitle, &source], &notes);
         if scene.kind == Kind::Table {
-            // A table has words in place of signs.
-            for note in &mut notes {
-                note.sign = None;
-            }
+            // What signs stand for is written in a table's cells.
+            notes.retain(|note| note.sign.is_none());
         }
         let others = others(scene);
         let mut content = Content {
@@ -50,14 +51,26 @@ impl Page {
             },
         };
         let size = layout_size(spec.size);
-        let mut layout = Layout::new(&content, size);
-        let ends = ends::line_ends(scene, &layout, size);
+        let bare = Layout::new(&content, size);
         let mut key = key(scene);
-        if !key.is_empty() && ends.is_none() {
-            key.extend(others.iter().cloned());
-            content.key = &key;
-            layout = Layout::new(&content, size);
+        let ends = ends::line_ends(scene, &bare, size);
+        if key.is_empty() || ends.is_some() {
+            return Self { title, description, layout: bare, ends };
         }
+        key.extend(others.iter().cloned());
+        content.key = &key;
+        let above = Layout::new(&content, size);
+        content.key = &[];
+        let bare = Layout::new(&content, size);
+        let whole = above.key.iter().filter(|entry| entry.lead != Lead::None);
+        let whole = whole.map(|entry| &entry.line.text).eq(key.iter().map(|(_, name)| name));
+        let names: Vec<&str> = key.iter().map(|(_, name)| name.as_str()).collect();
+        // A long key leaves little of the plot's height; beside it there is more room.
+        let ends = (scene.panels.is_empty() && (above.key_rows > 2 || !whole))
+            .then(|| Ends::key(&names, [size[0], bare.plot[1] - bare.plot[0] + HEADROOM]))
+            .flatten()
+            .filter(|_| size[0] > size[1] * WIDE);
+        let layout = if ends.is_some() { bare } else { above };
         Self { title, description, layout, ends }
     }
 }

@@ -12,6 +12,9 @@ use crate::charts::numbers::Ticks;
 use crate::charts::place::{Size, place};
 use crate::charts::text;
 
+/// How far a label may stand above the frame.
+const LABEL_ABOVE: f64 = 52.0;
+
 /// A plot to draw.
 #[derive(Clone, Copy)]
 pub(super) struct Plotted<'a> {
@@ -86,8 +89,10 @@ impl Painter<'_> {
             self.name_ends(ends, &placed, &frame, size, &mut obstacles);
         }
         // A label over the highest mark may stand above the frame, but in no panel's title.
-        let above = if plotted.written == Written::All { 52.0 } else { 8.0 };
-        let area = Frame { top: frame.top - above, ..frame };
+        let above = if plotted.written == Written::All { LABEL_ABOVE } else { 0.0 };
+        // Right of the plot is nothing but the margin, unless names stand there.
+        let right = frame.right + if plotted.ends.is_none() { above * 0.6 } else { 0.0 };
+        let area = Frame { top: frame.top - above, right, ..frame };
         self.value_labels(&placed, plotted.written, &area, &mut obstacles);
         let band = |year: i16| {
             let left = inner.left + f64::from(year - first) * year_width;

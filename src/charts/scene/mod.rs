@@ -6,7 +6,7 @@ mod runs;
 pub mod stack;
 
 pub use panels::{MOST as MOST_PANELS, Panel};
-pub use runs::{breaks, runs};
+pub use runs::runs;
 
 use super::spec::{ChartSpec, Panels};
 use super::words;

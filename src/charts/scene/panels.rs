@@ -55,7 +55,19 @@ pub fn inside_names(shown: &[Shown<'_>], by: Panels) -> Vec<String> {
         }
     };
     let keys: Vec<SeriesKey> = shown.iter().map(bare).collect();
-    words::key_names(&keys.iter().collect::<Vec<_>>())
+    let names = words::key_names(&keys.iter().collect::<Vec<_>>());
+    if by != Panels::Source {
+        return names;
+    }
+    // The panels tell the sources, so that no name here needs one.
+    let rest = |name: String| {
+        let rest = name.strip_prefix("Source not named").unwrap_or(&name);
+        match rest.trim_start_matches([',', ' ']) {
+            "" => "In general".to_owned(),
+            rest => capitalised(rest),
+        }
+    };
+    names.into_iter().map(rest).collect()
 }
 
 /// Gives series of one name the same look in all panels. Where there are more names than a key has

@@ -1,23 +1,7 @@
-//! The lines of a series, and where what they join ceases to be the same.
+//! The lines of a series.
 
 use super::Shown;
-use crate::series::{Point, Series};
-
-/// A place where a joined series goes on with values of another source or definition.
-#[derive(Clone, Copy, Debug)]
-pub struct Break<'a> {
-    /// The last value before it.
-    pub from: &'a Point,
-    /// The first value after it.
-    pub to: &'a Point,
-}
-
-impl Break<'_> {
-    /// Where it stands across, in years.
-    pub fn across(&self) -> f64 {
-        f64::midpoint(f64::from(self.from.year), f64::from(self.to.year))
-    }
-}
+use crate::series::Point;
 
 /// The lines of a series: runs of whole years on end. A year that is told twice breaks the line,
 /// since nobody has said which is right, and so does a change of source or definition; of several
@@ -30,8 +14,7 @@ pub fn runs<'a>(shown: &Shown<'a>) -> Vec<Vec<&'a Point>> {
     let mut runs: Vec<Vec<&Point>> = Vec::new();
     let one_value = |node: &&Point| !node.contested && node.value_high.is_none();
     for node in nodes(shown).into_iter().filter(one_value) {
-        let goes_on =
-            |last: &&Point| last.year + 1 == node.year && are_of_one_key(shown.series, last, node);
+        let goes_on = |last: &&Point| last.year + 1 == node.year && shown.series.joins(last, node);
         match runs.last_mut() {
             Some(run) if run.last().is_some_and(goes_on) => run.push(node),
             _ => runs.push(vec![node]),
@@ -39,21 +22,6 @@ pub fn runs<'a>(shown: &Shown<'a>) -> Vec<Vec<&'a Point>> {
     }
     runs.retain(|run| run.len() >= 2);
     runs
-}
-
-/// Where the values of a joined series begin to be of another source or definition.
-pub fn breaks<'a>(shown: &Shown<'a>) -> Vec<Break<'a>> {
-    if shown.series.joined.is_empty() {
-        return Vec::new();
-    }
-    let nodes = nodes(shown);
-    let pairs = nodes.windows(2).filter_map(|pair| match pair {
-        [from, to] if from.year < to.year && !are_of_one_key(shown.series, from, to) => {
-            Some(Break { from, to })
-        }
-        _ => None,
-    });
-    pairs.collect()
 }
 
 /// The values that a line may join, one for each year, but all of those that rival one another.
@@ -70,13 +38,4 @@ fn nodes<'a>(shown: &Shown<'a>) -> Vec<&'a Point> {
         }
     }
     nodes
-}
-
-/// Whether some telling of both is of one key: always, but where the user joined series.
-fn are_of_one_key(series: &Series, a: &Point, b: &Point) -> bool {
-    series.joined.is_empty()
-        || a.attestations.iter().any(|one| {
-            let key = series.key_of(*one);
-            b.attestations.iter().any(|other| series.key_of(*other) == key)
-        })
 }

@@ -14,13 +14,13 @@ use sheet::{Order, Row, Sheet};
 /// From one line of a row to the next.
 const LINE: f64 = BODY * 1.25;
 /// Clear space above and below the lines of a row.
-const AIR: f64 = 7.0;
+const AIR: f64 = 4.0;
 /// Between two columns.
 const GAP: f64 = 54.0;
 /// Between a number and what is said with it.
 const BESIDE: f64 = 14.0;
 /// The most lines of a column's head.
-const HEAD_LINES: usize = 3;
+const HEAD_LINES: usize = 4;
 /// The least width of a column, so that its head breaks at words.
 const LEAST: f64 = 150.0;
 /// The most that the columns are stretched to fill the picture.
@@ -67,7 +67,7 @@ impl Measured {
         let heads = self.sheet.heads.iter().zip(&self.columns);
         let heads = heads.map(|(head, column)| {
             let (weight, width, lines) = (Weight::SemiBold, column.width + GAP * 0.4, HEAD_LINES);
-            text::wrap(head, Setting { weight, size: BODY, width, lines })
+            text::wrap_name(head, Setting { weight, size: BODY, width, lines })
         });
         self.heads = heads.collect();
     }
