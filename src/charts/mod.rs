@@ -41,7 +41,7 @@ mod svg;
 mod telling;
 #[cfg(test)]
 mod tests;
-mod text;
+pub mod text;
 mod theme;
 mod tree;
 mod typeface;
