@@ -80,6 +80,7 @@ impl Action {
             | Self::HiddenNames
             | Self::ExportNames
             | Self::ExportCases
+            | Self::ExportComparison
             | Self::NextChange
             | Self::PreviousChange
             | Self::CopyDiagnostics => None,

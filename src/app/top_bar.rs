@@ -187,6 +187,11 @@ fn menu(
                 entry(ui, action, None);
             }
             ui.separator();
+            for action in [Action::CompareBefore, Action::ComparePassage, Action::ExportComparison]
+            {
+                entry(ui, action, None);
+            }
+            ui.separator();
             entry(ui, Action::ToggleLibrary, Some(settings.library_open));
             entry(ui, Action::ToggleEntities, Some(settings.entities_open));
             entry(ui, Action::ToggleView, None);

@@ -2,6 +2,7 @@
 
 use super::shelf::Shelf;
 use super::{ComparePlace, MOST, View};
+use crate::app::actions::Action;
 use crate::app::choose::{Choice, choose, control_row};
 use crate::app::icons::Icon;
 use crate::app::theme::{Theme, space};
@@ -50,6 +51,8 @@ pub enum Asked {
     Editions(Vec<ReportIndex>),
     /// Show it so.
     View(View),
+    /// Save what is shown.
+    Export,
 }
 
 /// Shows the bar.
@@ -88,6 +91,15 @@ pub fn show(ui: &mut Ui, theme: &Theme, place: &mut ComparePlace) -> Option<Aske
             let color = if on { theme.text } else { theme.soft };
             if widgets::chip(ui, theme, name, color, on).on_hover_text(hint).clicked() {
                 asked = Some(Asked::View(view));
+            }
+        }
+        // What changed over the years is looked at, and leads to what can be saved.
+        if place.view != View::Years {
+            ui.add_space(space::S);
+            let action = Action::ExportComparison;
+            let button = ui.button("Export").on_hover_text(action.hint());
+            if button.clicked() {
+                asked = Some(Asked::Export);
             }
         }
     });

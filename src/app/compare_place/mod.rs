@@ -6,6 +6,7 @@
 mod bar;
 mod bars;
 mod cell;
+mod export;
 mod facts;
 mod filters;
 mod lines;
@@ -18,7 +19,9 @@ mod shelf;
 mod side;
 mod topic_list;
 
-use super::command::Commands;
+use super::actions::Action;
+use super::command::{Commands, UiCommand};
+use super::saving::SaveRequest;
 use super::tables::{row_keys, stepped};
 use super::target::Target;
 use super::theme::{self, Theme, size};
@@ -209,6 +212,27 @@ impl ComparePlace {
         }
     }
 
+    /// What is to be done to save what is shown; nothing where there is nothing that could be saved.
+    pub fn export_request(&self, workspace: &Workspace) -> Option<SaveRequest> {
+        let filter = self.filter_of_view();
+        let wish = export::Wish {
+            topic: self.shown_topic(),
+            tense_counts: filter.tense_counts,
+            changes_only: filter.folds,
+        };
+        let together = self.editions.len() > 1;
+        match self.view {
+            View::Side if together => {
+                export::side_by_side(workspace, &self.shelf, &self.editions, wish)
+            }
+            View::Changes if together => {
+                export::changes(workspace, &self.shelf, &self.editions, wish)
+            }
+            View::Passages => self.passages.export_request(workspace, &self.shelf),
+            View::Side | View::Changes | View::Years => None,
+        }
+    }
+
     /// Esc: takes off filters; returns whether any was on.
     pub fn close_top(&mut self) -> bool {
         let filter = match self.view {
@@ -266,6 +290,7 @@ pub fn show(
     match asked.inner {
         Some(Asked::Editions(editions)) => place.choose(editions),
         Some(Asked::View(view)) => place.view = view,
+        Some(Asked::Export) => commands.push(UiCommand::Run(Action::ExportComparison)),
         None => {}
     }
     place.hovered = None;
