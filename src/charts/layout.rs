@@ -5,6 +5,7 @@
 
 use super::canvas::{Frame, Spot};
 use super::drawing::Weight;
+use super::logo::{Corner, Logo, Picture};
 use super::notes::{Note, Sign};
 use super::scene::Look;
 use super::text::{self, Setting, measure, wrap};
@@ -46,6 +47,8 @@ pub enum Lead {
     None,
     /// The mark of the series that look so.
     Look(Look),
+    /// The mark of values from elsewhere.
+    Overlay,
     /// The sign that a note explains.
     Sign(Sign),
 }
@@ -76,6 +79,8 @@ pub struct Content<'a> {
     pub key: &'a [(Lead, String)],
     /// What the plot needs.
     pub needs: Needs,
+    /// The theme's logo.
+    pub logo: Option<&'a Logo>,
 }
 
 /// What a kind of chart needs of its plot.
@@ -115,6 +120,8 @@ pub struct Layout {
     pub key_rows: usize,
     /// Upper and lower edge of the plot.
     pub plot: [f64; 2],
+    /// The logo and its place.
+    pub logo: Option<(Frame, Picture)>,
 }
 
 impl Layout {
@@ -123,13 +130,26 @@ impl Layout {
         let room = width - 2.0 * MARGIN;
         let mut layout = Self::default();
         let mut y = MARGIN - 6.0;
-        layout.title = block(content.title, Weight::SemiBold, TITLE, room, &mut y);
+        layout.logo = content.logo.map(|logo| logo_at(logo, [width, height]));
+        // What stands beside the logo leaves it its place.
+        let beside = |corner: Corner| match (content.logo, &layout.logo) {
+            (Some(logo), Some((frame, _))) if logo.corner == corner => {
+                (frame.right - frame.left + BETWEEN, frame.bottom - frame.top)
+            }
+            _ => (0.0, 0.0),
+        };
+        let (at_title, at_source) = (beside(Corner::TopRight), beside(Corner::BottomRight));
+        let header = room - at_title.0;
+        layout.title = block(content.title, Weight::SemiBold, TITLE, header, &mut y);
         y += 2.0;
-        layout.subtitle = block(content.subtitle, Weight::Regular, BODY, room, &mut y);
+        layout.subtitle = block(content.subtitle, Weight::Regular, BODY, header, &mut y);
+        if at_title.1 > 0.0 {
+            y = y.max(MARGIN + at_title.1);
+        }
 
         let row = BODY * LEADING;
-        let source = wrap(content.source, body(room, 2));
-        let source_height = source.len() as f64 * row;
+        let source = wrap(content.source, body(room - at_source.0, 2));
+        let source_height = (source.len() as f64 * row).max(at_source.1);
         let Needs { above, below, least } = content.needs;
         // What notes may take where the header ends at `y`: half of the picture at most.
         let free = |y: f64| {
@@ -168,6 +188,22 @@ impl Layout {
         layout.plot = [y + above, (bottom - below).max(y + above + 1.0)];
         layout
     }
+}
+
+/// The most of a picture's width that a logo takes.
+const MOST_LOGO: f64 = 0.3;
+
+/// Where a logo stands.
+fn logo_at(logo: &Logo, [width, height]: Spot) -> (Frame, Picture) {
+    let aspect = logo.picture.aspect();
+    let tall = (logo.height * width.min(height)).min(width * MOST_LOGO / aspect);
+    let right = width - MARGIN;
+    let top = match logo.corner {
+        Corner::TopRight => MARGIN,
+        Corner::BottomRight => height - MARGIN * 0.8 - tall,
+    };
+    let frame = Frame { left: right - tall * aspect, top, right, bottom: top + tall };
+    (frame, logo.picture.clone())
 }
 
 /// Entries, each on its row.

@@ -153,7 +153,7 @@ pub fn shorten(text: &str, setting: Setting) -> String {
     }
     let room = setting.width - width("…", setting.weight, setting.size);
     let mut used = 0.0;
-    let kept: String = text
+    let mut kept: String = text
         .trim_end_matches(['…', ' '])
         .chars()
         .take_while(|letter| {
@@ -163,8 +163,16 @@ pub fn shorten(text: &str, setting: Setting) -> String {
         .collect();
     // Rather between two words than inside one, where that does not cost much.
     let word = kept.rfind(' ').filter(|space| space * 3 > kept.len() * 2);
-    let kept = word.and_then(|space| kept.get(..space)).unwrap_or(&kept);
-    format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']))
+    if let Some(space) = word {
+        kept.truncate(space);
+    }
+    // Letter by letter a text may be of another typeface than as a whole.
+    loop {
+        let shortened = format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']));
+        if fits(&shortened) || kept.pop().is_none() {
+            return shortened;
+        }
+    }
 }
 
 /// Breaks a name into lines as [`wrap`] does, but where it has too many, shortens what stands before
@@ -194,7 +202,9 @@ pub fn shorten_first(text: &str, setting: Setting) -> String {
     if room < setting.width / 8.0 {
         return shorten(text, setting);
     }
-    format!("{}{rest}", shorten(first, Setting { width: room, ..setting }))
+    let shortened = format!("{}{rest}", shorten(first, Setting { width: room, ..setting }));
+    let fits = width(&shortened, setting.weight, setting.size) <= setting.width;
+    if fits { shortened } else { shorten(text, setting) }
 }
 
 #[cfg(test)]

@@ -10,6 +10,9 @@ use crate::charts::scene::{Kind, Look};
 
 impl Painter<'_> {
     pub(super) fn header(&self, layout: &Layout) {
+        if let Some((frame, picture)) = &layout.logo {
+            self.canvas.image(frame, picture);
+        }
         let title = Letters {
             weight: Weight::SemiBold,
             size: TITLE,
@@ -43,6 +46,10 @@ impl Painter<'_> {
                 self.sign(sign, middle);
                 self.theme.muted
             }
+            Lead::Overlay => {
+                self.cross(middle, 12.0);
+                self.theme.ink
+            }
             Lead::None => self.theme.muted,
         };
         self.canvas.text(&entry.line.text, entry.line.at, body(color));
@@ -52,7 +59,9 @@ impl Painter<'_> {
     pub(super) fn key_sign(&self, look: Look, [x, y]: Spot, radius: f64) {
         if matches!(self.scene.kind, Kind::Columns | Kind::Stacked) {
             let point = Frame { left: x, top: y, right: x, bottom: y };
-            self.canvas.fill(&point.grown(radius).corners(), self.color_of(look));
+            let swatch = point.grown(radius);
+            self.canvas.fill(&swatch.corners(), self.color_of(look));
+            self.pattern(swatch, look);
         } else {
             self.mark(look, Filling::Solid, [x, y], radius).draw(self.canvas);
         }
