@@ -125,8 +125,9 @@ fn edition(
     asked: &mut Option<Asked>,
 ) {
     let chosen = &place.editions;
-    // Four must find room beside each other in a wide window, two in a narrow one.
-    let width = if chosen.len() > 2 { 168.0 } else { 196.0 };
+    // Two must leave room for the views in a narrow window, four find it in a wide one.
+    let narrow = ui.max_rect().width() < 1120.0;
+    let width = if chosen.len() > 2 || narrow { 160.0 } else { 196.0 };
     let name = format!("Edition {}", at + 1);
     if chosen.len() > 2 {
         ui.spacing_mut().item_spacing.x = 2.0;

@@ -52,7 +52,7 @@ impl Job {
         let held = |index: &ReportIndex| {
             let slot = workspace.slot(*index)?;
             let (loaded, analysis) = (Arc::clone(slot.loaded()?), Arc::clone(slot.analysis()?));
-            Some(Held { head: head(shelf, editions, *index), loaded, analysis })
+            Some(Held { head: shelf.head(editions, *index), loaded, analysis })
         };
         let held: Vec<Held> = editions.iter().map(held).collect::<Option<_>>()?;
         let title = title(shelf, editions, wish.topic);
@@ -88,21 +88,9 @@ impl Job {
     }
 }
 
-/// What an edition is called above its column: its year, where that tells it from the others.
-fn head(shelf: &Shelf, editions: &[ReportIndex], index: ReportIndex) -> String {
-    let year = |index: ReportIndex| shelf.get(index).and_then(|edition| edition.year);
-    let own = year(index);
-    let alone = editions.iter().filter(|other| year(**other) == own).count() == 1;
-    match (own, shelf.get(index)) {
-        (Some(year), _) if alone => year.to_string(),
-        (_, Some(edition)) => edition.name.clone(),
-        _ => String::new(),
-    }
-}
-
 /// "Karvenia 2019 and 2020: Torture and ill-treatment".
 fn title(shelf: &Shelf, editions: &[ReportIndex], topic: Option<TopicId>) -> String {
-    let heads: Vec<String> = editions.iter().map(|index| head(shelf, editions, *index)).collect();
+    let heads: Vec<String> = editions.iter().map(|index| shelf.head(editions, *index)).collect();
     let country = |index: &ReportIndex| shelf.get(*index).and_then(|one| one.country.as_deref());
     let first = editions.first().and_then(country);
     let same = editions.iter().all(|index| country(index) == first);
@@ -184,7 +172,7 @@ pub fn passages(
     };
     let loaded = excerpts.reports.iter().filter_map(|index| {
         let loaded = Arc::clone(workspace.slot(*index)?.loaded()?);
-        Some((head(shelf, &excerpts.reports, *index), loaded))
+        Some((shelf.head(&excerpts.reports, *index), loaded))
     });
     let loaded: Vec<(String, Arc<LoadedReport>)> = loaded.collect();
     let name = file_name(&format!("{about}, passages"), "xlsx");
