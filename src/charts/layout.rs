@@ -251,12 +251,13 @@ impl Content<'_> {
     }
 
     /// The notes in the order in which they are left out where there is no room: what explains no
-    /// sign, then what does, then the user's own, each from the last.
+    /// sign, then the user's own, then what explains a sign, without which the marks say nothing;
+    /// each from the last.
     fn least_first(&self) -> Vec<usize> {
         let own = self.notes.len().saturating_sub(self.own_notes);
         let rank = |at: &usize| match self.notes.get(*at) {
-            _ if *at >= own => 2,
-            Some(note) if note.sign.is_some() => 1,
+            _ if *at >= own => 1,
+            Some(note) if note.sign.is_some() => 2,
             _ => 0,
         };
         let mut order: Vec<usize> = (0..self.notes.len()).rev().collect();
