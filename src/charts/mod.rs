@@ -37,7 +37,7 @@ mod svg;
 mod telling;
 #[cfg(test)]
 mod tests;
-mod text;
+pub mod text;
 mod theme;
 mod typeface;
 mod words;
