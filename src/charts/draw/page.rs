@@ -1,12 +1,15 @@
 //! The words of a chart, and where everything stands.
 
-use super::ends;
+use super::{ends, table};
 use crate::charts::canvas::layout_size;
 use crate::charts::layout::{Content, Ends, HEADROOM, Layout, Lead, Needs};
 use crate::charts::scene::{Kind, Look, Scene};
 use crate::charts::spec::{ChartSpec, Subject};
 use crate::charts::{describe, notes, words};
 use crate::series::Series;
+
+/// The most rows that a key above the plot has unless there is no room beside it.
+const MOST_ROWS: usize = 3;
 
 /// From this width to height on there is room for a key beside the plot.
 const WIDE: f64 = 1.2;
@@ -36,6 +39,7 @@ impl Page {
             // What signs stand for is written in a table's cells.
             notes.retain(|note| note.sign.is_none());
         }
+        let size = layout_size(spec.size);
         let others = others(scene);
         let mut content = Content {
             title: &title,
@@ -45,12 +49,11 @@ impl Page {
             own_notes: spec.notes.len(),
             key: &others,
             needs: match scene.kind {
-                Kind::Table => Needs::TABLE,
+                Kind::Table => Needs::table(table::height(scene, size[0]) / size[1]),
                 _ if scene.panels.is_empty() => Needs::PLOT,
                 _ => Needs::PANELS,
             },
         };
-        let size = layout_size(spec.size);
         let bare = Layout::new(&content, size);
         let mut key = key(scene);
         let ends = ends::line_ends(scene, &bare, size);
@@ -66,7 +69,7 @@ impl Page {
         let whole = whole.map(|entry| &entry.line.text).eq(key.iter().map(|(_, name)| name));
         let names: Vec<&str> = key.iter().map(|(_, name)| name.as_str()).collect();
         // A long key leaves little of the plot's height; beside it there is more room.
-        let ends = (scene.panels.is_empty() && (above.key_rows > 2 || !whole))
+        let ends = (scene.panels.is_empty() && (above.key_rows > MOST_ROWS || !whole))
             .then(|| Ends::key(&names, [size[0], bare.plot[1] - bare.plot[0] + HEADROOM]))
             .flatten()
             .filter(|_| size[0] > size[1] * WIDE);

@@ -43,8 +43,9 @@ impl Grid {
             let [width, height] = grid.plot(area);
             let empty = (grid.columns * grid.rows - count) as f64 / count as f64;
             // Two lines hold somewhat less than twice what one does.
-            let cut = titles.iter().any(|title| *title > width * 1.8);
-            (width / height / WISHED).ln().abs() + empty + if cut { 0.5 } else { 0.0 }
+            let cut = |title: &f64| (title / (width * 1.8) - 1.0).max(0.0);
+            let cut = titles.iter().map(cut).sum::<f64>() / count as f64;
+            (width / height / WISHED).ln().abs() + empty + cut
         };
         let grids = (1..=8).map(|columns| {
             let one = Self { columns, rows: count.div_ceil(columns), lines: 1 };

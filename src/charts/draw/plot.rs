@@ -15,6 +15,9 @@ use crate::charts::text;
 /// How far a label may stand above the frame.
 const LABEL_ABOVE: f64 = 52.0;
 
+/// How far the first and the last year keep from the edges.
+const INSET: f64 = 40.0;
+
 /// A plot to draw.
 #[derive(Clone, Copy)]
 pub(super) struct Plotted<'a> {
@@ -72,7 +75,7 @@ impl Painter<'_> {
         let (first, last) = self.scene.years;
         let years = [f64::from(first) - 0.5, f64::from(last) + 0.5];
         // A mark in the first or last year keeps clear of the edge however many years there are.
-        let inset = 24.0_f64.min((frame.right - frame.left) / 8.0);
+        let inset = INSET.min((frame.right - frame.left) / 16.0);
         let inner = Frame { left: frame.left + inset, right: frame.right - inset, ..frame };
         let ticks = plotted.ticks;
         let plot = self.canvas.plot(&inner, years, [ticks.low(), ticks.high()]);
@@ -91,7 +94,8 @@ impl Painter<'_> {
         // A label over the highest mark may stand above the frame, but in no panel's title.
         let above = if plotted.written == Written::All { LABEL_ABOVE } else { 0.0 };
         // Right of the plot is nothing but the margin, unless names stand there.
-        let right = frame.right + if plotted.ends.is_none() { above * 0.6 } else { 0.0 };
+        let beside = if plotted.ends.is_none() { 0.6 } else { 0.4 };
+        let right = frame.right + above * beside;
         let area = Frame { top: frame.top - above, right, ..frame };
         self.value_labels(&placed, plotted.written, &area, &mut obstacles);
         let band = |year: i16| {
