@@ -93,7 +93,7 @@ impl Needs {
     /// What a plot with axes needs.
     pub const PLOT: Self = Self { above: HEADROOM, below: YEARS, least: LEAST_PLOT };
     /// What panels need, which have their titles within.
-    pub const PANELS: Self = Self { above: 18.0, below: YEARS, least: 0.42 };
+    pub const PANELS: Self = Self { above: 18.0, below: YEARS, least: 0.5 };
 
     /// What a table of so much of the layout's height needs: not all, where it is long, for its
     /// notes belong to it.

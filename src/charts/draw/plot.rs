@@ -10,6 +10,7 @@ use crate::charts::labels::Obstacles;
 use crate::charts::layout::{BODY, Ends, plot_frame};
 use crate::charts::numbers::Ticks;
 use crate::charts::place::{Size, place};
+use crate::charts::scene::Scene;
 use crate::charts::text;
 
 /// How far a label may stand above the frame.
@@ -42,21 +43,23 @@ pub(super) struct ValueAxis {
     pub width: f64,
 }
 
-impl Painter<'_> {
-    /// The value axis for a plot of this height.
-    pub(super) fn scale(&self, height: f64) -> ValueAxis {
-        let (low, high) = self.scene.values();
-        let ticks = Ticks::new(low, high, self.scene.unit, wanted_ticks(height));
+impl ValueAxis {
+    /// The axis for a plot of this height.
+    pub(super) fn new(scene: &Scene<'_>, height: f64) -> Self {
+        let (low, high) = scene.values();
+        let ticks = Ticks::new(low, high, scene.unit, wanted_ticks(height));
         let labels: Vec<String> = ticks.values.iter().map(|value| ticks.label(*value)).collect();
         let widths = labels.iter().map(|label| text::width(label, Weight::Regular, BODY));
         let width = widths.fold(0.0, f64::max);
-        ValueAxis { ticks, labels, width }
+        Self { ticks, labels, width }
     }
+}
 
+impl Painter<'_> {
     /// The one plot of a chart without panels.
     pub(super) fn single(&self, page: &Page, width: f64) -> Vec<(i16, Frame)> {
         let [top, bottom] = page.layout.plot;
-        let axis = self.scale(bottom - top);
+        let axis = ValueAxis::new(self.scene, bottom - top);
         let ends = page.ends.as_ref();
         let room = ends.map_or(0.0, |ends| ends.width);
         self.plot(&Plotted {

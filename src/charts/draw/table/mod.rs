@@ -64,7 +64,6 @@ impl Measured {
         if measured.width() > room {
             measured.gap = CLOSE_GAP;
         }
-        measured.stretch(room);
         measured
     }
 
@@ -100,9 +99,14 @@ impl Measured {
             self.columns.pop();
             gone += 1;
         }
-        self.squeeze(room);
-        self.set_heads();
         gone
+    }
+
+    /// Sets the table, as one block or one of several, into a width.
+    fn set(&mut self, room: f64) {
+        self.squeeze(room);
+        self.stretch(room);
+        self.set_heads();
     }
 
     /// Makes one column that is still too wide fit: its rows' names give way first, then what is
@@ -161,6 +165,7 @@ pub(super) fn height(scene: &Scene<'_>, width: f64) -> f64 {
     let room = width - 2.0 * MARGIN;
     let mut table = fitting(scene, room);
     let cut = table.cut(room);
+    table.set(room);
     let below = if cut > 0 { LINE + AIR } else { 0.0 };
     table.head() + table.sheet.rows.iter().map(row_height).sum::<f64>() + below
 }
@@ -170,8 +175,10 @@ impl Painter<'_> {
     pub(super) fn table(&self, [top, bottom]: [f64; 2], width: f64) -> Vec<(i16, Frame)> {
         let room = width - 2.0 * MARGIN;
         let mut table = fitting(self.scene, room);
-        let blocks = blocks(&table, [room, bottom - top]);
         let cut = table.cut(room);
+        let blocks = blocks(&table, [room, bottom - top]);
+        let gaps = GAP * (blocks as f64 - 1.0);
+        table.set((room - gaps) / blocks as f64);
         let head = table.head();
         let (rows, more) = kept(&table.sheet, bottom - top - head, blocks, cut > 0);
         let said = said(&table.sheet, more, cut);
