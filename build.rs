@@ -1,4 +1,5 @@
-//! Checks the data under `assets/` before anything is compiled, and gives the program its version.
+//! Checks the data under `assets/` before anything is compiled, and gives the program its version,
+//! and its reading and analysing theirs.
 
 #[path = "src/figures/schema.rs"]
 mod schema;
@@ -8,11 +9,36 @@ use std::process::Command;
 
 const INDICATORS: &str = "assets/indicators";
 
+/// All that decides what is read and found in a file: sources, data, and the crates built with.
+const ANALYSIS: [&str; 17] = [
+    "Cargo.lock",
+    "assets/countries.toml",
+    "assets/indicators",
+    "assets/lexicon",
+    "assets/publishers.toml",
+    "assets/volumes.toml",
+    "assets/web_chrome.toml",
+    "src/analysis.rs",
+    "src/cases",
+    "src/entities",
+    "src/figures",
+    "src/language",
+    "src/library/fingerprint.rs",
+    "src/library/likeness.rs",
+    "src/library/read.rs",
+    "src/reading",
+    "src/report",
+];
+
 fn main() {
     println!("cargo::rerun-if-changed=assets");
     println!("cargo::rerun-if-changed=src/figures/schema.rs");
     println!("cargo::rerun-if-changed=.git/HEAD");
     println!("cargo::rustc-env=RAPPORTEUR_VERSION={}", version());
+    for path in ANALYSIS {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    println!("cargo::rustc-env=RAPPORTEUR_ANALYSIS={}", analysis());
     let wrong = wrong_data();
     for line in &wrong {
         println!("cargo::error={line}");
@@ -22,7 +48,7 @@ fn main() {
 /// Everything that is wrong in the data, each with its file and line.
 fn wrong_data() -> Vec<String> {
     let mut wrong = wrong_indicators();
-    for file in files(Path::new("assets")) {
+    for file in files(Path::new("assets"), "toml") {
         if let Some(what) = wrong_toml(&file) {
             wrong.push(what);
         }
@@ -35,7 +61,7 @@ fn wrong_data() -> Vec<String> {
 fn wrong_indicators() -> Vec<String> {
     let mut whole = String::new();
     let mut starts = Vec::new();
-    for file in files(Path::new(INDICATORS)) {
+    for file in files(Path::new(INDICATORS), "toml") {
         starts.push((whole.lines().count(), file.clone()));
         match std::fs::read_to_string(&file) {
             Err(error) => return vec![format!("{}: {error}", file.display())],
@@ -65,19 +91,41 @@ fn wrong_toml(file: &Path) -> Option<String> {
     Some(format!("{}:{line}: {}", file.display(), error.message()))
 }
 
-/// The `.toml` files in a folder and those below it.
-fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+/// The files with this ending, or with any, in a folder and those below it; or the one file.
+fn files(folder: &Path, ending: &str) -> Vec<std::path::PathBuf> {
     let mut found = Vec::new();
+    if folder.is_file() {
+        found.push(folder.to_owned());
+    }
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         if path.is_dir() {
-            found.extend(files(&path));
-        } else if path.extension().is_some_and(|ending| ending == "toml") {
+            found.extend(files(&path, ending));
+        } else if ending.is_empty() || path.extension().is_some_and(|own| own == ending) {
             found.push(path);
         }
     }
     found.sort();
     found
+}
+
+/// The version of reading and analysing: a hash of [`ANALYSIS`]. What is kept on disk under another
+/// version is not looked at, so that forgetting to raise a number does no harm.
+fn analysis() -> String {
+    let mut hash = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128;
+    let mut all: Vec<std::path::PathBuf> =
+        ANALYSIS.iter().flat_map(|path| files(Path::new(path), "")).collect();
+    all.sort();
+    for file in all {
+        let contents = std::fs::read(&file).unwrap_or_default();
+        let name = file.to_string_lossy().replace('\\', "/");
+        // FNV-1a.
+        for byte in name.bytes().chain(contents) {
+            hash =
+                (hash ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+        }
+    }
+    format!("{hash:032x}")
 }
 
 /// The version as git describes it, or the package's own where there is no git.

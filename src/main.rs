@@ -34,7 +34,7 @@ fn open_window(arguments: Arguments) -> ExitCode {
         ThemeArgument::Light => Colours::Light,
         ThemeArgument::Dark => Colours::Dark,
     });
-    run(Options { folder: arguments.folder, colours, ..Options::default() })
+    run(Options { folder: arguments.folder, colours, ..Options::default() }, !arguments.no_cache)
 }
 
 #[cfg(not(feature = "window"))]

@@ -11,6 +11,8 @@ mod choose;
 mod citation_card;
 mod citing;
 mod command;
+mod compare_place;
+mod comparing;
 mod correct_card;
 mod decide;
 mod deciding;
@@ -72,11 +74,13 @@ pub use saving::{SaveDialog, SystemSaveDialog};
 pub use settings::Colours;
 
 use crate::figures::Catalogue;
+use crate::library::cache::Cache;
 use crate::library::workers::Program;
 use crate::library::{Reader, sample};
 use crate::project::store::Keeping;
 use crate::workspace::{Passage, Workspace};
 use charts_place::ChartsPlace;
+use compare_place::ComparePlace;
 use decide::Cards;
 use dialog::FolderDialog;
 use eframe::egui::{self, CentralPanel, Context, Frame};
@@ -108,6 +112,8 @@ pub struct Options {
     pub data: Option<PathBuf>,
     /// What files are read in; without it they are read in the window's own process.
     pub workers: Option<Program>,
+    /// What keeps what is read and found from one opening of a folder to the next.
+    pub cache: Option<Arc<Cache>>,
 }
 
 /// The window's program.
@@ -128,6 +134,7 @@ pub struct App {
     importer: Importer,
     toast: Toast,
     notes: NotesPlace,
+    compare: ComparePlace,
     cards: Cards,
     shared: sharing::Shared,
     data: Option<PathBuf>,
@@ -169,7 +176,8 @@ impl App {
         let mut app = Self {
             workspace: Workspace::new(Catalogue::built_in(), move || wake.request_repaint())
                 .keeping_projects(keeping)
-                .reading_with(Reader::new(options.workers.clone())),
+                .reading_with(Reader::new(options.workers.clone()))
+                .keeping_reports(options.cache.clone()),
             settings,
             place: Place::Read,
             history: History::default(),
@@ -185,6 +193,7 @@ impl App {
             importer: Importer::new(context.clone()),
             toast: Toast::default(),
             notes: NotesPlace::default(),
+            compare: ComparePlace::default(),
             cards: Cards::default(),
             shared: sharing::Shared::default(),
             data: options.data.clone(),
@@ -217,6 +226,7 @@ impl App {
         self.figures = FiguresPlace::default();
         self.charts = ChartsPlace::default();
         self.notes = NotesPlace::default();
+        self.compare = ComparePlace::default();
         self.cards = Cards::default();
         self.place = Place::Read;
     }
@@ -319,6 +329,8 @@ impl App {
             | UiCommand::Define(..) => self.work_on_figures(context, command),
             UiCommand::Reattach(id, to) => self.reattach(context, id, to),
             UiCommand::GoToStep(done) => self.workspace.go_to_step(done),
+            UiCommand::CompareBefore(index) => self.compare_before(context, index),
+            UiCommand::ComparePassage(passage) => self.compare_passage(context, passage),
             UiCommand::OpenChart(id) => {
                 self.leave_for(Place::Charts);
                 self.charts.open_saved(&self.workspace, id);
@@ -335,6 +347,7 @@ impl App {
             || self.cards.close()
             || self.place == Place::Figures && self.figures.close_top()
             || self.charts.close_top()
+            || self.place == Place::Compare && self.compare.close_top()
         {
             return;
         }
@@ -374,6 +387,10 @@ impl eframe::App for App {
         }
         self.workspace.look_into(self.read.chosen_member());
         self.read.open_first(&self.workspace);
+        if self.place == Place::Compare {
+            let now = context.input(|input| input.time);
+            self.compare.ask(&mut self.workspace, self.read.report(), now);
+        }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
@@ -435,6 +452,9 @@ impl eframe::App for App {
             Place::Charts => {
                 charts_place::show(ui, &self.workspace, &mut self.charts, theme, &mut commands);
             }
+            Place::Compare => {
+                compare_place::show(ui, &self.workspace, &mut self.compare, theme, &mut commands);
+            }
         });
         self.cards.show(&context, &self.workspace, theme, &mut commands);
         self.toast.show(&context, theme);
@@ -453,11 +473,13 @@ impl eframe::App for App {
     }
 }
 
-/// Opens the window and stays until it is closed.
-pub fn run(mut options: Options) -> ExitCode {
+/// Opens the window and stays until it is closed; what is read is kept for the next time where `keep`
+/// says so.
+pub fn run(mut options: Options, keep: bool) -> ExitCode {
     let own = directories::ProjectDirs::from("", "", "rapporteur");
     options.data = own.map(|own| own.data_dir().to_owned());
     options.workers = Program::own();
+    options.cache = if keep { Cache::of_user().map(Arc::new) } else { None };
     if let Some(data) = &options.data {
         crate::diagnostics::start(data);
     }

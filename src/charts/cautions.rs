@@ -44,8 +44,8 @@ pub fn sentence(reason: Reason) -> &'static str {
         Reason::Average => "It is an average over several periods.",
         Reason::Undated => "The text gives no date: it stands at its report's year.",
         Reason::Repeated => {
-            "The report before told the same number, without a date too: perhaps nobody counted \
-             anew."
+            "The report before told the same number, without a date too or for the same part of \
+             its year: perhaps nobody counted anew."
         }
         Reason::OtherStatus => {
             "Its cases have come less far or farther than most of the others: allegations are not \

@@ -94,6 +94,7 @@ pub fn notes(scene: &Scene<'_>, own: &[String]) -> Vec<Note> {
     let careful = cautions::notes(&shown, &series::cautions(&shown));
     notes.extend(careful.into_iter().map(plain));
     notes.extend(contested(scene).map(plain));
+    notes.extend(repeated(&shown).into_iter().map(plain));
     notes.extend(averages(scene).map(plain));
     if scene.other_units > 0 {
         notes.push(plain("Series in another unit are left out".to_owned()));
@@ -151,6 +152,19 @@ fn contested(scene: &Scene<'_>) -> Option<String> {
         told.into_iter().map(|((_, _, time), values)| format!("{} ({time})", values.join(" or ")));
     let told: Vec<String> = told.collect();
     (!told.is_empty()).then(|| format!("Told differently: {}", told.join("; ")))
+}
+
+/// "1 value repeated from the 2016 report is not drawn", a note for each report.
+fn repeated(shown: &[&Series]) -> Vec<String> {
+    let mut from: BTreeMap<i16, usize> = BTreeMap::new();
+    for one in shown.iter().flat_map(|series| &series.repeated) {
+        *from.entry(one.from).or_default() += 1;
+    }
+    let note = |(year, count): (i16, usize)| match count {
+        1 => format!("1 value repeated from the {year} report is not drawn"),
+        _ => format!("{count} values repeated from the {year} report are not drawn"),
+    };
+    from.into_iter().map(note).collect()
 }
 
 /// Averages that no year can be given for.

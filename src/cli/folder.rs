@@ -5,6 +5,7 @@ use super::{CliError, complain};
 use crate::citation::Citer;
 use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
+use crate::library::cache::Cache;
 use crate::library::workers::Program;
 use crate::library::{LoadedReport, Password, Reader};
 use crate::project::Project;
@@ -14,6 +15,7 @@ use crate::report::{DocumentName, Offset, Report};
 use crate::workspace::{Slot, State, Workspace};
 use clap::Args;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A report that is analysed.
 #[derive(Clone, Copy)]
@@ -66,19 +68,24 @@ pub struct FolderArguments {
     /// A file with passwords, one a line, to open files that are locked with one.
     #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
+    /// Read and analyse everything anew, and keep nothing of it for the next time.
+    #[arg(long)]
+    no_cache: bool,
 }
 
 impl FolderArguments {
     /// A folder of which nothing more is said.
     pub fn of(folder: PathBuf) -> Self {
-        Self { folder, password_file: None }
+        Self { folder, password_file: None, no_cache: false }
     }
 
     /// Reads and analyses the folder with its project. Files that cannot be read are named on
     /// standard error; the rest goes on.
     pub fn open(&self) -> Result<Workspace, CliError> {
         let passwords = self.passwords()?;
+        let cache = if self.no_cache { None } else { Cache::of_user().map(Arc::new) };
         let mut workspace = Workspace::new(Catalogue::built_in(), || {})
+            .keeping_reports(cache)
             .keeping_projects(keeping())
             .reading_with(Reader::new(Program::own()));
         workspace.open(&self.folder);

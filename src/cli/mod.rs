@@ -27,6 +27,9 @@ pub struct Arguments {
     /// The window's colours; those of the system otherwise.
     #[arg(long)]
     pub theme: Option<ThemeArgument>,
+    /// Read and analyse everything anew, and keep nothing of it for the next time.
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 /// Colours that the window can be asked for.

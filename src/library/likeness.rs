@@ -5,6 +5,7 @@
 //! are kept. Letters and figures alone make words, so that layout, page heads and marks of notes
 //! change little. The same text gives the same sample on every computer.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Words in a run.
@@ -13,7 +14,7 @@ const RUN: usize = 5;
 const KEPT: usize = 192;
 
 /// A sample of a text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Likeness {
     /// The smallest hashes, in order.
     hashes: Box<[u64]>,

@@ -4,8 +4,9 @@
 //! bounded channel, marked with the job's ticket. More jobs can be added at any time. Dropping the
 //! loader, or stopping it, ends the threads after the file in hand.
 
+use super::cache::{self, Entry, EntryRef, Key, Shelf};
 use super::likeness::Likeness;
-use super::{Fingerprint, FoundFile, Reader, analyse};
+use super::{Fingerprint, FoundFile, Reader, analyse, background};
 use crate::analysis::Analysis;
 use crate::figures::Catalogue;
 use crate::reading::ReadError;
@@ -13,6 +14,7 @@ use crate::report::{CharIndex, Report};
 use crossbeam_channel::{Receiver, Sender, bounded};
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 /// A report that has been read, with what its text is looked up by.
 #[derive(Debug)]
@@ -23,14 +25,20 @@ pub struct LoadedReport {
     pub chars: CharIndex,
     /// What its text is compared with others by.
     pub likeness: Likeness,
+    /// What it is known by in the cache; nothing where it is not to be kept.
+    pub kept_as: Option<Key>,
 }
 
 impl LoadedReport {
     /// A report with its counts and the sample of its text.
     pub fn new(report: Report) -> Self {
-        let chars = CharIndex::new(&report.text);
         let likeness = Likeness::of(&report.text);
-        Self { report, chars, likeness }
+        Self::with(report, likeness, None)
+    }
+
+    fn with(report: Report, likeness: Likeness, kept_as: Option<Key>) -> Self {
+        let chars = CharIndex::new(&report.text);
+        Self { report, chars, likeness, kept_as }
     }
 }
 
@@ -155,23 +163,32 @@ pub struct Loader {
 }
 
 impl Loader {
-    /// Starts as many threads as there are processors, which read with `reader`. `wake` is called
-    /// after each result, from one of them.
+    /// Starts as many threads as there are processors, which read with `reader` what does not stand
+    /// on the `shelf`. `wake` is called after each result, from one of them.
     pub fn start(
         reader: &Arc<Reader>,
         catalogue: &Arc<Catalogue>,
+        shelf: Option<Arc<Shelf>>,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let shared = Arc::new(Shared::default());
         let (send, results) = bounded(CHANNEL);
         let wake = Arc::new(wake);
+        let assigned = cache::catalogue_id(catalogue);
         for number in 0..threads {
             let (shared, reader) = (Arc::clone(&shared), Arc::clone(reader));
             let (catalogue, wake) = (Arc::clone(catalogue), Arc::clone(&wake));
-            let send = send.clone();
+            let (send, shelf) = (send.clone(), shelf.clone());
             let work = move || {
-                let work = Work { shared: &shared, reader: &reader, catalogue: &catalogue };
+                let shelf = shelf.as_deref();
+                let work = Work {
+                    shared: &shared,
+                    reader: &reader,
+                    catalogue: &catalogue,
+                    assigned,
+                    shelf,
+                };
                 work.all(&send, wake.as_ref());
             };
             let named = std::thread::Builder::new().name(format!("reader {number}"));
@@ -225,44 +242,111 @@ struct Work<'a> {
     shared: &'a Shared,
     reader: &'a Reader,
     catalogue: &'a Catalogue,
+    /// What the catalogue is known by.
+    assigned: [u8; 32],
+    shelf: Option<&'a Shelf>,
 }
 
 impl Work<'_> {
     /// Does jobs until the work is stopped.
     fn all(&self, send: &Sender<Loaded>, wake: &dyn Fn()) {
+        background::step_back();
         // Sending fails only when the loader is gone, and with it everyone who would care.
         let tell = |result| {
             let sent = send.send(result).is_ok();
             wake();
             sent && !self.shared.is_stopped()
         };
-        while let Some(job) = self.shared.next(|| self.reader.rest()) {
+        while let Some(job) = self.shared.next(|| self.rest()) {
             if !self.load(&job, &tell) {
                 break;
             }
         }
+        self.rest();
+    }
+
+    /// There is nothing to do for now.
+    fn rest(&self) {
         self.reader.rest();
+        if let Some(shelf) = self.shelf {
+            shelf.rest();
+        }
     }
 
     /// Does one job. Returns whether to go on.
     fn load(&self, job: &Job, tell: &dyn Fn(Loaded) -> bool) -> bool {
         let ticket = job.ticket;
+        // What is locked is not kept: its text would lie open in the cache.
+        let shelf = self.shelf.filter(|_| job.password.is_none());
+        if let Some((contents, entry)) = shelf.and_then(|shelf| shelf.get(&job.file)) {
+            return self.take_kept(job, contents, entry, tell);
+        }
+        let looked_at = SystemTime::now();
         let password = job.password.as_ref().map_or("", Password::reveal);
         let read = self.reader.read(&job.file, password);
         let fingerprint = read.fingerprint;
         let reports: Vec<_> = match read.reports {
-            Ok(reports) => reports.into_iter().map(LoadedReport::new).map(Arc::new).collect(),
+            Ok(reports) => {
+                let key = shelf.and(fingerprint).map(|contents| Key::new(&job.file, &contents));
+                let loaded = |(part, report)| {
+                    let mut loaded = LoadedReport::new(report);
+                    loaded.kept_as = key.map(|key| key.part(part));
+                    Arc::new(loaded)
+                };
+                reports.into_iter().enumerate().map(loaded).collect()
+            }
             Err(error) => return tell(Loaded::Failed { ticket, fingerprint, error }),
         };
         if !tell(Loaded::Read { ticket, fingerprint, reports: reports.clone() }) {
             return false;
         }
-        reports.iter().enumerate().all(|(part, loaded)| {
+        let mut analyses = Vec::with_capacity(reports.len());
+        let told = reports.iter().enumerate().all(|(part, loaded)| {
             let analysis = analyse(&loaded.report).map(|mut analysis| {
                 analysis.assign(self.catalogue);
                 Arc::new(analysis)
             });
+            analyses.push(analysis.clone());
             tell(Loaded::Analysed { ticket, part, analysis })
+        });
+        if let (Some(shelf), Some(contents)) = (shelf, fingerprint)
+            && analyses.len() == reports.len()
+        {
+            let kept = reports.iter().zip(&analyses);
+            let kept = kept.map(|(loaded, a)| (&loaded.report, &loaded.likeness, a.as_deref()));
+            let entry = EntryRef { assigned: self.assigned, reports: kept.collect() };
+            shelf.put(&job.file, contents, looked_at, &entry);
+        }
+        told
+    }
+
+    /// Tells what was kept of a file as if it had been read and analysed now. Returns whether to go
+    /// on.
+    fn take_kept(
+        &self,
+        job: &Job,
+        contents: Fingerprint,
+        entry: Entry,
+        tell: &dyn Fn(Loaded) -> bool,
+    ) -> bool {
+        let (ticket, key) = (job.ticket, Key::new(&job.file, &contents));
+        let (mut reports, mut analyses) = (Vec::new(), Vec::new());
+        for (part, kept) in entry.reports.into_iter().enumerate() {
+            let key = Some(key.part(part));
+            reports.push(Arc::new(LoadedReport::with(kept.report, kept.likeness, key)));
+            analyses.push(kept.analysis);
+        }
+        if !tell(Loaded::Read { ticket, fingerprint: Some(contents), reports }) {
+            return false;
+        }
+        analyses.into_iter().enumerate().all(|(part, analysis)| {
+            let assigned = |mut analysis: Analysis| {
+                if entry.assigned != self.assigned {
+                    analysis.assign(self.catalogue);
+                }
+                Arc::new(analysis)
+            };
+            tell(Loaded::Analysed { ticket, part, analysis: analysis.map(assigned) })
         })
     }
 }
@@ -284,7 +368,7 @@ mod tests {
 
     fn start(folder: &std::path::Path) -> Loader {
         let files = scan(folder).unwrap().files;
-        let loader = Loader::start(&Arc::default(), &Arc::default(), || {});
+        let loader = Loader::start(&Arc::default(), &Arc::default(), None, || {});
         loader.add((0..).map(Ticket).zip(files).map(|(ticket, file)| job(ticket, file)));
         loader
     }
@@ -323,6 +407,49 @@ mod tests {
         loader.add([job(Ticket(9), file)]);
         let again = next(&loader);
         assert!(matches!(again, Some(Loaded::Read { ticket: Ticket(9), .. })), "{again:?}");
+    }
+
+    /// What comes of the files of a folder, as they are told.
+    fn told(folder: &std::path::Path, shelf: &Arc<Shelf>) -> Vec<String> {
+        let catalogue = Arc::new(Catalogue::built_in());
+        let loader = Loader::start(&Arc::default(), &catalogue, Some(Arc::clone(shelf)), || {});
+        let files = scan(folder).unwrap().files;
+        let count = files.len() * 2;
+        loader.add((0..).map(Ticket).zip(files).map(|(ticket, file)| job(ticket, file)));
+        let mut told: Vec<String> = (0..count)
+            .map(|_| match next(&loader).unwrap() {
+                Loaded::Read { ticket, fingerprint, reports } => {
+                    let reports: Vec<_> = reports.iter().map(|one| &one.report).collect();
+                    format!(
+                        "{ticket:?} {fingerprint:?} {}",
+                        serde_json::to_string(&reports).unwrap()
+                    )
+                }
+                Loaded::Analysed { ticket, part, analysis } => {
+                    let analysis = serde_json::to_string(&analysis.unwrap()).unwrap();
+                    format!("{ticket:?} {part} {analysis}")
+                }
+                Loaded::Failed { error, .. } => panic!("{error}"),
+            })
+            .collect();
+        told.sort();
+        told
+    }
+
+    #[test]
+    fn what_was_kept_is_told_as_what_is_found() {
+        let cache = tempfile::tempdir().unwrap();
+        let cache = Arc::new(cache::Cache::new(cache.path().to_owned(), cache::MOST));
+        let folder = std::path::Path::new("assets/sample");
+        let shelf = || Arc::new(Shelf::new(Arc::clone(&cache), folder));
+        let first = told(folder, &shelf());
+        // The entry is written after its results are told, and before a thread takes another job.
+        let files = scan(folder).unwrap().files;
+        let kept = |file: &FoundFile| shelf().get(file).is_some();
+        while !files.iter().all(kept) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        assert_eq!(told(folder, &shelf()), first);
     }
 
     #[test]

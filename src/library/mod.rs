@@ -1,5 +1,7 @@
 //! A folder of reports: finding its files, reading and analysing them.
 
+pub mod background;
+pub mod cache;
 pub mod editions;
 mod fingerprint;
 pub mod likeness;
@@ -21,9 +23,25 @@ pub use watch::{Change, Known, Watcher, changes};
 
 use crate::analysis::{self, Analysis};
 use crate::report::Report;
+use cache::Cache;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Analyses a report. A panic leaves the report readable, with nothing found in it.
 pub fn analyse(report: &Report) -> Option<Analysis> {
     catch_unwind(AssertUnwindSafe(|| analysis::analyse(report))).ok()
+}
+
+/// Analyses a report whose metadata were corrected after it was read, or takes what was found in it
+/// before as the same.
+pub fn analyse_corrected(loaded: &LoadedReport, cache: Option<&Cache>) -> Option<Analysis> {
+    let key = loaded.kept_as.map(|key| key.corrected(&loaded.report.metadata));
+    let kept = cache.zip(key);
+    if let Some(analysis) = kept.and_then(|(cache, key)| cache.analysis(&key)) {
+        return Some(analysis);
+    }
+    let analysis = analyse(&loaded.report);
+    if let (Some((cache, key)), Some(analysis)) = (kept, &analysis) {
+        cache.put_analysis(&key, analysis);
+    }
+    analysis
 }

@@ -2,6 +2,7 @@
 
 use super::{Workspace, job};
 use crate::entities::ReportIndex;
+use crate::library::cache::Shelf;
 use crate::library::{self, Fingerprint, Job, Loader, Password, Scan, Watcher};
 use std::path::Path;
 use std::sync::Arc;
@@ -11,11 +12,22 @@ impl Workspace {
     /// analysed in the background.
     pub fn open(&mut self, folder: &Path) {
         let (wake, revision, merges) = (self.wake.take(), self.revision + 1, self.merges);
-        let reader = Arc::clone(&self.reader);
+        let (reader, cache) = (Arc::clone(&self.reader), self.cache.take());
+        let shelf = cache.as_ref().map(|cache| Arc::new(Shelf::new(Arc::clone(cache), folder)));
         let mut before = std::mem::take(&mut self.decisions);
         let decisions = before.for_next_folder(&self.catalogue);
         let catalogue = Arc::clone(decisions.built_in());
-        *self = Self { catalogue, reader, revision, wake, merges, decisions, ..Self::default() };
+        *self = Self {
+            catalogue,
+            reader,
+            cache,
+            shelf,
+            revision,
+            wake,
+            merges,
+            decisions,
+            ..Self::default()
+        };
         self.folder = Some(folder.to_owned());
         self.open_project(folder, before);
         self.watcher = Watcher::start(folder.to_owned(), self.waker());
@@ -103,7 +115,10 @@ impl Workspace {
             return;
         }
         if self.loader.is_none() {
-            self.loader = Some(Loader::start(&self.reader, &self.catalogue, self.waker()));
+            self.loader = {
+                let shelf = self.shelf.clone();
+                Some(Loader::start(&self.reader, &self.catalogue, shelf, self.waker()))
+            };
         }
         if let Some(loader) = &self.loader {
             loader.add(jobs);

@@ -86,6 +86,11 @@ impl Base {
         Self { reports, entities, suggestions, editions }
     }
 
+    /// How many reports are analysed.
+    pub(super) fn analysed_count(&self) -> usize {
+        self.reports.iter().filter(|(_, _, analysis)| analysis.is_some()).count()
+    }
+
     /// The reports that are analysed.
     fn analysed(&self) -> Reports<'_> {
         self.reports

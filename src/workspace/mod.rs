@@ -5,6 +5,7 @@
 //! is open; see [`slots`]. What is derived (merged entities, series, the list
 //! of figures) is computed from the analyses and kept under the revision that it was made of.
 
+mod comparisons;
 mod decisions;
 mod dossier;
 mod folder;
@@ -18,6 +19,7 @@ mod summaries;
 mod told;
 mod trial;
 
+pub use comparisons::{Compared, Excerpt, Excerpts, OverYears};
 pub use decisions::{EntityDecisions, Standing};
 pub use dossier::{Companion, Dossier};
 pub use merged::{EntityId, Merged, Suggestion};
@@ -28,11 +30,14 @@ pub use trial::Matches;
 
 use crate::entities::{Entity, ReportEntity, ReportIndex};
 use crate::figures::{Catalogue, Figure};
+use crate::library::background;
+use crate::library::cache::{Cache, Shelf};
 use crate::library::editions::Editions;
 use crate::library::search::Query;
 use crate::library::{Change, LoadedReport, Loader, PagedFile, Pictures, Reader, Scan, Watcher};
 use crate::report::{DocumentName, Report, Span};
 use crate::series::{FigureId, SeriesSet};
+use comparisons::Comparisons;
 use crossbeam_channel::Receiver;
 use decisions::Decisions;
 use dossier::Dossiers;
@@ -41,6 +46,7 @@ use memo::Memo;
 use merged::{Analysed, Base};
 use slots::Slots;
 use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -81,6 +87,9 @@ pub struct Workspace {
     problems: Vec<String>,
     catalogue: Arc<Catalogue>,
     reader: Arc<Reader>,
+    /// Where what was read and found is kept from one opening to the next, if anywhere.
+    cache: Option<Arc<Cache>>,
+    shelf: Option<Arc<Shelf>>,
     loader: Option<Loader>,
     watcher: Option<Watcher>,
     /// Whether the folder has been looked through.
@@ -105,8 +114,11 @@ pub struct Workspace {
     series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
     flags: RefCell<KnownFlags>,
+    /// What only repeats an earlier report, by country and publisher.
+    repeated: RefCell<Memo<Arc<HashMap<FigureId, i16>>>>,
     decisions: Decisions,
     dossiers: Dossiers,
+    comparisons: Comparisons,
     pictures: OnceCell<Pictures>,
 }
 
@@ -123,6 +135,19 @@ impl Workspace {
     pub fn reading_with(mut self, reader: Reader) -> Self {
         self.reader = Arc::new(reader);
         self
+    }
+
+    /// The workspace with what is read and found kept in `cache`, so that it is there at once when
+    /// the same folder is opened again.
+    #[must_use]
+    pub fn keeping_reports(mut self, cache: Option<Arc<Cache>>) -> Self {
+        self.cache = cache;
+        self
+    }
+
+    /// What keeps what is read and found, if anything does.
+    pub fn cache(&self) -> Option<&Arc<Cache>> {
+        self.cache.as_ref()
     }
 
     /// Takes results that have come from the background, for at most `budget`. Returns whether
@@ -149,6 +174,7 @@ impl Workspace {
             changed = true;
         }
         changed |= self.dossiers.poll();
+        changed |= self.comparisons.poll();
         changed |= self.search_again();
         self.start_merge();
         changed
@@ -173,6 +199,7 @@ impl Workspace {
             || self.merging.is_some()
             || self.searching.is_some()
             || self.dossiers.is_busy()
+            || self.comparisons.is_busy()
             || self.decisions.is_busy()
             || self.merged_at != self.merge_revision() && self.has_to_merge()
             || !self.stopped && self.progress().is_some()
@@ -190,7 +217,7 @@ impl Workspace {
     /// still come in, what has come meanwhile waits for the next merge.
     fn start_merge(&mut self) {
         let revision = self.merge_revision();
-        let too_early = self.waited_for && !self.stopped && self.progress().is_some();
+        let too_early = !self.stopped && self.progress().is_some() && self.has_to_wait(revision);
         if self.merging.is_some() || too_early || self.merged_at == revision || !self.has_to_merge()
         {
             return;
@@ -199,7 +226,10 @@ impl Workspace {
         if self.merged_at.0 == revision.0 {
             let base = Arc::clone(&self.merged.base);
             self.merged_at = revision;
-            self.merging = self.in_background("merger", move || Merged::new(base, &decisions));
+            self.merging = self.in_background("merger", move || {
+                background::step_back();
+                Merged::new(base, &decisions)
+            });
             return;
         }
         let reports: Vec<Analysed> = self
@@ -209,8 +239,19 @@ impl Workspace {
             })
             .collect();
         self.merged_at = revision;
-        self.merging = self
-            .in_background("merger", move || Merged::new(Arc::new(Base::new(reports)), &decisions));
+        self.merging = self.in_background("merger", move || {
+            background::step_back();
+            Merged::new(Arc::new(Base::new(reports)), &decisions)
+        });
+    }
+
+    /// Whether a merge of what has come so far would be too soon: while reports still come in, each
+    /// is to have half as many more as the one before, so that all together take little longer
+    /// than the last. What the user decides is not to wait.
+    fn has_to_wait(&self, revision: (u64, u64)) -> bool {
+        let analysed = self.slots().filter(|(_, slot)| slot.analysis().is_some()).count();
+        let enough = analysed > self.merged.base.analysed_count() * 3 / 2;
+        self.waited_for || !enough && self.merged_at.1 == revision.1
     }
 
     /// What the merged entities are made of: the reports, and what was decided on entities.
@@ -228,7 +269,9 @@ impl Workspace {
                 self.merged_at.0 = self.revision;
             }
         }
-        self.merged = Arc::new(merged);
+        let before = std::mem::replace(&mut self.merged, Arc::new(merged));
+        // Of many reports it is large, and takes its time to go.
+        self.in_background("merged before", move || drop(before));
         self.merges += 1;
     }
 

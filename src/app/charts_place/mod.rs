@@ -467,7 +467,7 @@ fn evidence_head(ui: &mut Ui, drawn: &Drawn, theme: &Theme) {
         if !left.is_empty() {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let text = format!("{} of this indicator in no series", words::count(left.len()));
-                let mut reasons: Vec<&str> =
+                let mut reasons: Vec<String> =
                     left.iter().map(|(_, why)| evidence::left_out(*why)).collect();
                 reasons.sort_unstable();
                 reasons.dedup();

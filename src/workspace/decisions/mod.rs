@@ -21,7 +21,7 @@ use super::{Passage, Workspace, job};
 use crate::analysis::Analysis;
 use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
-use crate::library;
+use crate::library::{self, background};
 use crate::project::file::Snapshot;
 use crate::project::store::{self, Keeping, Opened, SaveState, Store};
 use crate::project::{Command, Edition, Project, Refused, Touched};
@@ -240,9 +240,10 @@ impl Workspace {
             let loaded = self.slots.get(index).and_then(Slot::loaded).cloned();
             let Some(loaded) = loaded.filter(|_| !current) else { continue };
             let edition = Edition::of(&loaded.report.metadata);
-            let catalogue = Arc::clone(&self.catalogue);
+            let (catalogue, cache) = (Arc::clone(&self.catalogue), self.cache.clone());
             let job = self.in_background("analyser", move || {
-                let mut analysis = library::analyse(&loaded.report)?;
+                background::step_back();
+                let mut analysis = library::analyse_corrected(&loaded, cache.as_deref())?;
                 analysis.assign(&catalogue);
                 Some(analysis)
             });
@@ -396,6 +397,7 @@ impl Workspace {
             };
             let analyses: Vec<_> = self.decisions.board.all().filter_map(analysed).collect();
             self.decisions.assigning = self.in_background("indicators", move || {
+                background::step_back();
                 let assign = |(index, before): (ReportIndex, Arc<Analysis>)| {
                     let mut after = before.as_ref().clone();
                     after.assign(&catalogue);

@@ -406,3 +406,30 @@ fn a_second_window_cannot_decide() {
     second.wait();
     assert_eq!(second.command(&command), Ok(()));
 }
+
+#[test]
+fn a_figure_that_last_years_report_told_stands_once_it_is_accepted() {
+    let again = PAGE.replace("2019", "2020").replace("1,200", "1,300");
+    let mut open = open(&[("a.txt", PAGE), ("b.txt", &again)]);
+    let told = |open: &Open| {
+        let figures = open.workspace.figures();
+        let years: Vec<Option<i16>> =
+            figures.iter().map(|id| open.workspace.repeated_from(*id)).collect();
+        (open.values("torture_complaints"), years)
+    };
+    assert_eq!(told(&open), (vec![40.0], vec![None, None, Some(2019), None]));
+    assert_eq!(open.values("prisoners"), [1_200.0, 1_300.0]);
+    let repeated = open.workspace.figures()[2];
+    let figure = open.workspace.figure_anchor(repeated).unwrap();
+    open.run(&Command::JudgeFigure { figure, verdict: Some(Verdict::Accepted) });
+    let accepted = (vec![40.0, 40.0], vec![None; 4]);
+    assert_eq!(told(&open), accepted);
+
+    let mut open = open.again();
+    assert_eq!(told(&open), accepted, "it is kept");
+    let figure = open.workspace.figure_anchor(repeated).unwrap();
+    open.run(&Command::JudgeFigure { figure, verdict: None });
+    assert_eq!(open.values("torture_complaints"), [40.0]);
+    assert!(open.workspace.undo());
+    assert_eq!(told(&open), accepted);
+}

@@ -1,0 +1,157 @@
+//! How time and memory grow with the folder: 70, 700 and 7,000 reports, opened a first and a second
+//! time.
+//!
+//! The pages are made out of real ones, which `RAPPORTEUR_BENCH=FOLDER` names, or out of the sample;
+//! see [`pages`]. `RAPPORTEUR_BENCH_COUNTS=70,700` asks for other numbers. Each run has a process of
+//! its own, so that one's memory is not another's: that of the program and of its workers together.
+
+// What is printed is what a benchmark is for, and a panic here is a failed run.
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
+
+mod memory;
+mod pages;
+
+use memory::Watch;
+use rapporteur::figures::Catalogue;
+use rapporteur::library::Reader;
+use rapporteur::library::workers::{self, Program};
+use rapporteur::workspace::{State, Workspace};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// The argument that has one folder opened in this process.
+const OPEN: &str = "--open";
+
+/// What a frame of the window gives to results from the background.
+const POLL: Duration = Duration::from_millis(4);
+/// The time from one frame to the next.
+const FRAME: Duration = Duration::from_millis(16);
+
+fn main() {
+    let words: Vec<String> = std::env::args().collect();
+    match words.get(1).map(String::as_str) {
+        Some(workers::ARGUMENT) => {
+            workers::serve(|_| {});
+        }
+        Some(OPEN) => open(Path::new(&words[2]), &words[3]),
+        _ => all(),
+    }
+}
+
+/// All runs, each in a process of its own.
+fn all() {
+    let from = std::env::var_os("RAPPORTEUR_BENCH").map_or("assets/sample".into(), PathBuf::from);
+    let counts = std::env::var("RAPPORTEUR_BENCH_COUNTS").unwrap_or("70,700,7000".to_owned());
+    println!("pages made of {}", from.display());
+    for count in counts.split(',').map(|count| count.trim().parse().unwrap()) {
+        let folder = pages::folder(&from, count);
+        for run in ["first", "second"] {
+            let program = std::env::current_exe().unwrap();
+            let ended = Command::new(program).args([OPEN]).arg(&folder).arg(run).status().unwrap();
+            assert!(ended.success(), "{count} pages: {ended}");
+        }
+    }
+}
+
+/// Opens a folder as the window does, and prints how long that takes and how much.
+fn open(folder: &Path, run: &str) {
+    let watch = Watch::start();
+    let program = Program { path: std::env::current_exe().unwrap(), ..Program::own().unwrap() };
+    let start = Instant::now();
+    let mut workspace =
+        Workspace::new(Catalogue::built_in(), || {}).reading_with(Reader::new(Some(program)));
+    workspace.open(folder);
+    let (mut readable, mut analysed, mut longest) = (None, None, Duration::ZERO);
+    while workspace.is_busy() {
+        let frame = Instant::now();
+        workspace.poll(POLL);
+        longest = longest.max(frame.elapsed());
+        if readable.is_none() && workspace.slots().any(|(_, slot)| slot.report().is_some()) {
+            readable = Some(start.elapsed());
+        }
+        if analysed.is_none() && !workspace.is_scanning() && workspace.progress().is_none() {
+            analysed = Some(start.elapsed());
+        }
+        std::thread::sleep(FRAME.saturating_sub(frame.elapsed()).min(Duration::from_millis(1)));
+    }
+    let complete = start.elapsed();
+    let reports = workspace.slots().count();
+    println!(
+        "{reports:5} reports, {run:6}: first readable {:.2?}, all analysed {:.2?}, complete \
+         {complete:.2?}, longest poll {longest:.1?}",
+        readable.unwrap_or_default(),
+        analysed.unwrap_or_default(),
+    );
+    let (peak, idle) = watch.stop();
+    println!(
+        "       peak {peak} MB, idle {idle} MB; {} figures, {} names, {} may be one",
+        workspace.figures().len(),
+        workspace.merged().entities.len(),
+        workspace.merged().suggestions.len(),
+    );
+    first_looks(&workspace);
+    if run == "first" {
+        where_it_goes(&workspace);
+    }
+}
+
+/// What panels ask when they are first shown.
+fn first_looks(workspace: &Workspace) {
+    let time = |what: &dyn Fn()| {
+        let start = Instant::now();
+        what();
+        start.elapsed()
+    };
+    let figures = time(&|| drop(workspace.figures()));
+    let flags = time(&|| {
+        for (index, _) in workspace.slots() {
+            drop(workspace.flags(index));
+        }
+    });
+    let series = time(&|| drop(workspace.series("press_freedom_index")));
+    println!("       list of figures {figures:.1?}, all flags {flags:.1?}, a series {series:.1?}");
+}
+
+/// The size of the parts of all reports, as they are written: near to what they take in memory.
+fn where_it_goes(workspace: &Workspace) {
+    let mut parts: Vec<(&str, usize)> = Vec::new();
+    let mut add = |name: &'static str, bytes: usize| match parts.iter_mut().find(|p| p.0 == name) {
+        Some(part) => part.1 += bytes,
+        None => parts.push((name, bytes)),
+    };
+    fn written(value: &impl serde::Serialize) -> usize {
+        serde_json::to_vec(value).map_or(0, |bytes| bytes.len())
+    }
+    for (_, slot) in workspace.slots() {
+        let State::Analysed(loaded, analysis) = &slot.state else { continue };
+        let report = &loaded.report;
+        add("text", report.text.len());
+        add("blocks", size_of_val(report.blocks.as_slice()));
+        add("outline", written(&report.outline));
+        add("tables", written(&report.tables));
+        add("origins (JSON)", written(&report.origins));
+        add("sentences", size_of_val(analysis.sentences.as_slice()));
+        add("entities", size_of_val(analysis.entities.as_slice()));
+        for entity in &analysis.entities {
+            add("mentions", size_of_val(entity.mentions.as_slice()));
+            add("names", entity.name.len() + entity.role.as_ref().map_or(0, String::len));
+        }
+        for (told, figures) in [
+            ("figures", analysis.figures.iter().collect::<Vec<_>>()),
+            ("silences", analysis.silences.iter().map(|silence| &silence.figure).collect()),
+        ] {
+            for figure in figures {
+                add(told, size_of_val(figure));
+                let cues = &figure.cues;
+                add("cues: sentence, before", cues.sentence.len() + cues.before.len());
+                add("cues: headings", cues.headings.len());
+                add("cues: rest", cues.counted.len() + cues.clause.len() + cues.whole.len());
+            }
+        }
+        add("events", size_of_val(analysis.events.as_slice()));
+    }
+    for (name, bytes) in parts {
+        println!("       {name:24} {:8.1} MB", bytes as f64 / 1e6);
+    }
+}

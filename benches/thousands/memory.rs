@@ -1,0 +1,56 @@
+//! How much memory this process and its workers have, watched while it works.
+
+use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// How often it is looked at.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Looks again and again, on a thread of its own.
+pub struct Watch {
+    peak: Arc<AtomicUsize>,
+    stopped: Arc<AtomicBool>,
+    thread: JoinHandle<()>,
+}
+
+impl Watch {
+    /// Begins to look.
+    pub fn start() -> Self {
+        let (peak, stopped) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
+        let (seen, end) = (Arc::clone(&peak), Arc::clone(&stopped));
+        let thread = std::thread::spawn(move || {
+            while !end.load(Ordering::Relaxed) {
+                seen.fetch_max(now(), Ordering::Relaxed);
+                std::thread::sleep(PAUSE);
+            }
+        });
+        Self { peak, stopped, thread }
+    }
+
+    /// Stops looking; returns the most that there was and what there is, in MB.
+    pub fn stop(self) -> (usize, usize) {
+        self.stopped.store(true, Ordering::Relaxed);
+        self.thread.join().unwrap();
+        (self.peak.load(Ordering::Relaxed) >> 10, now() >> 10)
+    }
+}
+
+/// The resident memory of this process and of those that it started, in kB.
+fn now() -> usize {
+    let own = std::process::id();
+    let statuses = fs::read_dir("/proc").into_iter().flatten().flatten().filter_map(|entry| {
+        let id: u32 = entry.file_name().to_str()?.parse().ok()?;
+        let status = fs::read_to_string(entry.path().join("status")).ok()?;
+        let is_ours = id == own || field(&status, "PPid:") == Some(own as usize);
+        is_ours.then(|| field(&status, "VmRSS:").unwrap_or(0))
+    });
+    statuses.sum()
+}
+
+fn field(status: &str, name: &str) -> Option<usize> {
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+    line.split_whitespace().next()?.parse().ok()
+}
