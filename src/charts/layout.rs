@@ -98,9 +98,13 @@ impl Needs {
     /// What a plot with axes needs.
     pub const PLOT: Self = Self { above: HEADROOM, below: YEARS, least: LEAST_PLOT };
     /// What panels need, which have their titles within.
-    pub const PANELS: Self = Self { above: 18.0, below: YEARS, least: 0.42 };
-    /// What a table needs.
-    pub const TABLE: Self = Self { above: 26.0, below: 10.0, least: 0.5 };
+    pub const PANELS: Self = Self { above: 18.0, below: YEARS, least: 0.5 };
+
+    /// What a table of so much of the layout's height needs: not all, where it is long, for its
+    /// notes belong to it.
+    pub fn table(height: f64) -> Self {
+        Self { above: 26.0, below: 10.0, least: height.min(0.62) }
+    }
 }
 
 /// Where everything stands.

@@ -14,6 +14,8 @@ mod drawing;
 pub mod gaps;
 mod gather;
 mod json;
+#[cfg(test)]
+mod kind_tests;
 mod labels;
 mod layout;
 mod logo;

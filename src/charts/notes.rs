@@ -28,6 +28,8 @@ pub enum Sign {
     TickUp,
     /// A tick from a mark downwards.
     TickDown,
+    /// The line of an event.
+    Event,
 }
 
 /// A note.
