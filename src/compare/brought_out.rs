@@ -102,7 +102,8 @@ pub(super) fn changes(
 
 /// Everything that coders look for in a sentence that only one edition has.
 pub(super) fn all_of(edition: &Edition, words: &[Token], later: bool) -> Vec<Change> {
-    let whole = [0..words.len()];
+    let whole = 0..words.len();
+    let whole = std::slice::from_ref(&whole);
     let one = |kind: ChangeKind, span: Span, value: Option<f64>| Change {
         kind,
         before: (!later).then_some(span),
@@ -110,9 +111,9 @@ pub(super) fn all_of(edition: &Edition, words: &[Token], later: bool) -> Vec<Cha
         values: if later { [None, value] } else { [value, None] },
         direction: None,
     };
-    let numbers = numbers(edition, words, &whole).into_iter();
+    let numbers = numbers(edition, words, whole).into_iter();
     let numbers = numbers.map(|item| one(ChangeKind::Number, item.span, item.value));
-    let names = names(edition, words, &whole).into_iter();
+    let names = names(edition, words, whole).into_iter();
     let names = names.map(|item| one(ChangeKind::Name, item.span, None));
     let phrases = told(words).into_iter();
     let phrases = phrases.filter_map(|told| Some(one(told.kind()?, span_of(words, &told)?, None)));
@@ -245,7 +246,7 @@ fn on_scales(left: &[Token], right: &[Token]) -> Vec<Change> {
         let step = other.as_ref().and_then(|other| phrase.towards(other));
         let (kind, direction) = match step {
             Some((kind, direction)) => (Some(kind), direction),
-            None => (phrase.kind(), phrase.from_plain().map(Direction::back)),
+            None => (phrase.kind(), phrase.beside_plain().map(Direction::back)),
         };
         let Some(kind) = kind else { continue };
         found.push(Change {
@@ -262,7 +263,7 @@ fn on_scales(left: &[Token], right: &[Token]) -> Vec<Change> {
             before: None,
             after: span_of(right, phrase),
             values: [None, None],
-            direction: phrase.from_plain(),
+            direction: phrase.beside_plain(),
         })
     }));
     found

@@ -34,7 +34,7 @@ struct Scale {
 
 #[derive(Debug, Default)]
 struct Scales {
-    scales: Vec<Scale>,
+    all: Vec<Scale>,
     /// The steps of each phrase.
     steps: Vec<Vec<Step>>,
     /// The phrases by their first word, the longest first.
@@ -75,7 +75,7 @@ impl Told {
     /// What kind of word it is, by the first of its scales.
     pub fn kind(&self) -> Option<ChangeKind> {
         let step = self.steps().first()?;
-        scales().scales.get(step.scale).map(|scale| scale.kind)
+        scales().all.get(step.scale).map(|scale| scale.kind)
     }
 
     /// The kind of the scale that both stand on, and where going from one to the other leads;
@@ -83,7 +83,7 @@ impl Told {
     pub fn towards(&self, other: &Self) -> Option<(ChangeKind, Option<Direction>)> {
         let pairs = self.steps().iter().filter_map(|step| {
             let theirs = other.steps().iter().find(|other| other.scale == step.scale)?;
-            let kind = scales().scales.get(step.scale)?.kind;
+            let kind = scales().all.get(step.scale)?.kind;
             Some((kind, direction(step.step.cmp(&theirs.step))))
         });
         // A scale on which they stand apart tells more than one on which they say the same.
@@ -91,9 +91,9 @@ impl Told {
     }
 
     /// Where saying it with this phrase leads from saying it plainly.
-    pub fn from_plain(&self) -> Option<Direction> {
+    pub fn beside_plain(&self) -> Option<Direction> {
         self.steps().iter().find_map(|step| {
-            let plain = scales().scales.get(step.scale)?.plain?;
+            let plain = scales().all.get(step.scale)?.plain?;
             Some(if step.step < plain { Direction::Softened } else { Direction::Hardened })
         })
     }
@@ -135,7 +135,7 @@ impl Scales {
         let mut scales = Self::default();
         let mut known: HashMap<Vec<u64>, usize> = HashMap::new();
         for (scale, entry) in file.scale.iter().enumerate() {
-            scales.scales.push(Scale { kind: entry.kind, plain: entry.plain });
+            scales.all.push(Scale { kind: entry.kind, plain: entry.plain });
             for (step, phrases) in entry.steps.iter().enumerate() {
                 for phrase in phrases {
                     let words = tokens(phrase, Span::new(0, phrase.len()));
@@ -201,7 +201,7 @@ mod tests {
             let leads = left[0].towards(&right[0]).map(|(_, direction)| direction);
             assert_eq!(leads, Some(want), "{before}, {after}");
         }
-        let alone = |text: &str| told(&tokens(text, Span::new(0, text.len())))[0].from_plain();
+        let alone = |text: &str| told(&tokens(text, Span::new(0, text.len())))[0].beside_plain();
         assert_eq!(alone("allegedly"), Some(Softened));
         assert_eq!(alone("confirmed"), Some(Hardened));
         assert_eq!(alone("many"), None);
