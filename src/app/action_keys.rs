@@ -112,10 +112,9 @@ impl Action {
             Self::SetIndicator => Some(Key::I),
             Self::NextFigure => Some(Key::J),
             Self::PreviousFigure => Some(Key::K),
-            Self::NextUnchecked => Some(Key::N),
+            Self::NextUnchecked | Self::NextChange => Some(Key::N),
             Self::ChartFigures => Some(Key::C),
             Self::RemoveFigure => Some(Key::Delete),
-            Self::NextChange => Some(Key::N),
             Self::PreviousChange => Some(Key::P),
             _ => None,
         }

@@ -71,14 +71,14 @@ const KEPT: usize = 6;
 
 /// One kind of result: what is asked for, what is coming, and what is there.
 struct Asked<T> {
-    asked: Option<(Key, Stamp)>,
+    wanted: Option<(Key, Stamp)>,
     coming: Option<Receiver<(Key, Stamp, T)>>,
     kept: VecDeque<(Key, Stamp, Arc<T>)>,
 }
 
 impl<T> Default for Asked<T> {
     fn default() -> Self {
-        Self { asked: None, coming: None, kept: VecDeque::new() }
+        Self { wanted: None, coming: None, kept: VecDeque::new() }
     }
 }
 
@@ -86,10 +86,10 @@ impl<T: PartialEq> Asked<T> {
     /// Whether this has to be made: it is neither there nor on its way.
     fn is_wanting(&mut self, key: &Key, stamp: &Stamp) -> bool {
         let same = |of: &Key, at: &Stamp| of == key && is_same(at, stamp);
-        if self.asked.as_ref().is_some_and(|(of, at)| same(of, at)) {
+        if self.wanted.as_ref().is_some_and(|(of, at)| same(of, at)) {
             return false;
         }
-        self.asked = Some((key.clone(), stamp.clone()));
+        self.wanted = Some((key.clone(), stamp.clone()));
         self.coming = None;
         !self.kept.iter().any(|(of, at, _)| same(of, at))
     }

@@ -141,13 +141,13 @@ mod tests {
     use super::*;
     use crate::compare::{Cell, Elsewhere, SentenceIndex, topics};
 
-    fn cell(from: usize, to: usize) -> Option<Cell> {
-        Some(Cell {
+    fn cell(from: usize, to: usize) -> Cell {
+        Cell {
             sentences: vec![SentenceIndex(0)],
             spans: vec![Span::new(from, to)],
             section: None,
             topic: topics().other(),
-        })
+        }
     }
 
     fn step(class: Class) -> Step {
@@ -187,7 +187,10 @@ mod tests {
 
     #[test]
     fn a_rewording_is_marked_on_both_sides() {
-        let row = Row { cells: vec![cell(0, 20), cell(0, 14)], steps: vec![Some(softened())] };
+        let row = Row {
+            cells: vec![Some(cell(0, 20)), Some(cell(0, 14))],
+            steps: vec![Some(softened())],
+        };
         let facts = facts(&row);
         assert!(facts.classes.has(Classes::REWORDED));
         assert!(facts.marks.has(Marks::SOFTER) && facts.marks.has(Marks::NUMBER));
@@ -211,7 +214,7 @@ mod tests {
     fn tense_alone_is_no_change_unless_it_counts() {
         let tense =
             Step { tense_only: true, words_after: vec![Span::new(2, 4)], ..step(Class::Same) };
-        let row = Row { cells: vec![cell(0, 9), cell(0, 9)], steps: vec![Some(tense)] };
+        let row = Row { cells: vec![Some(cell(0, 9)), Some(cell(0, 9))], steps: vec![Some(tense)] };
         assert!(class_in(&row, 1, false).is_none());
         assert!(class_in(&row, 1, true).has(Classes::REWORDED));
         assert!(marks(&row, 1, false).is_empty());
@@ -220,11 +223,12 @@ mod tests {
 
     #[test]
     fn what_came_and_went_is_told_where_it_stands() {
-        let gone = Row { cells: vec![cell(0, 9), None], steps: vec![Some(step(Class::Dropped))] };
+        let gone =
+            Row { cells: vec![Some(cell(0, 9)), None], steps: vec![Some(step(Class::Dropped))] };
         assert!(class_in(&gone, 0, false).has(Classes::DROPPED));
         let elsewhere = Elsewhere { spans: Vec::new(), topic: topics().other() };
         let moved = Step { elsewhere: Some(elsewhere), ..softened() };
-        let row = Row { cells: vec![None, cell(0, 9)], steps: vec![Some(moved)] };
+        let row = Row { cells: vec![None, Some(cell(0, 9))], steps: vec![Some(moved)] };
         assert!(marks(&row, 1, false).is_empty(), "its other side stands elsewhere");
     }
 }

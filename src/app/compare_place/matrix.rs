@@ -66,8 +66,7 @@ impl Matrix {
     pub fn show(
         &mut self,
         ui: &mut Ui,
-        workspace: &Workspace,
-        shelf: &Shelf,
+        (workspace, shelf): (&Workspace, &Shelf),
         excerpts: &Arc<Excerpts>,
         topic: Option<usize>,
         theme: &Theme,
@@ -209,12 +208,11 @@ impl Matrix {
         theme: &Theme,
     ) {
         let Some(of) = &self.of else { return };
-        let name = match self.topic {
-            Some(_) => of.reports.get(row).map(|index| name_of(workspace, shelf, *index)),
-            None => {
-                let topic = self.order.get(row).and_then(|at| of.topics.get(*at));
-                topic.map(|topic| topics().name(*topic).to_owned())
-            }
+        let name = if self.topic.is_some() {
+            of.reports.get(row).map(|index| name_of(workspace, shelf, *index))
+        } else {
+            let topic = self.order.get(row).and_then(|at| of.topics.get(*at));
+            topic.map(|topic| topics().name(*topic).to_owned())
         };
         let name = name.unwrap_or_default();
         let font = theme::strong_font(size::BODY);

@@ -184,7 +184,8 @@ impl Laid {
             let rect = Rect::from_min_size(pos2(left, corner.y), vec2(width, ROW));
             let Some(edition) = edition else { continue };
             let Some(cell) = row.cells.get(*edition) else { continue };
-            let shown = Cell { cell, year: *year, before: self.before(*edition), tense_counts };
+            let shown =
+                Cell { told: cell, year: *year, before: self.before(*edition), tense_counts };
             let id = ui.scope_id().with((topic, column));
             let clickable = shown.before.is_some() && !shown.is_nothing();
             let sense = if clickable { Sense::click() } else { Sense::hover() };
@@ -226,7 +227,7 @@ fn most(row: &OverviewRow, tense_counts: bool) -> usize {
 
 /// A cell as it is shown.
 struct Cell<'a> {
-    cell: &'a OverviewCell,
+    told: &'a OverviewCell,
     year: i16,
     before: Option<i16>,
     tense_counts: bool,
@@ -234,8 +235,8 @@ struct Cell<'a> {
 
 impl Cell<'_> {
     fn tally(&self) -> Tally {
-        let plain = Tally { same: self.cell.sentences, ..Tally::default() };
-        self.cell.since.map_or(plain, |counts| Tally::of(counts, self.tense_counts))
+        let plain = Tally { same: self.told.sentences, ..Tally::default() };
+        self.told.since.map_or(plain, |counts| Tally::of(counts, self.tense_counts))
     }
 
     /// Whether neither this edition nor the one before has anything on the topic.
@@ -247,10 +248,10 @@ impl Cell<'_> {
     fn words(&self) -> String {
         let length = format!(
             "{}, {}",
-            words::counted(self.cell.sentences, "sentence"),
-            words::counted(self.cell.words, "word")
+            words::counted(self.told.sentences, "sentence"),
+            words::counted(self.told.words, "word")
         );
-        let length = match self.cell.counterpart {
+        let length = match self.told.counterpart {
             Counterpart::Missing => "nothing on this topic".to_owned(),
             Counterpart::Paragraphs => format!("{length}, without a section of its own"),
             Counterpart::Section => length,
@@ -283,7 +284,7 @@ impl Cell<'_> {
         );
         let tally = self.tally();
         bars::paint(ui.painter(), bar, tally, most, theme);
-        let told = if self.cell.counterpart == Counterpart::Missing && self.before.is_some() {
+        let told = if self.told.counterpart == Counterpart::Missing && self.before.is_some() {
             format!("∅ {}", tally.signs())
         } else {
             tally.signs()
@@ -332,14 +333,14 @@ mod tests {
         let since = Some(Counts { same: 14, new: 3, dropped: 1, ..Counts::default() });
         let cell =
             OverviewCell { counterpart: Counterpart::Section, sentences: 17, words: 400, since };
-        let shown = Cell { cell: &cell, year: 2020, before: Some(2019), tense_counts: false };
+        let shown = Cell { told: &cell, year: 2020, before: Some(2019), tense_counts: false };
         let words = "2019 → 2020: 3 new, 1 dropped; 14 unchanged\nIn 2020: 17 sentences, 400 words";
         assert_eq!(shown.words(), words);
         let first = OverviewCell { since: None, ..cell };
-        let shown = Cell { cell: &first, year: 2016, before: None, tense_counts: false };
+        let shown = Cell { told: &first, year: 2016, before: None, tense_counts: false };
         assert!(shown.words().contains("the first edition"));
         let gone = OverviewCell { counterpart: Counterpart::Missing, sentences: 0, ..first };
-        let shown = Cell { cell: &gone, year: 2020, before: Some(2019), tense_counts: false };
+        let shown = Cell { told: &gone, year: 2020, before: Some(2019), tense_counts: false };
         assert!(shown.is_nothing());
         assert_eq!(shown.words(), "2020: nothing on this topic");
     }

@@ -102,7 +102,7 @@ impl PassagesView {
                 }
                 return;
             }
-            self.matrix.show(ui, workspace, shelf, &found, topic, theme, commands);
+            self.matrix.show(ui, (workspace, shelf), &found, topic, theme, commands);
         });
     }
 

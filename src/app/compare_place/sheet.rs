@@ -212,8 +212,8 @@ impl Sheet {
 
     /// The section that an edition's first sentence stands in.
     pub fn first_section(&self, edition: usize) -> Option<usize> {
-        let rows = self.compared.topics.get(*self.shown.first()?)?.rows.iter();
-        rows.filter_map(|row| row.cells.get(edition)?.as_ref()?.section).next()
+        let mut rows = self.compared.topics.get(*self.shown.first()?)?.rows.iter();
+        rows.find_map(|row| row.cells.get(edition)?.as_ref()?.section)
     }
 
     /// The name of that topic.
@@ -404,11 +404,11 @@ impl Sheet {
     /// The newest sentence of the change that was stepped to.
     pub fn current_passage(&self) -> Option<Passage> {
         let (topic, row) = self.current?;
-        let cells = self.row(topic, row)?.cells.iter().zip(&self.compared.reports).rev();
+        let mut cells = self.row(topic, row)?.cells.iter().zip(&self.compared.reports).rev();
         let told = |(cell, index): (&Option<Cell>, &ReportIndex)| {
             Some(Passage { report: *index, span: whole(cell.as_ref()?) })
         };
-        cells.filter_map(told).next()
+        cells.find_map(told)
     }
 
     /// Goes to the next change (or the one before), from the one that was stepped to, else from

@@ -67,17 +67,17 @@ pub fn show(
             let rect = Rect::from_min_size(pos2(corner.x, top), vec2(column * count, height));
             match sheet.lines().get(at) {
                 Some(Line::Topic(topic)) => topic_head(ui, sheet.topic_name(*topic), rect, theme),
-                Some(Line::Folded(topic, rows)) => {
-                    if fold(ui, (*topic, rows.start), rows.len(), rect, theme) {
-                        did.unfold = Some((*topic, rows.start));
-                    }
+                Some(Line::Folded(topic, rows))
+                    if fold(ui, (*topic, rows.start), rows.len(), rect, theme) =>
+                {
+                    did.unfold = Some((*topic, rows.start));
                 }
                 Some(Line::Row(topic, row)) => {
                     let line = LineShown { at, topic: *topic, row: *row, rect, column };
                     let hovered = row_cells(ui, (workspace, shelf), sheet, &line, theme, commands);
                     did.hovered = did.hovered.or(hovered);
                 }
-                None => {}
+                Some(Line::Folded(..)) | None => {}
             }
         }
         columns_parted(ui, count, column, theme);

@@ -62,6 +62,25 @@ pub fn order_of(all: impl Iterator<Item = TopicId>) -> Vec<(Option<TopicGroup>, 
     order
 }
 
+/// What can be chosen in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// All topics.
+    All,
+    /// One of them.
+    One(TopicId),
+}
+
+impl Listed {
+    /// The topic, where it is one.
+    pub fn topic(self) -> Option<TopicId> {
+        match self {
+            Self::All => None,
+            Self::One(topic) => Some(topic),
+        }
+    }
+}
+
 /// Shows the list; `chosen` is a topic or all. Returns what was clicked.
 pub fn show(
     ui: &mut Ui,
@@ -70,7 +89,7 @@ pub fn show(
     chosen: Option<TopicId>,
     tense_counts: bool,
     reveal: bool,
-) -> Option<Option<TopicId>> {
+) -> Option<Listed> {
     let rows = &compared.overview.rows;
     widgets::section_header(ui, theme, "TOPICS", Some(rows.len()));
     let mut picked = None;
@@ -84,7 +103,7 @@ pub fn show(
             all
         });
         if row(ui, theme, "All topics", all, false, chosen.is_none(), reveal) {
-            picked = Some(None);
+            picked = Some(Listed::All);
         }
         for (head, at) in order(rows) {
             if let Some(group) = head {
@@ -96,7 +115,7 @@ pub fn show(
             let missing = topic.cells.iter().any(|cell| cell.counterpart == Counterpart::Missing);
             let on = chosen == Some(topic.topic);
             if row(ui, theme, name, tally(topic, tense_counts), missing, on, reveal) {
-                picked = Some(Some(topic.topic));
+                picked = Some(Listed::One(topic.topic));
             }
         }
     });

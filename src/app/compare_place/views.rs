@@ -9,7 +9,7 @@ use super::passages::PassagesView;
 use super::sheet::{Sheet, Wanted};
 use super::shelf::Shelf;
 use super::side;
-use super::topic_list;
+use super::topic_list::{self, Listed};
 use super::{Chosen, ComparePlace, View};
 use crate::app::actions::Action;
 use crate::app::command::{Commands, UiCommand};
@@ -138,7 +138,7 @@ fn sheets(
         });
     let stepped = place.topic_keys(ui, &compared, chosen);
     if let Some(topic) = picked.inner.or(stepped) {
-        place.pick_topic(topic);
+        place.pick_topic(topic.topic());
     }
     place.lay_out(workspace, &compared);
     place.change_keys(ui);
@@ -258,17 +258,16 @@ impl ComparePlace {
         ui: &Ui,
         compared: &Compared,
         chosen: Option<TopicId>,
-    ) -> Option<Option<TopicId>> {
+    ) -> Option<Listed> {
         let (by, _) = row_keys(ui);
         if by == 0 {
             return None;
         }
         let rows = &compared.overview.rows;
         let order = topic_list::order(rows);
-        let listed: Vec<Option<TopicId>> = std::iter::once(None)
-            .chain(order.iter().map(|(_, at)| rows.get(*at).map(|row| row.topic)))
-            .collect();
-        let at = listed.iter().position(|topic| *topic == chosen);
+        let topics = order.iter().filter_map(|(_, at)| Some(Listed::One(rows.get(*at)?.topic)));
+        let listed: Vec<Listed> = std::iter::once(Listed::All).chain(topics).collect();
+        let at = listed.iter().position(|listed| listed.topic() == chosen);
         self.reveal = true;
         listed.get(stepped(at, by, listed.len())).copied()
     }
