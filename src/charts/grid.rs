@@ -300,10 +300,9 @@ impl Making<'_, '_> {
             match point.value_high {
                 None => self.put(&mut columns, shown, (standing, None), row, cell),
                 Some(high) => {
-                    let label = cell.label.map(|_| LabelSide::Below);
-                    let low = Cell { label, ..cell.clone() };
-                    let label = cell.label.map(|_| LabelSide::Above);
-                    let high = Cell { value: high, low: Some(cell.value), label, ..cell };
+                    // The label of the higher end tells both.
+                    let low = Cell { label: None, ..cell.clone() };
+                    let high = Cell { value: high, low: Some(cell.value), ..cell };
                     self.put(&mut columns, shown, (standing, Some(End::Low)), row, low);
                     self.put(&mut columns, shown, (standing, Some(End::High)), row, high);
                 }

@@ -41,7 +41,7 @@ mod svg;
 mod telling;
 #[cfg(test)]
 mod tests;
-mod text;
+pub mod text;
 mod theme;
 mod tree;
 mod typeface;
@@ -59,7 +59,7 @@ pub use grid::{
 pub use json::{Told, json};
 pub use logo::{Corner, Logo, MOST_DOTS, Picture, PictureProblem};
 pub use marks::Form;
-pub use numbers::value_label;
+pub use numbers::{grouped, value_label};
 pub use own_theme::{OwnTheme, ThemeError};
 pub use pdf::pdf;
 pub use pixels::pixels;

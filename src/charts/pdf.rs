@@ -67,8 +67,9 @@ fn page_size(drawing: &Drawing, paper: Option<[u32; 2]>) -> [f32; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::charts::logo::{Picture, tests::dots};
     use crate::charts::made::{series, whole};
-    use crate::charts::{ChartSpec, Subject, draw};
+    use crate::charts::{ChartSpec, Primitive, Shape, Subject, draw};
     use hayro::hayro_syntax::Pdf;
 
     fn drawing() -> Drawing {
@@ -97,5 +98,16 @@ mod tests {
         assert!(has(b"Hail & rain") && has(b"/Figure") && has(b"/Alt"));
         assert!(has(b"/FontFile3") && has(b"+Inter"));
         assert!(!has(b"CreationDate"));
+    }
+
+    #[test]
+    fn a_logo_is_a_picture_in_the_page() {
+        let mut drawing = drawing();
+        let picture = Picture::new(dots(20, 10)).unwrap();
+        let shape = Shape::Image { bounds: [100.0, 50.0, 140.0, 70.0], picture };
+        drawing.primitives.push(Primitive { shape, point: None });
+        let bytes = pdf(&[(&drawing, None)]).unwrap();
+        let count = |bytes: &[u8]| memchr::memmem::find_iter(bytes, b"/Image").count();
+        assert!(count(&bytes) > count(&pdf(&[(&self::drawing(), None)]).unwrap()));
     }
 }

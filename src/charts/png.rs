@@ -1,6 +1,6 @@
 //! A drawing as PNG, in any multiple of its size.
 
-use super::drawing::{Drawing, Shape};
+use super::drawing::Drawing;
 use super::tree::tree;
 use png::{BitDepth, ColorType, Compression, Encoder, PixelDimensions, Unit};
 use resvg::{tiny_skia, usvg};
@@ -60,32 +60,7 @@ pub fn rendered(drawing: &Drawing, scale: f64) -> Result<tiny_skia::Pixmap, Pict
         height as f32 / tree.size().height(),
     );
     resvg::render(&tree, scale, &mut picture.as_mut());
-    paint_images(drawing, &mut picture, scale);
     Ok(picture)
-}
-
-/// Paints what resvg, which is built without readers of pictures, leaves out. It stands before all
-/// else, so it may be painted last.
-fn paint_images(drawing: &Drawing, pixels: &mut tiny_skia::Pixmap, scale: tiny_skia::Transform) {
-    for primitive in &drawing.primitives {
-        let Shape::Image { bounds: [left, top, right, bottom], picture } = &primitive.shape else {
-            continue;
-        };
-        let Ok(image) = tiny_skia::Pixmap::decode_png(picture.png()) else { continue };
-        let placed = tiny_skia::Transform::from_row(
-            (right - left) / image.width() as f32,
-            0.0,
-            0.0,
-            (bottom - top) / image.height() as f32,
-            *left,
-            *top,
-        );
-        let paint = tiny_skia::PixmapPaint {
-            quality: tiny_skia::FilterQuality::Bicubic,
-            ..tiny_skia::PixmapPaint::default()
-        };
-        pixels.draw_pixmap(0, 0, image.as_ref(), &paint, placed.post_concat(scale), None);
-    }
 }
 
 fn pixels(drawing: &Drawing, scale: f64) -> Result<(u32, u32), PictureError> {

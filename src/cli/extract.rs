@@ -8,7 +8,7 @@ use crate::entities::ReportIndex;
 use crate::report::DocumentName;
 use crate::series::FigureId;
 use crate::workbook::{
-    FigureRow, Held, RowFormat, Rows, cases_file, figure_rows, figures_workbook, names_file,
+    FigureRow, RowFormat, Rows, cases_file, figure_rows, figures_workbook, names_file,
 };
 use crate::workspace::Workspace;
 use clap::Args;
@@ -70,10 +70,10 @@ pub fn run(arguments: &ExtractArguments) -> Result<(), CliError> {
         output::write_rows(path, &table)?;
     }
     if let Some(path) = &arguments.entities {
-        output::write(path, |format| names_file(&Held::new(&workspace), format))?;
+        output::write(path, |format| names_file(&arguments.names.hold(&workspace), format))?;
     }
     if let Some(path) = &arguments.cases {
-        output::write(path, |format| cases_file(&Held::new(&workspace), format))?;
+        output::write(path, |format| cases_file(&arguments.names.hold(&workspace), format))?;
     }
     if let Some(path) = &arguments.figures {
         write_figures(&arguments.names, &workspace, path)?;

@@ -34,6 +34,10 @@ pub fn of_indicator(
     if join && spec.series.len() > 1 {
         spec.joined = vec![spec.series.clone()];
     }
+    if choice.series.is_empty() {
+        let name = indicator.slug.clone();
+        return (Exhibit { name, spec, ..Exhibit::default() }, choice);
+    }
     let about = Some(indicator.slug.as_str());
     let exhibit = of_choices(workspace, indicator.slug.clone(), about, spec);
     (exhibit, choice)

@@ -11,6 +11,8 @@ mod evidence;
 mod exhibit;
 mod pptx;
 mod sheets;
+#[cfg(test)]
+mod tests;
 mod xlsx;
 
 pub use asked::{Narrow, of_choices, of_indicator, of_saved, together};

@@ -1,6 +1,6 @@
 //! A chart's numbers as sheets: years by series, and what the numbers are in words.
 
-use crate::charts::{End, Grid, GridCell, GridColumn, GridPanel};
+use crate::charts::{End, Grid, GridCell, GridColumn, GridPanel, grouped};
 use crate::figures::{Qualifier, Unit};
 use crate::workbook::{Cell, Column, Look, Sheet};
 use std::borrow::Cow;
@@ -25,7 +25,13 @@ pub fn data(name: impl Into<Cow<'static, str>>, panels: &[GridPanel], unit: Unit
         columns.extend(values.chain(widths).map(|title| Column::new(title, 18.0, look)));
     }
     let years = panels.first().map_or(&[][..], |panel| &panel.years);
+    let told: Vec<String> = (0..years.len()).map(|row| no_whole_year(panels, row)).collect();
+    let is_told = told.iter().any(|told| !told.is_empty());
+    if is_told {
+        columns.push(Column::new("No whole year", 40.0, Look::Wrapped));
+    }
     let row = |(at, year): (usize, &i16)| {
+        let row = at;
         let mut cells = vec![Cell::Text(year.to_string())];
         for panel in panels {
             let at = |column: &GridColumn| column.cells.get(at)?.clone();
@@ -36,9 +42,24 @@ pub fn data(name: impl Into<Cow<'static, str>>, panels: &[GridPanel], unit: Unit
             });
             cells.extend(values.chain(widths).map(Cell::number));
         }
+        if is_told {
+            cells.push(Cell::text(told.get(row).map(String::as_str)));
+        }
         cells
     };
     Sheet::new(name, columns, years.iter().enumerate().map(row).collect())
+}
+
+/// What the values of a row cover that stand in a column of whole years though they are none:
+/// columns of several series stand side by side, where one more for these would leave a hole.
+fn no_whole_year(panels: &[GridPanel], row: usize) -> String {
+    let columns = panels.iter().flat_map(|panel| &panel.columns);
+    let told = columns.filter_map(|column| {
+        let cell = column.cells.get(row)?.as_ref()?;
+        let other = cell.standing != column.standing;
+        other.then(|| format!("{}: {}", column.series, cell.period))
+    });
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// The columns whose values are the higher ends of ranges.
@@ -103,11 +124,13 @@ pub fn number_format(unit: Unit) -> &'static str {
 /// How a value is written beside its mark: with the sign for how it bounds what it tells, and
 /// without a decimal point where there is nothing after it.
 pub fn label_format(grid: &Grid, column: &GridColumn, cell: &GridCell) -> String {
-    let sign = match (cell.qualifier, column.end) {
-        (Qualifier::Approx, _) => "\"≈\"",
-        (Qualifier::AtLeast, None) => "\"≥\"",
-        (Qualifier::AtMost, None) => "\"≤\"",
-        _ => "",
+    let sign = match (column.end, cell.low, cell.qualifier) {
+        // The higher end of a range has both: `60,000–100,000`.
+        (Some(End::High), Some(low), _) => format!("\"{}–\"", grouped(low, 2)),
+        (None, _, Qualifier::Approx) => "\"≈\"".to_owned(),
+        (None, _, Qualifier::AtLeast) => "\"≥\"".to_owned(),
+        (None, _, Qualifier::AtMost) => "\"≤\"".to_owned(),
+        _ => String::new(),
     };
     let whole = cell.value.fract() == 0.0;
     let number = match (grid.unit, whole) {

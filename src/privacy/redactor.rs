@@ -1,10 +1,10 @@
 //! Sentences without the names of private persons.
 
 use super::Privacy;
-use crate::entities::{EntityKind, ReportEntity, ReportIndex, is_common_word};
+use crate::entities::{EntityKind, ReportEntity, ReportIndex, is_common_word, lexicon};
 use crate::report::{Report, Span};
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What stands for a name that is left out.
 const WITHHELD: &str = "[name withheld]";
@@ -36,10 +36,45 @@ pub struct Redactor {
 struct Names {
     /// The fullest names of private persons.
     people: Vec<String>,
+    /// Their places in the report's list of entities.
+    private: HashSet<usize>,
     /// Every mention of anything, in text order; private persons' with their place in `people`.
     mentions: Vec<(Span, Option<usize>)>,
     /// Words that name a private person and nobody else, where no mention was found.
     words: HashMap<String, usize>,
+    /// Words of other names.
+    shared: HashSet<String>,
+    /// The country that the report is on.
+    country: Option<String>,
+}
+
+/// Takes over the surnames that other reports on the same country have: one that tells of somebody
+/// without ever giving the whole name shows no person there.
+fn share_surnames(reports: &mut HashMap<ReportIndex, Names>) {
+    let mut known: HashMap<Option<String>, BTreeMap<String, String>> = HashMap::new();
+    for names in reports.values() {
+        let of_country = known.entry(names.country.clone()).or_default();
+        for person in &names.people {
+            let mut words = words_of(person);
+            if let (Some(_), Some(last)) = (words.next(), words.last())
+                && stands_for_a_name(last)
+            {
+                // The same whoever comes first.
+                let name = of_country.entry(last.to_owned()).or_insert_with(|| person.clone());
+                if person < name {
+                    name.clone_from(person);
+                }
+            }
+        }
+    }
+    for names in reports.values_mut() {
+        for (surname, person) in known.get(&names.country).into_iter().flatten() {
+            if !names.shared.contains(surname) && !names.words.contains_key(surname) {
+                names.words.insert(surname.clone(), names.people.len());
+                names.people.push(person.clone());
+            }
+        }
+    }
 }
 
 impl Redactor {
@@ -56,7 +91,9 @@ impl Redactor {
         let names = |(index, report, entities): (ReportIndex, &Report, &[ReportEntity])| {
             (index, Names::new(report, entities, |local| is_private(index, local)))
         };
-        Self { how, reports: reports.map(names).collect() }
+        let mut reports: HashMap<ReportIndex, Names> = reports.map(names).collect();
+        share_surnames(&mut reports);
+        Self { how, reports }
     }
 
     /// Whether names stay as they are.
@@ -80,6 +117,17 @@ impl Redactor {
         pieces.finish()
     }
 
+    /// The name of one of a report's entities, by its place in its list.
+    pub fn name<'a>(&self, (report, local): (ReportIndex, usize), name: &'a str) -> Cow<'a, str> {
+        let is_private = |names: &Names| names.private.contains(&local);
+        match self.how {
+            _ if !self.reports.get(&report).is_some_and(is_private) => Cow::Borrowed(name),
+            Privacy::Names => Cow::Borrowed(name),
+            Privacy::Initials => Cow::Owned(initials(name)),
+            Privacy::LeftOut => Cow::Borrowed(WITHHELD),
+        }
+    }
+
     /// Words about a report that stand nowhere in its text as they are: what is counted, a scope.
     pub fn text<'a>(&self, report: ReportIndex, text: &'a str) -> Told<'a> {
         match self.reports.get(&report) {
@@ -91,8 +139,8 @@ impl Redactor {
 
 impl Names {
     fn new(report: &Report, entities: &[ReportEntity], is_private: impl Fn(usize) -> bool) -> Self {
-        let mut names = Self::default();
-        let mut shared: HashSet<&str> = HashSet::new();
+        let country = report.metadata.country().map(str::to_owned);
+        let mut names = Self { country, ..Self::default() };
         for (local, entity) in entities.iter().enumerate() {
             let private = entity.kind == EntityKind::Person && is_private(local);
             let person = private.then_some(names.people.len());
@@ -102,25 +150,28 @@ impl Names {
             match person {
                 Some(person) => {
                     names.people.push(entity.name.clone());
+                    names.private.insert(local);
                     for word in words().filter(|word| stands_for_a_name(word)) {
                         names.words.entry(word.to_owned()).or_insert(person);
                     }
                 }
-                None => shared.extend(words()),
+                None => names.shared.extend(words().map(str::to_owned)),
             }
         }
-        names.words.retain(|word, _| !shared.contains(word.as_str()));
+        let shared = &names.shared;
+        names.words.retain(|word, _| !shared.contains(word));
         names.mentions.sort_unstable();
         names
     }
 }
 
 /// Whether a word of a name tells who is meant wherever it stands: it is capitalised, no initial,
-/// and no word of ordinary English.
+/// no word of ordinary English and no country.
 fn stands_for_a_name(word: &str) -> bool {
     let long = word.chars().count() >= 3;
     let capital = word.chars().next().is_some_and(char::is_uppercase);
-    long && capital && !is_common_word(&word.to_lowercase())
+    let lower = word.to_lowercase();
+    long && capital && !is_common_word(&lower) && !lexicon().is_country(&lower)
 }
 
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
@@ -292,14 +343,23 @@ mod tests {
     fn a_name_that_no_mention_was_found_of_is_changed_too() {
         let names = Names {
             people: vec!["Ilse Moravec".to_owned()],
+            private: HashSet::from([3]),
             mentions: Vec::new(),
             words: [("Ilse".to_owned(), 0), ("Moravec".to_owned(), 0)].into(),
+            ..Names::default()
         };
-        let reports = [(ReportIndex(0), names)].into();
+        let beside = Names { shared: HashSet::from(["Moravec".to_owned()]), ..Names::default() };
+        let mut reports: HashMap<ReportIndex, Names> =
+            (0..).map(ReportIndex).zip([names, Names::default(), beside]).collect();
+        share_surnames(&mut reports);
         let redactor = Redactor { how: Privacy::LeftOut, reports };
         let told = redactor.text(ReportIndex(0), "Letters of Ilse Moravec’s friends");
         assert_eq!(told.text, "Letters of [name withheld]’s friends");
-        let other = redactor.text(ReportIndex(1), "Ilse Moravec");
-        assert_eq!(other.text, "Ilse Moravec");
+        let other = redactor.text(ReportIndex(1), "said Moravec");
+        assert_eq!(other.text, "said [name withheld]", "another report on the country");
+        let other = redactor.text(ReportIndex(2), "said Moravec");
+        assert_eq!(other.text, "said Moravec", "somebody or something else is called so there");
+        assert_eq!(redactor.name((ReportIndex(0), 3), "Ilse Moravec"), WITHHELD);
+        assert_eq!(redactor.name((ReportIndex(0), 4), "Otto Vesely"), "Otto Vesely");
     }
 }

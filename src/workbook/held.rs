@@ -12,6 +12,7 @@ use crate::project::{Anchor, Decision, Edition, What};
 use crate::report::{Offset, Report, Span};
 use crate::series::{self, FigureId, SeriesInput};
 use crate::workspace::{Merged, Workspace};
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
@@ -143,8 +144,7 @@ impl Held {
     /// The source of a figure's sentence.
     pub fn citation(&self, id: FigureId) -> Option<String> {
         let (report, figure) = self.figure(id)?;
-        let source = self.citer.source(report.report(), figure.sentence);
-        Some(self.redactor.text(id.report, &source).text.into_owned())
+        Some(report.cited(self, figure.sentence))
     }
 
     /// What series are built from.
@@ -234,6 +234,17 @@ impl HeldReport {
     /// The words at a range of the clean text.
     pub(super) fn words(&self, span: Span) -> &str {
         span.of(&self.loaded.report.text)
+    }
+
+    /// The words at a range, with private persons' names as they may be handed on.
+    pub(super) fn told<'a>(&'a self, held: &Held, span: Span) -> Cow<'a, str> {
+        held.redactor.words(self.index, &self.loaded.report.text, span).text
+    }
+
+    /// The source of the words at a range, likewise.
+    pub(super) fn cited(&self, held: &Held, span: Span) -> String {
+        let source = held.citer.source(self.report(), span);
+        held.redactor.text(self.index, &source).text.into_owned()
     }
 
     /// The edition that its decisions are kept under.

@@ -2,7 +2,7 @@
 
 use super::super::sheets::number_format;
 use super::drawn::{Drawn, columns_chart, line_chart};
-use super::text::{BODY, Look, fill, run_properties};
+use super::text::{self, BODY, Look, fill, run_properties};
 use crate::charts::{Color, Grid, GridKind, GridPanel, xml_text};
 use std::fmt::Write;
 
@@ -26,7 +26,7 @@ pub fn xml(grid: &Grid, panel: &GridPanel) -> String {
     } else {
         title(&panel.name, ink)
     };
-    let legend = if panel.columns.len() > 1 { legend(panel, ink) } else { String::new() };
+    let legend = legend(panel, ink);
     format!(
         "{head}<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" \
          xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -68,24 +68,54 @@ const BESIDE: f64 = 0.36;
 /// The most names that stand in a row above the plot.
 const MOST_IN_ROW: usize = 3;
 
+/// The columns that the legend names: the first of each series.
+fn named(panel: &GridPanel) -> Vec<usize> {
+    let mut known: Vec<&str> = Vec::new();
+    let mut named = Vec::new();
+    for (at, column) in panel.columns.iter().enumerate() {
+        if !known.contains(&column.series.as_str()) {
+            known.push(&column.series);
+            named.push(at);
+        }
+    }
+    named
+}
+
+/// Whether the legend stands beside the plot, because it has no room in a row above.
+fn is_beside(panel: &GridPanel) -> bool {
+    let named = named(panel);
+    let names = named.iter().filter_map(|at| panel.columns.get(*at));
+    let letters: usize = names.map(|column| column.name.chars().count() + 4).sum();
+    panel.columns.len() > 1 && (named.len() > MOST_IN_ROW || letters > 70)
+}
+
+/// The least height of a chart of that width in which its legend is whole.
+pub fn least_height(panel: &GridPanel, look: Look, width: i64) -> i64 {
+    if !is_beside(panel) {
+        return 0;
+    }
+    // The mark before a name, and what programs leave free around it.
+    let room = width * 36 / 100 - 500_000;
+    let names = named(panel).into_iter().filter_map(|at| panel.columns.get(at));
+    let lines: i64 = names.map(|column| text::lines(&column.name, look, room)).sum();
+    text::height(lines + 1, look)
+}
+
 /// The names of the series. What else a series has than whole years stands in no line of its own,
 /// unless it is all that there is: a note says what its marks mean.
 fn legend(panel: &GridPanel, look: Look) -> String {
-    let mut known: Vec<&str> = Vec::new();
-    let mut deleted = String::new();
-    for (at, column) in panel.columns.iter().enumerate() {
-        if known.contains(&column.series.as_str()) {
-            let _ = write!(
-                deleted,
-                "<c:legendEntry><c:idx val=\"{at}\"/><c:delete val=\"1\"/></c:legendEntry>"
-            );
-        } else {
-            known.push(&column.series);
-        }
+    if panel.columns.len() < 2 {
+        return String::new();
     }
-    let letters: usize = known.iter().map(|name| name.chars().count() + 4).sum();
-    let in_row = known.len() <= MOST_IN_ROW && letters <= 70;
-    let (place, layout) = if in_row {
+    let mut deleted = String::new();
+    let named = named(panel);
+    for at in (0..panel.columns.len()).filter(|at| !named.contains(at)) {
+        let _ = write!(
+            deleted,
+            "<c:legendEntry><c:idx val=\"{at}\"/><c:delete val=\"1\"/></c:legendEntry>"
+        );
+    }
+    let (place, layout) = if !is_beside(panel) {
         ("t", String::new())
     } else {
         let layout = format!(
@@ -108,7 +138,8 @@ fn line(color: Color, width: u32) -> String {
 
 /// The axis of years: as many labels as stand beside one another.
 fn year_axis(panel: &GridPanel, look: Look, color: Color, panels: usize) -> String {
-    let room = PLOT / panels.clamp(1, 3) as f64;
+    let plot = if is_beside(panel) { PLOT * (1.0 - BESIDE) } else { PLOT };
+    let room = plot / panels.clamp(1, 3) as f64;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -125,7 +156,8 @@ fn year_axis(panel: &GridPanel, look: Look, color: Color, panels: usize) -> Stri
          <c:tickLblSkip val=\"{skip}\"/><c:tickMarkSkip val=\"1\"/><c:noMultiLvlLbl val=\"1\"/>\
          </c:catAx>",
         line(color, 12_700),
-        text_properties(look),
+        // Some programs break words of labels that are said to be horizontal.
+        text_properties(look).replace("rot=\"0\"", "rot=\"-60000000\""),
     )
 }
 

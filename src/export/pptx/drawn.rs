@@ -210,8 +210,8 @@ impl Drawn<'_> {
         // Some programs draw no edges of marks and no patterns in them: so none is wholly hollow.
         let inside = match look.standing {
             Standing::Whole if !look.is_pale => fill(color),
-            Standing::Whole | Standing::Undated => fill(self.mixed(color, 45)),
-            Standing::PartYear => fill(self.mixed(color, 20)),
+            Standing::Whole | Standing::Undated => fill(self.mixed(color, 55)),
+            Standing::PartYear => fill(self.mixed(color, 30)),
             Standing::Event | Standing::MultiYear | Standing::Average => {
                 fill(self.mixed(color, 70))
             }
@@ -266,6 +266,12 @@ impl Drawn<'_> {
                 let place = match side {
                     _ if stacked => "ctr",
                     _ if is_column => "outEnd",
+                    // Above the first mark of many it would run into the axis.
+                    LabelSide::Above | LabelSide::Below
+                        if row == 0 && self.panel.years.len() > 8 =>
+                    {
+                        "r"
+                    }
                     LabelSide::Above => "t",
                     LabelSide::Below => "b",
                     LabelSide::Left => "l",

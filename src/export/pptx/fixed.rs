@@ -4,7 +4,7 @@ use super::HEIGHT;
 use super::package::{HEAD, Package};
 use super::slide::{GROUP, SPACES};
 use super::text::{TYPEFACE, hex};
-use crate::charts::{Color, Theme, xml_text};
+use crate::charts::{Color, Grid, Theme, xml_text};
 use std::fmt::Write;
 
 const MAP: &str = "<p:clrMap bg1=\"lt1\" tx1=\"dk1\" bg2=\"lt2\" tx2=\"dk2\" accent1=\"accent1\" \
@@ -16,9 +16,9 @@ pub fn content_type(part: &str) -> String {
     format!("application/vnd.openxmlformats-officedocument.presentationml.{part}+xml")
 }
 
-/// Adds all of them, after the slides.
-pub fn add(package: &mut Package, theme: Option<Theme>, title: &str, width: i64) {
-    let theme = theme.map_or_else(String::new, theme_xml);
+/// Adds all of them, after the slides, in the colours and the typeface of the first chart.
+pub fn add(package: &mut Package, first: &Grid, width: i64) {
+    let theme = theme_xml(&first.theme, first.family.as_deref().unwrap_or(TYPEFACE));
     for at in [1, 2] {
         package.add(
             &format!("ppt/theme/theme{at}.xml"),
@@ -48,7 +48,7 @@ pub fn add(package: &mut Package, theme: Option<Theme>, title: &str, width: i64)
         &content_type("presentation.main"),
         presentation(slides, width).into_bytes(),
     );
-    properties(package, title);
+    properties(package, &first.title);
     relations(package);
 }
 
@@ -197,7 +197,7 @@ fn notes_master() -> String {
 }
 
 /// The chart's colours as those that are offered in the program that opens the deck.
-fn theme_xml(theme: Theme) -> String {
+fn theme_xml(theme: &Theme, family: &str) -> String {
     let white = Color { r: 255, g: 255, b: 255, a: 255 };
     let ground = if theme.background.a == 0 { white } else { theme.background };
     let named = ["accent1", "accent2", "accent3", "accent4", "accent5", "accent6"];
@@ -208,8 +208,10 @@ fn theme_xml(theme: Theme) -> String {
     for (name, color) in fixed.into_iter().chain(accents).chain(links) {
         let _ = write!(colors, "<a:{name}><a:srgbClr val=\"{}\"/></a:{name}>", hex(color));
     }
-    let font =
-        format!("<a:latin typeface=\"{TYPEFACE}\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>");
+    let font = format!(
+        "<a:latin typeface=\"{}\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>",
+        xml_text(family)
+    );
     let fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";
     let line = "<a:ln w=\"9525\"><a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill></a:ln>";
     let effect = "<a:effectStyle><a:effectLst/></a:effectStyle>";

@@ -24,10 +24,10 @@ use slide::{Page, Part};
 
 /// The most charts on a slide.
 const MOST_PANELS: usize = 6;
-/// The most rows of a table on a slide, its head not counted.
-const MOST_ROWS: usize = 9;
 /// Height of a slide, in English metric units: 7.5 inches.
 const HEIGHT: i64 = 6_858_000;
+/// Clear space around everything on a slide.
+const MARGIN: i64 = 356_000;
 /// English metric units in a point.
 const POINT: i64 = 12_700;
 
@@ -48,7 +48,7 @@ fn written(charts: &[(Grid, Vec<Evidence>)]) -> Result<Vec<u8>, String> {
     let width = width_of(charts);
     let mut package = Package::default();
     for (grid, told) in charts {
-        let pages = pages(grid);
+        let pages = pages(grid, width);
         for (at, page) in pages.iter().enumerate() {
             let number = (pages.len() > 1).then_some((at + 1, pages.len()));
             let page = Page { grid, parts: page, number, width };
@@ -57,9 +57,9 @@ fn written(charts: &[(Grid, Vec<Evidence>)]) -> Result<Vec<u8>, String> {
             add_slide(&mut package, &page, told)?;
         }
     }
-    let theme = charts.first().map(|(grid, _)| grid.theme);
-    let title = charts.first().map_or("", |(grid, _)| grid.title.as_str());
-    fixed::add(&mut package, theme, title, width);
+    if let Some((first, _)) = charts.first() {
+        fixed::add(&mut package, first, width);
+    }
     package.bytes()
 }
 
@@ -72,22 +72,10 @@ fn width_of(charts: &[(Grid, Vec<Evidence>)]) -> i64 {
 }
 
 /// What each slide of a chart shows.
-fn pages(grid: &Grid) -> Vec<Vec<Part<'_>>> {
+fn pages(grid: &Grid, width: i64) -> Vec<Vec<Part<'_>>> {
     if grid.kind == GridKind::Table {
-        let rows: Vec<(&GridPanel, usize)> = grid
-            .panels
-            .iter()
-            .flat_map(|panel| (0..panel.years.len()).map(move |row| (panel, row)))
-            .filter(|(panel, row)| panel.columns.iter().any(|column| has(column, *row)))
-            .collect();
-        let tables: Vec<Vec<Part<'_>>> = rows
-            .chunk_by(|a, b| std::ptr::eq(a.0, b.0))
-            .flat_map(|of_panel| of_panel.chunks(MOST_ROWS))
-            .filter_map(|rows| {
-                let (panel, _) = rows.first()?;
-                Some(vec![Part::Table(panel, rows.iter().map(|(_, row)| *row).collect())])
-            })
-            .collect();
+        let tables = table::tables(grid, width).into_iter();
+        let tables: Vec<Vec<Part<'_>>> = tables.map(|table| vec![Part::Table(table)]).collect();
         return if tables.is_empty() { vec![Vec::new()] } else { tables };
     }
     let full: Vec<&GridPanel> =
@@ -98,10 +86,6 @@ fn pages(grid: &Grid) -> Vec<Vec<Part<'_>>> {
     full.chunks(MOST_PANELS)
         .map(|panels| panels.iter().map(|panel| Part::Chart(panel)).collect())
         .collect()
-}
-
-fn has(column: &crate::charts::GridColumn, row: usize) -> bool {
-    column.cells.get(row).is_some_and(Option::is_some)
 }
 
 /// Adds a slide with its charts, their workbooks and its notes.
@@ -126,6 +110,11 @@ fn add_slide(package: &mut Package, page: &Page<'_>, told: &[Evidence]) -> Resul
         package
             .put(&format!("ppt/embeddings/Microsoft_Excel_Sheet{chart}.xlsx"), workbook(&sheets)?);
         relations.push(("chart", format!("../charts/chart{chart}.xml")));
+    }
+    if let Some(logo) = &page.grid.logo {
+        let path = format!("ppt/media/logo{number}.png");
+        package.put(&path, logo.picture.png().to_vec());
+        relations.push(("image", format!("../media/logo{number}.png")));
     }
     relations.push(("notesSlide", format!("../notesSlides/notesSlide{number}.xml")));
     package.add(

@@ -62,6 +62,7 @@ impl Package {
             "{HEAD}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
              <Default Extension=\"rels\" \
              ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+             <Default Extension=\"png\" ContentType=\"image/png\"/>\
              <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
              <Default Extension=\"xlsx\" \
              ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\"/>\

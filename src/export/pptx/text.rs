@@ -3,7 +3,7 @@
 use crate::charts::{Color, Setting, Weight, wrapped, xml_text};
 use std::fmt::Write;
 
-/// The typeface of slides: one that every machine with an Office program has.
+/// The typeface of slides unless the chart's theme has its own: one that every machine with an Office program has.
 pub const TYPEFACE: &str = "Arial";
 /// Size of all text but the title, in points.
 pub const BODY: i64 = 20;
@@ -61,8 +61,8 @@ pub fn hex(color: Color) -> String {
 /// What a run of text looks like, as an element of this name.
 pub fn run_properties(element: &str, look: Look) -> String {
     format!(
-        "<{element} lang=\"en-GB\" sz=\"{}\" b=\"{}\">{}<a:latin typeface=\"{TYPEFACE}\"/>\
-         <a:cs typeface=\"{TYPEFACE}\"/></{element}>",
+        "<{element} lang=\"en-GB\" sz=\"{}\" b=\"{}\">{}<a:latin typeface=\"+mn-lt\"/>\
+         </{element}>",
         look.size * 100,
         u8::from(look.bold),
         fill(look.color),
