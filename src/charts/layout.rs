@@ -98,9 +98,13 @@ impl Needs {
     /// What a plot with axes needs.
     pub const PLOT: Self = Self { above: HEADROOM, below: YEARS, least: LEAST_PLOT };
     /// What panels need, which have their titles within.
-    pub const PANELS: Self = Self { above: 18.0, below: YEARS, least: 0.42 };
-    /// What a table needs.
-    pub const TABLE: Self = Self { above: 26.0, below: 10.0, least: 0.5 };
+    pub const PANELS: Self = Self { above: 18.0, below: YEARS, least: 0.5 };
+
+    /// What a table of so much of the layout's height needs: not all, where it is long, for its
+    /// notes belong to it.
+    pub fn table(height: f64) -> Self {
+        Self { above: 26.0, below: 10.0, least: height.min(0.62) }
+    }
 }
 
 /// Where everything stands.
@@ -251,12 +255,13 @@ impl Content<'_> {
     }
 
     /// The notes in the order in which they are left out where there is no room: what explains no
-    /// sign, then what does, then the user's own, each from the last.
+    /// sign, then the user's own, then what explains a sign, without which the marks say nothing;
+    /// each from the last.
     fn least_first(&self) -> Vec<usize> {
         let own = self.notes.len().saturating_sub(self.own_notes);
         let rank = |at: &usize| match self.notes.get(*at) {
-            _ if *at >= own => 2,
-            Some(note) if note.sign.is_some() => 1,
+            _ if *at >= own => 1,
+            Some(note) if note.sign.is_some() => 2,
             _ => 0,
         };
         let mut order: Vec<usize> = (0..self.notes.len()).rev().collect();

@@ -16,6 +16,8 @@ pub mod gaps;
 mod gather;
 mod grid;
 mod json;
+#[cfg(test)]
+mod kind_tests;
 mod labels;
 mod layout;
 mod logo;

@@ -163,11 +163,14 @@ fn columns(placed: &mut [Placed<'_>], plot: &Plot, size: Size) {
 /// stands to the right of them.
 fn stacked(placed: &mut [Placed<'_>], scene: &Scene<'_>, plot: &Plot, size: Size) {
     const GAP: f64 = 2.0;
-    let half = (size.year * 0.56).min(150.0) / 2.0;
+    // Narrower where something stands beside them.
+    let layers = stack::layers(scene);
+    let stacked: usize = layers.values().map(Vec::len).sum();
+    let share = if stacked < placed.len() { 0.56 } else { 0.74 };
+    let half = (size.year * share).min(180.0) / 2.0;
     let places: HashMap<(usize, Tag), usize> =
         placed.iter().enumerate().map(|(at, one)| ((one.place, one.tag), at)).collect();
     let tag = |place: usize, index: usize| Some((scene.shown.get(place)?.index, index));
-    let layers = stack::layers(scene);
     for (year, layer) in &layers {
         let mut base = 0.0;
         for (at, (place, index)) in layer.iter().enumerate() {

@@ -198,13 +198,14 @@ pub fn shorten_first(text: &str, setting: Setting) -> String {
     let fits = width(text, setting.weight, setting.size) <= setting.width;
     let Some(comma) = text.find(',').filter(|_| !fits) else { return shorten(text, setting) };
     let (first, rest) = text.split_at_checked(comma).unwrap_or((text, ""));
-    let room = setting.width - width(rest, setting.weight, setting.size);
-    if room < setting.width / 8.0 {
-        return shorten(text, setting);
-    }
-    let shortened = format!("{}{rest}", shorten(first, Setting { width: room, ..setting }));
-    let fits = width(&shortened, setting.weight, setting.size) <= setting.width;
-    if fits { shortened } else { shorten(text, setting) }
+    let wide = |part: &str| width(part, setting.weight, setting.size);
+    // What comes after gives way too where else hardly anything of the first were left.
+    let rest_most = (setting.width * 0.55).max(setting.width - wide(first));
+    let rest = shorten(rest, Setting { width: rest_most, ..setting });
+    let first = shorten(first, Setting { width: setting.width - wide(&rest), ..setting });
+    let shortened = format!("{first}{rest}");
+    // In parts a text may be of another typeface than as a whole.
+    if wide(&shortened) <= setting.width { shortened } else { shorten(text, setting) }
 }
 
 #[cfg(test)]

@@ -102,6 +102,10 @@ impl Painter<'_> {
                 self.canvas.line(&[[x - 17.0, y], [x + 17.0, y]], pen);
                 Mark { radius: 10.0, ..dot(Filling::Dot) }.draw(self.canvas);
             }
+            Sign::Event => {
+                let pen = Pen { width: 2.0, ..pen };
+                self.canvas.line(&[[x, y - 18.0], [x, y + 18.0]], pen);
+            }
             Sign::TickUp => self.tick([x, y + 12.0], -24.0, color),
             Sign::TickDown => self.tick([x, y - 12.0], 24.0, color),
         }

@@ -2,8 +2,9 @@
 
 use super::{Painter, body};
 use crate::charts::canvas::{Frame, Letters, Tag};
-use crate::charts::drawing::{Anchor, Color};
+use crate::charts::drawing::{Anchor, Color, Weight};
 use crate::charts::labels::{Obstacles, SIDES, Side, find_place};
+use crate::charts::layout::BODY;
 use crate::charts::numbers::{sum_label, value_label};
 use crate::charts::place::{Layer, Placed};
 use crate::charts::scene::{Kind, Look, Scene};
@@ -35,7 +36,7 @@ impl Painter<'_> {
             self.total_labels(placed, written, area, obstacles);
         }
         let chosen = match written {
-            Written::All | Written::Many => labelled(placed, self.scene),
+            Written::All | Written::Many => labelled(placed, self.scene, area.right - area.left),
             Written::Last => last_of_few(placed, self.scene),
         };
         for one in chosen.into_iter().filter(|one| one.layer.is_none()) {
@@ -114,9 +115,13 @@ impl Painter<'_> {
             let layers: Vec<&Placed<'_>> =
                 placed.iter().filter(|one| one.layer.is_some() && one.point.year == year).collect();
             let whole = layers.len() == self.scene.shown.len() && layers.len() > 1;
-            if whole && (written != Written::Last || last == Some(year)) {
-                let points: Vec<_> = layers.iter().map(|one| one.point).collect();
-                let words = sum_label(&points, self.scene.unit);
+            let points: Vec<_> = layers.iter().map(|one| one.point).collect();
+            let words = sum_label(&points, self.scene.unit);
+            // Where not all have room, the last one alone is written rather than some.
+            let pitch =
+                (area.right - area.left) / f64::from(self.scene.years.1 - self.scene.years.0 + 1);
+            let close = text::width(&words, Weight::Regular, BODY) + AIR > pitch;
+            if whole && ((written != Written::Last && !close) || last == Some(year)) {
                 self.label(&words, top.frame, &[Side::Above], None, area, obstacles);
             }
         }
@@ -149,16 +154,30 @@ fn above(one: &Placed<'_>, placed: &[Placed<'_>]) -> &'static [Side] {
     }
 }
 
+/// Clear space beside a label.
+const AIR: f64 = 14.0;
+
 /// The most values that are all written: along lines, which tell their way themselves, fewer.
 const MOST_LABELS: usize = 24;
 const MOST_ON_LINES: usize = 10;
 
-fn labelled<'p, 'a>(placed: &'p [Placed<'a>], scene: &Scene<'_>) -> Vec<&'p Placed<'a>> {
+/// The values that are written: all, or the last, the highest and the first of each series where
+/// there are many, or columns stand so close that only some labels would find room.
+fn labelled<'p, 'a>(
+    placed: &'p [Placed<'a>],
+    scene: &Scene<'_>,
+    width: f64,
+) -> Vec<&'p Placed<'a>> {
     let own = |one: &&Placed<'_>| scene.look(one.place) != Look::Among;
     let placed: Vec<&Placed<'_>> = placed.iter().filter(own).collect();
     let series = scene.shown.len() - scene.among();
     let most = if scene.kind == Kind::Line { MOST_ON_LINES } else { MOST_LABELS };
-    if placed.len() <= most {
+    let year = width / f64::from(scene.years.1 - scene.years.0 + 1);
+    let wide = |one: &&Placed<'_>| {
+        text::width(&value_label(one.point, scene.unit), Weight::Regular, BODY) + AIR > year
+    };
+    let close = scene.kind == Kind::Columns && placed.iter().any(wide);
+    if placed.len() <= most && !close {
         return placed.into_iter().rev().collect();
     }
     let mut chosen: Vec<&Placed<'_>> = Vec::new();

@@ -9,7 +9,7 @@ use crate::charts::place::{Placed, Size};
 use crate::charts::scene::Look;
 
 /// Half the size of a grey mark.
-const SMALL: f64 = 4.0;
+const SMALL: f64 = 3.0;
 
 impl Painter<'_> {
     pub(super) fn marks(&self, placed: &[Placed<'_>], size: Size, obstacles: &mut Obstacles) {

@@ -97,7 +97,8 @@ impl Painter<'_> {
     fn color_of(&self, look: Look) -> Color {
         match look {
             Look::Own(at) => self.theme.series(at),
-            Look::Among => Color { a: 150, ..self.theme.axis },
+            // So many lie over one another that a pale grey still shows where most are.
+            Look::Among => Color { a: 90, ..self.theme.axis },
         }
     }
 }

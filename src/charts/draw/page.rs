@@ -2,12 +2,16 @@
 
 use super::ends::{self, BESIDE};
 use super::events::{MOST_ROWS, MarkLabels};
+use super::table;
 use crate::charts::canvas::layout_size;
 use crate::charts::layout::{Content, Ends, HEADROOM, Layout, Lead, MARGIN, Needs};
-use crate::charts::notes::Note;
+use crate::charts::notes::{Note, Sign};
 use crate::charts::said::Wording;
 use crate::charts::scene::{Kind, Look, Scene};
 use crate::charts::spec::{ChartSpec, Subject, ThemeName};
+
+/// The most rows that a key above the plot has unless there is no room beside it.
+const MOST_KEY_ROWS: usize = 3;
 
 /// From this width to height on there is room for a key beside the plot.
 const WIDE: f64 = 1.2;
@@ -67,9 +71,12 @@ impl Page {
         }
         let missing = labels.missing(&scene.marked);
         if !missing.is_empty() {
-            let note = Note { sign: None, text: format!("Marked: {}", missing.join("; ")) };
-            if !spec.removed_notes.contains(&note.text) {
-                notes.insert(notes.len() - own_notes, note);
+            // Where its line is drawn without a label, the note says what that is.
+            let drawn = scene.kind != Kind::Table && !scene.marked.events.is_empty();
+            let text = format!("Marked: {}", missing.join("; "));
+            if !spec.removed_notes.contains(&text) {
+                let after = notes.iter().take_while(|note| note.sign.is_some()).count();
+                notes.insert(after, Note { sign: drawn.then_some(Sign::Event), text });
             }
         }
         let size = layout_size(spec.size);
@@ -83,7 +90,7 @@ impl Page {
             own_notes,
             key: &others,
             needs: match scene.kind {
-                Kind::Table => Needs::TABLE,
+                Kind::Table => Needs::table(table::height(scene, size[0]) / size[1]),
                 _ if scene.panels.is_empty() => {
                     Needs { above: Needs::PLOT.above + labels.height(), ..Needs::PLOT }
                 }
@@ -108,7 +115,7 @@ impl Page {
         let whole = whole.map(|entry| &entry.line.text).eq(key.iter().map(|(_, name)| name));
         let names: Vec<&str> = beside.iter().map(|(_, name)| name.as_str()).collect();
         // A long key leaves little of the plot's height; beside it there is more room.
-        let ends = (scene.panels.is_empty() && (above.key_rows > 2 || !whole))
+        let ends = (scene.panels.is_empty() && (above.key_rows > MOST_KEY_ROWS || !whole))
             .then(|| Ends::key(&names, [size[0], bare.plot[1] - bare.plot[0] + HEADROOM]))
             .flatten()
             .filter(|_| size[0] > size[1] * WIDE);

@@ -2,7 +2,7 @@
 
 use super::axes::YearLabels;
 use super::labels::Written;
-use super::plot::Plotted;
+use super::plot::{Plotted, ValueAxis};
 use super::{Painter, body};
 use crate::charts::canvas::{Frame, Letters, Spot};
 use crate::charts::drawing::Weight;
@@ -11,19 +11,19 @@ use crate::charts::scene::{MOST_PANELS, Scene};
 use crate::charts::text::{self, Setting};
 
 /// The least width and height of a panel's plot.
-const LEAST: Spot = [236.0, 84.0];
+const LEAST: Spot = [236.0, 58.0];
 /// The width and height from which on a panel has room for more values than the last.
 const ROOMY: Spot = [420.0, 240.0];
 /// Clear space beside and below a panel.
-const GAP: Spot = [40.0, 26.0];
+const GAP: Spot = [40.0, 22.0];
 /// Between a panel's title and its plot.
-const TITLE: f64 = 16.0;
+const TITLE: f64 = 12.0;
 /// From one line of a title to the next.
 const TITLE_LINE: f64 = BODY * 1.22;
 /// The most lines of a title.
 const TITLE_LINES: usize = 2;
-/// The width that labels of the value axis may take, as far as it is not known.
-const AXIS: f64 = 190.0;
+/// Between the labels of the value axis and the first panel.
+const BESIDE: f64 = 18.0;
 /// Width to height of the panel that is wished for.
 const WISHED: f64 = 1.6;
 
@@ -43,8 +43,9 @@ impl Grid {
             let [width, height] = grid.plot(area);
             let empty = (grid.columns * grid.rows - count) as f64 / count as f64;
             // Two lines hold somewhat less than twice what one does.
-            let cut = titles.iter().any(|title| *title > width * 1.8);
-            (width / height / WISHED).ln().abs() + empty + if cut { 0.5 } else { 0.0 }
+            let cut = |title: &f64| (title / (width * 1.8) - 1.0).max(0.0);
+            let cut = titles.iter().map(cut).sum::<f64>() / count as f64;
+            (width / height / WISHED).ln().abs() + empty + cut
         };
         let grids = (1..=8).map(|columns| {
             let one = Self { columns, rows: count.div_ceil(columns), lines: 1 };
@@ -77,7 +78,7 @@ impl Grid {
 pub(super) fn fewer(layout: &Layout, width: f64, scene: &Scene<'_>) -> Option<usize> {
     const NOTE: f64 = BODY * 1.3;
     let [top, bottom] = layout.plot;
-    let across = width - 2.0 * MARGIN - AXIS;
+    let across = width - 2.0 * MARGIN - ValueAxis::new(scene, LEAST[1]).width - BESIDE;
     let asked = scene.panels.len();
     let titles = titles(scene);
     if asked < 2 || (asked <= MOST_PANELS && Grid::of(&titles, [across, bottom - top]).is_some()) {
@@ -100,12 +101,12 @@ impl Painter<'_> {
     /// Draws all panels, and hands back the areas of the years in each.
     pub(super) fn panels(&self, [top, bottom]: [f64; 2], width: f64) -> Vec<(i16, Frame)> {
         let parts = self.scene.parts();
-        let rough = width - 2.0 * MARGIN - AXIS;
+        let rough = width - 2.0 * MARGIN - ValueAxis::new(self.scene, LEAST[1]).width - BESIDE;
         let one = Grid { columns: 1, rows: parts.len(), lines: 1 };
         let grid = Grid::of(&titles(self.scene), [rough, bottom - top]).unwrap_or(one);
         let title = grid.title();
-        let axis = self.scale(grid.plot([rough, bottom - top])[1].max(1.0));
-        let left = MARGIN + axis.width + 18.0;
+        let axis = ValueAxis::new(self.scene, grid.plot([rough, bottom - top])[1].max(1.0));
+        let left = MARGIN + axis.width + BESIDE;
         let [across, up] = grid.plot([width - MARGIN - left, bottom - top]);
         let (across, up) = (across.max(1.0), up.max(1.0));
         // Where there is hardly any room, a plot rather gets none than that it leaves its place.

@@ -2,7 +2,7 @@
 
 use super::Painter;
 use super::axes::{YearLabels, wanted_ticks};
-use super::events::{MarkLabels, inset};
+use super::events::MarkLabels;
 use super::labels::Written;
 use super::page::Page;
 use crate::charts::canvas::Frame;
@@ -11,10 +11,14 @@ use crate::charts::labels::Obstacles;
 use crate::charts::layout::{BODY, Ends, plot_frame};
 use crate::charts::numbers::Ticks;
 use crate::charts::place::{Size, place};
+use crate::charts::scene::Scene;
 use crate::charts::text;
 
 /// How far a label may stand above the frame.
 const LABEL_ABOVE: f64 = 52.0;
+
+/// How far the first and the last year keep from the edges.
+const INSET: f64 = 40.0;
 
 /// A plot to draw.
 #[derive(Clone, Copy)]
@@ -42,21 +46,23 @@ pub(super) struct ValueAxis {
     pub width: f64,
 }
 
-impl Painter<'_> {
-    /// The value axis for a plot of this height.
-    pub(super) fn scale(&self, height: f64) -> ValueAxis {
-        let (low, high) = self.scene.values();
-        let ticks = Ticks::new(low, high, self.scene.unit, wanted_ticks(height));
+impl ValueAxis {
+    /// The axis for a plot of this height.
+    pub(super) fn new(scene: &Scene<'_>, height: f64) -> Self {
+        let (low, high) = scene.values();
+        let ticks = Ticks::new(low, high, scene.unit, wanted_ticks(height));
         let labels: Vec<String> = ticks.values.iter().map(|value| ticks.label(*value)).collect();
         let widths = labels.iter().map(|label| text::width(label, Weight::Regular, BODY));
         let width = widths.fold(0.0, f64::max);
-        ValueAxis { ticks, labels, width }
+        Self { ticks, labels, width }
     }
+}
 
+impl Painter<'_> {
     /// The one plot of a chart without panels.
     pub(super) fn single(&self, page: &Page, width: f64) -> Vec<(i16, Frame)> {
         let [top, bottom] = page.layout.plot;
-        let axis = self.scale(bottom - top);
+        let axis = ValueAxis::new(self.scene, bottom - top);
         let ends = page.ends.as_ref();
         let room = ends.map_or(0.0, |ends| ends.width);
         self.plot(&Plotted {
@@ -76,7 +82,7 @@ impl Painter<'_> {
         let (first, last) = self.scene.years;
         let years = [f64::from(first) - 0.5, f64::from(last) + 0.5];
         // A mark in the first or last year keeps clear of the edge however many years there are.
-        let inset = inset(&frame);
+        let inset = INSET.min((frame.right - frame.left) / 16.0);
         let inner = Frame { left: frame.left + inset, right: frame.right - inset, ..frame };
         let ticks = plotted.ticks;
         let plot = self.canvas.plot(&inner, years, [ticks.low(), ticks.high()]);
@@ -102,7 +108,8 @@ impl Painter<'_> {
         // A label over the highest mark may stand above the frame, but in no panel's title.
         let above = if plotted.written == Written::All { LABEL_ABOVE } else { 0.0 };
         // Right of the plot is nothing but the margin, unless names stand there.
-        let right = frame.right + if plotted.ends.is_none() { above * 0.6 } else { 0.0 };
+        let beside = if plotted.ends.is_none() { 0.6 } else { 0.4 };
+        let right = frame.right + above * beside;
         let area = Frame { top: frame.top - above, right, ..frame };
         self.value_labels(&placed, plotted.written, &area, &mut obstacles);
         let band = |year: i16| {

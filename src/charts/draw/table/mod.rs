@@ -15,8 +15,10 @@ use sheet::{Order, Row, Sheet};
 const LINE: f64 = BODY * 1.25;
 /// Clear space above and below the lines of a row.
 const AIR: f64 = 4.0;
-/// Between two columns.
+/// Between two columns, or two blocks of rows.
 const GAP: f64 = 54.0;
+/// Between two columns where there are many.
+const CLOSE_GAP: f64 = 30.0;
 /// Between a number and what is said with it.
 const BESIDE: f64 = 14.0;
 /// The most lines of a column's head.
@@ -39,6 +41,7 @@ struct Measured {
     label: f64,
     columns: Vec<Column>,
     heads: Vec<Vec<String>>,
+    gap: f64,
 }
 
 impl Measured {
@@ -57,8 +60,10 @@ impl Measured {
             Column { width, remark }
         };
         let columns: Vec<Column> = (0..sheet.heads.len()).map(column).collect();
-        let mut measured = Self { sheet, label, columns, heads: Vec::new() };
-        measured.stretch(room);
+        let mut measured = Self { sheet, label, columns, heads: Vec::new(), gap: GAP };
+        if measured.width() > room {
+            measured.gap = CLOSE_GAP;
+        }
         measured
     }
 
@@ -66,14 +71,15 @@ impl Measured {
     fn set_heads(&mut self) {
         let heads = self.sheet.heads.iter().zip(&self.columns);
         let heads = heads.map(|(head, column)| {
-            let (weight, width, lines) = (Weight::SemiBold, column.width + GAP * 0.4, HEAD_LINES);
+            let (weight, lines) = (Weight::SemiBold, HEAD_LINES);
+            let width = column.width + self.gap * 0.4;
             text::wrap_name(head, Setting { weight, size: BODY, width, lines })
         });
         self.heads = heads.collect();
     }
 
     fn width(&self) -> f64 {
-        self.label + self.columns.iter().map(|column| column.width + GAP).sum::<f64>()
+        self.label + self.columns.iter().map(|column| column.width + self.gap).sum::<f64>()
     }
 
     /// Gives the columns what room there is, within reason.
@@ -93,9 +99,14 @@ impl Measured {
             self.columns.pop();
             gone += 1;
         }
-        self.squeeze(room);
-        self.set_heads();
         gone
+    }
+
+    /// Sets the table, as one block or one of several, into a width.
+    fn set(&mut self, room: f64) {
+        self.squeeze(room);
+        self.stretch(room);
+        self.set_heads();
     }
 
     /// Makes one column that is still too wide fit: its rows' names give way first, then what is
@@ -111,6 +122,14 @@ impl Measured {
         }
     }
 
+    /// How tall the heads are, with the rule below them.
+    fn head(&self) -> f64 {
+        match self.head_lines() {
+            0 => 0.0,
+            lines => lines as f64 * LINE + 14.0,
+        }
+    }
+
     fn head_lines(&self) -> usize {
         self.heads.iter().map(Vec::len).max().unwrap_or(0)
     }
@@ -121,7 +140,7 @@ fn longest_word(words: &str) -> f64 {
     words.map(|word| text::width(word, Weight::SemiBold, BODY)).fold(0.0, f64::max)
 }
 
-fn height(row: &Row) -> f64 {
+fn row_height(row: &Row) -> f64 {
     let lines = row.cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
     lines as f64 * LINE + 2.0 * AIR
 }
@@ -141,15 +160,26 @@ fn fitting(scene: &Scene<'_>, room: f64) -> Measured {
     if across.width() <= room { across } else { down }
 }
 
+/// How tall the table is with all its rows, on a picture of this width.
+pub(super) fn height(scene: &Scene<'_>, width: f64) -> f64 {
+    let room = width - 2.0 * MARGIN;
+    let mut table = fitting(scene, room);
+    let cut = table.cut(room);
+    table.set(room);
+    let below = if cut > 0 { LINE + AIR } else { 0.0 };
+    table.head() + table.sheet.rows.iter().map(row_height).sum::<f64>() + below
+}
+
 impl Painter<'_> {
     /// Draws the table between `top` and `bottom`, and hands back the area of each year.
     pub(super) fn table(&self, [top, bottom]: [f64; 2], width: f64) -> Vec<(i16, Frame)> {
         let room = width - 2.0 * MARGIN;
         let mut table = fitting(self.scene, room);
-        let blocks = blocks(&table, [room, bottom - top]);
         let cut = table.cut(room);
-        let head =
-            table.head_lines() as f64 * LINE + if table.head_lines() > 0 { 14.0 } else { 0.0 };
+        let blocks = blocks(&table, [room, bottom - top]);
+        let gaps = GAP * (blocks as f64 - 1.0);
+        table.set((room - gaps) / blocks as f64);
+        let head = table.head();
         let (rows, more) = kept(&table.sheet, bottom - top - head, blocks, cut > 0);
         let said = said(&table.sheet, more, cut);
         let rows: Vec<&Row> = rows.collect();
@@ -160,8 +190,12 @@ impl Painter<'_> {
             let left = MARGIN + at as f64 * (table.width() + GAP);
             let mut y = self.table_head(&table, [left, top]);
             for row in rows {
-                let frame =
-                    Frame { left, top: y, right: left + table.width(), bottom: y + height(row) };
+                let frame = Frame {
+                    left,
+                    top: y,
+                    right: left + table.width(),
+                    bottom: y + row_height(row),
+                };
                 self.table_row(&table, row, &frame);
                 bands.extend(row.year.map(|year| (year, frame)));
                 y = frame.bottom;
@@ -187,16 +221,16 @@ impl Painter<'_> {
             Letters { weight: Weight::SemiBold, anchor: Anchor::End, ..body(self.theme.ink) };
         let mut x = left + table.label;
         for (column, head) in table.columns.iter().zip(&table.heads) {
-            x += GAP + column.width;
+            x += table.gap + column.width;
             for (at, words) in head.iter().enumerate() {
                 let line = (lines - head.len() + at) as f64;
                 // Over its numbers, unless it would run into the head before.
                 let wide = text::width(words, Weight::SemiBold, BODY);
-                let end = (x - column.remark).max(x - column.width - GAP * 0.4 + wide);
+                let end = (x - column.remark).max(x - column.width - table.gap * 0.4 + wide);
                 self.canvas.text(words, [end.min(x), top + line * LINE + LINE * 0.76], letters);
             }
         }
-        let y = top + lines as f64 * LINE + 14.0;
+        let y = top + table.head();
         self.rule([left, left + table.width()], y, true);
         y
     }
@@ -212,7 +246,7 @@ impl Painter<'_> {
         self.canvas.text(&label, [frame.left, baseline(0)], if is_gap { muted } else { ink });
         let mut x = frame.left + table.label;
         for (column, cell) in table.columns.iter().zip(&row.cells) {
-            x += GAP + column.width;
+            x += table.gap + column.width;
             let numbers = x - column.remark;
             if cell.is_empty() {
                 let letters = Letters { anchor: Anchor::End, ..muted };
@@ -240,7 +274,7 @@ impl Painter<'_> {
 
 /// In how many blocks beside one another a long table of few columns stands.
 fn blocks(table: &Measured, [width, height_of_all]: [f64; 2]) -> usize {
-    let tall: f64 = table.sheet.rows.iter().map(height).sum();
+    let tall: f64 = table.sheet.rows.iter().map(row_height).sum();
     if tall <= height_of_all - LINE {
         return 1;
     }
@@ -259,9 +293,9 @@ fn kept(
     blocks: usize,
     line_below: bool,
 ) -> (impl Iterator<Item = &Row>, usize) {
-    let tall: f64 = sheet.rows.iter().map(height).sum();
+    let tall: f64 = sheet.rows.iter().map(row_height).sum();
     let below = if line_below { LINE + AIR } else { 0.0 };
-    let tallest = sheet.rows.iter().map(height).fold(0.0, f64::max);
+    let tallest = sheet.rows.iter().map(row_height).fold(0.0, f64::max);
     let fits_all = if blocks > 1 {
         let most = ((room - below) / tallest.max(1.0)).floor();
         sheet.rows.len().div_ceil(blocks) as f64 <= most
@@ -277,7 +311,7 @@ fn kept(
     } else if !fits_all {
         let mut free = room;
         let fits = |row: &&Row| {
-            free -= height(row);
+            free -= row_height(row);
             free >= 0.0
         };
         kept = match sheet.order {

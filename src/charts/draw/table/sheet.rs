@@ -7,6 +7,9 @@ use crate::charts::words;
 use crate::series::{Point, Standing};
 use std::cmp::Reverse;
 
+/// What stands after a value that nobody has checked; a remark of the scene explains it.
+const NOT_CHECKED: &str = "*";
+
 /// A value in a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Told {
@@ -124,17 +127,14 @@ fn remark(scene: &Scene<'_>, point: &Point) -> String {
         let told = words::months(&point.period);
         told.strip_suffix(&year).map_or(told.clone(), |months| months.trim_end().to_owned())
     };
-    let mut remarks = match point.standing {
-        Standing::Whole => Vec::new(),
-        Standing::PartYear => vec![months()],
-        Standing::Event => vec![format!("one event, {}", months())],
-        Standing::MultiYear => vec![words::period(&point.period)],
-        Standing::Average => vec!["average".to_owned()],
-        Standing::Undated => vec!["no date".to_owned()],
+    let remark = match point.standing {
+        Standing::Whole => String::new(),
+        Standing::PartYear => months(),
+        Standing::Event => format!("one event, {}", months()),
+        Standing::MultiYear => words::period(&point.period),
+        Standing::Average => "average".to_owned(),
+        Standing::Undated => "no date".to_owned(),
     };
-    if scene.checked_apart && !point.checked {
-        remarks.push("not checked".to_owned());
-    }
-    remarks.retain(|remark| !remark.is_empty());
-    remarks.join(", ")
+    let unchecked = scene.checked_apart && !point.checked;
+    format!("{remark}{}", if unchecked { NOT_CHECKED } else { "" })
 }
