@@ -12,7 +12,13 @@ use eframe::egui::{Align, CentralPanel, Frame, Label, Layout, RichText, Ui};
 
 /// The line above the chart: its name where it is a saved one, whether it was changed since, and
 /// that it is being drawn.
-pub fn chart(ui: &mut Ui, workspace: &Workspace, place: &mut ChartsPlace, theme: &Theme) {
+pub fn chart(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    place: &mut ChartsPlace,
+    theme: &Theme,
+    commands: &mut Commands,
+) {
     let small = |text: &str| RichText::new(text).font(theme::font(size::SMALL)).color(theme.faint);
     ui.horizontal(|ui| {
         ui.set_min_height(space::ROW);
@@ -20,7 +26,12 @@ pub fn chart(ui: &mut Ui, workspace: &Workspace, place: &mut ChartsPlace, theme:
         let changed = place.saved_state(workspace).unwrap_or(true);
         let title = name.unwrap_or("Your chart");
         let title = RichText::new(title).font(theme::strong_font(size::BODY)).color(theme.soft);
-        ui.add(Label::new(title).truncate());
+        // What follows has its room beside a long name.
+        let most = (ui.available_width() - 330.0).max(80.0);
+        ui.scope(|ui| {
+            ui.set_max_width(most);
+            ui.add(Label::new(title).truncate());
+        });
         if changed {
             ui.label(small(if name.is_some() { "changed" } else { "not saved" }));
         }
@@ -39,6 +50,16 @@ pub fn chart(ui: &mut Ui, workspace: &Workspace, place: &mut ChartsPlace, theme:
             let words = "could not be drawn: an error inside the program";
             ui.label(small(words).color(theme.warning));
         }
+        if !changed || place.drawn().is_none_or(|drawn| drawn.shown.is_empty()) {
+            return;
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let action = Action::SaveChart;
+            let words = if name.is_some() { "Save changes" } else { action.text() };
+            if ui.button(words).on_hover_text(action.tooltip(ui.ctx())).clicked() {
+                commands.push(UiCommand::Run(action));
+            }
+        });
     });
 }
 

@@ -83,7 +83,7 @@ pub struct ChartsPlace {
 }
 
 /// How long a chart may be out of date while reports still come in, in seconds.
-const REFRESH: f64 = 0.5;
+const REFRESH: f64 = 1.0;
 
 impl ChartsPlace {
     /// Opens the chart of an indicator, with this series alone if one is named.
@@ -345,7 +345,7 @@ pub fn show(
         .show(ui, |ui| hovered = evidence_panel(ui, workspace, place, &drawn, theme, commands));
     let page = Frame::NONE.fill(theme.page).inner_margin(Margin::symmetric(16, 8));
     CentralPanel::no_frame().frame(page).show(ui, |ui| {
-        heads::chart(ui, workspace, place, theme);
+        heads::chart(ui, workspace, place, theme, commands);
         if drawn.shown.is_empty() {
             let text = "Tick a series on the left to see it drawn, or click an indicator for its \
                         chart.";
@@ -401,7 +401,6 @@ fn right_panel(
     commands: &mut Commands,
 ) {
     let drawn = place.drawn().cloned();
-    let saved = place.saved_state(workspace);
     let subject = settings::Subject {
         spec: &mut place.choices.spec,
         typed: &mut place.choices.typed,
@@ -409,7 +408,6 @@ fn right_panel(
         names: &mut place.names,
         scale: &mut place.scale,
         drawn: drawn.as_deref(),
-        saved,
     };
     match settings::show(ui, theme, subject) {
         Some(settings::Asked::Export(format)) => place.export(Wish::Chart(format)),

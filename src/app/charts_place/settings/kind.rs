@@ -29,14 +29,18 @@ pub fn show(ui: &mut Ui, theme: &Theme, subject: &mut Subject<'_>) -> Option<Ask
     ui.add_space(space::S);
     caption(ui, theme, "Panels");
     chips(ui, theme, &PANELS, &mut spec.panels);
-    let shown = subject.drawn.map_or(0, |drawn| drawn.shown.len());
+    let (shown, one_country) = subject.drawn.map_or((0, false), |drawn| {
+        let first = drawn.series().next().map(|series| &series.key.country);
+        let same = drawn.series().all(|series| Some(&series.key.country) == first);
+        (drawn.shown.len(), same)
+    });
     let mut asked = None;
     if !spec.joined.is_empty() {
         ui.add_space(space::S);
         if ui.button("Part the joined series").clicked() {
             spec.joined.clear();
         }
-    } else if (2..=MOST_JOINED).contains(&shown) {
+    } else if one_country && (2..=MOST_JOINED).contains(&shown) {
         ui.add_space(space::S);
         let hint = "Draw them as one, where you hold them comparable; a note says how they differ";
         if ui.button(format!("Join {shown} series")).on_hover_text(hint).clicked() {

@@ -59,8 +59,6 @@ pub struct Subject<'a> {
     pub scale: &'a mut Scale,
     /// The chart as it was drawn last.
     pub drawn: Option<&'a Drawn>,
-    /// Whether a saved chart is open, and whether it was changed.
-    pub saved: Option<bool>,
 }
 
 /// Shows the settings; returns what was asked for.
@@ -104,6 +102,7 @@ fn exports(ui: &mut Ui, theme: &Theme, subject: &Subject<'_>) -> Option<Asked> {
     ui.add_enabled_ui(enabled, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
+            ui.spacing_mut().button_padding.x = 6.0;
             for format in Format::ALL {
                 let name = export::name(format);
                 let button = if format == Format::Png {
@@ -122,12 +121,8 @@ fn exports(ui: &mut Ui, theme: &Theme, subject: &Subject<'_>) -> Option<Asked> {
         ui.add_space(space::XS);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
-            for action in [Action::CopyChart, Action::CopyChartData, Action::SaveChart] {
-                let words = match (action, subject.saved) {
-                    (Action::SaveChart, Some(true)) => "Save changes",
-                    _ => action.text(),
-                };
-                let button = ui.button(words).on_hover_text(action.tooltip(ui.ctx()));
+            for action in [Action::CopyChart, Action::CopyChartData] {
+                let button = ui.button(action.text()).on_hover_text(action.tooltip(ui.ctx()));
                 if button.clicked() {
                     asked = Some(Asked::Run(action));
                 }
