@@ -77,6 +77,7 @@ impl Action {
             | Self::HiddenNames
             | Self::ExportNames
             | Self::ExportCases
+            | Self::ClearCache
             | Self::CopyDiagnostics => None,
         }
     }

@@ -10,7 +10,7 @@ use super::{Fingerprint, FoundFile, Reader, analyse, background};
 use crate::analysis::Analysis;
 use crate::figures::Catalogue;
 use crate::reading::ReadError;
-use crate::report::{CharIndex, Report};
+use crate::report::{CharIndex, DocumentName, Report};
 use crossbeam_channel::{Receiver, Sender, bounded};
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -101,6 +101,8 @@ pub enum Loaded {
         part: usize,
         /// What was found; nothing where the analysis failed inside the program.
         analysis: Option<Arc<Analysis>>,
+        /// What its indicators were assigned from.
+        catalogue: Arc<Catalogue>,
     },
     /// The file could not be read.
     Failed {
@@ -125,6 +127,8 @@ struct Queue {
 #[derive(Debug, Default)]
 struct Shared {
     queue: Mutex<Queue>,
+    /// What indicators are assigned from, and what that is known by.
+    catalogue: Mutex<([u8; 32], Arc<Catalogue>)>,
     /// Rung when there is a job more, or none will come.
     bell: Condvar,
 }
@@ -132,6 +136,15 @@ struct Shared {
 impl Shared {
     fn queue(&self) -> MutexGuard<'_, Queue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn catalogue(&self) -> ([u8; 32], Arc<Catalogue>) {
+        self.catalogue.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn set_catalogue(&self, catalogue: Arc<Catalogue>) {
+        let known = (cache::catalogue_id(&catalogue), catalogue);
+        *self.catalogue.lock().unwrap_or_else(PoisonError::into_inner) = known;
     }
 
     fn is_stopped(&self) -> bool {
@@ -155,6 +168,15 @@ impl Shared {
     }
 }
 
+/// What the name of a file tells of what it stands beside: the name without its figures, which
+/// editions of one report mostly have in common, and the last four figures in a row, mostly a year.
+fn series_of(name: &DocumentName) -> (String, i32) {
+    let series = name.as_str().chars().filter(|c| !c.is_ascii_digit()).collect();
+    let numbers = name.as_str().split(|c: char| !c.is_ascii_digit());
+    let year = numbers.filter(|digits| digits.len() == 4).next_back();
+    (series, year.and_then(|digits| digits.parse().ok()).unwrap_or(0))
+}
+
 /// The threads that read one folder.
 #[derive(Debug)]
 pub struct Loader {
@@ -175,20 +197,14 @@ impl Loader {
         let shared = Arc::new(Shared::default());
         let (send, results) = bounded(CHANNEL);
         let wake = Arc::new(wake);
-        let assigned = cache::catalogue_id(catalogue);
+        shared.set_catalogue(Arc::clone(catalogue));
         for number in 0..threads {
-            let (shared, reader) = (Arc::clone(&shared), Arc::clone(reader));
-            let (catalogue, wake) = (Arc::clone(catalogue), Arc::clone(&wake));
+            let (shared, reader, wake) =
+                (Arc::clone(&shared), Arc::clone(reader), Arc::clone(&wake));
             let (send, shelf) = (send.clone(), shelf.clone());
             let work = move || {
                 let shelf = shelf.as_deref();
-                let work = Work {
-                    shared: &shared,
-                    reader: &reader,
-                    catalogue: &catalogue,
-                    assigned,
-                    shelf,
-                };
+                let work = Work { shared: &shared, reader: &reader, shelf };
                 work.all(&send, wake.as_ref());
             };
             let named = std::thread::Builder::new().name(format!("reader {number}"));
@@ -206,19 +222,29 @@ impl Loader {
         self.shared.bell.notify_all();
     }
 
+    /// Assigns indicators from this catalogue to what is analysed from now on.
+    pub fn set_catalogue(&self, catalogue: &Arc<Catalogue>) {
+        self.shared.set_catalogue(Arc::clone(catalogue));
+    }
+
     /// The next result that is ready, if any.
     pub fn try_next(&self) -> Option<Loaded> {
         self.results.try_recv().ok()
     }
 
-    /// Moves a job to the head of the queue, if it is still waiting.
-    pub fn hurry(&self, ticket: Ticket) {
-        let mut queue = self.shared.queue();
-        if let Some(at) = queue.jobs.iter().position(|job| job.ticket == ticket)
-            && let Some(job) = queue.jobs.remove(at)
-        {
-            queue.jobs.push_front(job);
-        }
+    /// Moves the job on this file to the head of the queue, if it is still waiting, and behind it
+    /// those on files that belong to the same series, the nearest year first.
+    pub fn hurry(&self, ticket: Ticket, file: &FoundFile) {
+        let (series, year) = series_of(&file.name);
+        let distance = |job: &Job| {
+            if job.ticket == ticket {
+                return (0, 0);
+            }
+            let (its, at) = series_of(&job.file.name);
+            if its == series { (1, at.abs_diff(year)) } else { (2, 0) }
+        };
+        // What stands in one place stays in its order.
+        self.shared.queue().jobs.make_contiguous().sort_by_cached_key(distance);
     }
 
     /// Ends the work after the files in hand. What is done stays done.
@@ -241,9 +267,6 @@ impl Drop for Loader {
 struct Work<'a> {
     shared: &'a Shared,
     reader: &'a Reader,
-    catalogue: &'a Catalogue,
-    /// What the catalogue is known by.
-    assigned: [u8; 32],
     shelf: Option<&'a Shelf>,
 }
 
@@ -300,21 +323,22 @@ impl Work<'_> {
         if !tell(Loaded::Read { ticket, fingerprint, reports: reports.clone() }) {
             return false;
         }
+        let (assigned, catalogue) = self.shared.catalogue();
         let mut analyses = Vec::with_capacity(reports.len());
         let told = reports.iter().enumerate().all(|(part, loaded)| {
             let analysis = analyse(&loaded.report).map(|mut analysis| {
-                analysis.assign(self.catalogue);
+                analysis.assign(&catalogue);
                 Arc::new(analysis)
             });
             analyses.push(analysis.clone());
-            tell(Loaded::Analysed { ticket, part, analysis })
+            tell(Loaded::Analysed { ticket, part, analysis, catalogue: Arc::clone(&catalogue) })
         });
         if let (Some(shelf), Some(contents)) = (shelf, fingerprint)
             && analyses.len() == reports.len()
         {
             let kept = reports.iter().zip(&analyses);
             let kept = kept.map(|(loaded, a)| (&loaded.report, &loaded.likeness, a.as_deref()));
-            let entry = EntryRef { assigned: self.assigned, reports: kept.collect() };
+            let entry = EntryRef { assigned, reports: kept.collect() };
             shelf.put(&job.file, contents, looked_at, &entry);
         }
         told
@@ -339,14 +363,16 @@ impl Work<'_> {
         if !tell(Loaded::Read { ticket, fingerprint: Some(contents), reports }) {
             return false;
         }
+        let (assigned, catalogue) = self.shared.catalogue();
         analyses.into_iter().enumerate().all(|(part, analysis)| {
-            let assigned = |mut analysis: Analysis| {
-                if entry.assigned != self.assigned {
-                    analysis.assign(self.catalogue);
+            let assign = |mut analysis: Analysis| {
+                if entry.assigned != assigned {
+                    analysis.assign(&catalogue);
                 }
                 Arc::new(analysis)
             };
-            tell(Loaded::Analysed { ticket, part, analysis: analysis.map(assigned) })
+            let (analysis, catalogue) = (analysis.map(assign), Arc::clone(&catalogue));
+            tell(Loaded::Analysed { ticket, part, analysis, catalogue })
         })
     }
 }
@@ -425,7 +451,7 @@ mod tests {
                         serde_json::to_string(&reports).unwrap()
                     )
                 }
-                Loaded::Analysed { ticket, part, analysis } => {
+                Loaded::Analysed { ticket, part, analysis, .. } => {
                     let analysis = serde_json::to_string(&analysis.unwrap()).unwrap();
                     format!("{ticket:?} {part} {analysis}")
                 }
@@ -450,6 +476,24 @@ mod tests {
             std::thread::sleep(Duration::from_millis(5));
         }
         assert_eq!(told(folder, &shelf()), first);
+    }
+
+    #[test]
+    fn what_is_near_to_the_file_in_view_comes_after_it() {
+        let names = ["a 2019.txt", "a 2021.txt", "a 2030.txt", "b 2020.txt", "a 2020.txt", "c.txt"];
+        let file = |name: &str| FoundFile {
+            name: DocumentName::new(name),
+            path: name.into(),
+            bytes: 0,
+            modified: None,
+        };
+        let (_, results) = bounded(0);
+        let loader = Loader { shared: Arc::default(), results };
+        loader.add((0..).map(Ticket).zip(names.map(file)).map(|(ticket, file)| job(ticket, file)));
+        loader.hurry(Ticket(4), &file("a 2020.txt"));
+        let queue = loader.shared.queue();
+        let order: Vec<u64> = queue.jobs.iter().map(|job| job.ticket.0).collect();
+        assert_eq!(order, [4, 0, 1, 2, 3, 5]);
     }
 
     #[test]

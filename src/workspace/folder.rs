@@ -4,8 +4,10 @@ use super::{Workspace, job};
 use crate::entities::ReportIndex;
 use crate::library::cache::Shelf;
 use crate::library::{self, Fingerprint, Job, Loader, Password, Scan, Watcher};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Instant;
 
 impl Workspace {
     /// Opens a folder in place of the one that is open. The folder is looked through, read and
@@ -26,6 +28,7 @@ impl Workspace {
             wake,
             merges,
             decisions,
+            merge_turned: Some(Instant::now()),
             ..Self::default()
         };
         self.folder = Some(folder.to_owned());
@@ -170,9 +173,26 @@ impl Workspace {
 
     /// Reads this report next.
     pub fn hurry(&self, index: ReportIndex) {
-        if let (Some(loader), Some(ticket)) = (&self.loader, self.slots.ticket(index)) {
-            loader.hurry(ticket);
+        let slot = self.slots.get(index);
+        if let (Some(loader), Some(ticket), Some(slot)) =
+            (&self.loader, self.slots.ticket(index), slot)
+        {
+            loader.hurry(ticket, &slot.file);
         }
+    }
+
+    /// Removes all that was kept of any folder, in the background; see [`Self::take_cleared`]. What
+    /// is open stays.
+    pub fn clear_cache(&mut self) {
+        let Some(cache) = self.cache.clone() else { return };
+        if self.clearing.is_none() {
+            self.clearing = self.in_background("cache", move || cache.clear());
+        }
+    }
+
+    /// How many bytes were removed, once they are, or why they could not be.
+    pub fn take_cleared(&mut self) -> Option<io::Result<u64>> {
+        job::take(&mut self.clearing)
     }
 
     /// The folder that is open.

@@ -5,10 +5,12 @@
 //! is open; see [`slots`]. What is derived (merged entities, series, the list
 //! of figures) is computed from the analyses and kept under the revision that it was made of.
 
+mod base;
 mod decisions;
 mod dossier;
 mod folder;
 mod job;
+mod member_ids;
 mod memo;
 mod merged;
 mod sections;
@@ -35,12 +37,12 @@ use crate::library::search::Query;
 use crate::library::{Change, LoadedReport, Loader, PagedFile, Pictures, Reader, Scan, Watcher};
 use crate::report::{DocumentName, Report, Span};
 use crate::series::{FigureId, SeriesSet};
+use base::Analysed;
 use crossbeam_channel::Receiver;
 use decisions::Decisions;
 use dossier::Dossiers;
 use job::Wake;
 use memo::Memo;
-use merged::{Analysed, Base};
 use slots::Slots;
 use std::cell::{OnceCell, RefCell};
 use std::path::PathBuf;
@@ -75,6 +77,11 @@ pub struct Found {
     pub hits: Vec<(ReportIndex, Vec<Span>)>,
 }
 
+/// After a merge there is none for so many times as long as it took, while reports still come in;
+/// and no merge counts as shorter than this.
+const REST: u32 = 4;
+const SHORTEST_MERGE: Duration = Duration::from_millis(100);
+
 /// Everything that is open.
 #[derive(Default)]
 pub struct Workspace {
@@ -86,6 +93,7 @@ pub struct Workspace {
     /// Where what was read and found is kept from one opening to the next, if anywhere.
     cache: Option<Arc<Cache>>,
     shelf: Option<Arc<Shelf>>,
+    clearing: Option<Receiver<std::io::Result<u64>>>,
     loader: Option<Loader>,
     watcher: Option<Watcher>,
     /// Whether the folder has been looked through.
@@ -99,6 +107,9 @@ pub struct Workspace {
     merging: Option<Receiver<Merged>>,
     /// The revisions of reports and of decisions on entities that the latest merge is of.
     merged_at: (u64, u64),
+    /// When merging last began or ended, or the folder was opened.
+    merge_turned: Option<Instant>,
+    merge_took: Duration,
     searching: Option<Receiver<Found>>,
     found: Arc<Found>,
     revision: u64,
@@ -109,7 +120,7 @@ pub struct Workspace {
     merges: u64,
     series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
-    flags: RefCell<KnownFlags>,
+    flags: KnownFlags,
     decisions: Decisions,
     dossiers: Dossiers,
     pictures: OnceCell<Pictures>,
@@ -151,6 +162,7 @@ impl Workspace {
         self.lay_changed();
         while start.elapsed() < budget {
             let Some(result) = self.loader.as_ref().and_then(Loader::try_next) else { break };
+            self.note_catalogue(&result);
             if self.slots.apply(result) {
                 self.revision += 1;
                 self.lay_changed();
@@ -159,6 +171,8 @@ impl Workspace {
         }
         changed |= self.poll_decisions();
         if let Some(merged) = job::take(&mut self.merging) {
+            self.merge_took = self.merge_turned.map_or(Duration::ZERO, |began| began.elapsed());
+            self.merge_turned = Some(Instant::now());
             self.take_merged(merged);
             changed = true;
         }
@@ -169,6 +183,7 @@ impl Workspace {
         changed |= self.dossiers.poll();
         changed |= self.search_again();
         self.start_merge();
+        changed |= self.poll_flags();
         changed
     }
 
@@ -191,6 +206,7 @@ impl Workspace {
             || self.merging.is_some()
             || self.searching.is_some()
             || self.dossiers.is_busy()
+            || self.flags.is_busy()
             || self.decisions.is_busy()
             || self.merged_at != self.merge_revision() && self.has_to_merge()
             || !self.stopped && self.progress().is_some()
@@ -204,6 +220,10 @@ impl Workspace {
         job::start(name, self.wake.clone(), work)
     }
 
+    fn merge_pause(&self) -> Duration {
+        self.merge_took.max(SHORTEST_MERGE) * REST
+    }
+
     /// Merges in the background when there is something new and no merge under way. While reports
     /// still come in, what has come meanwhile waits for the next merge.
     fn start_merge(&mut self) {
@@ -214,12 +234,13 @@ impl Workspace {
             return;
         }
         let decisions = self.decisions.on_entities();
+        self.merge_turned = Some(Instant::now());
         if self.merged_at.0 == revision.0 {
             let base = Arc::clone(&self.merged.base);
             self.merged_at = revision;
             self.merging = self.in_background("merger", move || {
                 background::step_back();
-                Merged::new(base, &decisions)
+                Merged::new(base, &decisions, None)
             });
             return;
         }
@@ -230,19 +251,23 @@ impl Workspace {
             })
             .collect();
         self.merged_at = revision;
+        // On the way there a merge is not worth keeping, nor is one of what is looked through anew.
+        let settled = self.progress().is_none() && !self.decisions.is_busy();
+        let cache = self.cache.clone().filter(|_| settled);
         self.merging = self.in_background("merger", move || {
             background::step_back();
-            Merged::new(Arc::new(Base::new(reports)), &decisions)
+            base::merge(reports, &decisions, cache.as_deref())
         });
     }
 
     /// Whether a merge of what has come so far would be too soon: while reports still come in, each
-    /// is to have half as many more as the one before, so that all together take little longer
-    /// than the last. What the user decides is not to wait.
+    /// is to have half as many more as the one before, and merging is to take a small part of the
+    /// time. What the user decides is not to wait.
     fn has_to_wait(&self, revision: (u64, u64)) -> bool {
         let analysed = self.slots().filter(|(_, slot)| slot.analysis().is_some()).count();
         let enough = analysed > self.merged.base.analysed_count() * 3 / 2;
-        self.waited_for || !enough && self.merged_at.1 == revision.1
+        let rested = self.merge_turned.is_none_or(|ended| ended.elapsed() >= self.merge_pause());
+        self.waited_for || !(enough && rested) && self.merged_at.1 == revision.1
     }
 
     /// What the merged entities are made of: the reports, and what was decided on entities.
@@ -253,7 +278,7 @@ impl Workspace {
     fn take_merged(&mut self, merged: Merged) {
         // What is counted changes with what is found to be one report; that is no new report to
         // merge again for.
-        if merged.base.editions != self.merged.base.editions {
+        if merged.base.found.editions != self.merged.base.found.editions {
             let is_newest = self.merged_at.0 == self.revision;
             self.revision += 1;
             if is_newest {
@@ -318,7 +343,7 @@ impl Workspace {
 
     /// Which reports are the same one in several formats, as of the latest merge.
     pub fn editions(&self) -> &Editions {
-        &self.merged.base.editions
+        &self.merged.base.found.editions
     }
 
     /// One report, also one that is gone.
