@@ -19,7 +19,7 @@ impl Workspace {
         let mut before = std::mem::take(&mut self.decisions);
         let decisions = before.for_next_folder(&self.catalogue);
         let catalogue = Arc::clone(decisions.built_in());
-        *self = Self {
+        let next = Self {
             catalogue,
             reader,
             cache,
@@ -31,6 +31,9 @@ impl Workspace {
             merge_turned: Some(Instant::now()),
             ..Self::default()
         };
+        let left = std::mem::replace(self, next);
+        // Many reports take their time to go.
+        self.in_background("folder before", move || drop(left));
         self.folder = Some(folder.to_owned());
         self.open_project(folder, before);
         self.watcher = Watcher::start(folder.to_owned(), self.waker());

@@ -212,7 +212,8 @@ impl Workspace {
             || !self.stopped && self.progress().is_some()
     }
 
-    fn in_background<T: Send + 'static>(
+    /// Does work on a thread of its own; the window is woken when its result is there.
+    pub fn in_background<T: Send + 'static>(
         &self,
         name: &str,
         work: impl FnOnce() -> T + Send + 'static,

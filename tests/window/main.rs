@@ -2,6 +2,8 @@
 
 // The attribute tells the lints that their helpers belong to tests, and may panic.
 #[cfg(test)]
+mod again;
+#[cfg(test)]
 mod deciding;
 #[cfg(test)]
 mod entities;
