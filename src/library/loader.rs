@@ -4,16 +4,16 @@
 //! bounded channel, marked with the job's ticket. More jobs can be added at any time. Dropping the
 //! loader, or stopping it, ends the threads after the file in hand.
 
-use super::cache::{self, Entry, EntryRef, Key, Shelf};
+use super::cache::{Entry, EntryRef, Key, Shelf};
 use super::likeness::Likeness;
+use super::queue::Shared;
 use super::{Fingerprint, FoundFile, Reader, analyse, background};
 use crate::analysis::Analysis;
 use crate::figures::Catalogue;
 use crate::reading::ReadError;
-use crate::report::{CharIndex, DocumentName, Report};
+use crate::report::{CharIndex, Report};
 use crossbeam_channel::{Receiver, Sender, bounded};
-use std::collections::VecDeque;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 /// A report that has been read, with what its text is looked up by.
@@ -118,65 +118,6 @@ pub enum Loaded {
 /// How many results may wait to be taken before the threads wait too.
 const CHANNEL: usize = 256;
 
-#[derive(Debug, Default)]
-struct Queue {
-    jobs: VecDeque<Job>,
-    stopped: bool,
-}
-
-#[derive(Debug, Default)]
-struct Shared {
-    queue: Mutex<Queue>,
-    /// What indicators are assigned from, and what that is known by.
-    catalogue: Mutex<([u8; 32], Arc<Catalogue>)>,
-    /// Rung when there is a job more, or none will come.
-    bell: Condvar,
-}
-
-impl Shared {
-    fn queue(&self) -> MutexGuard<'_, Queue> {
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn catalogue(&self) -> ([u8; 32], Arc<Catalogue>) {
-        self.catalogue.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn set_catalogue(&self, catalogue: Arc<Catalogue>) {
-        let known = (cache::catalogue_id(&catalogue), catalogue);
-        *self.catalogue.lock().unwrap_or_else(PoisonError::into_inner) = known;
-    }
-
-    fn is_stopped(&self) -> bool {
-        self.queue().stopped
-    }
-
-    /// The next job, waited for; nothing when the work is stopped. `rest` is called before each
-    /// wait.
-    fn next(&self, rest: impl Fn()) -> Option<Job> {
-        let mut queue = self.queue();
-        loop {
-            if queue.stopped {
-                return None;
-            }
-            if let Some(job) = queue.jobs.pop_front() {
-                return Some(job);
-            }
-            rest();
-            queue = self.bell.wait(queue).unwrap_or_else(PoisonError::into_inner);
-        }
-    }
-}
-
-/// What the name of a file tells of what it stands beside: the name without its figures, which
-/// editions of one report mostly have in common, and the last four figures in a row, mostly a year.
-fn series_of(name: &DocumentName) -> (String, i32) {
-    let series = name.as_str().chars().filter(|c| !c.is_ascii_digit()).collect();
-    let numbers = name.as_str().split(|c: char| !c.is_ascii_digit());
-    let year = numbers.filter(|digits| digits.len() == 4).next_back();
-    (series, year.and_then(|digits| digits.parse().ok()).unwrap_or(0))
-}
-
 /// The threads that read one folder.
 #[derive(Debug)]
 pub struct Loader {
@@ -218,8 +159,7 @@ impl Loader {
 
     /// Reads these files too, after those that wait.
     pub fn add(&self, jobs: impl IntoIterator<Item = Job>) {
-        self.shared.queue().jobs.extend(jobs);
-        self.shared.bell.notify_all();
+        self.shared.add(jobs);
     }
 
     /// Assigns indicators from this catalogue to what is analysed from now on.
@@ -235,25 +175,12 @@ impl Loader {
     /// Moves the job on this file to the head of the queue, if it is still waiting, and behind it
     /// those on files that belong to the same series, the nearest year first.
     pub fn hurry(&self, ticket: Ticket, file: &FoundFile) {
-        let (series, year) = series_of(&file.name);
-        let distance = |job: &Job| {
-            if job.ticket == ticket {
-                return (0, 0);
-            }
-            let (its, at) = series_of(&job.file.name);
-            if its == series { (1, at.abs_diff(year)) } else { (2, 0) }
-        };
-        // What stands in one place stays in its order.
-        self.shared.queue().jobs.make_contiguous().sort_by_cached_key(distance);
+        self.shared.hurry(ticket, file);
     }
 
     /// Ends the work after the files in hand. What is done stays done.
     pub fn stop(&self) {
-        let mut queue = self.shared.queue();
-        queue.stopped = true;
-        queue.jobs.clear();
-        drop(queue);
-        self.shared.bell.notify_all();
+        self.shared.stop();
     }
 }
 
@@ -380,7 +307,7 @@ impl Work<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::scan;
+    use crate::library::{cache, scan};
     use std::time::Duration;
 
     fn folder_of(count: usize) -> tempfile::TempDir {
@@ -476,24 +403,6 @@ mod tests {
             std::thread::sleep(Duration::from_millis(5));
         }
         assert_eq!(told(folder, &shelf()), first);
-    }
-
-    #[test]
-    fn what_is_near_to_the_file_in_view_comes_after_it() {
-        let names = ["a 2019.txt", "a 2021.txt", "a 2030.txt", "b 2020.txt", "a 2020.txt", "c.txt"];
-        let file = |name: &str| FoundFile {
-            name: DocumentName::new(name),
-            path: name.into(),
-            bytes: 0,
-            modified: None,
-        };
-        let (_, results) = bounded(0);
-        let loader = Loader { shared: Arc::default(), results };
-        loader.add((0..).map(Ticket).zip(names.map(file)).map(|(ticket, file)| job(ticket, file)));
-        loader.hurry(Ticket(4), &file("a 2020.txt"));
-        let queue = loader.shared.queue();
-        let order: Vec<u64> = queue.jobs.iter().map(|job| job.ticket.0).collect();
-        assert_eq!(order, [4, 0, 1, 2, 3, 5]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod fingerprint;
 pub mod likeness;
 mod loader;
 mod pictures;
+mod queue;
 mod read;
 pub mod sample;
 mod scan;

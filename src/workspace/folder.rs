@@ -7,7 +7,6 @@ use crate::library::{self, Fingerprint, Job, Loader, Password, Scan, Watcher};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Instant;
 
 impl Workspace {
     /// Opens a folder in place of the one that is open. The folder is looked through, read and
@@ -28,10 +27,10 @@ impl Workspace {
             wake,
             merges,
             decisions,
-            merge_turned: Some(Instant::now()),
             ..Self::default()
         };
         let left = std::mem::replace(self, next);
+        self.pace.began();
         // Many reports take their time to go.
         self.in_background("folder before", move || drop(left));
         self.folder = Some(folder.to_owned());

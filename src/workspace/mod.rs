@@ -13,6 +13,7 @@ mod job;
 mod member_ids;
 mod memo;
 mod merged;
+mod merging;
 mod sections;
 mod slot;
 mod slots;
@@ -30,19 +31,18 @@ pub use trial::Matches;
 
 use crate::entities::{Entity, ReportEntity, ReportIndex};
 use crate::figures::{Catalogue, Figure};
-use crate::library::background;
 use crate::library::cache::{Cache, Shelf};
 use crate::library::editions::Editions;
 use crate::library::search::Query;
 use crate::library::{Change, LoadedReport, Loader, PagedFile, Pictures, Reader, Scan, Watcher};
 use crate::report::{DocumentName, Report, Span};
 use crate::series::{FigureId, SeriesSet};
-use base::Analysed;
 use crossbeam_channel::Receiver;
 use decisions::Decisions;
 use dossier::Dossiers;
 use job::Wake;
 use memo::Memo;
+use merging::Pace;
 use slots::Slots;
 use std::cell::{OnceCell, RefCell};
 use std::path::PathBuf;
@@ -77,11 +77,6 @@ pub struct Found {
     pub hits: Vec<(ReportIndex, Vec<Span>)>,
 }
 
-/// After a merge there is none for so many times as long as it took, while reports still come in;
-/// and no merge counts as shorter than this.
-const REST: u32 = 4;
-const SHORTEST_MERGE: Duration = Duration::from_millis(100);
-
 /// Everything that is open.
 #[derive(Default)]
 pub struct Workspace {
@@ -107,9 +102,7 @@ pub struct Workspace {
     merging: Option<Receiver<Merged>>,
     /// The revisions of reports and of decisions on entities that the latest merge is of.
     merged_at: (u64, u64),
-    /// When merging last began or ended, or the folder was opened.
-    merge_turned: Option<Instant>,
-    merge_took: Duration,
+    pace: Pace,
     searching: Option<Receiver<Found>>,
     found: Arc<Found>,
     revision: u64,
@@ -171,8 +164,7 @@ impl Workspace {
         }
         changed |= self.poll_decisions();
         if let Some(merged) = job::take(&mut self.merging) {
-            self.merge_took = self.merge_turned.map_or(Duration::ZERO, |began| began.elapsed());
-            self.merge_turned = Some(Instant::now());
+            self.pace.ended();
             self.take_merged(merged);
             changed = true;
         }
@@ -219,83 +211,6 @@ impl Workspace {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Option<Receiver<T>> {
         job::start(name, self.wake.clone(), work)
-    }
-
-    fn merge_pause(&self) -> Duration {
-        self.merge_took.max(SHORTEST_MERGE) * REST
-    }
-
-    /// Merges in the background when there is something new and no merge under way. While reports
-    /// still come in, what has come meanwhile waits for the next merge.
-    fn start_merge(&mut self) {
-        let revision = self.merge_revision();
-        let too_early = !self.stopped && self.progress().is_some() && self.has_to_wait(revision);
-        if self.merging.is_some() || too_early || self.merged_at == revision || !self.has_to_merge()
-        {
-            return;
-        }
-        let decisions = self.decisions.on_entities();
-        self.merge_turned = Some(Instant::now());
-        if self.merged_at.0 == revision.0 {
-            let base = Arc::clone(&self.merged.base);
-            self.merged_at = revision;
-            self.merging = self.in_background("merger", move || {
-                background::step_back();
-                Merged::new(base, &decisions, None)
-            });
-            return;
-        }
-        let reports: Vec<Analysed> = self
-            .slots()
-            .filter_map(|(index, slot)| {
-                Some((index, Arc::clone(slot.loaded()?), slot.analysis().cloned()))
-            })
-            .collect();
-        self.merged_at = revision;
-        // On the way there a merge is not worth keeping, nor is one of what is looked through anew.
-        let settled = self.progress().is_none() && !self.decisions.is_busy();
-        let cache = self.cache.clone().filter(|_| settled);
-        self.merging = self.in_background("merger", move || {
-            background::step_back();
-            base::merge(reports, &decisions, cache.as_deref())
-        });
-    }
-
-    /// Whether a merge of what has come so far would be too soon: while reports still come in, each
-    /// is to have half as many more as the one before, and merging is to take a small part of the
-    /// time. What the user decides is not to wait.
-    fn has_to_wait(&self, revision: (u64, u64)) -> bool {
-        let analysed = self.slots().filter(|(_, slot)| slot.analysis().is_some()).count();
-        let enough = analysed > self.merged.base.analysed_count() * 3 / 2;
-        let rested = self.merge_turned.is_none_or(|ended| ended.elapsed() >= self.merge_pause());
-        self.waited_for || !(enough && rested) && self.merged_at.1 == revision.1
-    }
-
-    /// What the merged entities are made of: the reports, and what was decided on entities.
-    fn merge_revision(&self) -> (u64, u64) {
-        (self.revision, self.decisions.entity_changes)
-    }
-
-    fn take_merged(&mut self, merged: Merged) {
-        // What is counted changes with what is found to be one report; that is no new report to
-        // merge again for.
-        if merged.base.found.editions != self.merged.base.found.editions {
-            let is_newest = self.merged_at.0 == self.revision;
-            self.revision += 1;
-            if is_newest {
-                self.merged_at.0 = self.revision;
-            }
-        }
-        let before = std::mem::replace(&mut self.merged, Arc::new(merged));
-        // Of many reports it is large, and takes its time to go.
-        self.in_background("merged before", move || drop(before));
-        self.merges += 1;
-    }
-
-    /// Whether there is something to merge, or something merged that may be gone.
-    fn has_to_merge(&self) -> bool {
-        let analysed = |slot: &Slot| slot.analysis().is_some();
-        !self.merged.entities.is_empty() || self.slots().any(|(_, slot)| analysed(slot))
     }
 
     /// Searches anew where what was found may be no longer there.

@@ -95,6 +95,11 @@ impl Decisions {
             || !self.queue.is_empty()
     }
 
+    /// Whether reports are still to be looked through anew, or it is not yet known whether any are.
+    pub(super) fn may_change_entities(&self) -> bool {
+        self.opening.is_some() || self.analysing.is_some() || !self.queue.is_empty()
+    }
+
     /// What decisions on entities there are, for the next merge.
     pub(super) fn on_entities(&self) -> EntityDecisions {
         EntityDecisions::new(&self.project, &self.board)
