@@ -24,6 +24,8 @@ pub mod cases;
 
 pub mod analysis;
 
+pub mod compare;
+
 pub mod series;
 
 pub mod charts;

@@ -32,11 +32,12 @@ const FRAME: Duration = Duration::from_millis(16);
 
 fn main() {
     let words: Vec<String> = std::env::args().collect();
-    match words.get(1).map(String::as_str) {
-        Some(workers::ARGUMENT) => {
+    let words: Vec<&str> = words.iter().skip(1).map(String::as_str).collect();
+    match words.as_slice() {
+        [workers::ARGUMENT, ..] => {
             workers::serve(|_| {});
         }
-        Some(OPEN) => open(Path::new(&words[2]), &words[3]),
+        [OPEN, folder, run] => open(Path::new(folder), run),
         _ => all(),
     }
 }
@@ -128,9 +129,6 @@ fn where_it_goes(workspace: &Workspace) {
         Some(part) => part.1 += bytes,
         None => parts.push((name, bytes)),
     };
-    fn written(value: &impl serde::Serialize) -> usize {
-        serde_json::to_vec(value).map_or(0, |bytes| bytes.len())
-    }
     for (_, slot) in workspace.slots() {
         let State::Analysed(loaded, analysis) = &slot.state else { continue };
         let report = &loaded.report;
@@ -162,4 +160,9 @@ fn where_it_goes(workspace: &Workspace) {
     for (name, bytes) in parts {
         println!("       {name:24} {:8.1} MB", bytes as f64 / 1e6);
     }
+}
+
+/// How many bytes something takes when it is written down.
+fn written(value: &impl serde::Serialize) -> usize {
+    serde_json::to_vec(value).map_or(0, |bytes| bytes.len())
 }

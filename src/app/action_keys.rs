@@ -19,6 +19,7 @@ impl Action {
             Self::GoTo(Place::Figures) => ctrl(Key::Num2),
             Self::GoTo(Place::Charts) => ctrl(Key::Num3),
             Self::GoTo(Place::Notes) => ctrl(Key::Num4),
+            Self::GoTo(Place::Compare) => ctrl(Key::Num5),
             Self::AddNote => ctrl(Key::M),
             Self::Highlight => ctrl(Key::H),
             Self::Undo => ctrl(Key::Z),
@@ -44,6 +45,8 @@ impl Action {
             Self::AddFigure => ctrl_shift(Key::A),
             Self::OwnIndicators => ctrl_shift(Key::I),
             Self::Quote => ctrl_shift(Key::C),
+            Self::CompareBefore => ctrl_shift(Key::Num5),
+            Self::ComparePassage => plain(Key::F7),
             Self::ZoomIn => ctrl(Key::Plus),
             Self::ZoomOut => ctrl(Key::Minus),
             Self::ZoomReset => ctrl(Key::Num0),
@@ -78,11 +81,14 @@ impl Action {
             | Self::ExportNames
             | Self::ExportCases
             | Self::ClearCache
+            | Self::NextChange
+            | Self::PreviousChange
             | Self::CopyDiagnostics => None,
         }
     }
 
-    /// Its key where the figures' place alone listens to it: one that is free there.
+    /// Its key where only its own place (of figures, of comparing) listens to it: one that is free
+    /// there.
     pub fn letter(self) -> Option<Key> {
         match self {
             Self::AcceptFigure => Some(Key::A),
@@ -94,6 +100,8 @@ impl Action {
             Self::NextUnchecked => Some(Key::N),
             Self::ChartFigures => Some(Key::C),
             Self::RemoveFigure => Some(Key::Delete),
+            Self::NextChange => Some(Key::N),
+            Self::PreviousChange => Some(Key::P),
             _ => None,
         }
     }

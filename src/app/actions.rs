@@ -129,6 +129,14 @@ pub enum Action {
     ExportCases,
     /// Keep the chart that is shown under a name.
     SaveChart,
+    /// Compare the open report with the edition before it.
+    CompareBefore,
+    /// Show what the edition before says where one reads.
+    ComparePassage,
+    /// Go to the next change between editions.
+    NextChange,
+    /// Go to the change before.
+    PreviousChange,
     /// Remove what is kept on disk of what was read and found.
     ClearCache,
     /// Version, system and counts onto the clipboard, without text of the reports.
@@ -137,13 +145,14 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 65] = [
+    pub const ALL: [Self; 70] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
         Self::GoTo(Place::Figures),
         Self::GoTo(Place::Charts),
         Self::GoTo(Place::Notes),
+        Self::GoTo(Place::Compare),
         Self::Undo,
         Self::Redo,
         Self::History,
@@ -188,6 +197,10 @@ impl Action {
         Self::ExportNames,
         Self::ExportCases,
         Self::SaveChart,
+        Self::CompareBefore,
+        Self::ComparePassage,
+        Self::NextChange,
+        Self::PreviousChange,
         Self::LargerText,
         Self::SmallerText,
         Self::ZoomIn,
@@ -214,6 +227,7 @@ impl Action {
             Self::GoTo(Place::Figures) => "Go to figures",
             Self::GoTo(Place::Charts) => "Go to charts",
             Self::GoTo(Place::Notes) => "Go to notes",
+            Self::GoTo(Place::Compare) => "Compare editions",
             Self::Find => "Find in this report",
             Self::FindInAll => "Search all reports",
             Self::NextHit => "Next hit",
@@ -258,6 +272,10 @@ impl Action {
             Self::ExportNames => "Export names",
             Self::ExportCases => "Export case files",
             Self::SaveChart => "Save chart",
+            Self::CompareBefore => "Compare with edition before",
+            Self::ComparePassage => "This section in the edition before",
+            Self::NextChange => "Next change",
+            Self::PreviousChange => "Previous change",
             Self::LargerText => "Larger text",
             Self::SmallerText => "Smaller text",
             Self::ZoomIn => "Zoom in",
@@ -285,6 +303,7 @@ impl Action {
             Self::GoTo(Place::Figures) => "The table of all numbers told in the reports",
             Self::GoTo(Place::Charts) => "Draw figures over the years",
             Self::GoTo(Place::Notes) => "All notes, tags and highlights",
+            Self::GoTo(Place::Compare) => "What changed between the editions of a report",
             Self::Find => "Find words in the report that is open",
             Self::FindInAll => "Find words in every report of the folder",
             Self::NextHit => "Go to the next place that was found",
@@ -343,6 +362,12 @@ impl Action {
                 "Save what befell the people, with sources, as a workbook, CSV or JSON"
             }
             Self::SaveChart => "Keep this chart under a name",
+            Self::CompareBefore => "Show what changed in the open report since the edition before",
+            Self::ComparePassage => {
+                "Show what you read beside what the edition before says on the topic"
+            }
+            Self::NextChange => "Go to the next sentence that differs between the editions",
+            Self::PreviousChange => "Go to the sentence before this one that differs",
             Self::LargerText => "Show the report's text one step larger",
             Self::SmallerText => "Show the report's text one step smaller",
             Self::ZoomIn => "Everything in the window one step larger",

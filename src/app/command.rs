@@ -26,11 +26,14 @@ pub enum Place {
     Charts,
     /// Notes, tags and highlights.
     Notes,
+    /// Editions side by side, and what changed between them.
+    Compare,
 }
 
 impl Place {
     /// All places, in the order of their switch.
-    pub const ALL: [Self; 4] = [Self::Read, Self::Figures, Self::Charts, Self::Notes];
+    pub const ALL: [Self; 5] =
+        [Self::Read, Self::Figures, Self::Charts, Self::Notes, Self::Compare];
 
     /// Its name in the window.
     pub fn name(self) -> &'static str {
@@ -39,6 +42,7 @@ impl Place {
             Self::Figures => "Figures",
             Self::Charts => "Charts",
             Self::Notes => "Notes",
+            Self::Compare => "Compare",
         }
     }
 }
@@ -111,6 +115,10 @@ pub enum UiCommand {
     Decide(Box<Command>),
     /// Undo or redo until so many steps of the history hold.
     GoToStep(usize),
+    /// Compare this report with the edition before it.
+    CompareBefore(ReportIndex),
+    /// Show what the edition before says where this stands.
+    ComparePassage(Passage),
     /// Open a saved chart.
     OpenChart(DecisionId),
     /// Save a file where the user says.

@@ -124,6 +124,7 @@ impl App {
             Place::Figures => self.figures.target(),
             Place::Charts => self.charts.target(),
             Place::Notes => self.notes.target(),
+            Place::Compare => self.compare.target(),
         }
     }
 

@@ -38,6 +38,8 @@ pub enum Icon {
     Plus,
     /// A flag: to be looked at.
     Flag,
+    /// An arrow that comes back: taken over from an earlier report.
+    Repeat,
 }
 
 /// Paints `icon` in the middle of `area`, 16 points wide.
@@ -117,6 +119,10 @@ pub fn paint(painter: &Painter, icon: Icon, area: Rect, color: Color32) {
             line(&[at(-3.5, 5.5), at(-3.5, -5.0)]);
             let cloth = vec![at(-3.5, -5.0), at(4.5, -2.2), at(-3.5, 0.6)];
             painter.add(Shape::convex_polygon(cloth, color, Stroke::NONE));
+        }
+        Icon::Repeat => {
+            line(&[at(4.5, -1.5), at(4.5, 3.0), at(-4.5, 3.0), at(-4.5, -2.5), at(2.0, -2.5)]);
+            line(&[at(-0.5, -5.0), at(2.0, -2.5), at(-0.5, 0.0)]);
         }
         Icon::Tick => line(&[at(-4.0, 0.5), at(-1.0, 3.5), at(4.5, -3.5)]),
     }

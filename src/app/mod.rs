@@ -11,6 +11,8 @@ mod choose;
 mod citation_card;
 mod citing;
 mod command;
+mod compare_place;
+mod comparing;
 mod correct_card;
 mod decide;
 mod deciding;
@@ -78,6 +80,7 @@ use crate::library::{Reader, sample};
 use crate::project::store::Keeping;
 use crate::workspace::{Passage, Workspace};
 use charts_place::ChartsPlace;
+use compare_place::ComparePlace;
 use decide::Cards;
 use dialog::FolderDialog;
 use eframe::egui::{self, CentralPanel, Context, Frame};
@@ -131,6 +134,7 @@ pub struct App {
     importer: Importer,
     toast: Toast,
     notes: NotesPlace,
+    compare: ComparePlace,
     cards: Cards,
     shared: sharing::Shared,
     data: Option<PathBuf>,
@@ -189,6 +193,7 @@ impl App {
             importer: Importer::new(context.clone()),
             toast: Toast::default(),
             notes: NotesPlace::default(),
+            compare: ComparePlace::default(),
             cards: Cards::default(),
             shared: sharing::Shared::default(),
             data: options.data.clone(),
@@ -221,6 +226,7 @@ impl App {
         self.figures = FiguresPlace::default();
         self.charts = ChartsPlace::default();
         self.notes = NotesPlace::default();
+        self.compare = ComparePlace::default();
         self.cards = Cards::default();
         self.place = Place::Read;
     }
@@ -323,6 +329,8 @@ impl App {
             | UiCommand::Define(..) => self.work_on_figures(context, command),
             UiCommand::Reattach(id, to) => self.reattach(context, id, to),
             UiCommand::GoToStep(done) => self.workspace.go_to_step(done),
+            UiCommand::CompareBefore(index) => self.compare_before(context, index),
+            UiCommand::ComparePassage(passage) => self.compare_passage(context, passage),
             UiCommand::OpenChart(id) => {
                 self.leave_for(Place::Charts);
                 self.charts.open_saved(&self.workspace, id);
@@ -339,6 +347,7 @@ impl App {
             || self.cards.close()
             || self.place == Place::Figures && self.figures.close_top()
             || self.charts.close_top()
+            || self.place == Place::Compare && self.compare.close_top()
         {
             return;
         }
@@ -381,6 +390,10 @@ impl eframe::App for App {
         }
         self.workspace.look_into(self.read.chosen_member());
         self.read.open_first(&self.workspace);
+        if self.place == Place::Compare {
+            let now = context.input(|input| input.time);
+            self.compare.ask(&mut self.workspace, self.read.report(), now);
+        }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
@@ -441,6 +454,9 @@ impl eframe::App for App {
             }
             Place::Charts => {
                 charts_place::show(ui, &self.workspace, &mut self.charts, theme, &mut commands);
+            }
+            Place::Compare => {
+                compare_place::show(ui, &self.workspace, &mut self.compare, theme, &mut commands);
             }
         });
         self.cards.show(&context, &self.workspace, theme, &mut commands);

@@ -22,6 +22,15 @@ impl App {
             Action::OpenSample => self.open_sample(context),
             Action::GoTo(place) => self.place = place,
             Action::FindInAll => self.focus_search = true,
+            // The keys that step through hits step through changes where these are shown.
+            Action::NextChange | Action::NextHit if self.place == Place::Compare => {
+                self.compare.step(1);
+            }
+            Action::PreviousChange | Action::PreviousHit if self.place == Place::Compare => {
+                self.compare.step(-1);
+            }
+            Action::NextChange | Action::PreviousChange => self.place = Place::Compare,
+            Action::CompareBefore | Action::ComparePassage => self.run_comparing(context, action),
             Action::Find | Action::NextHit | Action::PreviousHit => {
                 self.place = Place::Read;
                 self.read.run(&self.workspace, action);

@@ -69,6 +69,10 @@ fn show(
         let add = Action::AddFigure;
         entry(ui, add.text(), Some(add), UiCommand::AddFigure(passage));
     }
+    if let Target::Passage(passage) = target {
+        let compare = Action::ComparePassage;
+        entry(ui, compare.text(), Some(compare), UiCommand::ComparePassage(passage));
+    }
     if let Target::Entity(id, _) = target {
         ui.separator();
         offer(ui, workspace, id, &EntityQuestion::OFFERED, theme, commands);

@@ -1,5 +1,5 @@
-//! The bar at the window's head: what is open, the search over all reports, the three places and
-//! the menu.
+//! The bar at the window's head: what is open, the search over all reports, the places and the
+//! menu.
 
 use super::actions::Action;
 use super::command::{Commands, Place, UiCommand};
@@ -76,7 +76,7 @@ fn folder_name(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
         .map_or_else(|| folder.display().to_string(), |name| name.to_string_lossy().into_owned());
     let words = RichText::new(name).font(theme::font(size::BODY)).color(theme.soft);
     // The tabs, the menu and a narrow search field need this much beside it.
-    let width = (ui.available_width() - 480.0).clamp(40.0, 240.0);
+    let width = (ui.available_width() - 560.0).clamp(40.0, 240.0);
     let label = egui::Label::new(words).truncate();
     ui.allocate_ui_with_layout(
         vec2(width, space::ROW),

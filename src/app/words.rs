@@ -68,6 +68,17 @@ pub fn value(figure: &Figure) -> String {
     }
 }
 
+/// The button that lets a repeated figure count.
+pub const HOLDS_ANEW: &str = "It holds for this year too";
+
+/// What that button does.
+pub const HOLDS_ANEW_HINT: &str = "Accept the figure: charts draw it as this report's own";
+
+/// That a figure only repeats an earlier report.
+pub fn repeated(year: i16) -> String {
+    format!("Repeated from the {year} report")
+}
+
 /// What role a number plays.
 pub fn figure_kind(kind: FigureKind) -> &'static str {
     match kind {

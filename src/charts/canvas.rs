@@ -5,6 +5,7 @@
 //! for: a chart is the same picture at every size.
 
 use super::drawing::{Anchor, Color, Primitive, Shape, Weight};
+use super::logo::Picture;
 use super::spec::Size;
 use super::text;
 use plotters::coord::Shift;
@@ -45,6 +46,7 @@ pub struct Canvas {
     area: DrawingArea<Recorder, Shift>,
     record: Rc<RefCell<Record>>,
     size: Spot,
+    scale: f64,
 }
 
 /// An area of the canvas with years across and values up.
@@ -91,12 +93,17 @@ impl Canvas {
             scale: scale / FINENESS,
             record: Rc::clone(&record),
         };
-        Self { area: recorder.into_drawing_area(), record, size: layout }
+        Self { area: recorder.into_drawing_area(), record, size: layout, scale }
     }
 
     /// Width and height of the layout.
     pub fn size(&self) -> Spot {
         self.size
+    }
+
+    /// Pixels of the picture in one of the layout.
+    pub fn scale(&self) -> f64 {
+        self.scale
     }
 
     /// What was drawn, the hindmost first.
@@ -139,13 +146,16 @@ impl Canvas {
 
     /// Fills an area.
     pub fn fill(&self, points: &[Spot], color: Color) {
+        if color.a == 0 {
+            return;
+        }
         put(&self.area, &Polygon::new(all_fine(points), filled(color)));
     }
 
     /// Draws the edge of an area.
-    pub fn outline(&self, points: &[Spot], color: Color, width: f64) {
+    pub fn outline(&self, points: &[Spot], pen: Pen) {
         let closed: Vec<Spot> = points.iter().chain(points.first()).copied().collect();
-        self.line(&closed, Pen { color, width, dash: None });
+        self.line(&closed, pen);
     }
 
     /// Fills a disc.
@@ -156,6 +166,12 @@ impl Canvas {
     /// Draws a ring.
     pub fn ring(&self, center: Spot, radius: f64, color: Color, width: f64) {
         put(&self.area, &Circle::new(at(center), fine(radius), stroke(color, width)));
+    }
+
+    /// Draws a picture of dots, which plotters knows nothing of.
+    pub fn image(&self, frame: &Frame, picture: &Picture) {
+        let shape = Shape::Image { bounds: frame.scaled(self.scale), picture: picture.clone() };
+        self.record.borrow_mut().primitives.push(Primitive { shape, point: None });
     }
 
     /// Draws a line of text with its baseline at `position`.
@@ -223,6 +239,11 @@ impl Frame {
             right: self.right + by,
             bottom: self.bottom + by,
         }
+    }
+
+    /// Its edges in pixels of a picture: left, top, right, bottom.
+    pub fn scaled(&self, scale: f64) -> [f32; 4] {
+        [self.left, self.top, self.right, self.bottom].map(|edge| narrow(edge * scale))
     }
 
     /// Whether the two share an area.

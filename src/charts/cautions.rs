@@ -44,8 +44,8 @@ pub fn sentence(reason: Reason) -> &'static str {
         Reason::Average => "It is an average over several periods.",
         Reason::Undated => "The text gives no date: it stands at its report's year.",
         Reason::Repeated => {
-            "The report before told the same number, without a date too: perhaps nobody counted \
-             anew."
+            "The report before told the same number, without a date too or for the same part of \
+             its year: perhaps nobody counted anew."
         }
         Reason::OtherStatus => {
             "Its cases have come less far or farther than most of the others: allegations are not \
@@ -114,7 +114,7 @@ pub fn notes(series: &[&Series], cautions: &[Caution]) -> Vec<String> {
     notes
 }
 
-/// "Joined by hand: registered and estimated, which differ in what is counted".
+/// "Joined by hand: Tidewatch to 2017, Stormwatch from 2019, which differ in who counts".
 fn joined(series: &Series) -> Option<String> {
     if series.joined.is_empty() {
         return None;
@@ -122,12 +122,23 @@ fn joined(series: &Series) -> Option<String> {
     let differ: BTreeSet<Difference> =
         series.joined.iter().flat_map(|other| series.key.differences(&other.key)).collect();
     let differ: Vec<String> = differ.into_iter().map(|one| difference(one).to_owned()).collect();
+    let differ = words::listed(&differ);
+    let breaks = series.breaks();
+    if let ([only], [_]) = (breaks.as_slice(), series.joined.as_slice()) {
+        let names = words::key_names(&[&only.from, &only.to]);
+        if let [from, to] = names.as_slice() {
+            let (after, before) = (only.after, only.before);
+            return Some(format!(
+                "Joined by hand: {from} to {after}; {to} from {before}, which differ in {differ}"
+            ));
+        }
+    }
     let names = words::key_names(&words::keys_of(series));
-    Some(format!(
-        "Joined by hand: {}, which differ in {}",
-        names.join("; "),
-        words::listed(&differ)
-    ))
+    let breaks = match breaks.iter().map(|one| one.before).collect::<BTreeSet<_>>() {
+        years if years.is_empty() => String::new(),
+        years => format!("; breaks before {}", words::year_list(&years)),
+    };
+    Some(format!("Joined by hand: {}, which differ in {differ}{breaks}", names.join("; ")))
 }
 
 fn difference(difference: Difference) -> &'static str {

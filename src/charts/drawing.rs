@@ -1,5 +1,7 @@
 //! The record of a drawn chart: primitives with exact coordinates, each tagged with what it shows.
 
+use super::logo::Picture;
+use super::typeface::{Typeface, Typefaces};
 use serde::Serialize;
 
 /// A colour with opacity, 0 to 255 each.
@@ -86,6 +88,13 @@ pub enum Shape {
         /// Measured box: left, top, right, bottom.
         bounds: [f32; 4],
     },
+    /// A picture of dots: the logo of a theme.
+    Image {
+        /// The box that it fills: left, top, right, bottom.
+        bounds: [f32; 4],
+        /// What is in it.
+        picture: Picture,
+    },
 }
 
 /// A shape and what it stands for.
@@ -112,6 +121,10 @@ pub struct Drawing {
     pub title: String,
     /// Where each year's values stand, so that one can point at a year without any.
     pub years: Vec<YearBand>,
+    /// The typeface that texts are set in which it has all letters of, see
+    /// [`typeface`](Self::typeface); the others are set in Inter.
+    #[serde(skip)]
+    pub typefaces: Option<Typefaces>,
 }
 
 /// The part of a chart that a year's values stand in.
@@ -124,6 +137,11 @@ pub struct YearBand {
 }
 
 impl Drawing {
+    /// What `text` is set in: the theme's own typeface, or `None` for Inter.
+    pub fn typeface(&self, text: &str, weight: Weight) -> Option<&Typeface> {
+        self.typefaces.as_ref()?.of(text, weight)
+    }
+
     /// The year whose values stand at `at`, where the chart has one.
     pub fn year_at(&self, [x, y]: [f32; 2]) -> Option<i16> {
         let inside = |[left, top, right, bottom]: [f32; 4]| {
@@ -170,7 +188,8 @@ impl Shape {
             Self::Polyline { points, .. } => {
                 sides(points).map(|side| from_side(side, at)).fold(f32::MAX, f32::min)
             }
-            Self::Text { bounds: [left, top, right, bottom], .. } => {
+            Self::Text { bounds: [left, top, right, bottom], .. }
+            | Self::Image { bounds: [left, top, right, bottom], .. } => {
                 let inside =
                     [at[0].clamp(*left, right.max(*left)), at[1].clamp(*top, bottom.max(*top))];
                 between(inside, at)
@@ -245,6 +264,7 @@ mod tests {
             description: String::new(),
             title: String::new(),
             years: Vec::new(),
+            typefaces: None,
         };
         assert_eq!(drawing.nearest([28.0, 50.0], 10.0), Some((0, 0)));
         assert_eq!(drawing.nearest([33.0, 50.0], 10.0), Some((0, 1)));

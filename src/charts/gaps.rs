@@ -13,6 +13,7 @@ pub fn why(kind: &GapKind) -> String {
             format!("its report has no section “{}”", section.trim_end_matches(':'))
         }
         GapKind::ToldElsewhere { .. } => "told in a series that is not shown".to_owned(),
+        GapKind::Repeated { from } => format!("its report repeats the {from} report"),
         GapKind::NotTold => "read, and no number told".to_owned(),
         GapKind::Said { said, .. } => match said {
             SilenceKind::Zero => "the report says that there were none".to_owned(),

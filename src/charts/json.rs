@@ -79,6 +79,7 @@ pub fn json(told: &Told<'_>) -> Result<String, serde_json::Error> {
             GapKind::NoEdition => "no_edition",
             GapKind::SectionMissing { .. } => "section_missing",
             GapKind::ToldElsewhere { .. } => "told_elsewhere",
+            GapKind::Repeated { .. } => "repeated",
             GapKind::NotTold => "not_told",
             GapKind::Said { said, .. } => match said {
                 crate::figures::SilenceKind::Zero => "zero",
@@ -91,7 +92,9 @@ pub fn json(told: &Told<'_>) -> Result<String, serde_json::Error> {
             "document": document, "sentence": sentence,
         })
     };
-    let left_out = told.left_out.iter().map(|(id, why)| json!({"why": why, "told": figure(id)}));
+    let left_out = told.left_out.iter().map(|(id, why)| {
+        json!({"why": why.name(), "repeated_from": why.repeated_from(), "told": figure(id)})
+    });
     let whole = json!({
         "series": series,
         "gaps": told.gaps.iter().map(gap).collect::<Vec<_>>(),

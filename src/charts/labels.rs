@@ -72,6 +72,10 @@ pub enum Side {
     BelowRight,
     /// Below it, to the left.
     BelowLeft,
+    /// Above it, beginning with its left edge.
+    AboveFrom,
+    /// Above it, ending with its right edge.
+    AboveTo,
 }
 
 /// All sides, the best first.
@@ -106,6 +110,8 @@ pub fn find_place(
     obstacles: &mut Obstacles,
 ) -> Option<Found> {
     const GAP: f64 = 11.0;
+    // Less than the air around it, so that it is clear of a column that is higher.
+    const FLUSH: f64 = 4.0;
     let extent = text::measure(words, letters.weight, letters.size);
     let middle = f64::midpoint(mark.left, mark.right);
     // The baseline that sets the text's own middle at the mark's.
@@ -121,6 +127,8 @@ pub fn find_place(
             Side::Left => ([left, level], Anchor::End),
             Side::AboveRight => ([middle, above], Anchor::Start),
             Side::AboveLeft => ([middle, above], Anchor::End),
+            Side::AboveFrom => ([mark.left + FLUSH, above], Anchor::Start),
+            Side::AboveTo => ([mark.right - FLUSH, above], Anchor::End),
             Side::BelowRight => ([middle, below], Anchor::Start),
             Side::BelowLeft => ([middle, below], Anchor::End),
         };

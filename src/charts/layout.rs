@@ -5,7 +5,9 @@
 
 use super::canvas::{Frame, Spot};
 use super::drawing::Weight;
+use super::logo::{Corner, Logo, Picture};
 use super::notes::{Note, Sign};
+use super::scene::Look;
 use super::text::{self, Setting, measure, wrap};
 
 /// Size of all text but the title: 3.9 % of the shorter side, 21 pt on a slide of 7.5 inches.
@@ -14,6 +16,8 @@ pub const BODY: f64 = 42.0;
 pub const TITLE: f64 = 58.0;
 /// From one baseline to the next, in sizes.
 const LEADING: f64 = 1.25;
+/// The same for notes, where there are many.
+const CLOSE_LEADING: f64 = 1.16;
 /// Clear space around everything.
 pub const MARGIN: f64 = 56.0;
 /// Width that a sign takes before its words.
@@ -23,7 +27,7 @@ const BETWEEN: f64 = 40.0;
 /// The least that the plot may be, of the layout's height.
 const LEAST_PLOT: f64 = 0.26;
 /// Above the plot, room for a label over the highest mark.
-const HEADROOM: f64 = 66.0;
+pub const HEADROOM: f64 = 66.0;
 /// Below the plot, room for the years.
 const YEARS: f64 = 66.0;
 
@@ -41,8 +45,10 @@ pub struct Line {
 pub enum Lead {
     /// Nothing.
     None,
-    /// The mark of the series at that place.
-    Series(usize),
+    /// The mark of the series that look so.
+    Look(Look),
+    /// The mark of values from elsewhere.
+    Overlay,
     /// The sign that a note explains.
     Sign(Sign),
 }
@@ -67,8 +73,34 @@ pub struct Content<'a> {
     pub source: &'a str,
     /// The notes.
     pub notes: &'a [Note],
+    /// How many of the notes, the last of them, are the user's own.
+    pub own_notes: usize,
     /// The names of the series for a key above the plot; empty for none.
-    pub key: &'a [&'a str],
+    pub key: &'a [(Lead, String)],
+    /// What the plot needs.
+    pub needs: Needs,
+    /// The theme's logo.
+    pub logo: Option<&'a Logo>,
+}
+
+/// What a kind of chart needs of its plot.
+#[derive(Clone, Copy, Debug)]
+pub struct Needs {
+    /// Room above it, for a label over the highest mark.
+    pub above: f64,
+    /// Room below it, for the years.
+    pub below: f64,
+    /// The least that it may be, of the layout's height.
+    pub least: f64,
+}
+
+impl Needs {
+    /// What a plot with axes needs.
+    pub const PLOT: Self = Self { above: HEADROOM, below: YEARS, least: LEAST_PLOT };
+    /// What panels need, which have their titles within.
+    pub const PANELS: Self = Self { above: 18.0, below: YEARS, least: 0.42 };
+    /// What a table needs.
+    pub const TABLE: Self = Self { above: 26.0, below: 10.0, least: 0.5 };
 }
 
 /// Where everything stands.
@@ -84,8 +116,12 @@ pub struct Layout {
     pub notes: Vec<Entry>,
     /// The source line's lines.
     pub source: Vec<Line>,
+    /// How many rows the key has.
+    pub key_rows: usize,
     /// Upper and lower edge of the plot.
     pub plot: [f64; 2],
+    /// The logo and its place.
+    pub logo: Option<(Frame, Picture)>,
 }
 
 impl Layout {
@@ -94,58 +130,138 @@ impl Layout {
         let room = width - 2.0 * MARGIN;
         let mut layout = Self::default();
         let mut y = MARGIN - 6.0;
-        layout.title = block(content.title, Weight::SemiBold, TITLE, room, &mut y);
+        layout.logo = content.logo.map(|logo| logo_at(logo, [width, height]));
+        // What stands beside the logo leaves it its place.
+        let beside = |corner: Corner| match (content.logo, &layout.logo) {
+            (Some(logo), Some((frame, _))) if logo.corner == corner => {
+                (frame.right - frame.left + BETWEEN, frame.bottom - frame.top)
+            }
+            _ => (0.0, 0.0),
+        };
+        let (at_title, at_source) = (beside(Corner::TopRight), beside(Corner::BottomRight));
+        let header = room - at_title.0;
+        layout.title = block(content.title, Weight::SemiBold, TITLE, header, &mut y);
         y += 2.0;
-        layout.subtitle = block(content.subtitle, Weight::Regular, BODY, room, &mut y);
+        layout.subtitle = block(content.subtitle, Weight::Regular, BODY, header, &mut y);
+        if at_title.1 > 0.0 {
+            y = y.max(MARGIN + at_title.1);
+        }
 
         let row = BODY * LEADING;
-        let setting = body(room, 2);
-        let source_lines = wrap(content.source, setting);
-        let source_height = source_lines.len() as f64 * row;
-        let fixed = y + HEADROOM + YEARS + source_height + MARGIN * 0.8;
-        let free = height - fixed - height * LEAST_PLOT;
-
-        let notes: Vec<(Lead, &str)> = content
-            .notes
-            .iter()
-            .map(|note| (note.sign.map_or(Lead::None, Lead::Sign), note.text.as_str()))
-            .collect();
-        // What the marks mean matters more than names in full.
-        let wanted = flow(&notes, room, usize::MAX).last().map_or(0, |(row, _)| row + 1);
+        let source = wrap(content.source, body(room - at_source.0, 2));
+        let source_height = (source.len() as f64 * row).max(at_source.1);
+        let Needs { above, below, least } = content.needs;
+        // What notes may take where the header ends at `y`: half of the picture at most.
+        let free = |y: f64| {
+            let fixed = y + above + below + source_height + MARGIN * 0.8 + 10.0;
+            (height - fixed - height * least).min(height / 2.0)
+        };
         if !content.key.is_empty() {
             y += 16.0;
-            let entries: Vec<(Lead, &str)> = content
-                .key
-                .iter()
-                .enumerate()
-                .map(|(at, name)| (Lead::Series(at), *name))
-                .collect();
-            let rows = rows_in(free - 16.0, row);
-            let rows = rows.saturating_sub(wanted).max(rows.min(entries.len().div_ceil(2)));
-            layout.key = key(&entries, room, rows, &mut y);
+            // What the marks mean matters more than names in full.
+            let wanted = content.flow_notes(room).last().map_or(0, |(row, _)| row + 1);
+            let rows = rows_in(free(y), row);
+            let rows = rows.saturating_sub(wanted).max(rows.min(content.key.len().div_ceil(2)));
+            let before = y;
+            layout.key = key(content.key, room, rows, &mut y);
+            layout.key_rows = rows_in(y - before + 1.0, row);
         }
-        let left = height - (y + HEADROOM + YEARS + source_height + MARGIN * 0.8);
-        let rows = rows_in(left - height * LEAST_PLOT - 10.0, row);
-        let mut notes = flow(&notes, room, rows);
+        let (mut notes, leading) = content.fitting_notes(room, free(y));
         let note_rows = notes.iter().map(|(row, _)| row + 1).max().unwrap_or(0);
 
         let mut bottom = height - MARGIN * 0.8 - source_height;
         let descent = BODY * 0.28;
-        for (at, text) in source_lines.into_iter().enumerate() {
+        for (at, text) in source.into_iter().enumerate() {
             let baseline = bottom + (at + 1) as f64 * row - descent;
             layout.source.push(Line { text, at: [MARGIN, baseline] });
         }
-        bottom -= note_rows as f64 * row + 8.0;
+        let note_row = BODY * leading;
+        bottom -= note_rows as f64 * note_row + 8.0;
         for (row_at, entry) in &mut notes {
             entry.line.at[0] += MARGIN;
-            entry.line.at[1] = bottom + (*row_at + 1) as f64 * row - descent;
+            entry.line.at[1] = bottom + (*row_at + 1) as f64 * note_row - descent;
         }
         layout.notes = notes.into_iter().map(|(_, entry)| entry).collect();
         if note_rows > 0 {
             bottom -= 10.0;
         }
-        layout.plot = [y + HEADROOM, (bottom - YEARS).max(y + HEADROOM + 1.0)];
+        layout.plot = [y + above, (bottom - below).max(y + above + 1.0)];
         layout
+    }
+}
+
+/// The most of a picture's width that a logo takes.
+const MOST_LOGO: f64 = 0.3;
+
+/// Where a logo stands.
+fn logo_at(logo: &Logo, [width, height]: Spot) -> (Frame, Picture) {
+    let aspect = logo.picture.aspect();
+    let tall = (logo.height * width.min(height)).min(width * MOST_LOGO / aspect);
+    let right = width - MARGIN;
+    let top = match logo.corner {
+        Corner::TopRight => MARGIN,
+        Corner::BottomRight => height - MARGIN * 0.8 - tall,
+    };
+    let frame = Frame { left: right - tall * aspect, top, right, bottom: top + tall };
+    (frame, logo.picture.clone())
+}
+
+/// Entries, each on its row.
+type Rows = Vec<(usize, Entry)>;
+
+impl Content<'_> {
+    fn flow_notes(&self, width: f64) -> Rows {
+        let lead = |note: &Note| note.sign.map_or(Lead::None, Lead::Sign);
+        let notes: Vec<(Lead, &str)> =
+            self.notes.iter().map(|note| (lead(note), note.text.as_str())).collect();
+        flow(&notes, width)
+    }
+
+    /// The notes in the room there is, none of them cut off, and their leading: closer together
+    /// where they would not fit, and then without those that matter least, which are counted. The
+    /// description has them all.
+    fn fitting_notes(&self, width: f64, height: f64) -> (Rows, f64) {
+        let fit = |rows: &Rows, leading: f64| {
+            rows.last().is_none_or(|(at, _)| *at < rows_in(height, BODY * leading))
+        };
+        let all = self.flow_notes(width);
+        for leading in [LEADING, CLOSE_LEADING] {
+            if fit(&all, leading) {
+                return (all, leading);
+            }
+        }
+        let mut kept: Vec<usize> = (0..self.notes.len()).collect();
+        for (count, gone) in self.least_first().into_iter().enumerate() {
+            kept.retain(|at| *at != gone);
+            let s = if count == 0 { "" } else { "s" };
+            let and = if kept.is_empty() { "" } else { "and " };
+            let more = if kept.is_empty() { "" } else { " more" };
+            let more = format!("{and}{}{more} note{s} in the file’s description", count + 1);
+            let notes = kept.iter().filter_map(|at| self.notes.get(*at));
+            let lead = |note: &Note| note.sign.map_or(Lead::None, Lead::Sign);
+            let mut notes: Vec<(Lead, &str)> =
+                notes.map(|note| (lead(note), note.text.as_str())).collect();
+            notes.push((Lead::None, &more));
+            let rows = flow(&notes, width);
+            if fit(&rows, CLOSE_LEADING) {
+                return (rows, CLOSE_LEADING);
+            }
+        }
+        (Vec::new(), LEADING)
+    }
+
+    /// The notes in the order in which they are left out where there is no room: what explains no
+    /// sign, then what does, then the user's own, each from the last.
+    fn least_first(&self) -> Vec<usize> {
+        let own = self.notes.len().saturating_sub(self.own_notes);
+        let rank = |at: &usize| match self.notes.get(*at) {
+            _ if *at >= own => 2,
+            Some(note) if note.sign.is_some() => 1,
+            _ => 0,
+        };
+        let mut order: Vec<usize> = (0..self.notes.len()).rev().collect();
+        order.sort_by_key(rank);
+        order
     }
 }
 
@@ -175,7 +291,7 @@ fn block(words: &str, weight: Weight, size: f64, width: f64, y: &mut f64) -> Vec
 
 /// The key in rows from `y` down. Names are shortened, together, where the rows would not do; what
 /// even then has no room is counted.
-fn key(entries: &[(Lead, &str)], width: f64, rows: usize, y: &mut f64) -> Vec<Entry> {
+fn key(entries: &[(Lead, String)], width: f64, rows: usize, y: &mut f64) -> Vec<Entry> {
     let row = BODY * LEADING;
     let rows = rows.max(1);
     let shortened = |most: f64| -> Vec<(Lead, String)> {
@@ -188,7 +304,7 @@ fn key(entries: &[(Lead, &str)], width: f64, rows: usize, y: &mut f64) -> Vec<En
         let columns = f64::from(columns);
         let names = shortened((width - BETWEEN * (columns - 1.0)) / columns);
         let names: Vec<(Lead, &str)> = names.iter().map(|(lead, n)| (*lead, n.as_str())).collect();
-        placed = flow(&names, width, usize::MAX);
+        placed = flow(&names, width);
         if placed.iter().all(|(at, _)| *at < rows) {
             break;
         }
@@ -219,8 +335,8 @@ fn key(entries: &[(Lead, &str)], width: f64, rows: usize, y: &mut f64) -> Vec<En
 }
 
 /// Sets entries one after another in rows, each on the row before where it fits wholly, else on
-/// rows of its own. At most `rows`; where they do not do, the last ends in an ellipsis.
-fn flow(entries: &[(Lead, &str)], width: f64, rows: usize) -> Vec<(usize, Entry)> {
+/// rows of its own.
+fn flow(entries: &[(Lead, &str)], width: f64) -> Rows {
     let mut set: Vec<(usize, Entry)> = Vec::new();
     let (mut row, mut x) = (0, 0.0);
     for (lead, words) in entries {
@@ -246,52 +362,59 @@ fn flow(entries: &[(Lead, &str)], width: f64, rows: usize) -> Vec<(usize, Entry)
             set.push((row, entry(if at == 0 { *lead } else { Lead::None }, text, indent)));
         }
     }
-    let all = set.len();
-    set.retain(|(row, _)| *row < rows);
-    if set.len() < all
-        && let Some((_, last)) = set.last_mut()
-    {
-        let setting = body(width - last.line.at[0], 1);
-        last.line.text = text::shorten(&format!("{} …", last.line.text), setting);
-    }
     set
 }
 
-/// Names at the ends of lines, right of the plot: each in a few lines, beside the end of its line.
+/// Names right of the plot: beside the ends of their lines, or as a key.
 #[derive(Clone, Debug)]
 pub struct Ends {
     /// Width that the longest takes, its mark included.
     pub width: f64,
     /// The lines of each name.
     pub names: Vec<Vec<String>>,
+    /// Whether each stands where its line ends; else they are a key, from the top down.
+    pub attached: bool,
 }
 
-/// The most of a picture's width that names at line ends may take.
-const MOST_ENDS: f64 = 0.3;
+/// The shares of a picture's width that names beside the plot may take.
+const ENDS: [f64; 2] = [0.3, 0.38];
 
 impl Ends {
-    /// Breaks the names for a picture of this width.
+    /// Breaks names at line ends for a picture of this width.
     pub fn new(names: &[&str], width: f64) -> Self {
+        Self::with(names, width * 0.3, true)
+    }
+
+    /// The names as a key beside the plot, where they fit into `room`, width of the picture and
+    /// height, in full.
+    pub fn key(names: &[&str], [width, height]: Spot) -> Option<Self> {
+        let tried = |share| Self::with(names, width * share, false);
+        let fits = |ends: &Self| {
+            let whole = ends.names.iter().flatten().all(|line| !line.ends_with('…'));
+            whole && ends.heights().iter().sum::<f64>() <= height
+        };
+        ENDS.into_iter().map(tried).find(fits)
+    }
+
+    fn with(names: &[&str], most: f64, attached: bool) -> Self {
         let names: Vec<Vec<String>> =
-            names.iter().map(|name| wrap(name, body(width * MOST_ENDS - SIGN, 3))).collect();
-        let widest = names
-            .iter()
-            .flatten()
-            .map(|line| text::width(line, Weight::Regular, BODY))
-            .fold(0.0, f64::max);
-        Self { width: widest + SIGN, names }
+            names.iter().map(|name| text::wrap_name(name, body(most - SIGN, 3))).collect();
+        let widths = names.iter().flatten().map(|line| text::width(line, Weight::Regular, BODY));
+        let widest = widths.fold(0.0, f64::max);
+        Self { width: widest + SIGN, names, attached }
     }
 
     /// How tall each name is.
     pub fn heights(&self) -> Vec<f64> {
-        self.names.iter().map(|lines| lines.len() as f64 * BODY * LEADING + 8.0).collect()
+        let row = BODY * LEADING;
+        self.names.iter().map(|lines| lines.len() as f64 * row + 8.0).collect()
     }
 
-    /// The lines of a name of `count` lines whose middle is at `middle`: their baselines.
+    /// The baselines of a name of `count` lines whose middle is at `middle`.
     pub fn baselines(count: usize, middle: f64) -> impl Iterator<Item = f64> {
         let row = BODY * LEADING;
         let top = middle - count as f64 * row / 2.0;
-        (0..count).map(move |at| top + (at + 1) as f64 * row - BODY * 0.36)
+        (0..count).map(move |at| top + (at + 1) as f64 * row - row / 2.0 + BODY * 0.36)
     }
 }
 

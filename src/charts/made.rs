@@ -53,5 +53,6 @@ pub fn series(source: &str, points: Vec<Point>) -> Series {
         flow: Flow::Flow,
         points,
         joined: Vec::new(),
+        repeated: Vec::new(),
     }
 }

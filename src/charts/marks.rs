@@ -125,6 +125,16 @@ pub struct Mark {
     pub color: Color,
     /// The colour behind it.
     pub background: Color,
+    /// Whether somebody has checked the value; else its edge is dotted and its filling pale.
+    pub checked: bool,
+}
+
+/// Dash and gap of a dotted edge: dots as wide as the line, which has round ends.
+pub const DOTTED: [f64; 2] = [0.5, 9.0];
+
+/// A colour for what nobody has checked.
+pub fn pale(color: Color) -> Color {
+    Color { a: color.a / 3, ..color }
 }
 
 impl Mark {
@@ -133,15 +143,16 @@ impl Mark {
         let edge = self.radius * 0.32;
         let rim = Self { color: self.background, radius: self.radius + edge * 0.9, ..*self };
         rim.fill(canvas, rim.color);
-        if self.filling == Filling::Solid {
-            self.fill(canvas, self.color);
+        let inside = if self.checked { self.color } else { pale(self.color) };
+        if self.filling == Filling::Solid && self.checked {
+            self.fill(canvas, inside);
             return;
         }
         self.fill(canvas, self.background);
         match self.filling {
             Filling::Half => {
                 let left = left_half(&self.form.corners(self.center, self.radius), self.center[0]);
-                canvas.fill(&left, self.color);
+                canvas.fill(&left, inside);
             }
             Filling::Dot => canvas.disc(self.center, self.radius * 0.38, self.color),
             Filling::Beam => {
@@ -150,13 +161,16 @@ impl Mark {
                 let pen = Pen { color: self.color, width: edge, dash: None };
                 canvas.line(&[[x - reach, y], [x + reach, y]], pen);
             }
-            Filling::Solid | Filling::Hollow => {}
+            Filling::Solid => self.fill(canvas, inside),
+            Filling::Hollow => {}
         }
-        if self.form == Form::Circle {
+        if self.form == Form::Circle && self.checked {
             canvas.ring(self.center, self.radius - edge / 2.0, self.color, edge);
         } else {
+            let width = if self.checked { edge } else { edge * 0.75 };
+            let dash = (!self.checked).then_some([0.5, width * 2.1]);
             let corners = self.form.corners(self.center, self.radius - edge / 2.0);
-            canvas.outline(&corners, self.color, edge);
+            canvas.outline(&corners, Pen { color: self.color, width, dash });
         }
     }
 

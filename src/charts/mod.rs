@@ -12,35 +12,53 @@ mod describe;
 mod draw;
 mod drawing;
 pub mod gaps;
+mod gather;
 mod json;
 mod labels;
 mod layout;
+mod logo;
+#[cfg(test)]
+mod look_tests;
 #[cfg(test)]
 mod made;
 mod marks;
 mod notes;
 mod numbers;
+mod own_theme;
 mod place;
 mod png;
+mod reference;
+mod said;
 mod scene;
+mod source_line;
 mod spec;
+mod standing;
 mod svg;
+mod telling;
 #[cfg(test)]
 mod tests;
-mod text;
+pub mod text;
 mod theme;
+mod typeface;
 mod words;
 
 pub use choice::{Choice, Filter, choose};
 pub use csv::csv;
 pub use draw::draw;
 pub use drawing::{Anchor, Color, Drawing, Primitive, Shape, Weight, YearBand};
+pub use gather::{Facts, From, Gathered, gather};
 pub use json::{Told, json};
+pub use logo::{Corner, Logo, MOST_DOTS, Picture, PictureProblem};
 pub use numbers::value_label;
+pub use own_theme::{OwnTheme, ThemeError};
 pub use png::{PictureError, png};
+pub use reference::{Reference, ReferenceError};
+pub use said::{Said, said};
 pub use spec::{
-    ChartKind, ChartSpec, EventLine, HighlightedYears, Panels, Reference, Size, Subject,
-    TellingKey, ThemeName,
+    ChartKind, ChartSpec, EventLine, HighlightedYears, Panels, Size, Subject, ThemeName,
 };
 pub use svg::svg;
+pub use telling::TellingKey;
+pub use theme::{Palette, Theme};
+pub use typeface::{Typeface, TypefaceError, Typefaces};
 pub use words::{flow_name, period as period_words, sum_name};

@@ -17,6 +17,19 @@ pub fn value_label(point: &Point, unit: Unit) -> String {
     format!("{bound}{}", with_unit(point.value, unit))
 }
 
+/// The sum of these values, as bound as they are.
+pub fn sum_label(points: &[&Point], unit: Unit) -> String {
+    let any = |qualifier| points.iter().any(|point| point.qualifier == qualifier);
+    let bound = match (any(Qualifier::AtLeast), any(Qualifier::AtMost), any(Qualifier::Approx)) {
+        (false, false, false) => "",
+        (true, false, _) => "≥",
+        (false, true, _) => "≤",
+        _ => "≈",
+    };
+    let sum = points.iter().map(|point| point.value).sum();
+    format!("{bound}{}", with_unit(sum, unit))
+}
+
 /// From here on a value is told in millions where that loses nothing.
 const MILLION: f64 = 1e6;
 const BILLION: f64 = 1e9;

@@ -1,9 +1,10 @@
 //! Where each point's mark stands, so that marks of one year stand beside one another.
 
 use super::canvas::{Frame, Plot, Spot, Tag, spot};
-use super::scene::{Kind, Scene};
+use super::scene::{Kind, Look, Scene, stack};
 use crate::figures::Qualifier;
 use crate::series::{Point, Standing};
+use std::collections::HashMap;
 
 /// How large marks and lines are, by how much room a year has.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +47,17 @@ pub struct Placed<'a> {
     pub tick: Option<(Spot, f64)>,
     /// All that its mark takes up.
     pub frame: Frame,
+    /// Where it lies in a stack.
+    pub layer: Option<Layer>,
+}
+
+/// Where a column lies in a stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// Below another.
+    Inner,
+    /// On top.
+    Top,
 }
 
 /// Length of the arrow of "at least" and "at most", beyond the mark.
@@ -67,14 +79,21 @@ pub fn place<'a>(scene: &Scene<'a>, plot: &Plot, size: Size) -> Vec<Placed<'a>> 
                 [spot(plot, from, point.value), spot(plot, to, point.value)]
             });
             let frame = Frame::default();
-            Some(Placed { tag, place: at, point, low, high, column: None, span, tick: None, frame })
+            let (column, tick, layer) = (None, None, None);
+            Some(Placed { tag, place: at, point, low, high, column, span, tick, frame, layer })
         })
         .collect();
     match scene.kind {
         Kind::Columns => columns(&mut placed, plot, size),
+        Kind::Stacked => {
+            stacked(&mut placed, scene, plot, size);
+            part(&mut placed, size);
+        }
         Kind::Dots => part(&mut placed, size),
-        Kind::Line => {}
+        Kind::Line | Kind::Table => {}
     }
+    // What stands out is drawn over what is grey.
+    placed.sort_by_key(|one| scene.look(one.place) != Look::Among);
     for one in &mut placed {
         one.frame = frame(one, size);
         one.tick = tick(one, size);
@@ -97,7 +116,7 @@ fn frame(one: &Placed<'_>, size: Size) -> Frame {
 }
 
 fn tick(one: &Placed<'_>, size: Size) -> Option<(Spot, f64)> {
-    if one.point.value_high.is_some() {
+    if one.point.value_high.is_some() || one.layer == Some(Layer::Inner) {
         return None;
     }
     let [x, y] = match one.column {
@@ -140,6 +159,43 @@ fn columns(placed: &mut [Placed<'_>], plot: &Plot, size: Size) {
     }
 }
 
+/// Sets the values of a year on top of one another, in the order of the series; what cannot be added
+/// stands to the right of them.
+fn stacked(placed: &mut [Placed<'_>], scene: &Scene<'_>, plot: &Plot, size: Size) {
+    const GAP: f64 = 2.0;
+    let half = (size.year * 0.56).min(150.0) / 2.0;
+    let places: HashMap<(usize, Tag), usize> =
+        placed.iter().enumerate().map(|(at, one)| ((one.place, one.tag), at)).collect();
+    let tag = |place: usize, index: usize| Some((scene.shown.get(place)?.index, index));
+    let layers = stack::layers(scene);
+    for (year, layer) in &layers {
+        let mut base = 0.0;
+        for (at, (place, index)) in layer.iter().enumerate() {
+            let found = tag(*place, *index).and_then(|tag| places.get(&(*place, tag)));
+            let Some(one) = found.and_then(|at| placed.get_mut(*at)) else { continue };
+            let [x, bottom] = spot(plot, f64::from(*year), base);
+            base += one.point.value;
+            let [_, top] = spot(plot, f64::from(*year), base);
+            // A line of the background between two layers, where these are thick enough.
+            let gap = if at > 0 && bottom - top > 3.0 * GAP { GAP } else { 0.0 };
+            let (left, right, bottom) = (x - half, x + half, bottom - gap);
+            one.low = [x, top];
+            one.column = Some(Frame { left, top, right, bottom });
+            one.layer = Some(if at + 1 == layer.len() { Layer::Top } else { Layer::Inner });
+        }
+    }
+    let beside =
+        |one: &&mut Placed<'_>| one.layer.is_none() && layers.contains_key(&one.point.year);
+    for one in placed.iter_mut().filter(beside) {
+        let room = (size.year / 2.0 - half - size.radius).max(0.0);
+        let shift = half + room.min(size.radius * 1.8);
+        one.low[0] += shift;
+        if let Some(high) = &mut one.high {
+            high[0] += shift;
+        }
+    }
+}
+
 /// Parts marks of one year that would cover one another: side by side, around their year.
 fn part(placed: &mut [Placed<'_>], size: Size) {
     let gap = size.radius * 0.4;
@@ -149,7 +205,8 @@ fn part(placed: &mut [Placed<'_>], size: Size) {
         (top - size.radius - gap, y + size.radius + gap)
     };
     let column = |one: &Placed<'_>| one.low[0].to_bits();
-    let mut order: Vec<usize> = (0..placed.len()).collect();
+    let marks = |at: &usize| placed.get(*at).is_some_and(|one| one.column.is_none());
+    let mut order: Vec<usize> = (0..placed.len()).filter(marks).collect();
     order.sort_by(|a, b| {
         let key = |at: &usize| placed.get(*at).map(|one| (column(one), reach(one).0));
         key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal)

@@ -1,7 +1,11 @@
 //! What a chart is asked to be: choices that can be saved, never pixels.
 
+use super::gather::Facts;
+use super::own_theme::OwnTheme;
+use super::reference::Reference;
+use super::telling::TellingKey;
 use crate::entities::ReportIndex;
-use crate::figures::Indicator;
+use crate::figures::{Catalogue, Indicator};
 use crate::report::Metadata;
 use crate::series::SeriesKey;
 use serde::{Deserialize, Serialize};
@@ -58,28 +62,6 @@ pub struct HighlightedYears {
     pub label: String,
 }
 
-/// One telling of a number, by what stays the same when reports are analysed anew.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct TellingKey {
-    /// The report's document.
-    pub document: String,
-    /// The number as written.
-    pub raw: String,
-    /// A hash of its sentence and of which occurrence of `raw` in it is meant.
-    pub sentence: String,
-}
-
-/// Values from elsewhere that the user laid beside those of the reports.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Reference {
-    /// What the values are and whose, as the chart names them.
-    pub name: String,
-    /// The file that they came from.
-    pub file: String,
-    /// Year and value.
-    pub points: Vec<(i16, f64)>,
-}
-
 /// Which set of colours a chart is drawn in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -113,6 +95,15 @@ impl Size {
         let range = 64..=16_384;
         let fits = range.contains(&width) && range.contains(&height);
         (fits && width <= height * 4 && height <= width * 4).then_some(Self { width, height })
+    }
+
+    /// The pixels of a picture on so many millimetres of paper, `dots` of them to an inch.
+    pub fn on_paper([width, height]: [u32; 2], dots: u32) -> Option<Self> {
+        let pixels = |millimetres: u32| {
+            let tenths = u64::from(millimetres) * u64::from(dots) * 10;
+            u32::try_from((tenths + 127) / 254).ok()
+        };
+        Self::new(pixels(width)?, pixels(height)?)
     }
 }
 
@@ -172,6 +163,9 @@ pub struct ChartSpec {
     pub paper: Option<[u32; 2]>,
     /// Its colours.
     pub theme: ThemeName,
+    /// The user's own theme, whole, so that the chart is the same where its files are not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub own_theme: Option<OwnTheme>,
 }
 
 /// What the series are about, for the words of a chart.
@@ -179,6 +173,10 @@ pub struct ChartSpec {
 pub struct Subject<'a> {
     /// The indicator, where the catalogue knows it.
     pub indicator: Option<&'a Indicator>,
+    /// The catalogue, for the names of several indicators and for what must be said of them.
+    pub catalogue: Option<&'a Catalogue>,
     /// The reports that the points may be from; those that no point is from are not cited.
     pub reports: &'a [(ReportIndex, &'a Metadata)],
+    /// What was found when its series were gathered.
+    pub facts: Option<&'a Facts>,
 }

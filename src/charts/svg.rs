@@ -1,6 +1,7 @@
 //! A drawing as SVG 1.1: real text, a title and a description, the same bytes every time.
 
 use super::drawing::{Anchor, Color, Drawing, Shape, Weight};
+use super::typeface;
 use std::fmt::Write;
 
 /// The family that text asks for, and what stands in where it is not installed.
@@ -20,13 +21,13 @@ pub fn svg(drawing: &Drawing) -> String {
         escaped(&drawing.description),
     );
     for primitive in &drawing.primitives {
-        shape(&mut out, &primitive.shape);
+        shape(&mut out, drawing, &primitive.shape);
     }
     out.push_str("</svg>\n");
     out
 }
 
-fn shape(out: &mut String, shape: &Shape) {
+fn shape(out: &mut String, drawing: &Drawing, shape: &Shape) {
     let _ = match shape {
         Shape::Polyline { points, color, width, dash } => {
             let dash = dash.map_or(String::new(), |[dash, gap]| {
@@ -65,18 +66,36 @@ fn shape(out: &mut String, shape: &Shape) {
                 Anchor::Middle => " text-anchor=\"middle\"",
                 Anchor::End => " text-anchor=\"end\"",
             };
+            let family = drawing.typeface(text, *weight).map_or(String::new(), |face| {
+                format!(
+                    " font-family=\"'{}', {FAMILIES}\"",
+                    escaped(&face.family().replace('\'', ""))
+                )
+            });
             let weight = match weight {
                 Weight::Regular => "",
                 Weight::SemiBold => " font-weight=\"600\"",
             };
             writeln!(
                 out,
-                "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight}{anchor}{}>{}</text>",
+                "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{family}{weight}{anchor}{}>{}</text>",
                 number(*x),
                 number(*y),
                 number(*size),
                 filled(Some(*color)),
                 escaped(text),
+            )
+        }
+        Shape::Image { bounds: [left, top, right, bottom], picture } => {
+            writeln!(
+                out,
+                "<image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" \
+                 href=\"data:image/png;base64,{}\"/>",
+                number(*left),
+                number(*top),
+                number(right - left),
+                number(bottom - top),
+                typeface::written(picture.png()),
             )
         }
     };
@@ -156,6 +175,7 @@ mod tests {
             description: "Two \"values\" & a gap\u{7}".to_owned(),
             title: "Hail < rain".to_owned(),
             years: Vec::new(),
+            typefaces: None,
         }
     }
 

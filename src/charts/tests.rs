@@ -11,7 +11,7 @@ fn drawn(series: &[Series]) -> Drawing {
     draw(&ChartSpec::default(), series, &Subject::default())
 }
 
-fn texts(drawing: &Drawing) -> Vec<(&str, [f32; 4], f32)> {
+pub(super) fn texts(drawing: &Drawing) -> Vec<(&str, [f32; 4], f32)> {
     let text = |primitive| match primitive {
         &Primitive { shape: Shape::Text { ref text, bounds, size, .. }, .. } => {
             Some((text.as_str(), bounds, size))
@@ -21,13 +21,13 @@ fn texts(drawing: &Drawing) -> Vec<(&str, [f32; 4], f32)> {
     drawing.primitives.iter().filter_map(text).collect()
 }
 
-fn has_text(drawing: &Drawing, wanted: &str) -> bool {
+pub(super) fn has_text(drawing: &Drawing, wanted: &str) -> bool {
     texts(drawing).iter().any(|(text, _, _)| *text == wanted)
 }
 
 /// The polylines that join points: those of more than hair's width in a series' colour, untagged.
 fn series_lines(drawing: &Drawing) -> Vec<usize> {
-    let palette = theme::Theme::of(ThemeName::Light).palette;
+    let palette = Theme::of(ThemeName::Light).palette;
     let line = |primitive: &Primitive| match &primitive.shape {
         Shape::Polyline { points, color, .. }
             if primitive.point.is_none() && palette.contains(color) =>
@@ -49,12 +49,12 @@ fn bounds_of(shape: &Shape) -> [f32; 4] {
         Shape::Polyline { points, width, .. } => around(points, width / 2.0),
         Shape::Polygon { points, .. } => around(points, 0.0),
         Shape::Circle { center, radius, .. } => around(&[*center], *radius),
-        Shape::Text { bounds, .. } => *bounds,
+        Shape::Text { bounds, .. } | Shape::Image { bounds, .. } => *bounds,
     }
 }
 
 /// What no chart may do, for any series.
-fn check(drawing: &Drawing) -> Result<(), TestCaseError> {
+pub(super) fn check(drawing: &Drawing) -> Result<(), TestCaseError> {
     let (width, height) = (drawing.width as f32, drawing.height as f32);
     for primitive in &drawing.primitives {
         let [left, top, right, bottom] = bounds_of(&primitive.shape);
@@ -274,6 +274,7 @@ fn any_point() -> impl Strategy<Value = Point> {
             };
             point.standing = standing;
             point.period = period;
+            point.checked = factor > 1.5;
             point.qualifier = match bound {
                 0 => Qualifier::Approx,
                 1 => Qualifier::AtLeast,
@@ -289,28 +290,38 @@ fn any_point() -> impl Strategy<Value = Point> {
     )
 }
 
-fn any_series() -> impl Strategy<Value = Series> {
+pub(super) fn any_series() -> impl Strategy<Value = Series> {
     let name = prop_oneof![
         "[A-Z][a-z]{2,12}( [a-z]{1,12}){0,12}",
         "[А-Яа-яӘІҢҒҮҰҚӨҺ]{1,30}( [а-яәіңғүұқөһ]{1,14}){0,6}",
         "\\PC{1,60}",
     ];
-    (name, prop::collection::vec(any_point(), 1..40), any::<bool>()).prop_map(
-        |(name, mut points, stock)| {
+    let country = "Nor|Sud|[A-Z][a-z]{3,20}( [a-z]{1,12}){0,4}";
+    (name, country, prop::collection::vec(any_point(), 1..40), any::<bool>()).prop_map(
+        |(name, country, mut points, stock)| {
             points.sort_by_key(|point| point.year);
             let mut one = series(&name, points);
+            one.key.country = Some(country);
             one.flow = if stock { Flow::Stock } else { Flow::Flow };
             one
         },
     )
 }
 
-fn any_spec() -> impl Strategy<Value = ChartSpec> {
+pub(super) fn any_spec() -> impl Strategy<Value = ChartSpec> {
     let kind = prop_oneof![
         Just(ChartKind::Auto),
         Just(ChartKind::Line),
         Just(ChartKind::Columns),
-        Just(ChartKind::Dots)
+        Just(ChartKind::Stacked),
+        Just(ChartKind::Dots),
+        Just(ChartKind::Table)
+    ];
+    let panels = prop_oneof![
+        3 => Just(None),
+        1 => Just(Some(Panels::Country)),
+        1 => Just(Some(Panels::Source)),
+        1 => Just(Some(Panels::Series))
     ];
     let size = prop_oneof![
         Just(Size { width: 1920, height: 1080 }),
@@ -321,9 +332,12 @@ fn any_spec() -> impl Strategy<Value = ChartSpec> {
     ];
     let title = prop_oneof![Just(None), "\\PC{0,300}".prop_map(Some)];
     let notes = prop::collection::vec("[a-z ]{0,120}", 0..4);
-    (kind, size, title.clone(), title, notes).prop_map(|(kind, size, title, source, notes)| {
-        ChartSpec { kind, size, title, source_line: source, notes, ..ChartSpec::default() }
-    })
+    (kind, panels, size, title.clone(), title, notes).prop_map(
+        |(kind, panels, size, title, source_line, notes)| {
+            let spec = ChartSpec::default();
+            ChartSpec { kind, panels, size, title, source_line, notes, ..spec }
+        },
+    )
 }
 
 proptest! {

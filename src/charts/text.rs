@@ -1,6 +1,8 @@
-//! Measuring and wrapping text in the shipped font, so that a layout is the same on every machine.
+//! Measuring and wrapping text in the shipped font, or in that of the user's theme, so that a layout
+//! is the same on every machine.
 
 use super::drawing::Weight;
+use super::typeface;
 use std::sync::LazyLock;
 use ttf_parser::{Face, GlyphId};
 
@@ -31,6 +33,9 @@ const UNKNOWN_ADVANCE: f64 = 1.0;
 
 /// Measures one line.
 pub fn measure(text: &str, weight: Weight, size: f64) -> Extent {
+    if let Some(own) = typeface::measured(text, weight, size) {
+        return own;
+    }
     let face = match weight {
         Weight::Regular => REGULAR_FACE.as_ref(),
         Weight::SemiBold => SEMI_BOLD_FACE.as_ref(),
@@ -148,7 +153,7 @@ pub fn shorten(text: &str, setting: Setting) -> String {
     }
     let room = setting.width - width("…", setting.weight, setting.size);
     let mut used = 0.0;
-    let kept: String = text
+    let mut kept: String = text
         .trim_end_matches(['…', ' '])
         .chars()
         .take_while(|letter| {
@@ -156,7 +161,35 @@ pub fn shorten(text: &str, setting: Setting) -> String {
             used <= room
         })
         .collect();
-    format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']))
+    // Rather between two words than inside one, where that does not cost much.
+    let word = kept.rfind(' ').filter(|space| space * 3 > kept.len() * 2);
+    if let Some(space) = word {
+        kept.truncate(space);
+    }
+    // Letter by letter a text may be of another typeface than as a whole.
+    loop {
+        let shortened = format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']));
+        if fits(&shortened) || kept.pop().is_none() {
+            return shortened;
+        }
+    }
+}
+
+/// Breaks a name into lines as [`wrap`] does, but where it has too many, shortens what stands before
+/// its first comma and what stands after it, so that names that differ in either still do.
+pub fn wrap_name(text: &str, setting: Setting) -> Vec<String> {
+    let whole = wrap(text, setting);
+    let comma = text.find(',').filter(|_| whole.last().is_some_and(|line| line.ends_with('…')));
+    let Some((first, rest)) = comma.and_then(|comma| text.split_at_checked(comma + 1)) else {
+        return whole;
+    };
+    if setting.lines < 2 {
+        return vec![shorten_first(text, setting)];
+    }
+    let rest = wrap(rest, Setting { lines: setting.lines.div_ceil(2), ..setting });
+    let mut lines = wrap(first, Setting { lines: setting.lines - rest.len(), ..setting });
+    lines.extend(rest);
+    lines
 }
 
 /// Names that differ after their first comma ("Ministry of Health, registered") with the ellipsis
@@ -169,7 +202,9 @@ pub fn shorten_first(text: &str, setting: Setting) -> String {
     if room < setting.width / 8.0 {
         return shorten(text, setting);
     }
-    format!("{}{rest}", shorten(first, Setting { width: room, ..setting }))
+    let shortened = format!("{}{rest}", shorten(first, Setting { width: room, ..setting }));
+    let fits = width(&shortened, setting.weight, setting.size) <= setting.width;
+    if fits { shortened } else { shorten(text, setting) }
 }
 
 #[cfg(test)]

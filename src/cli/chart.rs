@@ -119,7 +119,8 @@ fn drawn(
         hide_undated: arguments.no_undated,
         ..ChartSpec::default()
     };
-    charts::draw(&spec, &choice.series, &Subject { indicator: Some(indicator), reports: &reports })
+    let subject = Subject { indicator: Some(indicator), reports: &reports, ..Subject::default() };
+    charts::draw(&spec, &choice.series, &subject)
 }
 
 /// Says which country was chosen where the reports are on several.

@@ -3,6 +3,7 @@
 //! One file a command. A command returns what went wrong as [`CliError`], told once, here.
 
 mod chart;
+mod compare;
 mod extract;
 mod folder;
 mod import;
@@ -59,6 +60,11 @@ pub enum Command {
     /// What was decided in the window on reports, figures and names holds here too; saved charts
     /// and their settings do not. Of a report that is there in several formats one counts.
     Chart(chart::ChartArguments),
+    /// Compare the reports on a country of two to four years: what is the same, reworded, new,
+    /// dropped, moved.
+    ///
+    /// Side by side as .docx, .html or .pdf; the list of changes as .xlsx, .csv or .json.
+    Compare(compare::CompareArguments),
     /// Write the notes on the reports of a folder, with quotes and citations, as Markdown.
     Notes(notes::NotesArguments),
     /// List the indicators that figures are matched against, or share the folder's own as a file.
@@ -83,6 +89,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Import(arguments) => import::run(arguments),
         Command::Chart(arguments) => chart::run(arguments),
+        Command::Compare(arguments) => compare::run(arguments),
         Command::Notes(arguments) => notes::run(arguments),
         Command::Indicators(arguments) => indicators::run(arguments),
     };

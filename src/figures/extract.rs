@@ -39,16 +39,31 @@ pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -
         found.sort_by_key(|figure| figure.raw);
     }
     for figure in &mut found {
-        define(figure, report.metadata.country());
+        define(figure, report);
     }
     found
 }
 
-/// Says how far what is counted has come, and what widens or narrows it.
-fn define(figure: &mut Figure, country: Option<&str>) {
+/// Says how far what is counted has come, what widens or narrows it, and what its sentence says.
+fn define(figure: &mut Figure, report: &Report) {
+    let country = report.metadata.country();
+    figure.wording = wording(figure, report);
     let (kind, unit) = (figure.kind, figure.unit);
     figure.status = status::status(&figure.cues, kind, unit);
     figure.scope = scope::scope(&figure.cues, kind, unit, country);
+}
+
+/// What the sentence of a figure says. A row of a table says nothing without its heads: the same
+/// numbers below another year are told anew.
+fn wording(figure: &Figure, report: &Report) -> u64 {
+    let sentence = language::wording(figure.sentence.of(&report.text));
+    let block = report.block_at(figure.sentence.start).and_then(|at| report.blocks.get(at));
+    match block.map(|block| block.kind) {
+        Some(BlockKind::TableRow) => {
+            language::worded_with(sentence, language::wording(&figure.cues.sentence))
+        }
+        _ => sentence,
+    }
 }
 
 /// What the program makes of the number at `words`, also where it would take it for none: what a
@@ -71,7 +86,7 @@ pub fn extract_at(
     let mut found = Vec::new();
     of_paragraph(report, entities, &paragraph, &passage, Some(words), &mut found);
     let mut figure = found.into_iter().find(|figure| figure.raw.overlaps(words))?;
-    define(&mut figure, report.metadata.country());
+    define(&mut figure, report);
     Some(figure)
 }
 

@@ -192,6 +192,10 @@ pub struct Figure {
     pub passed_on_by: Option<String>,
     /// The number that it is a part of ("of whom 39"), where the passage tells it.
     pub whole: Option<Span>,
+    /// What its sentence says, by which it is known in another report without the text (see
+    /// [`crate::language::wording`]); of a cell of a table its row and heads. 0 where not known.
+    #[serde(default)]
+    pub wording: u64,
     /// How sure the extraction is, 0 to 1.
     pub confidence: f32,
     /// What the user has said of it. Never set by the extraction.

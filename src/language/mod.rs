@@ -7,6 +7,7 @@ mod direction;
 mod number_words;
 mod numbers;
 mod sentences;
+mod wording;
 mod words;
 
 pub use dates::{Link, Moment, Stretch, Time, TimeExpression, Year, time_expressions};
@@ -14,4 +15,5 @@ pub use direction::is_right_to_left;
 pub use number_words::is_number_word;
 pub use numbers::{Number, NumberForm, numbers};
 pub use sentences::sentences;
+pub use wording::{worded_with, wording};
 pub use words::{Word, capitalised, words};

@@ -131,7 +131,7 @@ impl Loader {
     pub fn start(
         reader: &Arc<Reader>,
         catalogue: &Arc<Catalogue>,
-        shelf: Option<Arc<Shelf>>,
+        shelf: Option<&Arc<Shelf>>,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
@@ -142,7 +142,7 @@ impl Loader {
         for number in 0..threads {
             let (shared, reader, wake) =
                 (Arc::clone(&shared), Arc::clone(reader), Arc::clone(&wake));
-            let (send, shelf) = (send.clone(), shelf.clone());
+            let (send, shelf) = (send.clone(), shelf.cloned());
             let work = move || {
                 let shelf = shelf.as_deref();
                 let work = Work { shared: &shared, reader: &reader, shelf };
@@ -365,7 +365,7 @@ mod tests {
     /// What comes of the files of a folder, as they are told.
     fn told(folder: &std::path::Path, shelf: &Arc<Shelf>) -> Vec<String> {
         let catalogue = Arc::new(Catalogue::built_in());
-        let loader = Loader::start(&Arc::default(), &catalogue, Some(Arc::clone(shelf)), || {});
+        let loader = Loader::start(&Arc::default(), &catalogue, Some(shelf), || {});
         let files = scan(folder).unwrap().files;
         let count = files.len() * 2;
         loader.add((0..).map(Ticket).zip(files).map(|(ticket, file)| job(ticket, file)));

@@ -101,8 +101,8 @@ impl Shared {
 /// editions of one report mostly have in common, and the last four figures in a row, mostly a year.
 fn series_of(name: &DocumentName) -> (String, i32) {
     let series = name.as_str().chars().filter(|c| !c.is_ascii_digit()).collect();
-    let numbers = name.as_str().split(|c: char| !c.is_ascii_digit());
-    let year = numbers.filter(|digits| digits.len() == 4).next_back();
+    let mut numbers = name.as_str().split(|c: char| !c.is_ascii_digit());
+    let year = numbers.rfind(|digits| digits.len() == 4);
     (series, year.and_then(|digits| digits.parse().ok()).unwrap_or(0))
 }
 

@@ -1,7 +1,10 @@
 //! Gathers figures into series: key, standing and year of each, then points.
 
+use super::carried;
 use super::sources::{Bodies, folded};
-use super::{FigureId, LeftOut, Point, Series, SeriesInput, SeriesKey, SeriesSet, Standing};
+use super::{
+    FigureId, LeftOut, Point, Repeated, Series, SeriesInput, SeriesKey, SeriesSet, Standing,
+};
 use crate::figures::{Aggregation, Catalogue, Coverage, Figure, FigureKind, Flow, Unit};
 use crate::report::Span;
 use jiff::civil::Date;
@@ -27,11 +30,12 @@ pub fn build(
     catalogue: &Catalogue,
 ) -> SeriesSet {
     let flow = catalogue.get(indicator).map_or(Flow::Flow, |found| found.flow);
+    let again = carried::repeated(inputs, |figure| figure.indicator.as_deref() == Some(indicator));
     let mut inputs: Vec<&SeriesInput<'_>> = inputs.iter().collect();
     inputs.sort_by_key(|input| (input.report.metadata.year(), input.report.document.clone()));
     let mut gathering = Gathering::default();
     for input in inputs {
-        gather(input, bodies, indicator, flow, &mut gathering);
+        gather(input, bodies, (indicator, flow), &again, &mut gathering);
     }
     gathering.settle_events();
     let split = gathering.groups.into_iter().flat_map(|(key, all)| split_sentences(key, all));
@@ -42,8 +46,10 @@ pub fn build(
             key,
             points: merge(points),
             joined: Vec::new(),
+            repeated: Vec::new(),
         })
         .collect();
+    name_repeated(&mut series, gathering.repeated);
     series.sort_by(|a, b| order(a).cmp(&order(b)));
     gathering.left_out.sort_unstable_by_key(|(id, _)| *id);
     SeriesSet { series, left_out: gathering.left_out }
@@ -75,6 +81,20 @@ struct Gathering {
     /// The keys with their names as written, in order of first telling.
     groups: Vec<(SeriesKey, Vec<Telling>)>,
     left_out: Vec<(FigureId, LeftOut)>,
+    /// What would stand in a group, but is repeated.
+    repeated: Vec<(SeriesKey, Repeated)>,
+}
+
+/// Names each repeated figure at the series that it would stand in, where there is one.
+fn name_repeated(series: &mut [Series], repeated: Vec<(SeriesKey, Repeated)>) {
+    let places: HashMap<SeriesKey, usize> =
+        series.iter().enumerate().map(|(at, one)| (plain(&one.key), at)).collect();
+    for (key, figure) in repeated {
+        let place = places.get(&plain(&key)).and_then(|at| series.get_mut(*at));
+        if let Some(one) = place {
+            one.repeated.push(figure);
+        }
+    }
 }
 
 impl Gathering {
@@ -145,8 +165,8 @@ fn keep_fuller(known: &mut Option<String>, other: Option<String>) {
 fn gather(
     input: &SeriesInput<'_>,
     bodies: &Bodies,
-    indicator: &str,
-    flow: Flow,
+    (indicator, flow): (&str, Flow),
+    again: &HashMap<FigureId, i16>,
     gathering: &mut Gathering,
 ) {
     let metadata = &input.report.metadata;
@@ -171,6 +191,11 @@ fn gather(
         };
         let key = key(input, bodies, indicator, figure);
         let key = SeriesKey { other_flow, aggregation: sums_up(standing), ..key };
+        if let Some(from) = again.get(&id).copied() {
+            gathering.left_out.push((id, LeftOut::Repeated { from }));
+            gathering.repeated.push((key, Repeated { figure: id, from }));
+            continue;
+        }
         let point = Point {
             year,
             period: figure.period,
@@ -349,7 +374,7 @@ pub(super) fn merge(tellings: Vec<Point>) -> Vec<Point> {
     points
 }
 
-fn mark_contested(points: &mut [Point]) {
+pub(super) fn mark_contested(points: &mut [Point]) {
     let mut tellings: HashMap<_, usize> = HashMap::new();
     for point in points.iter() {
         *tellings.entry((point.year, span(point))).or_default() += 1;

@@ -32,7 +32,9 @@ pub enum Reason {
     Average,
     /// The text gives no date.
     Undated,
-    /// The text gives no date, and the same number stood in the report before: perhaps no new count.
+    /// The same number stood in the report before, without a date or for the same part of its year:
+    /// perhaps no new count. A sentence that is the same word for word makes no point at all; see
+    /// [`super::repeated`].
     Repeated,
     /// How far the cases have come differs from most of the others: alleged beside registered.
     OtherStatus,
@@ -121,7 +123,7 @@ fn of_point(
         Standing::Average => Some(Reason::Average),
         Standing::Undated => Some(Reason::Undated),
     });
-    if point.standing == Standing::Undated && stood_before(series, point) {
+    if stood_before(series, point) {
         reasons.push(Reason::Repeated);
     }
     if point.contested {
@@ -153,12 +155,26 @@ fn of_point(
     reasons
 }
 
-/// Whether the report of the year before told the same value without a date.
+/// Counts below it may well be the same in the same months of two years.
+const TELLING_COUNT: f64 = 10.0;
+
+/// Whether the report of the year before told the same value, without a date too or for the same
+/// part of its year.
 fn stood_before(series: &Series, point: &Point) -> bool {
-    series.points.iter().any(|other| {
-        other.standing == Standing::Undated
+    let part = |point: &Point| {
+        let day = |date: Option<Date>| date.map(|date| (date.month(), date.day()));
+        (day(point.period.start), day(point.period.end))
+    };
+    let may = match point.standing {
+        Standing::Undated => true,
+        Standing::PartYear => point.value >= TELLING_COUNT,
+        Standing::Whole | Standing::MultiYear | Standing::Event | Standing::Average => false,
+    };
+    may && series.points.iter().any(|other| {
+        other.standing == point.standing
             && other.year.checked_add(1) == Some(point.year)
             && (other.value, other.value_high) == (point.value, point.value_high)
+            && part(other) == part(point)
     })
 }
 

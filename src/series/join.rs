@@ -105,6 +105,7 @@ fn take_in(whole: &mut Series, other: &Series) {
     let figures = other.points.iter().flat_map(|point| &point.attestations).copied().collect();
     whole.joined.push(Joined { key: other.key.clone(), figures });
     whole.joined.extend(other.joined.iter().cloned());
+    whole.repeated.extend(other.repeated.iter().copied());
     let points: Vec<Point> = whole.points.drain(..).chain(other.points.iter().cloned()).collect();
     whole.points = merge(points);
 }

@@ -5,21 +5,27 @@
 //! list of what could not stand in any, each with its reason. Nothing is extrapolated, nothing is
 //! dropped in silence.
 
+mod breaks;
 mod build;
+mod carried;
 mod comparability;
 mod join;
 #[cfg(test)]
 mod key_tests;
+mod picked;
 mod silence;
 mod sources;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use breaks::Break;
 pub use build::build;
+pub use carried::repeated;
 pub use comparability::{Caution, Reason, cautions};
 pub use join::{Difference, places_of};
+pub use picked::picked;
 pub use silence::{Gap, GapKind, Silences, gaps};
 pub use sources::{Bodies, same_body};
 
@@ -165,6 +171,17 @@ pub struct Series {
     pub points: Vec<Point>,
     /// What the user joined to it, with the figures that came so; their points stand among its own.
     pub joined: Vec<Joined>,
+    /// The figures that would stand in it, but only repeat an earlier report; see [`repeated`].
+    pub repeated: Vec<Repeated>,
+}
+
+/// A figure that a report took over from an earlier one, word for word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Repeated {
+    /// The figure.
+    pub figure: FigureId,
+    /// The year of the report that told it first.
+    pub from: i16,
 }
 
 /// A series that the user joined to another of another key.
@@ -199,6 +216,32 @@ pub enum LeftOut {
     NoYear,
     /// The user has said that it is wrong.
     Rejected,
+    /// Its sentence stands word for word in the edition before, for a time told by the report's own
+    /// year, or none: nobody counted anew. Stands once the user accepts it.
+    Repeated {
+        /// The year of the report that told it first.
+        from: i16,
+    },
+}
+
+impl LeftOut {
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotAStatistic => "not_a_statistic",
+            Self::NoYear => "no_year",
+            Self::Rejected => "rejected",
+            Self::Repeated { .. } => "repeated",
+        }
+    }
+
+    /// The year of the report that it was repeated from, where it was.
+    pub fn repeated_from(self) -> Option<i16> {
+        match self {
+            Self::Repeated { from } => Some(from),
+            Self::NotAStatistic | Self::NoYear | Self::Rejected => None,
+        }
+    }
 }
 
 /// Every series of an indicator, and what stands in none.

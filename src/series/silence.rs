@@ -28,6 +28,11 @@ pub enum GapKind {
         /// How many values.
         values: usize,
     },
+    /// The report only repeats the value of an earlier one.
+    Repeated {
+        /// The year of that report.
+        from: i16,
+    },
     /// The report was read and tells no number.
     NotTold,
     /// The report says what it does not count.
@@ -76,6 +81,7 @@ pub fn gaps(
     let years = || reports.keys().chain(&told).copied();
     let (Some(first), Some(last)) = (years().min(), years().max()) else { return Vec::new() };
     let elsewhere = elsewhere(set, country);
+    let repeated = repeated(&reports, shown);
     let said = said(&reports, silences, indicator);
     let sections = sections(inputs, set);
     let kind = |year: i16| -> GapKind {
@@ -84,6 +90,9 @@ pub fn gaps(
         }
         if let Some(said) = said.get(&year) {
             return said.clone();
+        }
+        if let Some(from) = repeated.get(&year) {
+            return GapKind::Repeated { from: *from };
         }
         let Some(here) = reports.get(&year) else { return GapKind::NoEdition };
         let missing = sections.first().filter(|_| {
@@ -109,6 +118,19 @@ fn elsewhere(set: &SeriesSet, country: Option<&str>) -> BTreeMap<i16, usize> {
         *values.entry(point.year).or_default() += 1;
     }
     values
+}
+
+/// The years whose reports only repeat a value of the shown series, and from which.
+fn repeated(
+    reports: &BTreeMap<i16, Vec<&SeriesInput<'_>>>,
+    shown: &[&Series],
+) -> BTreeMap<i16, i16> {
+    let years: HashMap<ReportIndex, i16> = reports
+        .iter()
+        .flat_map(|(year, inputs)| inputs.iter().map(|input| (input.index, *year)))
+        .collect();
+    let all = shown.iter().flat_map(|one| &one.repeated);
+    all.filter_map(|one| Some((*years.get(&one.figure.report)?, one.from))).collect()
 }
 
 /// What the reports say of each year that they do not count: of several the most certain, a nought
@@ -180,7 +202,7 @@ mod tests {
     use super::*;
     use crate::figures::{Figure, Flow};
     use crate::report::Section;
-    use crate::series::testing::{Made, built, in_year};
+    use crate::series::testing::{self as made, Made, built, in_year};
 
     fn with_section(mut made: Made, title: &str) -> Made {
         made.report.outline = vec![Section {
@@ -201,21 +223,16 @@ mod tests {
         };
         let reports = [
             told(2014),
-            told(2015),
+            with_section(
+                Made::new(2015, "Office").sentence("It counted 6.", in_year(2015)),
+                "Storms",
+            ),
             with_section(Made::new(2016, "Office").sentence("Calm.", |_| {}), "storms:"),
             with_section(Made::new(2017, "Office").sentence("Calm.", |_| {}), "Floods"),
             with_section(Made::new(2019, "Office").sentence("No storms.", |_| {}), "Storms"),
         ];
         let set = built(&reports, Flow::Flow);
-        let inputs: Vec<SeriesInput<'_>> = reports
-            .iter()
-            .zip(0..)
-            .map(|(made, at)| SeriesInput {
-                report: &made.report,
-                index: ReportIndex(at),
-                figures: &made.figures,
-            })
-            .collect();
+        let inputs = made::inputs(&reports);
         let mut zero = Figure { indicator: Some("storms".to_owned()), ..Figure::default() };
         in_year(2019)(&mut zero);
         let silence = [Silence { kind: SilenceKind::Zero, figure: zero }];
@@ -236,5 +253,16 @@ mod tests {
         assert_eq!(found, want.map(|(year, kind)| Gap { year, kind }));
         let hidden = gaps(&inputs, &silences, &set, &[], ("storms", Some("Norland")));
         assert_eq!(hidden[0].kind, GapKind::ToldElsewhere { values: 1 });
+    }
+
+    #[test]
+    fn a_year_whose_report_repeats_the_one_before_says_so() {
+        let told = |year| Made::new(year, "Office").sentence("It counted 5 storms.", in_year(year));
+        let reports = [told(2014), told(2015)];
+        let set = built(&reports, Flow::Flow);
+        let shown: Vec<&Series> = set.series.iter().collect();
+        let (inputs, silences) = (made::inputs(&reports), Silences::new());
+        let found = gaps(&inputs, &silences, &set, &shown, ("storms", Some("Norland")));
+        assert_eq!(found, [Gap { year: 2015, kind: GapKind::Repeated { from: 2014 } }]);
     }
 }

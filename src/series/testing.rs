@@ -3,6 +3,7 @@
 use super::{Bodies, SeriesInput, SeriesSet, build};
 use crate::entities::ReportIndex;
 use crate::figures::{Catalogue, Coverage, Figure, FigureKind, Flow, Indicator, Period, Unit};
+use crate::language;
 use crate::report::{DocumentName, Format, Guess, Metadata, Origins, Report, Span};
 use jiff::civil::{Date, date};
 
@@ -50,6 +51,7 @@ impl Made {
             let mut figure = Figure {
                 raw: Span::new(at, from).shifted(base),
                 sentence: Span::new(0, sentence.len()).shifted(base),
+                wording: language::wording(sentence),
                 value: word.parse().unwrap(),
                 kind: FigureKind::Statistic,
                 measure: sentence[from..].split(['.', ',']).next().unwrap().trim().to_owned(),
@@ -73,9 +75,14 @@ pub fn built(reports: &[Made], flow: Flow) -> SeriesSet {
         units: vec![Unit::Count],
         flow,
         apart: Vec::new(),
+        reporting: false,
         entries: Vec::new(),
     }]);
-    let inputs: Vec<SeriesInput<'_>> = reports
+    build(&inputs(reports), &Bodies::default(), "storms", &catalogue)
+}
+
+pub fn inputs(reports: &[Made]) -> Vec<SeriesInput<'_>> {
+    reports
         .iter()
         .zip(0..)
         .map(|(made, at)| SeriesInput {
@@ -83,8 +90,7 @@ pub fn built(reports: &[Made], flow: Flow) -> SeriesSet {
             index: ReportIndex(at),
             figures: &made.figures,
         })
-        .collect();
-    build(&inputs, &Bodies::default(), "storms", &catalogue)
+        .collect()
 }
 
 pub fn period(figure: &mut Figure, start: Date, end: Date, coverage: Coverage) {

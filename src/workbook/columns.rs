@@ -232,6 +232,14 @@ pub const COLUMNS: &[FigureColumn] = &[
         |row| Cell::text(Some(row.flags.join("; ").as_str())),
     ),
     shown(
+        "repeated_from",
+        "Repeated from",
+        (10.0, Look::Plain),
+        "The year of the report that told the sentence first, word for word, where it tells no time \
+         of its own: no new count, and in no chart until it is accepted.",
+        |row| Cell::number(row.repeated_from.map(f64::from)),
+    ),
+    shown(
         "citation",
         "Citation",
         (40.0, Look::Wrapped),

@@ -9,7 +9,7 @@ use crate::library::LoadedReport;
 use crate::project::anchor::Sentences;
 use crate::project::{Anchor, Decision, Edition, What};
 use crate::report::{Offset, Report, Span};
-use crate::series::FigureId;
+use crate::series::{self, FigureId, SeriesInput};
 use crate::workspace::{Merged, Workspace};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -29,6 +29,8 @@ pub struct Held {
     /// counts.
     documents: HashMap<String, usize>,
     places: HashMap<ReportIndex, usize>,
+    /// The figures that only repeat an earlier report, found when first asked for.
+    repeated: OnceLock<HashMap<FigureId, i16>>,
 }
 
 /// A report with its figures.
@@ -72,6 +74,7 @@ impl Held {
             indicators: catalogue.iter().map(|one| (one.slug.clone(), one.name.clone())).collect(),
             documents,
             places,
+            repeated: OnceLock::new(),
         }
     }
 
@@ -93,6 +96,23 @@ impl Held {
     pub fn figure(&self, id: FigureId) -> Option<(&HeldReport, &Figure)> {
         let report = self.report(id.report)?;
         Some((report, report.analysis.figures.get(id.figure as usize)?))
+    }
+
+    /// The year of the report that a figure only repeats, where it does.
+    pub(super) fn repeated_from(&self, id: FigureId) -> Option<i16> {
+        let found = self.repeated.get_or_init(|| {
+            let inputs: Vec<SeriesInput<'_>> = self
+                .reports
+                .iter()
+                .map(|report| SeriesInput {
+                    report: &report.loaded.report,
+                    index: report.index,
+                    figures: &report.analysis.figures,
+                })
+                .collect();
+            series::repeated(&inputs, |_| true)
+        });
+        found.get(&id).copied()
     }
 
     /// The report at this place, where it counts.

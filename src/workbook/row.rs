@@ -79,6 +79,8 @@ pub struct FigureRow<'a> {
     pub confidence: f32,
     /// What does not agree with other numbers of the report.
     pub flags: &'a [String],
+    /// The year of the report that it only repeats, word for word, where it is no count of its own.
+    pub repeated_from: Option<i16>,
     /// What the user has said of it.
     pub state: &'static str,
     /// The source of the sentence.
@@ -126,6 +128,7 @@ impl<'a> FigureRow<'a> {
         "end_char",
         "confidence",
         "flags",
+        "repeated_from",
         "state",
         "citation",
     ];
@@ -133,7 +136,8 @@ impl<'a> FigureRow<'a> {
     /// The row of one figure.
     pub fn of(held: &'a Held, id: FigureId) -> Option<Self> {
         let (report, figure) = held.figure(id)?;
-        Some(Self::new(held, report, figure, report.flags(id.figure)))
+        let row = Self::new(held, report, figure, report.flags(id.figure));
+        Some(Self { repeated_from: held.repeated_from(id), ..row })
     }
 
     fn new(held: &'a Held, of: &'a HeldReport, figure: &'a Figure, flags: &'a [String]) -> Self {
@@ -177,6 +181,7 @@ impl<'a> FigureRow<'a> {
             passed_on_by: figure.passed_on_by.as_deref(),
             confidence: figure.confidence,
             flags,
+            repeated_from: None,
             state: Review::words(figure.review),
             citation: held.citer.source(report, figure.sentence),
             start_char: chars(figure.raw.start),

@@ -120,10 +120,8 @@ impl Workspace {
             return;
         }
         if self.loader.is_none() {
-            self.loader = {
-                let shelf = self.shelf.clone();
-                Some(Loader::start(&self.reader, &self.catalogue, shelf, self.waker()))
-            };
+            let shelf = self.shelf.as_ref();
+            self.loader = Some(Loader::start(&self.reader, &self.catalogue, shelf, self.waker()));
         }
         if let Some(loader) = &self.loader {
             loader.add(jobs);

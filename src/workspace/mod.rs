@@ -6,6 +6,7 @@
 //! of figures) is computed from the analyses and kept under the revision that it was made of.
 
 mod base;
+mod comparisons;
 mod decisions;
 mod dossier;
 mod folder;
@@ -21,6 +22,7 @@ mod summaries;
 mod told;
 mod trial;
 
+pub use comparisons::{Compared, Excerpt, Excerpts, OverYears};
 pub use decisions::{EntityDecisions, Standing};
 pub use dossier::{Companion, Dossier};
 pub use merged::{EntityId, Merged, Suggestion};
@@ -37,6 +39,7 @@ use crate::library::search::Query;
 use crate::library::{Change, LoadedReport, Loader, PagedFile, Pictures, Reader, Scan, Watcher};
 use crate::report::{DocumentName, Report, Span};
 use crate::series::{FigureId, SeriesSet};
+use comparisons::Comparisons;
 use crossbeam_channel::Receiver;
 use decisions::Decisions;
 use dossier::Dossiers;
@@ -45,6 +48,7 @@ use memo::Memo;
 use merging::Pace;
 use slots::Slots;
 use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -114,8 +118,11 @@ pub struct Workspace {
     series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
     flags: KnownFlags,
+    /// What only repeats an earlier report, by country and publisher.
+    repeated: RefCell<Memo<Arc<HashMap<FigureId, i16>>>>,
     decisions: Decisions,
     dossiers: Dossiers,
+    comparisons: Comparisons,
     pictures: OnceCell<Pictures>,
 }
 
@@ -173,6 +180,7 @@ impl Workspace {
             changed = true;
         }
         changed |= self.dossiers.poll();
+        changed |= self.comparisons.poll();
         changed |= self.search_again();
         self.start_merge();
         changed |= self.poll_flags();
@@ -199,6 +207,7 @@ impl Workspace {
             || self.searching.is_some()
             || self.dossiers.is_busy()
             || self.flags.is_busy()
+            || self.comparisons.is_busy()
             || self.decisions.is_busy()
             || self.merged_at != self.merge_revision() && self.has_to_merge()
             || !self.stopped && self.progress().is_some()

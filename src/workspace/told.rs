@@ -3,10 +3,11 @@
 
 use super::{Workspace, job};
 use crate::analysis::Analysis;
+use crate::charts::{self, ChartSpec, Gathered};
 use crate::entities::ReportIndex;
 use crate::figures::check::{self, Flags};
 use crate::library::{LoadedReport, background};
-use crate::series::{self, Gap, Series, SeriesInput, SeriesSet, Silences};
+use crate::series::{self, FigureId, Gap, Series, SeriesInput, SeriesSet, Silences};
 use crossbeam_channel::Receiver;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -55,6 +56,41 @@ impl Workspace {
         self.series.borrow_mut().get_or((self.revision, self.merges), indicator, || {
             let inputs = self.series_inputs();
             Arc::new(series::build(&inputs, &self.merged.lists.bodies, indicator, &self.catalogue))
+        })
+    }
+
+    /// The series that a chart of `indicator` with these choices shows, and the others that it may
+    /// show as well.
+    pub fn gathered(&self, spec: &ChartSpec, indicator: Option<&str>) -> Gathered {
+        let inputs = self.series_inputs();
+        let from = charts::From {
+            inputs: &inputs,
+            bodies: &self.merged.lists.bodies,
+            catalogue: &self.catalogue,
+            series: &|slug| self.series(slug),
+        };
+        charts::gather(spec, indicator, &from)
+    }
+
+    /// The year of the report that a figure was taken over from, word for word, where it is no count
+    /// of its own; see [`series::repeated`]. Nothing once the user has accepted it.
+    pub fn repeated_from(&self, id: FigureId) -> Option<i16> {
+        self.repeated_in(id.report).get(&id).copied()
+    }
+
+    /// The figures of a report, and of all reports on its country by its publisher, that only repeat
+    /// an earlier one, each with the year of the first that tells it.
+    pub fn repeated_in(&self, report: ReportIndex) -> Arc<HashMap<FigureId, i16>> {
+        let of = |index| {
+            let metadata = &self.report(index)?.metadata;
+            Some((metadata.country(), metadata.publisher()))
+        };
+        let Some(own @ (country, publisher)) = of(report) else { return Arc::default() };
+        let key = format!("{}\n{}", country.unwrap_or(""), publisher.unwrap_or(""));
+        self.repeated.borrow_mut().get_or(self.series_revision(), &key, || {
+            let mut inputs = self.series_inputs();
+            inputs.retain(|input| of(input.index) == Some(own));
+            Arc::new(series::repeated(&inputs, |_| true))
         })
     }
 

@@ -11,6 +11,7 @@
     reason = "a test may fail, and says what it measured and when it skips"
 )]
 
+mod carried;
 mod held_out;
 mod score;
 

@@ -158,7 +158,7 @@ fn drawing_of(app: &App, indicator: &str, size: Size) -> Drawing {
         .slots()
         .filter_map(|(index, slot)| Some((index, &slot.report()?.metadata)))
         .collect();
-    let subject = Subject { indicator: known, reports: &reports };
+    let subject = Subject { indicator: known, reports: &reports, ..Subject::default() };
     draw(
         &ChartSpec { series, size, notes: choice.notes, ..ChartSpec::default() },
         &set.series,

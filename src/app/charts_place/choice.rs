@@ -215,7 +215,13 @@ mod tests {
             part: part.map(str::to_owned),
             ..SeriesKey::default()
         };
-        Series { key, flow: Flow::Stock, points: Vec::new(), joined: Vec::new() }
+        Series {
+            key,
+            flow: Flow::Stock,
+            points: Vec::new(),
+            joined: Vec::new(),
+            repeated: Vec::new(),
+        }
     }
 
     #[test]

@@ -54,12 +54,16 @@ pub fn time(point: &Point) -> String {
 }
 
 /// Why a figure of the indicator stands in no series, in words.
-pub fn left_out(why: LeftOut) -> &'static str {
-    match why {
+pub fn left_out(why: LeftOut) -> String {
+    let words = match why {
         LeftOut::NotAStatistic => "told of one case or set by law, not a total",
         LeftOut::NoYear => "neither the text nor its report gives a year",
         LeftOut::Rejected => "you rejected it",
-    }
+        LeftOut::Repeated { from } => {
+            return format!("repeated from the {from} report; accept the figure to let it stand");
+        }
+    };
+    words.to_owned()
 }
 
 /// What the user did to the list.
@@ -250,8 +254,13 @@ mod tests {
     #[test]
     fn each_telling_has_a_row_in_order() {
         let key = SeriesKey { indicator: "prisoners".to_owned(), ..SeriesKey::default() };
-        let series =
-            |points| Series { key: key.clone(), flow: Flow::Stock, points, joined: Vec::new() };
+        let series = |points| Series {
+            key: key.clone(),
+            flow: Flow::Stock,
+            points,
+            joined: Vec::new(),
+            repeated: Vec::new(),
+        };
         let set = SeriesSet {
             series: vec![
                 series(vec![point(2011, &[4], Standing::Whole)]),

@@ -7,6 +7,7 @@
 mod choice;
 mod evidence;
 mod export;
+mod own_look;
 mod picture;
 mod saved;
 mod settings;
@@ -178,7 +179,7 @@ impl Drawn {
             .slots()
             .filter_map(|(index, slot)| Some((index, &slot.report()?.metadata)))
             .collect();
-        let subject = Subject { indicator: known, reports: &reports };
+        let subject = Subject { indicator: known, reports: &reports, ..Subject::default() };
         let asked = ChartSpec { series: keys, notes, ..spec.clone() };
         let drawing = Arc::new(draw(&asked, &set.series, &subject));
         let told = evidence::tellings(&set, &shown);
@@ -466,7 +467,7 @@ fn evidence_head(ui: &mut Ui, drawn: &Drawn, theme: &Theme) {
         if !left.is_empty() {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let text = format!("{} of this indicator in no series", words::count(left.len()));
-                let mut reasons: Vec<&str> =
+                let mut reasons: Vec<String> =
                     left.iter().map(|(_, why)| evidence::left_out(*why)).collect();
                 reasons.sort_unstable();
                 reasons.dedup();

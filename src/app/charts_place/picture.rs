@@ -1,6 +1,7 @@
 //! Paints a chart's record in the window, as it will be exported: the same shapes at the same
 //! places, in the same typeface, made smaller or larger as a whole.
 
+use super::own_look;
 use crate::app::theme;
 use crate::charts::{Anchor, Color, Drawing, Shape as Drawn, Weight};
 use eframe::egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, epaint::PathStroke};
@@ -37,12 +38,16 @@ impl Fit {
 /// Paints the drawing.
 pub fn paint(painter: &Painter, drawing: &Drawing, fit: Fit) {
     let painter = painter.with_clip_rect(painter.clip_rect().intersect(fit.rect));
+    // A picture without a ground of its own is dark, for pale paper.
+    painter.rect_filled(fit.rect, 0.0, Color32::WHITE);
     for primitive in &drawing.primitives {
         if let Drawn::Text { position, anchor, text, size, weight, color, .. } = &primitive.shape {
-            let font = match weight {
-                Weight::Regular => theme::font(size * fit.scale),
-                Weight::SemiBold => theme::strong_font(size * fit.scale),
-            };
+            let points = size * fit.scale;
+            let own = own_look::font(painter.ctx(), drawing, text, *weight, points);
+            let font = own.unwrap_or_else(|| match weight {
+                Weight::Regular => theme::font(points),
+                Weight::SemiBold => theme::strong_font(points),
+            });
             let color = color32(*color);
             let galley = painter.layout_no_wrap(text.clone(), font, color);
             let first = galley.rows.first();
@@ -54,6 +59,11 @@ pub fn paint(painter: &Painter, drawing: &Drawing, fit: Fit) {
             };
             let at = fit.to_screen(*position) - Vec2::new(left, baseline.unwrap_or(0.0));
             painter.galley(at, galley, color);
+        } else if let Drawn::Image { bounds: [left, top, right, bottom], picture } =
+            &primitive.shape
+        {
+            let corners = [[*left, *top], [*right, *bottom]].map(|corner| fit.to_screen(corner));
+            own_look::paint_picture(&painter, picture, Rect::from_min_max(corners[0], corners[1]));
         } else {
             painter.extend(shapes(&primitive.shape, fit));
         }
@@ -71,7 +81,7 @@ pub fn mark_bounds(drawing: &Drawing, point: (usize, usize)) -> Option<[f32; 4]>
             Drawn::Polygon { points, .. } => {
                 points.iter().map(|[x, y]| [*x, *y, *x, *y]).reduce(around)
             }
-            Drawn::Polyline { .. } | Drawn::Text { .. } => None,
+            Drawn::Polyline { .. } | Drawn::Text { .. } | Drawn::Image { .. } => None,
         })
         .reduce(around)
 }
@@ -115,7 +125,7 @@ fn shapes(shape: &Drawn, fit: Fit) -> Vec<Shape> {
             let edge = edge.map(|edge| Shape::circle_stroke(center, radius, stroke(edge)));
             fill.into_iter().chain(edge).collect()
         }
-        Drawn::Text { .. } => Vec::new(),
+        Drawn::Text { .. } | Drawn::Image { .. } => Vec::new(),
     }
 }
 
@@ -178,6 +188,7 @@ mod tests {
             description: String::new(),
             title: String::new(),
             years: Vec::new(),
+            typefaces: None,
         };
         let room = Rect::from_min_size(pos2(100.0, 50.0), Vec2::new(960.0, 1000.0));
         let fit = Fit::new(&drawing, room);
@@ -201,6 +212,7 @@ mod tests {
             description: String::new(),
             title: String::new(),
             years: Vec::new(),
+            typefaces: None,
         };
         assert_eq!(mark_bounds(&drawing, (0, 1)), Some([3.0, 8.0, 11.0, 12.0]));
         assert_eq!(mark_bounds(&drawing, (0, 2)), None);

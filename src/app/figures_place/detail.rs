@@ -111,11 +111,31 @@ fn flagged(
         }
         ui.add_space(space::S);
     }
+    repeated(ui, workspace, entry, theme, commands);
     for caution in flags::cautions(workspace, entry.id) {
         let text = RichText::new(caution).font(theme::font(size::SMALL)).color(theme.soft);
         ui.add(Label::new(text).wrap());
         ui.add_space(space::S);
     }
+}
+
+/// That the figure's sentence is taken over from an earlier report, and how to let it count all the
+/// same.
+fn repeated(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    entry: &Entry<'_>,
+    theme: &Theme,
+    commands: &mut Commands,
+) {
+    let Some(year) = workspace.repeated_from(entry.id) else { return };
+    let text = format!("{}, word for word: charts leave it out.", words::repeated(year));
+    let text = RichText::new(text).font(theme::font(size::SMALL)).color(theme.warning);
+    ui.add(Label::new(text).wrap());
+    if ui.button(words::HOLDS_ANEW).on_hover_text(words::HOLDS_ANEW_HINT).clicked() {
+        commands.push(UiCommand::Judge(entry.id, Verdict::Accepted));
+    }
+    ui.add_space(space::S);
 }
 
 /// Buttons to accept or reject the figure; the one that holds stays down. One that the user added

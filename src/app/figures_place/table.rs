@@ -211,7 +211,10 @@ fn cell_of(ui: &mut Ui, column: Column, entry: &Entry<'_>, workspace: &Workspace
     let main = if figure.kind == FigureKind::Statistic { theme.text } else { theme.soft };
     let words = words_of(column, entry, workspace.catalogue());
     match column {
-        Column::State => state(ui, entry, theme),
+        Column::State => {
+            let repeated = workspace.repeated_from(entry.id);
+            state(ui, entry, repeated, theme);
+        }
         Column::Value => {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 cell(ui, &words, theme.figure, true);
@@ -226,9 +229,9 @@ fn cell_of(ui: &mut Ui, column: Column, entry: &Entry<'_>, workspace: &Workspace
     }
 }
 
-/// What the user has said of the figure, and whether something about it asks to be looked at: a
-/// sign for each, or nothing.
-fn state(ui: &mut Ui, entry: &Entry<'_>, theme: &Theme) {
+/// What the user has said of the figure, whether it only repeats an earlier report, and whether
+/// something about it asks to be looked at: a sign for each, or nothing.
+fn state(ui: &mut Ui, entry: &Entry<'_>, repeated: Option<i16>, theme: &Theme) {
     ui.spacing_mut().item_spacing.x = 2.0;
     let review = entry.figure.review;
     let said = match review {
@@ -246,6 +249,9 @@ fn state(ui: &mut Ui, entry: &Entry<'_>, theme: &Theme) {
     };
     if let Some((icon, color)) = said {
         sign(icon, color, words::review(review));
+    }
+    if let Some(year) = repeated {
+        sign(Icon::Repeat, theme.soft, &words::repeated(year));
     }
     if entry.flagged {
         sign(Icon::Flag, theme.warning, "Look at this again");

@@ -1,5 +1,6 @@
 //! What can be done with a report of the library: the menu under the right mouse button.
 
+use super::super::actions::Action;
 use super::super::command::{Commands, UiCommand};
 use super::super::target_menu::line;
 use super::super::theme::Theme;
@@ -27,6 +28,7 @@ pub fn attach(
         entry("Open", UiCommand::OpenReport(index));
         // Of a file that was not read there is nothing to correct.
         if slot.report().is_some() {
+            entry(Action::CompareBefore.text(), UiCommand::CompareBefore(index));
             entry("Correct what this report is…", UiCommand::CorrectReport(index));
         }
     });

@@ -139,8 +139,8 @@ impl LibraryPanel {
         let pointer = pointer.filter(|at| shown.inner_rect.contains(*at));
         // A list that nobody points at and that is not scrolled may grow at its head.
         let from = pointer.map_or(scrolled, |at| scrolled + at.y - shown.inner_rect.top());
-        let first = (from / space::ROW).max(0.0) as usize;
-        let mut below = rows.iter().enumerate().skip(first);
+        let above = |at: usize| (at as f32 + 1.0) * space::ROW <= from;
+        let mut below = rows.iter().enumerate().skip_while(|(at, _)| above(*at));
         let held = below.find_map(|(at, row)| Some((at, row.report()?)));
         let held = held.filter(|_| pointer.is_some() || scrolled > 0.0);
         let anchor = held.map(|(at, report)| Anchor { report, at, scrolled });

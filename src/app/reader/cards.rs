@@ -8,6 +8,7 @@ use crate::app::theme::{self, Theme, size, space};
 use crate::app::words;
 use crate::entities::ReportIndex;
 use crate::figures::{Figure, FigureKind};
+use crate::project::Verdict;
 use crate::series::FigureId;
 use crate::workspace::{EntityId, Workspace};
 use eframe::egui::{Color32, RichText, Ui};
@@ -25,8 +26,9 @@ pub fn show(
     match meaning {
         Meaning::Entity(local, _) => entity(ui, workspace, index, report, local, theme),
         Meaning::Figure(figure) => {
-            if let Some(figure) = workspace.figure(FigureId { report, figure }) {
-                self::figure(ui, workspace, figure, theme);
+            let id = FigureId { report, figure };
+            if let Some(figure) = workspace.figure(id) {
+                self::figure(ui, workspace, id, figure, theme);
             }
         }
     }
@@ -42,9 +44,15 @@ pub fn figure_with_ways(
 ) {
     let Some(figure) = workspace.figure(id) else { return };
     ui.set_max_width(320.0);
-    self::figure(ui, workspace, figure, theme);
+    self::figure(ui, workspace, id, figure, theme);
     ui.add_space(space::S);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
+        if workspace.repeated_from(id).is_some()
+            && ui.button(words::HOLDS_ANEW).on_hover_text(words::HOLDS_ANEW_HINT).clicked()
+        {
+            commands.push(UiCommand::Judge(id, Verdict::Accepted));
+            ui.close();
+        }
         if ui.button("Show in figures").clicked() {
             commands.push(UiCommand::ShowFigure(id));
             ui.close();
@@ -99,11 +107,14 @@ fn last_event(workspace: &Workspace, index: &EntityIndex, id: EntityId) -> Optio
     Some(entity_words::event(slot.report()?, event))
 }
 
-fn figure(ui: &mut Ui, workspace: &Workspace, figure: &Figure, theme: &Theme) {
+fn figure(ui: &mut Ui, workspace: &Workspace, id: FigureId, figure: &Figure, theme: &Theme) {
     let value = words::value(figure);
     ui.label(RichText::new(value).font(theme::strong_font(size::LARGE)).color(theme.figure));
     if !figure.measure.is_empty() {
         line(ui, figure.measure.as_str(), theme.text);
+    }
+    if let Some(year) = workspace.repeated_from(id) {
+        line(ui, format!("{}: charts leave it out", words::repeated(year)), theme.warning);
     }
     ui.add_space(space::XS);
     let indicator = figure.indicator.as_deref().map(|slug| {

@@ -5,7 +5,7 @@ use crate::analysis::Analysis;
 use crate::app::theme::Theme;
 use crate::entities::EntityKind;
 use crate::report::Span;
-use eframe::egui::{Color32, Painter, Shape, Stroke, Vec2, pos2};
+use eframe::egui::{Color32, Painter, Rect, Shape, Stroke, Vec2, pos2};
 
 /// What a mark stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -123,6 +123,13 @@ pub fn underline(
             painter.extend(Shape::dashed_line(&ends, stroke, 5.0, 2.5));
         }
     }
+}
+
+/// Draws the sign of a figure that only repeats an earlier report: a small ring at the upper right
+/// of its words.
+pub fn repeated(painter: &Painter, word: Rect, theme: &Theme) {
+    let middle = pos2(word.right() + 1.0, word.top() + 3.0);
+    painter.circle(middle, 2.6, theme.page, Stroke::new(1.2, theme.warning));
 }
 
 #[cfg(test)]

@@ -329,6 +329,11 @@ impl Page {
         for word in &boxes {
             marks::underline(ui.painter(), *word, at.to_vec2(), mark.meaning, strength, theme);
         }
+        if let (Meaning::Figure(figure), Some(word)) = (mark.meaning, boxes.last())
+            && shown.workspace.repeated_from(FigureId { report: self.index, figure }).is_some()
+        {
+            marks::repeated(ui.painter(), word.rect.translate(at.to_vec2()), theme);
+        }
         let rects: Vec<Rect> = boxes.iter().map(|word| word.rect.translate(at.to_vec2())).collect();
         self.sense_mark(ui, report, (0, &rects), mark, shown, commands)
     }

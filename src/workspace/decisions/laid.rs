@@ -3,6 +3,7 @@
 use crate::analysis::Analysis;
 use crate::entities::ReportIndex;
 use crate::figures::{Figure, Review};
+use crate::language;
 use crate::library::{Fingerprint, LoadedReport};
 use crate::project::anchor::{Found, Sentences};
 use crate::project::{AddedFigure, Anchor, Decision, DecisionId, Edition, FigureDecision};
@@ -122,7 +123,7 @@ impl Laid {
                 What::Figure(decision) => {
                     judge(&mut decided.figures, analysis.figures.len(), span, decision)
                 }
-                What::AddedFigure(added) => add(&mut decided, span, added),
+                What::AddedFigure(added) => add(&mut decided, &self.base.report.text, span, added),
                 _ => None,
             };
             match at.and_then(|at| u32::try_from(at).ok()) {
@@ -155,12 +156,14 @@ fn judge(
 }
 
 /// Adds a figure of the user's after those that were read.
-fn add(analysis: &mut Analysis, span: Span, added: &AddedFigure) -> Option<usize> {
+fn add(analysis: &mut Analysis, text: &str, span: Span, added: &AddedFigure) -> Option<usize> {
     let sentences = &analysis.sentences;
     let at = sentences.partition_point(|sentence| sentence.end <= span.start);
     let sentence = *sentences.get(at)?;
     let review = Review::Added;
-    let mut figure = Figure { raw: span, sentence, confidence: 1.0, review, ..Figure::default() };
+    let wording = language::wording(sentence.of(text));
+    let read = Figure { raw: span, sentence, wording, ..Figure::default() };
+    let mut figure = Figure { confidence: 1.0, review, ..read };
     added.fields.apply(&mut figure);
     analysis.figures.push(figure);
     Some(analysis.figures.len() - 1)

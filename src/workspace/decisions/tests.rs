@@ -368,6 +368,7 @@ fn an_own_indicator_catches_figures_and_can_be_undone() {
         units: vec![Unit::Count],
         flow: Flow::Stock,
         apart: Vec::new(),
+        reporting: false,
         entries: vec![schema::Entry {
             clause: vec!["beehives".to_owned()],
             ..schema::Entry::default()
@@ -405,4 +406,31 @@ fn a_second_window_cannot_decide() {
     second.open(first.folder.path());
     second.wait();
     assert_eq!(second.command(&command), Ok(()));
+}
+
+#[test]
+fn a_figure_that_last_years_report_told_stands_once_it_is_accepted() {
+    let again = PAGE.replace("2019", "2020").replace("1,200", "1,300");
+    let mut open = open(&[("a.txt", PAGE), ("b.txt", &again)]);
+    let told = |open: &Open| {
+        let figures = open.workspace.figures();
+        let years: Vec<Option<i16>> =
+            figures.iter().map(|id| open.workspace.repeated_from(*id)).collect();
+        (open.values("torture_complaints"), years)
+    };
+    assert_eq!(told(&open), (vec![40.0], vec![None, None, Some(2019), None]));
+    assert_eq!(open.values("prisoners"), [1_200.0, 1_300.0]);
+    let repeated = open.workspace.figures()[2];
+    let figure = open.workspace.figure_anchor(repeated).unwrap();
+    open.run(&Command::JudgeFigure { figure, verdict: Some(Verdict::Accepted) });
+    let accepted = (vec![40.0, 40.0], vec![None; 4]);
+    assert_eq!(told(&open), accepted);
+
+    let mut open = open.again();
+    assert_eq!(told(&open), accepted, "it is kept");
+    let figure = open.workspace.figure_anchor(repeated).unwrap();
+    open.run(&Command::JudgeFigure { figure, verdict: None });
+    assert_eq!(open.values("torture_complaints"), [40.0]);
+    assert!(open.workspace.undo());
+    assert_eq!(told(&open), accepted);
 }

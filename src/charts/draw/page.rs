@@ -1,0 +1,147 @@
+//! The words of a chart, and where everything stands.
+
+use super::ends::{self, BESIDE};
+use super::events::{MOST_ROWS, MarkLabels};
+use crate::charts::canvas::layout_size;
+use crate::charts::layout::{Content, Ends, HEADROOM, Layout, Lead, MARGIN, Needs};
+use crate::charts::notes::Note;
+use crate::charts::said::Wording;
+use crate::charts::scene::{Kind, Look, Scene};
+use crate::charts::spec::{ChartSpec, Subject, ThemeName};
+
+/// From this width to height on there is room for a key beside the plot.
+const WIDE: f64 = 1.2;
+
+/// The words of a chart and their places.
+pub(super) struct Page {
+    /// Its title.
+    pub title: String,
+    /// The chart in words.
+    pub description: String,
+    /// Where everything stands.
+    pub layout: Layout,
+    /// The names beside the ends of lines, where they stand there.
+    pub ends: Option<Ends>,
+    /// How many rows the labels of events and periods have above the plot.
+    pub mark_rows: usize,
+}
+
+/// What the labels of a value axis take up, mostly: it is not known before there is a layout.
+const AXIS: f64 = 170.0;
+
+/// The labels of events and periods: none in panels, which have no room for them, and in tables.
+fn mark_labels(scene: &Scene<'_>, sides: [f64; 2], width: f64) -> MarkLabels {
+    let (first, last) = scene.years;
+    let years = [f64::from(first) - 0.5, f64::from(last) + 0.5];
+    let plot = scene.panels.is_empty() && scene.kind != Kind::Table;
+    let most = if plot { MOST_ROWS } else { 0 };
+    MarkLabels::new(&scene.marked, years, sides, width, most).tight()
+}
+
+impl Page {
+    /// Words `scene` and lays it out.
+    pub(super) fn new(spec: &ChartSpec, scene: &Scene<'_>, subject: &Subject<'_>) -> Self {
+        let bare = Self::with(spec, scene, subject, &MarkLabels::default());
+        if scene.marked.is_unmarked() {
+            return bare;
+        }
+        // Where the labels of events stand follows from the room that names leave beside the plot.
+        let width = layout_size(spec.size)[0];
+        let beside = bare.ends.as_ref().map_or(0.0, |ends| ends.width + BESIDE);
+        let labels = mark_labels(scene, [MARGIN + AXIS, width - MARGIN - beside], width);
+        Self::with(spec, scene, subject, &labels)
+    }
+
+    fn with(
+        spec: &ChartSpec,
+        scene: &Scene<'_>,
+        subject: &Subject<'_>,
+        labels: &MarkLabels,
+    ) -> Self {
+        let is_own = spec.theme == ThemeName::Own;
+        let Wording { title, subtitle, source, mut notes, own_notes, description, .. } =
+            Wording::new(spec, scene, subject);
+        if scene.kind == Kind::Table {
+            // What signs stand for is written in a table's cells.
+            notes.retain(|note| note.sign.is_none());
+        }
+        let missing = labels.missing(&scene.marked);
+        if !missing.is_empty() {
+            let note = Note { sign: None, text: format!("Marked: {}", missing.join("; ")) };
+            if !spec.removed_notes.contains(&note.text) {
+                notes.insert(notes.len() - own_notes, note);
+            }
+        }
+        let size = layout_size(spec.size);
+        let mark_rows = labels.rows();
+        let others = others(scene);
+        let mut content = Content {
+            title: &title,
+            subtitle: &subtitle,
+            source: &source,
+            notes: &notes,
+            own_notes,
+            key: &others,
+            needs: match scene.kind {
+                Kind::Table => Needs::TABLE,
+                _ if scene.panels.is_empty() => {
+                    Needs { above: Needs::PLOT.above + labels.height(), ..Needs::PLOT }
+                }
+                _ => Needs::PANELS,
+            },
+            logo: spec.own_theme.as_ref().and_then(|own| own.logo.as_ref()).filter(|_| is_own),
+        };
+        let bare = Layout::new(&content, size);
+        let mut key = key(scene);
+        let ends = ends::line_ends(scene, &bare, size);
+        if key.is_empty() || ends.is_some() {
+            return Self { title, description, layout: bare, ends, mark_rows };
+        }
+        key.extend(others.iter().cloned());
+        content.key = &key;
+        let above = Layout::new(&content, size);
+        let (beside, overlays): (Vec<_>, Vec<_>) =
+            key.iter().cloned().partition(|(lead, _)| *lead != Lead::Overlay);
+        content.key = &overlays;
+        let bare = Layout::new(&content, size);
+        let whole = above.key.iter().filter(|entry| entry.lead != Lead::None);
+        let whole = whole.map(|entry| &entry.line.text).eq(key.iter().map(|(_, name)| name));
+        let names: Vec<&str> = beside.iter().map(|(_, name)| name.as_str()).collect();
+        // A long key leaves little of the plot's height; beside it there is more room.
+        let ends = (scene.panels.is_empty() && (above.key_rows > 2 || !whole))
+            .then(|| Ends::key(&names, [size[0], bare.plot[1] - bare.plot[0] + HEADROOM]))
+            .flatten()
+            .filter(|_| size[0] > size[1] * WIDE);
+        let layout = if ends.is_some() { bare } else { above };
+        Self { title, description, layout, ends, mark_rows }
+    }
+}
+
+/// The names of a key: of the looks in panels, else of the series.
+fn key(scene: &Scene<'_>) -> Vec<(Lead, String)> {
+    if scene.kind == Kind::Table {
+        return Vec::new();
+    }
+    if !scene.panels.is_empty() {
+        let looks = scene.looks.iter().enumerate();
+        return looks.map(|(at, name)| (Lead::Look(Look::Own(at)), name.clone())).collect();
+    }
+    let alone = scene.shown.len() < 2 && scene.marked.overlays.is_empty();
+    let own = scene.shown.iter().filter(|one| one.look != Look::Among);
+    let names: Vec<_> = own.map(|one| (Lead::Look(one.look), one.name.clone())).collect();
+    if alone { Vec::new() } else { names }
+}
+
+/// What the key says of the series that are grey, and of values from elsewhere.
+fn others(scene: &Scene<'_>) -> Vec<(Lead, String)> {
+    if scene.kind == Kind::Table {
+        return Vec::new();
+    }
+    let grey = match scene.among() {
+        0 => None,
+        1 => Some((Lead::Look(Look::Among), "1 other".to_owned())),
+        more => Some((Lead::Look(Look::Among), format!("{more} others"))),
+    };
+    let overlays = scene.marked.overlays.iter().map(|one| (Lead::Overlay, one.name.clone()));
+    grey.into_iter().chain(overlays).collect()
+}

@@ -1,0 +1,311 @@
+//! A table: numbers right-aligned under the heads of their columns, what must be said with them
+//! beside, thin rules between the rows.
+
+mod sheet;
+
+use super::{Painter, body};
+use crate::charts::canvas::{Frame, Letters, Pen};
+use crate::charts::drawing::{Anchor, Weight};
+use crate::charts::layout::{BODY, MARGIN};
+use crate::charts::scene::Scene;
+use crate::charts::text::{self, Setting};
+use sheet::{Order, Row, Sheet};
+
+/// From one line of a row to the next.
+const LINE: f64 = BODY * 1.25;
+/// Clear space above and below the lines of a row.
+const AIR: f64 = 4.0;
+/// Between two columns.
+const GAP: f64 = 54.0;
+/// Between a number and what is said with it.
+const BESIDE: f64 = 14.0;
+/// The most lines of a column's head.
+const HEAD_LINES: usize = 4;
+/// The least width of a column, so that its head breaks at words.
+const LEAST: f64 = 150.0;
+/// The most that the columns are stretched to fill the picture.
+const STRETCH: f64 = 1.7;
+
+/// How wide a column is, and how much of that is for what is said with its numbers.
+#[derive(Clone, Copy, Debug, Default)]
+struct Column {
+    width: f64,
+    remark: f64,
+}
+
+/// A sheet with the widths of its columns.
+struct Measured {
+    sheet: Sheet,
+    label: f64,
+    columns: Vec<Column>,
+    heads: Vec<Vec<String>>,
+}
+
+impl Measured {
+    fn new(sheet: Sheet, room: f64) -> Self {
+        let wide = |words: &str| text::width(words, Weight::Regular, BODY);
+        let most_label = room * 0.45;
+        let labels = sheet.rows.iter().map(|row| wide(&row.label));
+        let label = labels.fold(wide("2000"), f64::max).min(most_label);
+        let column = |at: usize| {
+            let told = || sheet.rows.iter().filter_map(|row| row.cells.get(at)).flatten();
+            let number = told().map(|one| wide(&one.value)).fold(0.0, f64::max);
+            let remark = told().filter(|one| !one.remark.is_empty());
+            let remark = remark.map(|one| wide(&one.remark) + BESIDE).fold(0.0, f64::max);
+            let head = sheet.heads.get(at).map_or(0.0, |head| longest_word(head));
+            let width = (number + remark).max(head.min(room / 3.0)).max(LEAST);
+            Column { width, remark }
+        };
+        let columns: Vec<Column> = (0..sheet.heads.len()).map(column).collect();
+        let mut measured = Self { sheet, label, columns, heads: Vec::new() };
+        measured.stretch(room);
+        measured
+    }
+
+    /// Breaks the heads of the columns that stay.
+    fn set_heads(&mut self) {
+        let heads = self.sheet.heads.iter().zip(&self.columns);
+        let heads = heads.map(|(head, column)| {
+            let (weight, width, lines) = (Weight::SemiBold, column.width + GAP * 0.4, HEAD_LINES);
+            text::wrap_name(head, Setting { weight, size: BODY, width, lines })
+        });
+        self.heads = heads.collect();
+    }
+
+    fn width(&self) -> f64 {
+        self.label + self.columns.iter().map(|column| column.width + GAP).sum::<f64>()
+    }
+
+    /// Gives the columns what room there is, within reason.
+    fn stretch(&mut self, room: f64) {
+        let own: f64 = self.columns.iter().map(|column| column.width).sum();
+        let free = room - (self.width() - own);
+        let factor = (free / own.max(1.0)).clamp(1.0, STRETCH);
+        for column in &mut self.columns {
+            column.width *= factor;
+        }
+    }
+
+    /// Leaves out what does not fit across; hands back how many columns.
+    fn cut(&mut self, room: f64) -> usize {
+        let mut gone = 0;
+        while self.width() > room && self.columns.len() > 1 {
+            self.columns.pop();
+            gone += 1;
+        }
+        self.squeeze(room);
+        self.set_heads();
+        gone
+    }
+
+    /// Makes one column that is still too wide fit: its rows' names give way first, then what is
+    /// said with its numbers.
+    fn squeeze(&mut self, room: f64) {
+        let over = (self.width() - room).max(0.0);
+        let given = over.min((self.label - LEAST).max(0.0));
+        self.label -= given;
+        if let Some(last) = self.columns.last_mut() {
+            let given = (over - given).min(last.remark);
+            last.remark -= given;
+            last.width -= given;
+        }
+    }
+
+    fn head_lines(&self) -> usize {
+        self.heads.iter().map(Vec::len).max().unwrap_or(0)
+    }
+}
+
+fn longest_word(words: &str) -> f64 {
+    let words = words.split_whitespace();
+    words.map(|word| text::width(word, Weight::SemiBold, BODY)).fold(0.0, f64::max)
+}
+
+fn height(row: &Row) -> f64 {
+    let lines = row.cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
+    lines as f64 * LINE + 2.0 * AIR
+}
+
+/// The table that fits best across: years down where all series have room beside one another, else
+/// series down where all years have; one year's series by rank.
+fn fitting(scene: &Scene<'_>, room: f64) -> Measured {
+    let down = Measured::new(sheet::by_year(scene), room);
+    let one_year = scene.years.0 == scene.years.1;
+    if one_year && scene.shown.len() > 1 {
+        return Measured::new(sheet::ranked(scene), room);
+    }
+    if down.width() <= room {
+        return down;
+    }
+    let across = Measured::new(sheet::by_series(scene), room);
+    if across.width() <= room { across } else { down }
+}
+
+impl Painter<'_> {
+    /// Draws the table between `top` and `bottom`, and hands back the area of each year.
+    pub(super) fn table(&self, [top, bottom]: [f64; 2], width: f64) -> Vec<(i16, Frame)> {
+        let room = width - 2.0 * MARGIN;
+        let mut table = fitting(self.scene, room);
+        let blocks = blocks(&table, [room, bottom - top]);
+        let cut = table.cut(room);
+        let head =
+            table.head_lines() as f64 * LINE + if table.head_lines() > 0 { 14.0 } else { 0.0 };
+        let (rows, more) = kept(&table.sheet, bottom - top - head, blocks, cut > 0);
+        let said = said(&table.sheet, more, cut);
+        let rows: Vec<&Row> = rows.collect();
+        let per_block = rows.len().div_ceil(blocks.max(1)).max(1);
+        let mut bands = Vec::new();
+        let mut lowest = top;
+        for (at, rows) in rows.chunks(per_block).enumerate() {
+            let left = MARGIN + at as f64 * (table.width() + GAP);
+            let mut y = self.table_head(&table, [left, top]);
+            for row in rows {
+                let frame =
+                    Frame { left, top: y, right: left + table.width(), bottom: y + height(row) };
+                self.table_row(&table, row, &frame);
+                bands.extend(row.year.map(|year| (year, frame)));
+                y = frame.bottom;
+            }
+            self.rule([left, left + table.width()], y, false);
+            lowest = lowest.max(y);
+        }
+        if let Some(said) = said {
+            let setting = Setting { weight: Weight::Regular, size: BODY, width: room, lines: 1 };
+            let at = [MARGIN, lowest + AIR + LINE * 0.76];
+            self.canvas.text(&text::shorten(&said, setting), at, body(self.theme.muted));
+        }
+        bands
+    }
+
+    /// The heads of the columns; hands back where the rows begin.
+    fn table_head(&self, table: &Measured, [left, top]: [f64; 2]) -> f64 {
+        if table.head_lines() == 0 {
+            return top;
+        }
+        let lines = table.head_lines();
+        let letters =
+            Letters { weight: Weight::SemiBold, anchor: Anchor::End, ..body(self.theme.ink) };
+        let mut x = left + table.label;
+        for (column, head) in table.columns.iter().zip(&table.heads) {
+            x += GAP + column.width;
+            for (at, words) in head.iter().enumerate() {
+                let line = (lines - head.len() + at) as f64;
+                // Over its numbers, unless it would run into the head before.
+                let wide = text::width(words, Weight::SemiBold, BODY);
+                let end = (x - column.remark).max(x - column.width - GAP * 0.4 + wide);
+                self.canvas.text(words, [end.min(x), top + line * LINE + LINE * 0.76], letters);
+            }
+        }
+        let y = top + lines as f64 * LINE + 14.0;
+        self.rule([left, left + table.width()], y, true);
+        y
+    }
+
+    fn table_row(&self, table: &Measured, row: &Row, frame: &Frame) {
+        let baseline = |line: usize| frame.top + AIR + line as f64 * LINE + LINE * 0.76;
+        self.rule([frame.left, frame.right], frame.top, false);
+        let ink = body(self.theme.ink);
+        let muted = body(self.theme.muted);
+        let setting = Setting { weight: Weight::Regular, size: BODY, width: table.label, lines: 1 };
+        let label = text::shorten_first(&row.label, setting);
+        let is_gap = row.cells.iter().all(Vec::is_empty);
+        self.canvas.text(&label, [frame.left, baseline(0)], if is_gap { muted } else { ink });
+        let mut x = frame.left + table.label;
+        for (column, cell) in table.columns.iter().zip(&row.cells) {
+            x += GAP + column.width;
+            let numbers = x - column.remark;
+            if cell.is_empty() {
+                let letters = Letters { anchor: Anchor::End, ..muted };
+                self.canvas.text("–", [numbers, baseline(0)], letters);
+            }
+            for (line, told) in cell.iter().enumerate() {
+                self.canvas.tag(Some(told.tag));
+                let letters = Letters { anchor: Anchor::End, ..ink };
+                self.canvas.text(&told.value, [numbers, baseline(line)], letters);
+                if !told.remark.is_empty() {
+                    let setting = Setting { width: column.remark - BESIDE, ..setting };
+                    let remark = text::shorten(&told.remark, setting);
+                    self.canvas.text(&remark, [numbers + BESIDE, baseline(line)], muted);
+                }
+                self.canvas.tag(None);
+            }
+        }
+    }
+
+    fn rule(&self, [left, right]: [f64; 2], y: f64, strong: bool) {
+        let (color, width) = if strong { (self.theme.axis, 3.0) } else { (self.theme.grid, 2.0) };
+        self.canvas.line(&[[left, y], [right, y]], Pen { color, width, dash: None });
+    }
+}
+
+/// In how many blocks beside one another a long table of few columns stands.
+fn blocks(table: &Measured, [width, height_of_all]: [f64; 2]) -> usize {
+    let tall: f64 = table.sheet.rows.iter().map(height).sum();
+    if tall <= height_of_all - LINE {
+        return 1;
+    }
+    let fit = (1..=4_u32).rev().find(|count| {
+        let count = f64::from(*count);
+        table.width() * count + GAP * (count - 1.0) <= width
+    });
+    let wanted = (1..=4).find(|count| tall / f64::from(*count) <= height_of_all - 2.0 * LINE);
+    usize::try_from(fit.unwrap_or(1).min(wanted.unwrap_or(4))).unwrap_or(1)
+}
+
+/// The rows that have room in so many blocks, and how many have not.
+fn kept(
+    sheet: &Sheet,
+    room: f64,
+    blocks: usize,
+    line_below: bool,
+) -> (impl Iterator<Item = &Row>, usize) {
+    let tall: f64 = sheet.rows.iter().map(height).sum();
+    let below = if line_below { LINE + AIR } else { 0.0 };
+    let tallest = sheet.rows.iter().map(height).fold(0.0, f64::max);
+    let fits_all = if blocks > 1 {
+        let most = ((room - below) / tallest.max(1.0)).floor();
+        sheet.rows.len().div_ceil(blocks) as f64 <= most
+    } else {
+        tall <= room - below
+    };
+    let room = room - LINE - AIR;
+    let mut kept = sheet.rows.len();
+    if !fits_all && blocks > 1 {
+        let most = (room / tallest.max(1.0)).floor().max(1.0);
+        kept =
+            (1..=sheet.rows.len()).rev().find(|n| n.div_ceil(blocks) as f64 <= most).unwrap_or(1);
+    } else if !fits_all {
+        let mut free = room;
+        let fits = |row: &&Row| {
+            free -= height(row);
+            free >= 0.0
+        };
+        kept = match sheet.order {
+            Order::Years => sheet.rows.iter().rev().take_while(fits).count(),
+            _ => sheet.rows.iter().take_while(fits).count(),
+        };
+    }
+    let more = sheet.rows.len() - kept;
+    // Of years the last are kept, of all others the first.
+    let skipped = if sheet.order == Order::Years { more } else { 0 };
+    (sheet.rows.iter().skip(skipped).take(kept), more)
+}
+
+/// What is said of the rows and columns that had no room.
+fn said(sheet: &Sheet, rows: usize, columns: usize) -> Option<String> {
+    let s = |count| if count == 1 { "" } else { "s" };
+    let series = |count: usize| format!("{count} more series");
+    let rows_said = match sheet.order {
+        _ if rows == 0 => None,
+        Order::Years => Some(format!("{rows} earlier row{}", s(rows))),
+        Order::Series => Some(series(rows)),
+        Order::Ranked => Some(format!("{rows} more with lower values")),
+    };
+    let columns_said = match sheet.order {
+        _ if columns == 0 => None,
+        Order::Years => Some(series(columns)),
+        _ => Some(format!("{columns} later year{}", s(columns))),
+    };
+    let all: Vec<String> = [rows_said, columns_said].into_iter().flatten().collect();
+    (!all.is_empty()).then(|| format!("Not shown: {}", all.join(" and ")))
+}

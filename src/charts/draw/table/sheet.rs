@@ -1,0 +1,140 @@
+//! What a table says: its rows, columns and cells, before anything is measured.
+
+use crate::charts::canvas::Tag;
+use crate::charts::numbers::value_label;
+use crate::charts::scene::{Scene, Shown};
+use crate::charts::words;
+use crate::series::{Point, Standing};
+use std::cmp::Reverse;
+
+/// A value in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Told {
+    /// Its point.
+    pub tag: Tag,
+    /// The value as told.
+    pub value: String,
+    /// What must be said with it: the months of a part-year, that it has no date.
+    pub remark: String,
+}
+
+/// A row: what it is of, and a cell for each column, with all values told there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Row {
+    /// What it is of.
+    pub label: String,
+    /// Its year, where it is a year's.
+    pub year: Option<i16>,
+    /// Its cells.
+    pub cells: Vec<Vec<Told>>,
+}
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Sheet {
+    /// The heads of the columns after the first.
+    pub heads: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Whether the rows stand in the order of their values, so that those that have no room are the
+    /// lowest; else they are the earliest, or the last.
+    pub order: Order,
+}
+
+/// In which order rows stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Order {
+    /// By year.
+    #[default]
+    Years,
+    /// As the series do.
+    Series,
+    /// From the highest value down.
+    Ranked,
+}
+
+/// Years down, series across. Years on end without any value are one row.
+pub(super) fn by_year(scene: &Scene<'_>) -> Sheet {
+    let heads = match scene.shown.as_slice() {
+        [_] => vec!["Value".to_owned()],
+        several => several.iter().map(|one| one.name.clone()).collect(),
+    };
+    let mut rows: Vec<(i16, Row)> = Vec::new();
+    for year in scene.years.0..=scene.years.1 {
+        let cells: Vec<Vec<Told>> =
+            scene.shown.iter().map(|one| told_in(scene, one, year)).collect();
+        let is_empty = |row: &Row| row.cells.iter().all(Vec::is_empty);
+        let row = Row { label: year.to_string(), year: Some(year), cells };
+        match rows.last_mut().filter(|(_, last)| is_empty(last) && is_empty(&row)) {
+            Some((from, last)) => {
+                last.label = format!("{from}–{year}");
+                last.year = None;
+            }
+            None => rows.push((year, row)),
+        }
+    }
+    Sheet { heads, rows: rows.into_iter().map(|(_, row)| row).collect(), order: Order::Years }
+}
+
+/// Series down, years across.
+pub(super) fn by_series(scene: &Scene<'_>) -> Sheet {
+    let mut years: Vec<i16> = scene.points().map(|(_, _, point)| point.year).collect();
+    years.sort_unstable();
+    years.dedup();
+    let row = |one: &Shown<'_>| Row {
+        label: one.name.clone(),
+        year: None,
+        cells: years.iter().map(|year| told_in(scene, one, *year)).collect(),
+    };
+    let rows = scene.shown.iter().map(row).collect();
+    Sheet { heads: years.iter().map(i16::to_string).collect(), rows, order: Order::Series }
+}
+
+/// The series of one year, from the highest value down.
+pub(super) fn ranked(scene: &Scene<'_>) -> Sheet {
+    let mut sheet = by_series(scene);
+    let top = |one: &Shown<'_>| {
+        let points = one.points.iter().map(|(_, point)| point.top());
+        points.fold(f64::NEG_INFINITY, f64::max)
+    };
+    let mut order: Vec<usize> = (0..scene.shown.len()).collect();
+    order.sort_by(|a, b| {
+        let top = |at: &usize| scene.shown.get(*at).map(top);
+        Reverse(top(a)).partial_cmp(&Reverse(top(b))).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    let rows = order.into_iter().filter_map(|at| sheet.rows.get(at)).cloned().collect();
+    sheet.rows = rows;
+    sheet.order = Order::Ranked;
+    sheet
+}
+
+fn told_in(scene: &Scene<'_>, shown: &Shown<'_>, year: i16) -> Vec<Told> {
+    let told = |index: usize, point: &Point| Told {
+        tag: (shown.index, index),
+        value: value_label(point, scene.unit),
+        remark: remark(scene, point),
+    };
+    let points = shown.points.iter().filter(|(_, point)| point.year == year);
+    points.map(|(index, point)| told(*index, point)).collect()
+}
+
+fn remark(scene: &Scene<'_>, point: &Point) -> String {
+    let year = point.year.to_string();
+    let months = || {
+        let told = words::months(&point.period);
+        told.strip_suffix(&year).map_or(told.clone(), |months| months.trim_end().to_owned())
+    };
+    let mut remarks = match point.standing {
+        Standing::Whole => Vec::new(),
+        Standing::PartYear => vec![months()],
+        Standing::Event => vec![format!("one event, {}", months())],
+        Standing::MultiYear => vec![words::period(&point.period)],
+        Standing::Average => vec!["average".to_owned()],
+        Standing::Undated => vec!["no date".to_owned()],
+    };
+    if scene.checked_apart && !point.checked {
+        remarks.push("not checked".to_owned());
+    }
+    remarks.retain(|remark| !remark.is_empty());
+    remarks.join(", ")
+}
