@@ -11,6 +11,7 @@ fn sample() -> PathBuf {
 
 fn chart(folder: &Path, indicator: &str, output: &Path, more: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_rapporteur"))
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .arg("chart")
         .arg(folder)
         .args(["--indicator", indicator, "--output"])

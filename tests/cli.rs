@@ -11,7 +11,13 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 fn rapporteur(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_rapporteur")).args(arguments).output().unwrap()
+    within(Path::new(env!("CARGO_TARGET_TMPDIR")), arguments)
+}
+
+/// Runs the program with its cache in this folder.
+fn within(cache: &Path, arguments: &[&str]) -> Output {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_rapporteur"));
+    program.args(arguments).env("XDG_CACHE_HOME", cache).output().unwrap()
 }
 
 fn status(arguments: &[&str]) -> i32 {
@@ -27,6 +33,24 @@ fn rows(file: &Path) -> Vec<Value> {
 }
 
 const SAMPLE: &str = "assets/sample";
+
+#[test]
+fn what_is_kept_changes_nothing_and_nothing_is_kept_where_it_is_not_wanted() {
+    let cache = tempfile::tempdir().unwrap();
+    let is_empty = || std::fs::read_dir(cache.path()).unwrap().next().is_none();
+    let extract = |more: &[&str]| {
+        let arguments = [&["extract", SAMPLE, "--figures", "-"], more].concat();
+        let output = within(cache.path(), &arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", complaint(&output));
+        output.stdout
+    };
+    let fresh = extract(&["--no-cache"]);
+    assert!(is_empty());
+    assert_eq!(extract(&[]), fresh);
+    assert!(!is_empty());
+    assert_eq!(extract(&[]), fresh);
+    assert_eq!(extract(&["--no-cache"]), fresh);
+}
 
 #[test]
 fn what_is_extracted_stands_where_it_says_in_the_text() {

@@ -71,6 +71,7 @@ fn reading_a_folder_opens_no_connection() {
     );
     std::fs::write(reports.join("b.html"), page).unwrap();
     let mut extract = Command::new(env!("CARGO_BIN_EXE_rapporteur"));
+    extract.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     extract.arg("extract").arg(&reports);
     for kind in ["documents", "entities", "figures"] {
         extract.arg(format!("--{kind}")).arg(folder.path().join(format!("{kind}.json")));

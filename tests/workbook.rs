@@ -35,6 +35,7 @@ impl Folder {
             None => PathBuf::from(argument),
         };
         Command::new(env!("CARGO_BIN_EXE_rapporteur"))
+            .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
             .arg(command)
             .arg(self.path("reports"))
             .args(arguments.iter().map(place))

@@ -14,10 +14,12 @@ mod pages;
 use memory::Watch;
 use rapporteur::figures::Catalogue;
 use rapporteur::library::Reader;
+use rapporteur::library::cache::{Cache, MOST};
 use rapporteur::library::workers::{self, Program};
 use rapporteur::workspace::{State, Workspace};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The argument that has one folder opened in this process.
@@ -30,11 +32,12 @@ const FRAME: Duration = Duration::from_millis(16);
 
 fn main() {
     let words: Vec<String> = std::env::args().collect();
-    match words.get(1).map(String::as_str) {
-        Some(workers::ARGUMENT) => {
+    let words: Vec<&str> = words.iter().skip(1).map(String::as_str).collect();
+    match words.as_slice() {
+        [workers::ARGUMENT, ..] => {
             workers::serve(|_| {});
         }
-        Some(OPEN) => open(Path::new(&words[2]), &words[3]),
+        [OPEN, folder, run] => open(Path::new(folder), run),
         _ => all(),
     }
 }
@@ -46,6 +49,8 @@ fn all() {
     println!("pages made of {}", from.display());
     for count in counts.split(',').map(|count| count.trim().parse().unwrap()) {
         let folder = pages::folder(&from, count);
+        let kept = folder.with_extension("kept");
+        let _ = std::fs::remove_dir_all(&kept);
         for run in ["first", "second"] {
             let program = std::env::current_exe().unwrap();
             let ended = Command::new(program).args([OPEN]).arg(&folder).arg(run).status().unwrap();
@@ -58,9 +63,11 @@ fn all() {
 fn open(folder: &Path, run: &str) {
     let watch = Watch::start();
     let program = Program { path: std::env::current_exe().unwrap(), ..Program::own().unwrap() };
+    let cache = Arc::new(Cache::new(folder.with_extension("kept"), MOST));
     let start = Instant::now();
-    let mut workspace =
-        Workspace::new(Catalogue::built_in(), || {}).reading_with(Reader::new(Some(program)));
+    let mut workspace = Workspace::new(Catalogue::built_in(), || {})
+        .reading_with(Reader::new(Some(program)))
+        .keeping_reports(Some(Arc::clone(&cache)));
     workspace.open(folder);
     let (mut readable, mut analysed, mut longest) = (None, None, Duration::ZERO);
     while workspace.is_busy() {
@@ -79,9 +86,10 @@ fn open(folder: &Path, run: &str) {
     let reports = workspace.slots().count();
     println!(
         "{reports:5} reports, {run:6}: first readable {:.2?}, all analysed {:.2?}, complete \
-         {complete:.2?}, longest poll {longest:.1?}",
+         {complete:.2?} ({:.1} s of processors), longest poll {longest:.1?}",
         readable.unwrap_or_default(),
         analysed.unwrap_or_default(),
+        memory::processor_time(),
     );
     let (peak, idle) = watch.stop();
     println!(
@@ -91,6 +99,7 @@ fn open(folder: &Path, run: &str) {
         workspace.merged().suggestions.len(),
     );
     first_looks(&workspace);
+    println!("       {:.1} MB are kept on disk", cache.size() as f64 / 1e6);
     if run == "first" {
         where_it_goes(&workspace);
     }
@@ -120,9 +129,6 @@ fn where_it_goes(workspace: &Workspace) {
         Some(part) => part.1 += bytes,
         None => parts.push((name, bytes)),
     };
-    fn written(value: &impl serde::Serialize) -> usize {
-        serde_json::to_vec(value).map_or(0, |bytes| bytes.len())
-    }
     for (_, slot) in workspace.slots() {
         let State::Analysed(loaded, analysis) = &slot.state else { continue };
         let report = &loaded.report;
@@ -154,4 +160,9 @@ fn where_it_goes(workspace: &Workspace) {
     for (name, bytes) in parts {
         println!("       {name:24} {:8.1} MB", bytes as f64 / 1e6);
     }
+}
+
+/// How many bytes something takes when it is written down.
+fn written(value: &impl serde::Serialize) -> usize {
+    serde_json::to_vec(value).map_or(0, |bytes| bytes.len())
 }

@@ -5,6 +5,7 @@
 //! years share most of their words, as those of a real series do, and people and courts stand in
 //! several of them.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -37,11 +38,11 @@ pub fn folder(from: &Path, count: usize) -> PathBuf {
 fn edition(page: &str, back: usize) -> String {
     let mut edition = String::with_capacity(page.len());
     for (at, paragraph) in page.split_inclusive("</p>").enumerate() {
-        let Some(start) = paragraph.find("<p").filter(|_| back > 0 && (at + back) % 4 == 0) else {
-            edition.push_str(&moved(paragraph, back));
-            continue;
+        let kept = match paragraph.split_once("<p") {
+            Some((before, _)) if back > 0 && (at + back).is_multiple_of(4) => before,
+            _ => paragraph,
         };
-        edition.push_str(&moved(&paragraph[..start], back));
+        edition.push_str(&moved(kept, back));
     }
     edition
 }
@@ -62,7 +63,7 @@ fn moved(words: &str, back: usize) -> String {
             Ok(year @ 1960..=2029) => moved.push_str(&(year - back).to_string()),
             // After a "#" it is the number of a letter.
             Ok(number @ 100..=999) if !before.ends_with('#') => {
-                moved.push_str(&format!("{:03}", 100 + (number + back * 7) % 900));
+                write!(moved, "{:03}", 100 + (number + back * 7) % 900).unwrap();
             }
             _ => moved.push_str(digits),
         }

@@ -96,6 +96,7 @@ impl Action {
             | Self::ExportJson
             | Self::ExportSlides
             | Self::ExportComparison
+            | Self::ClearCache
             | Self::NextChange
             | Self::PreviousChange
             | Self::CopyDiagnostics => None,

@@ -2,6 +2,7 @@
 //! buttons, keyboard and command palette alike.
 
 use super::command::Place;
+use super::words;
 use crate::workspace::Workspace;
 use std::borrow::Cow;
 
@@ -168,13 +169,15 @@ pub enum Action {
     PreviousChange,
     /// Save the comparison that is shown.
     ExportComparison,
+    /// Remove what is kept on disk of what was read and found.
+    ClearCache,
     /// Version, system and counts onto the clipboard, without text of the reports.
     CopyDiagnostics,
 }
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 85] = [
+    pub const ALL: [Self; 86] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
@@ -259,6 +262,7 @@ impl Action {
         Self::LightTheme,
         Self::DarkTheme,
         Self::Palette,
+        Self::ClearCache,
         Self::CopyDiagnostics,
     ];
 
@@ -349,6 +353,7 @@ impl Action {
             Self::LightTheme => "Light colours",
             Self::DarkTheme => "Dark colours",
             Self::Palette => "All commands",
+            Self::ClearCache => "Clear cache",
             Self::CopyDiagnostics => "Copy diagnostics",
         }
     }
@@ -471,14 +476,21 @@ impl Action {
             Self::LightTheme => "Dark text on light paper",
             Self::DarkTheme => "Light text on a dark page",
             Self::Palette => "Find any command by its name",
+            Self::ClearCache => {
+                "Remove what is kept to open folders at once: they are read anew the next time"
+            }
             Self::CopyDiagnostics => {
                 "Put version, system and counts on the clipboard, without text of the reports"
             }
         }
     }
 
-    /// Its words with what it would undo or redo: "Undo: Merge …".
+    /// Its words with what it would undo, redo or remove: "Undo: Merge …".
     pub fn label(self, workspace: &Workspace) -> Cow<'static, str> {
+        let kept = || workspace.cache()?.known_size();
+        if let (Self::ClearCache, Some(bytes)) = (self, kept()) {
+            return Cow::Owned(format!("{}: {}", self.text(), words::megabytes(bytes)));
+        }
         let history = workspace.project().history();
         let step = match self {
             Self::Undo => history.to_undo(),

@@ -392,6 +392,9 @@ impl eframe::App for App {
         if !told.is_empty() {
             self.toast.tell(context, Message::warning(told.join("\n")));
         }
+        if let Some(cleared) = self.workspace.take_cleared() {
+            self.toast.tell(context, running::cleared(cleared));
+        }
         if let Some(message) = self.saver.poll().and_then(|outcome| outcome.message()) {
             self.toast.tell(context, message);
         }

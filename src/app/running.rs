@@ -4,7 +4,10 @@ use super::App;
 use super::actions::Action;
 use super::command::Place;
 use super::settings::Colours;
+use super::toast::Message;
+use super::words;
 use eframe::egui::{self, Context};
+use std::io;
 use std::path::Path;
 
 impl App {
@@ -61,6 +64,7 @@ impl App {
             Action::ToggleLibrary => self.settings.library_open ^= true,
             Action::ToggleEntities => self.settings.entities_open ^= true,
             Action::Palette => self.palette.toggle(),
+            Action::ClearCache => self.workspace.clear_cache(),
             Action::CopyDiagnostics => context.copy_text(self.diagnostics()),
             Action::Quote
             | Action::AddNote
@@ -177,5 +181,18 @@ impl App {
     fn colour(&mut self, context: &Context, colours: Colours) {
         self.settings.colours = colours;
         context.set_theme(colours.preference());
+    }
+}
+
+/// What is told when the cache was cleared.
+pub(super) fn cleared(cleared: io::Result<u64>) -> Message {
+    match cleared {
+        Ok(bytes) => {
+            let size = words::megabytes(bytes);
+            Message::done(format!(
+                "Removed {size}. Folders are read anew when they are next opened."
+            ))
+        }
+        Err(error) => Message::warning(format!("The cache could not be cleared: {error}.")),
     }
 }

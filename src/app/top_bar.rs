@@ -218,6 +218,7 @@ fn menu(
             } else if workspace.progress().is_some() {
                 entry(ui, Action::Stop, None);
             }
+            entry(ui, Action::ClearCache, None);
             entry(ui, Action::CopyDiagnostics, None);
         });
     });

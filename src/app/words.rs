@@ -17,6 +17,11 @@ pub fn counted(number: usize, thing: &str) -> String {
     format!("{} {thing}{s}", count(number))
 }
 
+/// A size on the disk: `48 MB`.
+pub fn megabytes(bytes: u64) -> String {
+    format!("{}\u{a0}MB", number((bytes as f64 / 1e6).round()))
+}
+
 /// A number with thousands separators and at most two decimals: `12,630,000`, `66.67`.
 pub fn number(value: f64) -> String {
     let rounded = format!("{:.2}", value.abs());

@@ -9,10 +9,11 @@ use crate::entities::{Entity, ReportIndex, fold};
 use crate::language::{Number, numbers, words};
 use crate::report::{Report, Span};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// One telling of an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Telling {
     /// The report.
     pub report: ReportIndex,

@@ -8,6 +8,7 @@
 use super::likeness::Likeness;
 use crate::entities::ReportIndex;
 use crate::report::{Format, Metadata};
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -25,7 +26,7 @@ pub struct Member<'a> {
 }
 
 /// Which reports are shown, and which others are the same in another form.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Editions {
     shown: HashMap<ReportIndex, ReportIndex>,
     others: HashMap<ReportIndex, Vec<ReportIndex>>,

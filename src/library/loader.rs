@@ -4,16 +4,16 @@
 //! bounded channel, marked with the job's ticket. More jobs can be added at any time. Dropping the
 //! loader, or stopping it, ends the threads after the file in hand.
 
-use super::cache::{self, Entry, EntryRef, Key, Shelf};
+use super::cache::{Entry, EntryRef, Key, Shelf};
 use super::likeness::Likeness;
+use super::queue::Shared;
 use super::{Fingerprint, FoundFile, Reader, analyse, background};
 use crate::analysis::Analysis;
 use crate::figures::Catalogue;
 use crate::reading::ReadError;
 use crate::report::{CharIndex, Report};
 use crossbeam_channel::{Receiver, Sender, bounded};
-use std::collections::VecDeque;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 /// A report that has been read, with what its text is looked up by.
@@ -101,6 +101,8 @@ pub enum Loaded {
         part: usize,
         /// What was found; nothing where the analysis failed inside the program.
         analysis: Option<Arc<Analysis>>,
+        /// What its indicators were assigned from.
+        catalogue: Arc<Catalogue>,
     },
     /// The file could not be read.
     Failed {
@@ -116,45 +118,6 @@ pub enum Loaded {
 /// How many results may wait to be taken before the threads wait too.
 const CHANNEL: usize = 256;
 
-#[derive(Debug, Default)]
-struct Queue {
-    jobs: VecDeque<Job>,
-    stopped: bool,
-}
-
-#[derive(Debug, Default)]
-struct Shared {
-    queue: Mutex<Queue>,
-    /// Rung when there is a job more, or none will come.
-    bell: Condvar,
-}
-
-impl Shared {
-    fn queue(&self) -> MutexGuard<'_, Queue> {
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn is_stopped(&self) -> bool {
-        self.queue().stopped
-    }
-
-    /// The next job, waited for; nothing when the work is stopped. `rest` is called before each
-    /// wait.
-    fn next(&self, rest: impl Fn()) -> Option<Job> {
-        let mut queue = self.queue();
-        loop {
-            if queue.stopped {
-                return None;
-            }
-            if let Some(job) = queue.jobs.pop_front() {
-                return Some(job);
-            }
-            rest();
-            queue = self.bell.wait(queue).unwrap_or_else(PoisonError::into_inner);
-        }
-    }
-}
-
 /// The threads that read one folder.
 #[derive(Debug)]
 pub struct Loader {
@@ -168,27 +131,21 @@ impl Loader {
     pub fn start(
         reader: &Arc<Reader>,
         catalogue: &Arc<Catalogue>,
-        shelf: Option<Arc<Shelf>>,
+        shelf: Option<&Arc<Shelf>>,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let shared = Arc::new(Shared::default());
         let (send, results) = bounded(CHANNEL);
         let wake = Arc::new(wake);
-        let assigned = cache::catalogue_id(catalogue);
+        shared.set_catalogue(Arc::clone(catalogue));
         for number in 0..threads {
-            let (shared, reader) = (Arc::clone(&shared), Arc::clone(reader));
-            let (catalogue, wake) = (Arc::clone(catalogue), Arc::clone(&wake));
-            let (send, shelf) = (send.clone(), shelf.clone());
+            let (shared, reader, wake) =
+                (Arc::clone(&shared), Arc::clone(reader), Arc::clone(&wake));
+            let (send, shelf) = (send.clone(), shelf.cloned());
             let work = move || {
                 let shelf = shelf.as_deref();
-                let work = Work {
-                    shared: &shared,
-                    reader: &reader,
-                    catalogue: &catalogue,
-                    assigned,
-                    shelf,
-                };
+                let work = Work { shared: &shared, reader: &reader, shelf };
                 work.all(&send, wake.as_ref());
             };
             let named = std::thread::Builder::new().name(format!("reader {number}"));
@@ -202,8 +159,12 @@ impl Loader {
 
     /// Reads these files too, after those that wait.
     pub fn add(&self, jobs: impl IntoIterator<Item = Job>) {
-        self.shared.queue().jobs.extend(jobs);
-        self.shared.bell.notify_all();
+        self.shared.add(jobs);
+    }
+
+    /// Assigns indicators from this catalogue to what is analysed from now on.
+    pub fn set_catalogue(&self, catalogue: &Arc<Catalogue>) {
+        self.shared.set_catalogue(Arc::clone(catalogue));
     }
 
     /// The next result that is ready, if any.
@@ -211,23 +172,15 @@ impl Loader {
         self.results.try_recv().ok()
     }
 
-    /// Moves a job to the head of the queue, if it is still waiting.
-    pub fn hurry(&self, ticket: Ticket) {
-        let mut queue = self.shared.queue();
-        if let Some(at) = queue.jobs.iter().position(|job| job.ticket == ticket)
-            && let Some(job) = queue.jobs.remove(at)
-        {
-            queue.jobs.push_front(job);
-        }
+    /// Moves the job on this file to the head of the queue, if it is still waiting, and behind it
+    /// those on files that belong to the same series, the nearest year first.
+    pub fn hurry(&self, ticket: Ticket, file: &FoundFile) {
+        self.shared.hurry(ticket, file);
     }
 
     /// Ends the work after the files in hand. What is done stays done.
     pub fn stop(&self) {
-        let mut queue = self.shared.queue();
-        queue.stopped = true;
-        queue.jobs.clear();
-        drop(queue);
-        self.shared.bell.notify_all();
+        self.shared.stop();
     }
 }
 
@@ -241,9 +194,6 @@ impl Drop for Loader {
 struct Work<'a> {
     shared: &'a Shared,
     reader: &'a Reader,
-    catalogue: &'a Catalogue,
-    /// What the catalogue is known by.
-    assigned: [u8; 32],
     shelf: Option<&'a Shelf>,
 }
 
@@ -300,21 +250,22 @@ impl Work<'_> {
         if !tell(Loaded::Read { ticket, fingerprint, reports: reports.clone() }) {
             return false;
         }
+        let (assigned, catalogue) = self.shared.catalogue();
         let mut analyses = Vec::with_capacity(reports.len());
         let told = reports.iter().enumerate().all(|(part, loaded)| {
             let analysis = analyse(&loaded.report).map(|mut analysis| {
-                analysis.assign(self.catalogue);
+                analysis.assign(&catalogue);
                 Arc::new(analysis)
             });
             analyses.push(analysis.clone());
-            tell(Loaded::Analysed { ticket, part, analysis })
+            tell(Loaded::Analysed { ticket, part, analysis, catalogue: Arc::clone(&catalogue) })
         });
         if let (Some(shelf), Some(contents)) = (shelf, fingerprint)
             && analyses.len() == reports.len()
         {
             let kept = reports.iter().zip(&analyses);
             let kept = kept.map(|(loaded, a)| (&loaded.report, &loaded.likeness, a.as_deref()));
-            let entry = EntryRef { assigned: self.assigned, reports: kept.collect() };
+            let entry = EntryRef { assigned, reports: kept.collect() };
             shelf.put(&job.file, contents, looked_at, &entry);
         }
         told
@@ -339,14 +290,16 @@ impl Work<'_> {
         if !tell(Loaded::Read { ticket, fingerprint: Some(contents), reports }) {
             return false;
         }
+        let (assigned, catalogue) = self.shared.catalogue();
         analyses.into_iter().enumerate().all(|(part, analysis)| {
-            let assigned = |mut analysis: Analysis| {
-                if entry.assigned != self.assigned {
-                    analysis.assign(self.catalogue);
+            let assign = |mut analysis: Analysis| {
+                if entry.assigned != assigned {
+                    analysis.assign(&catalogue);
                 }
                 Arc::new(analysis)
             };
-            tell(Loaded::Analysed { ticket, part, analysis: analysis.map(assigned) })
+            let (analysis, catalogue) = (analysis.map(assign), Arc::clone(&catalogue));
+            tell(Loaded::Analysed { ticket, part, analysis, catalogue })
         })
     }
 }
@@ -354,7 +307,7 @@ impl Work<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::scan;
+    use crate::library::{cache, scan};
     use std::time::Duration;
 
     fn folder_of(count: usize) -> tempfile::TempDir {
@@ -412,7 +365,7 @@ mod tests {
     /// What comes of the files of a folder, as they are told.
     fn told(folder: &std::path::Path, shelf: &Arc<Shelf>) -> Vec<String> {
         let catalogue = Arc::new(Catalogue::built_in());
-        let loader = Loader::start(&Arc::default(), &catalogue, Some(Arc::clone(shelf)), || {});
+        let loader = Loader::start(&Arc::default(), &catalogue, Some(shelf), || {});
         let files = scan(folder).unwrap().files;
         let count = files.len() * 2;
         loader.add((0..).map(Ticket).zip(files).map(|(ticket, file)| job(ticket, file)));
@@ -425,7 +378,7 @@ mod tests {
                         serde_json::to_string(&reports).unwrap()
                     )
                 }
-                Loaded::Analysed { ticket, part, analysis } => {
+                Loaded::Analysed { ticket, part, analysis, .. } => {
                     let analysis = serde_json::to_string(&analysis.unwrap()).unwrap();
                     format!("{ticket:?} {part} {analysis}")
                 }

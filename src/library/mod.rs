@@ -7,6 +7,7 @@ mod fingerprint;
 pub mod likeness;
 mod loader;
 mod pictures;
+mod queue;
 mod read;
 pub mod sample;
 mod scan;
@@ -36,12 +37,12 @@ pub fn analyse(report: &Report) -> Option<Analysis> {
 pub fn analyse_corrected(loaded: &LoadedReport, cache: Option<&Cache>) -> Option<Analysis> {
     let key = loaded.kept_as.map(|key| key.corrected(&loaded.report.metadata));
     let kept = cache.zip(key);
-    if let Some(analysis) = kept.and_then(|(cache, key)| cache.analysis(&key)) {
+    if let Some(analysis) = kept.and_then(|(cache, key)| cache.message(&key)) {
         return Some(analysis);
     }
     let analysis = analyse(&loaded.report);
     if let (Some((cache, key)), Some(analysis)) = (kept, &analysis) {
-        cache.put_analysis(&key, analysis);
+        cache.put_message(&key, analysis);
     }
     analysis
 }

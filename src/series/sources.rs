@@ -6,36 +6,62 @@
 //! that carry no difference, and what the merged entities say is one body.
 
 use crate::entities::{Entity, ReportEntity, ReportIndex};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// The bodies of all reports, found by the name that one report gives them. Made once for all
 /// indicators.
-#[derive(Clone, Debug, Default)]
+///
+/// There are very many names, so they are kept as hashes, which are the same on every computer.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Bodies {
-    names: HashMap<(ReportIndex, String), String>,
+    /// For each report the names that it gives, in order of their hash, with the place of the
+    /// body's fullest name.
+    names: HashMap<ReportIndex, Vec<(u64, u32)>>,
+    fullest: Vec<String>,
 }
 
 impl Bodies {
     /// Indexes `merged` by the names that each report gives its entities.
     pub fn new(reports: &[(ReportIndex, &[ReportEntity])], merged: &[Entity]) -> Self {
         let reports: HashMap<ReportIndex, &[ReportEntity]> = reports.iter().copied().collect();
-        let mut names = HashMap::new();
-        for entity in merged {
+        let mut names: HashMap<ReportIndex, Vec<(u64, u32)>> = HashMap::new();
+        for (place, entity) in (0..).zip(merged) {
             for (report, local) in &entity.members {
                 let local = reports.get(report).and_then(|entities| entities.get(*local));
                 if let Some(local) = local {
-                    names.insert((*report, folded(&local.name)), entity.name.clone());
+                    names.entry(*report).or_default().push((hash(&local.name), place));
                 }
             }
         }
-        Self { names }
+        for names in names.values_mut() {
+            names.sort_unstable();
+            // Of two bodies with one name the later counts.
+            names.reverse();
+            names.dedup_by_key(|(hash, _)| *hash);
+            names.reverse();
+            names.shrink_to_fit();
+        }
+        Self { names, fullest: merged.iter().map(|entity| entity.name.clone()).collect() }
     }
 
     /// The fullest name that any report gives the body which `report` calls `source`.
     pub(super) fn full_name<'a>(&'a self, report: ReportIndex, source: &'a str) -> &'a str {
-        self.names.get(&(report, folded(source))).map_or(source, String::as_str)
+        let place = || {
+            let (names, hash) = (self.names.get(&report)?, hash(source));
+            let at = names.binary_search_by_key(&hash, |(hash, _)| *hash).ok()?;
+            self.fullest.get(names.get(at)?.1 as usize)
+        };
+        place().map_or(source, String::as_str)
     }
+}
+
+/// FNV-1a of a name as it is compared.
+fn hash(name: &str) -> u64 {
+    folded(name).bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 /// Whether two names are of one body for certain: the same words, in any order and form.

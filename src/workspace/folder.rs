@@ -4,6 +4,7 @@ use super::{Workspace, job};
 use crate::entities::ReportIndex;
 use crate::library::cache::Shelf;
 use crate::library::{self, Fingerprint, Job, Loader, Password, Scan, Watcher};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ impl Workspace {
         let mut before = std::mem::take(&mut self.decisions);
         let decisions = before.for_next_folder(&self.catalogue);
         let catalogue = Arc::clone(decisions.built_in());
-        *self = Self {
+        let next = Self {
             catalogue,
             reader,
             cache,
@@ -28,6 +29,10 @@ impl Workspace {
             decisions,
             ..Self::default()
         };
+        let left = std::mem::replace(self, next);
+        self.pace.began();
+        // Many reports take their time to go.
+        self.in_background("folder before", move || drop(left));
         self.folder = Some(folder.to_owned());
         self.open_project(folder, before);
         self.watcher = Watcher::start(folder.to_owned(), self.waker());
@@ -115,10 +120,8 @@ impl Workspace {
             return;
         }
         if self.loader.is_none() {
-            self.loader = {
-                let shelf = self.shelf.clone();
-                Some(Loader::start(&self.reader, &self.catalogue, shelf, self.waker()))
-            };
+            let shelf = self.shelf.as_ref();
+            self.loader = Some(Loader::start(&self.reader, &self.catalogue, shelf, self.waker()));
         }
         if let Some(loader) = &self.loader {
             loader.add(jobs);
@@ -170,9 +173,26 @@ impl Workspace {
 
     /// Reads this report next.
     pub fn hurry(&self, index: ReportIndex) {
-        if let (Some(loader), Some(ticket)) = (&self.loader, self.slots.ticket(index)) {
-            loader.hurry(ticket);
+        let slot = self.slots.get(index);
+        if let (Some(loader), Some(ticket), Some(slot)) =
+            (&self.loader, self.slots.ticket(index), slot)
+        {
+            loader.hurry(ticket, &slot.file);
         }
+    }
+
+    /// Removes all that was kept of any folder, in the background; see [`Self::take_cleared`]. What
+    /// is open stays.
+    pub fn clear_cache(&mut self) {
+        let Some(cache) = self.cache.clone() else { return };
+        if self.clearing.is_none() {
+            self.clearing = self.in_background("cache", move || cache.clear());
+        }
+    }
+
+    /// How many bytes were removed, once they are, or why they could not be.
+    pub fn take_cleared(&mut self) -> Option<io::Result<u64>> {
+        job::take(&mut self.clearing)
     }
 
     /// The folder that is open.

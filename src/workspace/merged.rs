@@ -1,19 +1,16 @@
 //! The entities of all reports as one list.
 
+use super::base::Base;
 use super::decisions::{EntityDecisions, Reports};
+use super::member_ids::MemberIds;
 use super::sections::Sections;
 use super::summaries::{EntitySummary, summaries};
-use crate::analysis::Analysis;
-use crate::entities::{self, Entity, EntityKind, Link, Member, Merge, ReportIndex};
-use crate::library::LoadedReport;
-use crate::library::editions::{self, Editions};
+use crate::entities::{Entity, EntityKind, Link, Member, ReportIndex};
 use crate::project::DecisionId;
 use crate::series::Bodies;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
-
-/// What a merge is made of: a report, with its analysis once there is one.
-pub(super) type Analysed = (ReportIndex, Arc<LoadedReport>, Option<Arc<Analysis>>);
 
 /// Index of an entity in [`Merged::entities`], as of one merge. To keep an entity over merges,
 /// keep one of its members.
@@ -35,12 +32,12 @@ pub struct Suggestion {
 /// refused.
 fn suggestions(
     links: &[Link],
-    ids: &HashMap<Member, EntityId>,
+    ids: &MemberIds,
     hidden: &BTreeSet<EntityId>,
     apart: &BTreeSet<(EntityId, EntityId)>,
 ) -> Vec<Suggestion> {
     let told = |link: &Link| {
-        let (a, b) = (*ids.get(&link.a)?, *ids.get(&link.b)?);
+        let (a, b) = (ids.get(link.a)?, ids.get(link.b)?);
         let open = a != b && !hidden.contains(&a) && !hidden.contains(&b);
         let (a, b) = (a.min(b), a.max(b));
         (open && !apart.contains(&(a, b))).then_some(Suggestion { a, b, link: *link })
@@ -51,54 +48,21 @@ fn suggestions(
     found
 }
 
-/// What a merge found, before the user's decisions.
-#[derive(Debug, Default)]
-pub(super) struct Base {
-    reports: Vec<Analysed>,
-    /// Of reports that are there in several formats also those that are not shown.
-    entities: Vec<Entity>,
-    suggestions: Vec<Link>,
-    /// Which reports are the same one in several formats.
-    pub(super) editions: Editions,
+/// What is made of merged entities for lists and series.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Lists {
+    /// The names that each report gives them.
+    pub(super) bodies: Bodies,
+    summaries: Vec<EntitySummary>,
+    sections: Sections,
 }
 
-impl Base {
-    /// Merges the entities of all reports that are analysed.
-    pub(super) fn new(reports: Vec<Analysed>) -> Self {
-        let editions = editions(&reports);
-        let none = &[][..];
-        // Merging speaks of places in its list; those without an analysis are passed over here.
-        let inputs: Vec<_> = reports
-            .iter()
-            .map(|(_, loaded, analysis)| {
-                (&loaded.report, analysis.as_ref().map_or(none, |a| a.entities.as_slice()))
-            })
-            .collect();
-        let Merge { mut entities, mut suggestions } = entities::merge(&inputs);
-        let place = |(report, _): &mut Member| {
-            if let Some((index, ..)) = reports.get(report.0 as usize) {
-                *report = *index;
-            }
-        };
-        entities.iter_mut().flat_map(|entity| &mut entity.members).for_each(place);
-        let links = entities.iter_mut().flat_map(|entity| &mut entity.links);
-        links.chain(&mut suggestions).flat_map(|link| [&mut link.a, &mut link.b]).for_each(place);
-        Self { reports, entities, suggestions, editions }
-    }
-
-    /// How many reports are analysed.
-    pub(super) fn analysed_count(&self) -> usize {
-        self.reports.iter().filter(|(_, _, analysis)| analysis.is_some()).count()
-    }
-
-    /// The reports that are analysed.
-    fn analysed(&self) -> Reports<'_> {
-        self.reports
-            .iter()
-            .filter_map(|(index, loaded, analysis)| {
-                Some((*index, (loaded.as_ref(), analysis.as_deref()?)))
-            })
-            .collect()
+impl Lists {
+    fn new(entities: &[Entity], ids: &MemberIds, reports: &Reports<'_>) -> Self {
+        let named = reports.iter().map(|(index, (_, found))| (*index, found.entities.as_slice()));
+        let bodies = Bodies::new(&named.collect::<Vec<_>>(), entities);
+        let (summaries, sections) = summaries(entities, ids, reports);
+        Self { bodies, summaries, sections }
     }
 }
 
@@ -110,10 +74,9 @@ pub struct Merged {
     pub entities: Vec<Entity>,
     /// Merges too doubtful to make, that the user may accept: pairs of different entities, in order.
     pub suggestions: Vec<Suggestion>,
-    /// The names that each report gives them.
-    pub(super) bodies: Bodies,
     pub(super) base: Arc<Base>,
-    ids: HashMap<(ReportIndex, usize), EntityId>,
+    pub(super) lists: Lists,
+    ids: MemberIds,
     hidden: BTreeSet<EntityId>,
     decided: HashMap<DecisionId, EntityId>,
     /// The decisions that name each entity, in order.
@@ -123,69 +86,67 @@ pub struct Merged {
     no_names: HashSet<Member>,
     /// The places of each entity's suggestions.
     suggestions_by: HashMap<EntityId, Vec<usize>>,
-    summaries: Vec<EntitySummary>,
-    sections: Sections,
 }
 
 impl Merged {
     /// Lays the user's decisions over what a merge found. Of a report that is there in several
-    /// formats only the one that is shown counts; the others' entities lead to the same ones.
-    pub(super) fn new(base: Arc<Base>, decisions: &EntityDecisions) -> Self {
+    /// formats only the one that is shown counts; the others' entities lead to the same ones. `kept`
+    /// are the lists that were made of the same where nothing was decided.
+    pub(super) fn new(base: Arc<Base>, decisions: &EntityDecisions, kept: Option<Lists>) -> Self {
         let reports = base.analysed();
-        let laid = decisions.lay(&base.entities, &reports);
+        let editions = &base.found.editions;
+        let laid = decisions.lay(&base.found.entities, &reports);
         // Of a report that is there in several formats only the one that is shown counts; the
         // others' entities lead to the same ones.
-        let counts = |(report, _): &(ReportIndex, usize)| base.editions.is_shown(*report);
-        let (mut entities, mut ids, mut kept) = (Vec::new(), HashMap::new(), HashMap::new());
+        let counts = |(report, _): &(ReportIndex, usize)| editions.is_shown(*report);
+        let (mut entities, mut ids) = (Vec::new(), MemberIds::default());
+        let mut places: HashMap<usize, EntityId> = HashMap::new();
         for (at, mut entity) in laid.entities.into_iter().enumerate() {
             if !entity.members.iter().any(counts) {
                 continue;
             }
             let id = EntityId(u32::try_from(entities.len()).unwrap_or(u32::MAX));
-            ids.extend(entity.members.iter().map(|member| (*member, id)));
+            entity.members.iter().for_each(|member| ids.insert(*member, id));
             entity.members.retain(counts);
             entities.push(entity);
-            kept.insert(at, id);
+            places.insert(at, id);
         }
-        let named: Vec<_> = reports
-            .iter()
-            .map(|(index, (_, analysis))| (*index, analysis.entities.as_slice()))
-            .collect();
-        let bodies = Bodies::new(&named, &entities);
+        ids.settle();
         let hidden: BTreeSet<EntityId> =
-            laid.hidden.into_iter().filter_map(|at| kept.get(&at).copied()).collect();
-        let kept_id = |(of, at): (DecisionId, usize)| Some((of, *kept.get(&at)?));
+            laid.hidden.into_iter().filter_map(|at| places.get(&at).copied()).collect();
+        let kept_id = |(of, at): (DecisionId, usize)| Some((of, *places.get(&at)?));
         let decided = laid.decided.into_iter().filter_map(kept_id).collect();
         let mut decisions_by: HashMap<EntityId, Vec<DecisionId>> = HashMap::new();
         let mut sides: HashMap<DecisionId, Vec<Member>> = HashMap::new();
         for (decision, member) in laid.touched {
             sides.entry(decision).or_default().push(member);
-            if let Some(id) = ids.get(&member) {
-                let decisions = decisions_by.entry(*id).or_default();
+            if let Some(id) = ids.get(member) {
+                let decisions = decisions_by.entry(id).or_default();
                 if decisions.last() != Some(&decision) {
                     decisions.push(decision);
                 }
             }
         }
         let pair = |(a, b): &(Member, Member)| {
-            let (a, b) = (*ids.get(a)?, *ids.get(b)?);
+            let (a, b) = (ids.get(*a)?, ids.get(*b)?);
             Some((a.min(b), a.max(b)))
         };
         let apart = laid.apart.iter().filter_map(pair).collect();
-        let suggestions = suggestions(&base.suggestions, &ids, &hidden, &apart);
+        let suggestions = suggestions(&base.found.suggestions, &ids, &hidden, &apart);
         let mut suggestions_by: HashMap<EntityId, Vec<usize>> = HashMap::new();
         for (at, suggestion) in suggestions.iter().enumerate() {
             for id in [suggestion.a, suggestion.b] {
                 suggestions_by.entry(id).or_default().push(at);
             }
         }
-        let (summaries, sections) = summaries(&entities, &ids, &reports);
+        let kept = kept.filter(|_| decisions.is_empty());
+        let lists = kept.unwrap_or_else(|| Lists::new(&entities, &ids, &reports));
         drop(reports);
         Self {
             entities,
             suggestions,
-            bodies,
             base,
+            lists,
             ids,
             hidden,
             decided,
@@ -193,8 +154,6 @@ impl Merged {
             sides,
             no_names: laid.no_names,
             suggestions_by,
-            summaries,
-            sections,
         }
     }
 
@@ -240,8 +199,8 @@ impl Merged {
     pub fn is_found_whole(&self, members: &BTreeSet<Member>) -> bool {
         let first = members.first();
         let holds = |entity: &&Entity| first.is_some_and(|first| entity.members.contains(first));
-        let shown = |(report, _): &&Member| self.base.editions.is_shown(*report);
-        let found = self.base.entities.iter().find(holds);
+        let shown = |(report, _): &&Member| self.base.found.editions.is_shown(*report);
+        let found = self.base.found.entities.iter().find(holds);
         found.is_some_and(|found| found.members.iter().filter(shown).eq(members))
     }
 
@@ -256,17 +215,17 @@ impl Merged {
 
     /// What a list shows of the entity with this id.
     pub fn summary(&self, id: EntityId) -> Option<&EntitySummary> {
-        self.summaries.get(id.0 as usize)
+        self.lists.summaries.get(id.0 as usize)
     }
 
     /// The summaries of all entities, in their order.
     pub fn summaries(&self) -> &[EntitySummary] {
-        &self.summaries
+        &self.lists.summaries
     }
 
     /// The sections of all reports.
     pub fn sections(&self) -> &Sections {
-        &self.sections
+        &self.lists.sections
     }
 
     /// The reports that were merged.
@@ -281,20 +240,6 @@ impl Merged {
 
     /// The entity that a report's own entity belongs to.
     pub fn id_of(&self, report: ReportIndex, local: usize) -> Option<EntityId> {
-        self.ids.get(&(report, local)).copied()
+        self.ids.get((report, local))
     }
-}
-
-/// Which of the reports are the same one.
-fn editions(reports: &[Analysed]) -> Editions {
-    let members: Vec<editions::Member<'_>> = reports
-        .iter()
-        .map(|(index, loaded, _)| editions::Member {
-            index: *index,
-            metadata: &loaded.report.metadata,
-            format: loaded.report.format,
-            likeness: &loaded.likeness,
-        })
-        .collect();
-    Editions::of(&members)
 }

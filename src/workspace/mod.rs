@@ -5,13 +5,16 @@
 //! is open; see [`slots`]. What is derived (merged entities, series, the list
 //! of figures) is computed from the analyses and kept under the revision that it was made of.
 
+mod base;
 mod comparisons;
 mod decisions;
 mod dossier;
 mod folder;
 mod job;
+mod member_ids;
 mod memo;
 mod merged;
+mod merging;
 mod sections;
 mod slot;
 mod slots;
@@ -31,7 +34,6 @@ pub use trial::Matches;
 
 use crate::entities::{Entity, ReportEntity, ReportIndex};
 use crate::figures::{Catalogue, Figure};
-use crate::library::background;
 use crate::library::cache::{Cache, Shelf};
 use crate::library::editions::Editions;
 use crate::library::search::Query;
@@ -44,7 +46,7 @@ use decisions::Decisions;
 use dossier::Dossiers;
 use job::Wake;
 use memo::Memo;
-use merged::{Analysed, Base};
+use merging::Pace;
 use slots::Slots;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
@@ -91,6 +93,7 @@ pub struct Workspace {
     /// Where what was read and found is kept from one opening to the next, if anywhere.
     cache: Option<Arc<Cache>>,
     shelf: Option<Arc<Shelf>>,
+    clearing: Option<Receiver<std::io::Result<u64>>>,
     loader: Option<Loader>,
     watcher: Option<Watcher>,
     /// Whether the folder has been looked through.
@@ -104,6 +107,7 @@ pub struct Workspace {
     merging: Option<Receiver<Merged>>,
     /// The revisions of reports and of decisions on entities that the latest merge is of.
     merged_at: (u64, u64),
+    pace: Pace,
     searching: Option<Receiver<Found>>,
     found: Arc<Found>,
     revision: u64,
@@ -114,7 +118,7 @@ pub struct Workspace {
     merges: u64,
     series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
-    flags: RefCell<KnownFlags>,
+    flags: KnownFlags,
     /// What only repeats an earlier report, by country and publisher.
     repeated: RefCell<Memo<Arc<HashMap<FigureId, i16>>>>,
     decisions: Decisions,
@@ -159,6 +163,7 @@ impl Workspace {
         self.lay_changed();
         while start.elapsed() < budget {
             let Some(result) = self.loader.as_ref().and_then(Loader::try_next) else { break };
+            self.note_catalogue(&result);
             if self.slots.apply(result) {
                 self.revision += 1;
                 self.lay_changed();
@@ -167,6 +172,7 @@ impl Workspace {
         }
         changed |= self.poll_decisions();
         if let Some(merged) = job::take(&mut self.merging) {
+            self.pace.ended();
             self.take_merged(merged);
             changed = true;
         }
@@ -178,6 +184,7 @@ impl Workspace {
         changed |= self.comparisons.poll();
         changed |= self.search_again();
         self.start_merge();
+        changed |= self.poll_flags();
         changed
     }
 
@@ -200,86 +207,20 @@ impl Workspace {
             || self.merging.is_some()
             || self.searching.is_some()
             || self.dossiers.is_busy()
+            || self.flags.is_busy()
             || self.comparisons.is_busy()
             || self.decisions.is_busy()
             || self.merged_at != self.merge_revision() && self.has_to_merge()
             || !self.stopped && self.progress().is_some()
     }
 
-    fn in_background<T: Send + 'static>(
+    /// Does work on a thread of its own; the window is woken when its result is there.
+    pub fn in_background<T: Send + 'static>(
         &self,
         name: &str,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Option<Receiver<T>> {
         job::start(name, self.wake.clone(), work)
-    }
-
-    /// Merges in the background when there is something new and no merge under way. While reports
-    /// still come in, what has come meanwhile waits for the next merge.
-    fn start_merge(&mut self) {
-        let revision = self.merge_revision();
-        let too_early = !self.stopped && self.progress().is_some() && self.has_to_wait(revision);
-        if self.merging.is_some() || too_early || self.merged_at == revision || !self.has_to_merge()
-        {
-            return;
-        }
-        let decisions = self.decisions.on_entities();
-        if self.merged_at.0 == revision.0 {
-            let base = Arc::clone(&self.merged.base);
-            self.merged_at = revision;
-            self.merging = self.in_background("merger", move || {
-                background::step_back();
-                Merged::new(base, &decisions)
-            });
-            return;
-        }
-        let reports: Vec<Analysed> = self
-            .slots()
-            .filter_map(|(index, slot)| {
-                Some((index, Arc::clone(slot.loaded()?), slot.analysis().cloned()))
-            })
-            .collect();
-        self.merged_at = revision;
-        self.merging = self.in_background("merger", move || {
-            background::step_back();
-            Merged::new(Arc::new(Base::new(reports)), &decisions)
-        });
-    }
-
-    /// Whether a merge of what has come so far would be too soon: while reports still come in, each
-    /// is to have half as many more as the one before, so that all together take little longer
-    /// than the last. What the user decides is not to wait.
-    fn has_to_wait(&self, revision: (u64, u64)) -> bool {
-        let analysed = self.slots().filter(|(_, slot)| slot.analysis().is_some()).count();
-        let enough = analysed > self.merged.base.analysed_count() * 3 / 2;
-        self.waited_for || !enough && self.merged_at.1 == revision.1
-    }
-
-    /// What the merged entities are made of: the reports, and what was decided on entities.
-    fn merge_revision(&self) -> (u64, u64) {
-        (self.revision, self.decisions.entity_changes)
-    }
-
-    fn take_merged(&mut self, merged: Merged) {
-        // What is counted changes with what is found to be one report; that is no new report to
-        // merge again for.
-        if merged.base.editions != self.merged.base.editions {
-            let is_newest = self.merged_at.0 == self.revision;
-            self.revision += 1;
-            if is_newest {
-                self.merged_at.0 = self.revision;
-            }
-        }
-        let before = std::mem::replace(&mut self.merged, Arc::new(merged));
-        // Of many reports it is large, and takes its time to go.
-        self.in_background("merged before", move || drop(before));
-        self.merges += 1;
-    }
-
-    /// Whether there is something to merge, or something merged that may be gone.
-    fn has_to_merge(&self) -> bool {
-        let analysed = |slot: &Slot| slot.analysis().is_some();
-        !self.merged.entities.is_empty() || self.slots().any(|(_, slot)| analysed(slot))
     }
 
     /// Searches anew where what was found may be no longer there.
@@ -328,7 +269,7 @@ impl Workspace {
 
     /// Which reports are the same one in several formats, as of the latest merge.
     pub fn editions(&self) -> &Editions {
-        &self.merged.base.editions
+        &self.merged.base.found.editions
     }
 
     /// One report, also one that is gone.

@@ -2,14 +2,15 @@
 //! section.
 
 use crate::report::Section;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Index of a section in [`Sections`], as of one merge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SectionId(pub u32);
 
 /// A section that reports share.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SharedSection {
     /// Its title, as the first report writes it.
     pub title: String,
@@ -20,7 +21,7 @@ pub struct SharedSection {
 }
 
 /// The sections of all reports, of two levels.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Sections {
     all: Vec<SharedSection>,
     ids: HashMap<(Option<SectionId>, String), SectionId>,

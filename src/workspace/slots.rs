@@ -259,6 +259,11 @@ impl Slots {
         }
     }
 
+    /// The place that a part of a job fills, once it is read.
+    pub(super) fn part_of(&self, ticket: Ticket, part: usize) -> Option<ReportIndex> {
+        self.jobs.get(&ticket)?.parts.get(part).copied()
+    }
+
     /// Takes what has come of a job. What has come of one that was replaced is dropped. Returns
     /// whether anything changed.
     pub(super) fn apply(&mut self, result: Loaded) -> bool {
@@ -268,7 +273,7 @@ impl Slots {
                 self.set_fingerprint(file, fingerprint);
                 self.fill(ticket, file, reports);
             }
-            Loaded::Analysed { ticket, part, analysis } => {
+            Loaded::Analysed { ticket, part, analysis, catalogue: _ } => {
                 let Some(job) = self.jobs.get_mut(&ticket) else { return false };
                 job.left = job.left.saturating_sub(1);
                 let (left, index) = (job.left, job.parts.get(part).copied());
@@ -390,7 +395,8 @@ mod tests {
         let (ticket, count) = (job.ticket, reports.len());
         slots.apply(Loaded::Read { ticket, fingerprint: None, reports });
         for part in 0..count {
-            slots.apply(Loaded::Analysed { ticket, part, analysis: Some(Arc::default()) });
+            let (analysis, catalogue) = (Some(Arc::default()), Arc::default());
+            slots.apply(Loaded::Analysed { ticket, part, analysis, catalogue });
         }
     }
 

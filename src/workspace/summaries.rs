@@ -5,15 +5,17 @@
 
 use super::EntityId;
 use super::decisions::Reports;
+use super::member_ids::MemberIds;
 use super::sections::{SectionId, Sections};
 use crate::cases::Telling;
 use crate::entities::{Entity, ReportIndex, fold, near_folded};
 use crate::report::Span;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// So many mentions of an entity in one section of one report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Presence {
     /// The report.
     pub report: ReportIndex,
@@ -24,7 +26,7 @@ pub struct Presence {
 }
 
 /// What a list shows of an entity beside its name.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct EntitySummary {
     /// All its mentions.
     pub mentions: usize,
@@ -98,7 +100,7 @@ fn name_words(name: &str) -> impl Iterator<Item = &str> {
 /// The summaries of all `entities`, in their order, and the sections that they stand in.
 pub(super) fn summaries(
     entities: &[Entity],
-    ids: &HashMap<(ReportIndex, usize), EntityId>,
+    ids: &MemberIds,
     reports: &Reports<'_>,
 ) -> (Vec<EntitySummary>, Sections) {
     let mut sections = Sections::default();
@@ -177,19 +179,15 @@ impl Folder {
 }
 
 /// The latest dated event of each person: of reports that tell one day, the first.
-fn add_last_events(
-    summaries: &mut [EntitySummary],
-    ids: &HashMap<(ReportIndex, usize), EntityId>,
-    reports: &Reports<'_>,
-) {
+fn add_last_events(summaries: &mut [EntitySummary], ids: &MemberIds, reports: &Reports<'_>) {
     let mut last: HashMap<EntityId, (Date, Telling)> = HashMap::new();
     let by_index: BTreeMap<_, _> = reports.iter().collect();
     for (index, (_, analysis)) in by_index {
         for (event, told) in analysis.events.iter().enumerate() {
             let Some(date) = told.date else { continue };
-            let Some(id) = ids.get(&(*index, told.person)) else { continue };
+            let Some(id) = ids.get((*index, told.person)) else { continue };
             let telling = Telling { report: *index, event };
-            let known = last.entry(*id).or_insert((date.to, telling));
+            let known = last.entry(id).or_insert((date.to, telling));
             if known.0 < date.to {
                 *known = (date.to, telling);
             }

@@ -1,20 +1,46 @@
 //! What the reports tell of an indicator, and what they do not: series, gaps, and what does not
 //! agree.
 
-use super::{Merged, Workspace};
+use super::{Merged, Workspace, job};
 use crate::analysis::Analysis;
 use crate::charts::{self, ChartSpec, Gathered};
 use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
 use crate::figures::check::{self, Flags};
-use crate::library::LoadedReport;
+use crate::library::{LoadedReport, background};
 use crate::report::Metadata;
 use crate::series::{self, FigureId, Gap, Series, SeriesInput, SeriesSet, Silences};
+use crossbeam_channel::Receiver;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Flags by report, each kept as long as the analysis that it was made of stays the same.
-pub(super) type KnownFlags = HashMap<ReportIndex, (Arc<Analysis>, Arc<Flags>)>;
+#[derive(Default)]
+pub(super) struct KnownFlags {
+    known: RefCell<HashMap<ReportIndex, Flagged>>,
+    /// Those of many reports, while they are looked for in the background.
+    coming: Option<Receiver<Vec<(ReportIndex, Flagged)>>>,
+    /// The revision that it was last seen at whether there are many to look for.
+    seen_at: Option<u64>,
+}
+
+/// What does not agree in a report, and the analysis that this is of.
+type Flagged = (Arc<Analysis>, Arc<Flags>);
+
+/// The flags of so many reports are looked for when they are asked for; those of more before.
+const FEW: usize = 12;
+
+impl KnownFlags {
+    /// Whether flags are looked for in the background.
+    pub(super) fn is_busy(&self) -> bool {
+        self.coming.is_some()
+    }
+
+    fn is_known(&self, index: ReportIndex, analysis: &Arc<Analysis>) -> bool {
+        self.known.borrow().get(&index).is_some_and(|(of, _)| Arc::ptr_eq(of, analysis))
+    }
+}
 
 /// All that is told, held by handles, so that any thread may build series from it.
 #[derive(Clone)]
@@ -117,7 +143,7 @@ impl Workspace {
     pub fn series(&self, indicator: &str) -> Arc<SeriesSet> {
         self.series.borrow_mut().get_or((self.revision, self.merges), indicator, || {
             let inputs = self.series_inputs();
-            Arc::new(series::build(&inputs, &self.merged.bodies, indicator, &self.catalogue))
+            Arc::new(series::build(&inputs, &self.merged.lists.bodies, indicator, &self.catalogue))
         })
     }
 
@@ -127,7 +153,7 @@ impl Workspace {
         let inputs = self.series_inputs();
         let from = charts::From {
             inputs: &inputs,
-            bodies: &self.merged.bodies,
+            bodies: &self.merged.lists.bodies,
             catalogue: &self.catalogue,
             series: &|slug| self.series(slug),
         };
@@ -168,15 +194,53 @@ impl Workspace {
         series::gaps(&self.series_inputs(), &silences, set, shown, of)
     }
 
-    /// What does not agree with other numbers at the figures of a report.
+    /// Takes the flags that were looked for, and has those of many reports looked for that are not
+    /// known. Returns whether any came.
+    pub(super) fn poll_flags(&mut self) -> bool {
+        let came = job::take(&mut self.flags.coming);
+        let changed = came.is_some();
+        if let Some(came) = came {
+            self.flags.known.borrow_mut().extend(came);
+            // Lists of figures tell them.
+            self.decisions.changes += 1;
+        }
+        let now = Some(self.revision());
+        if self.flags.coming.is_some() || self.flags.seen_at == now {
+            return changed;
+        }
+        self.flags.seen_at = now;
+        let unknown: Vec<_> = self
+            .slots()
+            .filter_map(|(index, slot)| Some((index, slot.loaded()?, slot.analysis()?)))
+            .filter(|(index, _, analysis)| !self.flags.is_known(*index, analysis))
+            .map(|(index, loaded, analysis)| (index, Arc::clone(loaded), Arc::clone(analysis)))
+            .collect();
+        if unknown.len() > FEW {
+            self.flags.coming = self.in_background("flags", move || {
+                background::step_back();
+                let flagged = |(index, loaded, analysis): (_, Arc<LoadedReport>, Arc<Analysis>)| {
+                    let flags = check::flags(&loaded.report.text, &analysis.figures);
+                    (index, (analysis, Arc::new(flags)))
+                };
+                unknown.into_iter().map(flagged).collect()
+            });
+        }
+        changed
+    }
+
+    /// What does not agree with other numbers at the figures of a report; nothing while this is
+    /// still looked for.
     pub fn flags(&self, index: ReportIndex) -> Option<Arc<Flags>> {
         let slot = self.slot(index)?;
         let (report, analysis) = (slot.report()?, slot.analysis()?);
-        let mut known = self.flags.borrow_mut();
+        let mut known = self.flags.known.borrow_mut();
         if let Some((of, flags)) = known.get(&index)
             && Arc::ptr_eq(of, analysis)
         {
             return Some(Arc::clone(flags));
+        }
+        if self.flags.is_busy() {
+            return None;
         }
         let flags = Arc::new(check::flags(&report.text, &analysis.figures));
         known.insert(index, (Arc::clone(analysis), Arc::clone(&flags)));

@@ -20,6 +20,8 @@ pub fn extract(reports: &Path, out: &Path) {
     let status = Command::new(env!("CARGO_BIN_EXE_rapporteur"))
         .arg("extract")
         .arg(reports)
+        // What is scored is what this program finds, not what one before it kept.
+        .arg("--no-cache")
         .arg("--figures")
         .arg(out.join("figures.json"))
         .arg("--entities")

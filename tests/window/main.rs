@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod charts;
 #[cfg(test)]
+mod again;
+#[cfg(test)]
 mod compare;
 #[cfg(test)]
 mod deciding;

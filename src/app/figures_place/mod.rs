@@ -282,9 +282,16 @@ pub fn show(
     if place.chosen.is_some_and(|id| workspace.figure(id).is_none()) {
         place.chosen = None;
     }
-    if !place.shown.is_current(workspace) {
+    if !place.shown.is_current(workspace) && !place.shown.is_busy() {
         let rest = std::time::Duration::from_secs_f64(REFRESH);
         ui.ctx().request_repaint_after(rest);
+    }
+    if place.shown.all == 0 && place.shown.is_busy() {
+        let empty = Empty { title: "Listing the figures …", text: "", action: None };
+        egui::CentralPanel::no_frame().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| {
+            empty.show(ui, theme);
+        });
+        return;
     }
     if place.shown.all == 0 {
         nothing(ui, workspace, theme);

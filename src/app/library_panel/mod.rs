@@ -31,6 +31,28 @@ pub struct LibraryPanel {
     revealed: Option<ReportIndex>,
     /// The rows that were in view last.
     in_view: Range<usize>,
+    /// The row that is to stay where it is while others come, and how far the list is scrolled.
+    anchor: Option<Anchor>,
+}
+
+/// A row that stays where it stands on the screen.
+#[derive(Clone, Copy, Debug)]
+struct Anchor {
+    report: ReportIndex,
+    /// Its place among the rows.
+    at: usize,
+    /// How far the list was scrolled, in points.
+    scrolled: f32,
+}
+
+impl Anchor {
+    /// How far the list is to be scrolled for the row to stay where it stood; nothing where that is
+    /// so by itself.
+    fn follow(self, rows: &[Row<'_>]) -> Option<f32> {
+        let now = rows.iter().position(|row| row.report() == Some(self.report))?;
+        let moved = (now as f32 - self.at as f32) * space::ROW;
+        (moved != 0.0).then(|| (self.scrolled + moved).max(0.0))
+    }
 }
 
 enum Row<'a> {
@@ -78,7 +100,7 @@ impl LibraryPanel {
             show_empty(ui, workspace, theme, commands);
             return;
         }
-        self.group(workspace);
+        let regrouped = self.group(workspace);
         if count > 12 {
             let id = egui::Id::unique("filter library");
             let name = "Filter reports";
@@ -97,10 +119,14 @@ impl LibraryPanel {
         if let Some(at) = place.filter(|at| self.revealed != open && !self.in_view.contains(at)) {
             let middle = (at as f32 + 0.5) * space::ROW - ui.available_height() / 2.0;
             area = area.vertical_scroll_offset(middle.max(0.0));
+        } else if let Some(scrolled) =
+            self.anchor.filter(|_| regrouped).and_then(|anchor| anchor.follow(&rows))
+        {
+            area = area.vertical_scroll_offset(scrolled);
         }
         let mut in_view = 0..0;
         let revealed = if place.is_some() { open } else { self.revealed };
-        area.show_rows(ui, space::ROW, rows.len(), |ui, range| {
+        let shown = area.show_rows(ui, space::ROW, rows.len(), |ui, range| {
             ui.spacing_mut().item_spacing.y = 0.0;
             in_view = range.clone();
             for row in rows.get(range).unwrap_or_default() {
@@ -108,7 +134,17 @@ impl LibraryPanel {
                 folded = self.row(ui, row, workspace, &chosen, theme, commands).or(folded.take());
             }
         });
-        self.revealed = revealed;
+        let scrolled = shown.state.clamped_offset().y;
+        let pointer = ui.input(|input| input.pointer.hover_pos());
+        let pointer = pointer.filter(|at| shown.inner_rect.contains(*at));
+        // A list that nobody points at and that is not scrolled may grow at its head.
+        let from = pointer.map_or(scrolled, |at| scrolled + at.y - shown.inner_rect.top());
+        let above = |at: usize| (at as f32 + 1.0) * space::ROW <= from;
+        let mut below = rows.iter().enumerate().skip_while(|(at, _)| above(*at));
+        let held = below.find_map(|(at, row)| Some((at, row.report()?)));
+        let held = held.filter(|_| pointer.is_some() || scrolled > 0.0);
+        let anchor = held.map(|(at, report)| Anchor { report, at, scrolled });
+        (self.revealed, self.anchor) = (revealed, anchor);
         self.in_view = in_view;
         match folded {
             Some(Folding::Group(name)) => toggle(&mut self.closed, name),
@@ -176,13 +212,15 @@ impl LibraryPanel {
         Some(Folding::Volume(item.index))
     }
 
-    /// Sorts the reports into groups, when there is something new.
-    fn group(&mut self, workspace: &Workspace) {
+    /// Sorts the reports into groups, when there is something new; returns whether there was.
+    fn group(&mut self, workspace: &Workspace) -> bool {
         let now = Some(workspace.revision());
-        if self.made_of != now {
+        let is_new = self.made_of != now;
+        if is_new {
             self.made_of = now;
             self.groups = groups::groups(workspace);
         }
+        is_new
     }
 
     /// The rows to show: all, or those that have the words typed.
@@ -254,5 +292,21 @@ fn show_empty(ui: &mut Ui, workspace: &Workspace, theme: &Theme, commands: &mut 
     };
     if empty.show(ui, theme) {
         commands.push(UiCommand::Run(Action::OpenFolder));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_stays_where_it_is_when_others_come_above_it() {
+        let row = |index| Row::Report(ReportIndex(index));
+        let anchor = Anchor { report: ReportIndex(7), at: 2, scrolled: 30.0 };
+        assert_eq!(anchor.follow(&[row(1), row(2), row(7)]), None, "it has not moved");
+        let more = [row(1), row(5), row(6), row(2), row(7)];
+        assert_eq!(anchor.follow(&more), Some(30.0 + 2.0 * space::ROW));
+        assert_eq!(anchor.follow(&[row(7)]), Some(0.0), "there is nothing above the head");
+        assert_eq!(anchor.follow(&[row(1)]), None, "it is gone");
     }
 }

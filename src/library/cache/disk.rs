@@ -96,8 +96,8 @@ impl Disk {
     }
 
     /// Removes what programs that were killed have left, and the entries used longest ago until a
-    /// tenth of `most` is free again, where they are more than that.
-    pub(super) fn trim(&self, most: u64) {
+    /// tenth of `most` is free again, where they are more than that. Returns how many bytes stay.
+    pub(super) fn trim(&self, most: u64) -> u64 {
         let now = SystemTime::now();
         for file in files(&self.folder.join(UNFINISHED)) {
             if now.duration_since(file.used).is_ok_and(|since| since > ABANDONED) {
@@ -107,7 +107,7 @@ impl Disk {
         let mut entries: Vec<Found> = files(&self.folder.join(ENTRIES)).collect();
         let mut size: u64 = entries.iter().map(|file| file.bytes).sum();
         if size <= most {
-            return;
+            return size;
         }
         entries.sort_by_key(|file| file.used);
         for file in entries {
@@ -118,6 +118,7 @@ impl Disk {
                 size -= file.bytes;
             }
         }
+        size
     }
 }
 

@@ -4,6 +4,7 @@ use crate::analysis;
 use crate::library::{Fingerprint, FoundFile};
 use crate::report::Metadata;
 use jiff::{Timestamp, tz::TimeZone};
+use serde::{Deserialize, Serialize};
 
 /// What the program's reading and analysing are known by: their sources, their data and the crates
 /// they are built with, as they were when the program was built.
@@ -15,7 +16,7 @@ const MARK: &[u8] = b"rapporteur cache 1\n";
 /// The hash of all that an entry depends on: the file's contents, its name (from which a report
 /// takes its own, and sometimes country and year), the day it was saved (which a web page is cited
 /// with), and the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Key([u8; 32]);
 
 impl Key {
@@ -43,6 +44,11 @@ impl Key {
     pub fn corrected(&self, metadata: &Metadata) -> Self {
         let metadata = serde_json::to_string(metadata).unwrap_or_default();
         Self::of(&["corrected", &self.name(), &metadata])
+    }
+
+    /// The key of what is made of several reports, told as all that this depends on.
+    pub fn of_merge(reports: &[u8]) -> Self {
+        Self::of(&["merge", PROGRAM, &blake3::hash(reports).to_hex()])
     }
 
     /// The key of something by all that it depends on.

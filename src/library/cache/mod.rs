@@ -25,10 +25,12 @@ use crate::figures::Catalogue;
 use crate::report::Report;
 use disk::Disk;
 use piece::{read_piece, write_piece};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// How much is kept, in bytes, if nothing else is said.
 pub const MOST: u64 = 4 << 30;
@@ -43,6 +45,9 @@ pub struct Cache {
     most: u64,
     /// Bytes written since the size was last looked at; as many as that at the beginning.
     written: AtomicU64,
+    /// The size when it was last looked at, and what was written since; nothing before the first
+    /// look.
+    known_size: Mutex<Option<u64>>,
 }
 
 /// A report as it is kept.
@@ -86,7 +91,8 @@ impl Cache {
     /// The cache in `folder`, which is made when there is something to keep. It holds at most
     /// `most` bytes, give or take what is written between two looks at its size.
     pub fn new(folder: PathBuf, most: u64) -> Self {
-        Self { disk: Disk::new(folder), most, written: AtomicU64::new(OFTEN) }
+        let written = AtomicU64::new(OFTEN);
+        Self { disk: Disk::new(folder), most, written, known_size: Mutex::default() }
     }
 
     /// The cache in the user's own folder for such.
@@ -111,17 +117,18 @@ impl Cache {
         self.write(key, entry.written(key));
     }
 
-    /// What was found in a report by itself, its indicators to be assigned.
-    pub fn analysis(&self, key: &Key) -> Option<Analysis> {
+    /// Something else that is kept under this key: what was found in a report as it was corrected,
+    /// what a merge found.
+    pub fn message<T: DeserializeOwned>(&self, key: &Key) -> Option<T> {
         let bytes = self.disk.read(key)?;
         self.disk.note_use(key);
         read_piece(&mut bytes.strip_prefix(key.head().as_slice())?)
     }
 
-    /// Keeps what was found in a report by itself.
-    pub fn put_analysis(&self, key: &Key, analysis: &Analysis) {
+    /// Keeps something else under this key.
+    pub fn put_message(&self, key: &Key, message: &impl Serialize) {
         let mut bytes = key.head();
-        let written = write_piece(&mut bytes, analysis).map(|()| bytes);
+        let written = write_piece(&mut bytes, message).map(|()| bytes);
         self.write(key, written);
     }
 
@@ -129,6 +136,9 @@ impl Cache {
         match bytes.and_then(|bytes| self.disk.write(key, &bytes).map(|()| bytes.len())) {
             Ok(bytes) => {
                 self.written.fetch_add(bytes as u64, Ordering::Relaxed);
+                if let Some(size) = &mut *self.known() {
+                    *size += bytes as u64;
+                }
             }
             Err(error) => tracing::warn!(%error, "nothing could be kept in the cache"),
         }
@@ -136,12 +146,26 @@ impl Cache {
 
     /// How many bytes it holds. Looks at every entry.
     pub fn size(&self) -> u64 {
-        self.disk.size()
+        let size = self.disk.size();
+        *self.known() = Some(size);
+        size
     }
 
-    /// Removes all that it holds.
-    pub fn clear(&self) -> io::Result<()> {
-        self.disk.clear()
+    /// About how many bytes it holds, as far as that is known without a look.
+    pub fn known_size(&self) -> Option<u64> {
+        *self.known()
+    }
+
+    fn known(&self) -> MutexGuard<'_, Option<u64>> {
+        self.known_size.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Removes all that it holds; returns how many bytes that were.
+    pub fn clear(&self) -> io::Result<u64> {
+        let size = self.size();
+        self.disk.clear()?;
+        *self.known() = Some(0);
+        Ok(size)
     }
 
     /// Removes the entries that were not used for longest, where there are too many. Looks at them
@@ -149,7 +173,8 @@ impl Cache {
     pub fn trim(&self) {
         if self.written.load(Ordering::Relaxed) >= OFTEN {
             self.written.store(0, Ordering::Relaxed);
-            self.disk.trim(self.most);
+            let size = self.disk.trim(self.most);
+            *self.known() = Some(size);
         }
     }
 }

@@ -97,8 +97,8 @@ impl Shelf {
             if let Err(error) = written {
                 tracing::warn!(%error, "what is known of the folder could not be kept");
             }
-            self.cache.trim();
         }
+        self.cache.trim();
     }
 
     /// What a file's contents are known by, as far as its size and time tell.

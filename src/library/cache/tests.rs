@@ -244,7 +244,8 @@ fn a_file_that_was_written_just_now_is_looked_at_again() {
     let file = aged(folder.path(), 0);
     let entry = entry(vec![kept("a.txt", TEXT)]);
     let shelf = Shelf::new(Arc::clone(&cache), &reports);
-    shelf.put(&file, Fingerprint::of(TEXT.as_bytes()), SystemTime::now(), &written(&entry));
+    let at_once = file.modified.unwrap() + Duration::from_millis(900);
+    shelf.put(&file, Fingerprint::of(TEXT.as_bytes()), at_once, &written(&entry));
     drop(shelf);
     fs::write(&file.path, TEXT.replace("214", "317")).unwrap();
     let options = File::options().append(true).open(&file.path).unwrap();

@@ -76,6 +76,13 @@ impl Workspace {
         matches!(found(), Some(Found::Moved(_)))
     }
 
+    /// The figures of a report of which that is so.
+    pub fn moved_figures(&self, report: ReportIndex) -> Vec<u32> {
+        let figures = self.decisions.board.get(report).map(|laid| laid.figures.keys().copied());
+        let moved = |figure: &u32| self.figure_has_moved(FigureId { report, figure: *figure });
+        figures.into_iter().flatten().filter(moved).collect()
+    }
+
     /// Where a decision stands; nothing for one that is homeless or about no place.
     pub fn standing(&self, id: DecisionId) -> Option<Standing> {
         let standing = self.decisions.board.standing(id)?;

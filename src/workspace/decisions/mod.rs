@@ -21,7 +21,7 @@ use super::{Passage, Workspace, job};
 use crate::analysis::Analysis;
 use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
-use crate::library::{self, background};
+use crate::library::{self, Loaded, background};
 use crate::project::file::Snapshot;
 use crate::project::store::{self, Keeping, Opened, SaveState, Store};
 use crate::project::{Command, Edition, Project, Refused, Touched};
@@ -53,16 +53,19 @@ pub(super) struct Decisions {
     built_in: Arc<Catalogue>,
     /// Reports whose metadata have changed, to be looked through anew one after another.
     queue: VecDeque<ReportIndex>,
-    analysing: Option<(ReportIndex, Edition, Receiver<Option<Analysis>>)>,
+    analysing: Option<(ReportIndex, Edition, Receiver<Anew>)>,
     assigning: Option<Receiver<Assigned>>,
-    /// Whether what own indicators catch is to be found out anew.
-    assign: bool,
+    /// Reports whose indicators are to be assigned anew.
+    to_assign: BTreeSet<ReportIndex>,
     /// Grows whenever decisions change what reports hold.
     pub(super) changes: u64,
     /// Grows whenever decisions on entities change.
     pub(super) entity_changes: u64,
     messages: Vec<String>,
 }
+
+/// What was found in a report that was looked through anew, with what its indicators are from.
+type Anew = (Option<Analysis>, Arc<Catalogue>);
 
 /// Analyses with their indicators assigned anew, each beside the one that it is made of.
 type Assigned = Vec<(ReportIndex, Arc<Analysis>, Arc<Analysis>)>;
@@ -88,8 +91,13 @@ impl Decisions {
         self.opening.is_some()
             || self.analysing.is_some()
             || self.assigning.is_some()
-            || self.assign
+            || !self.to_assign.is_empty()
             || !self.queue.is_empty()
+    }
+
+    /// Whether reports are still to be looked through anew, or it is not yet known whether any are.
+    pub(super) fn may_change_entities(&self) -> bool {
+        self.opening.is_some() || self.analysing.is_some() || !self.queue.is_empty()
     }
 
     /// What decisions on entities there are, for the next merge.
@@ -156,7 +164,7 @@ impl Workspace {
                     self.decisions.board.read(index, loaded, fingerprint);
                 }
                 State::Analysed(_, analysis) => {
-                    let analysis = self.with_own_indicators(Arc::clone(analysis));
+                    let analysis = Arc::clone(analysis);
                     self.decisions.board.analysed(index, None, analysis);
                 }
                 State::Failed(..) | State::Waiting | State::Locked { .. } | State::Gone => {
@@ -167,15 +175,14 @@ impl Workspace {
         }
     }
 
-    /// A new analysis was made with the catalogue that its reading began with, which may have
-    /// lacked the user's indicators.
-    fn with_own_indicators(&self, analysis: Arc<Analysis>) -> Arc<Analysis> {
-        if self.decisions.project.indicators().next().is_none() {
-            return analysis;
+    /// An analysis was made with the catalogue that there was when its reading began, which may
+    /// have lacked the user's indicators: those are then assigned in the background.
+    pub(super) fn note_catalogue(&mut self, result: &Loaded) {
+        if let Loaded::Analysed { ticket, part, catalogue, .. } = result
+            && !Arc::ptr_eq(catalogue, &self.catalogue)
+        {
+            self.decisions.to_assign.extend(self.slots.part_of(*ticket, *part));
         }
-        let mut assigned = analysis.as_ref().clone();
-        assigned.assign(&self.catalogue);
-        Arc::new(assigned)
     }
 
     /// Lays the decisions over a report, and over those that it takes a decision from.
@@ -218,8 +225,11 @@ impl Workspace {
         if let Some((index, edition, mut job)) = self.decisions.analysing.take() {
             let mut waiting = Some(job);
             match job::take(&mut waiting) {
-                Some(analysis) => {
-                    let analysis = self.with_own_indicators(Arc::new(analysis.unwrap_or_default()));
+                Some((analysis, catalogue)) => {
+                    if !Arc::ptr_eq(&catalogue, &self.catalogue) {
+                        self.decisions.to_assign.insert(index);
+                    }
+                    let analysis = Arc::new(analysis.unwrap_or_default());
                     self.decisions.board.analysed(index, Some(edition), analysis);
                     self.lay(index);
                     self.revision += 1;
@@ -243,9 +253,11 @@ impl Workspace {
             let (catalogue, cache) = (Arc::clone(&self.catalogue), self.cache.clone());
             let job = self.in_background("analyser", move || {
                 background::step_back();
-                let mut analysis = library::analyse_corrected(&loaded, cache.as_deref())?;
-                analysis.assign(&catalogue);
-                Some(analysis)
+                let mut analysis = library::analyse_corrected(&loaded, cache.as_deref());
+                if let Some(analysis) = &mut analysis {
+                    analysis.assign(&catalogue);
+                }
+                (analysis, catalogue)
             });
             self.decisions.analysing = job.map(|job| (index, edition, job));
         }
@@ -371,10 +383,14 @@ impl Workspace {
         let mut indicators = self.decisions.built_in.indicators.clone();
         indicators.extend(own);
         self.catalogue = Arc::new(Catalogue::new(indicators));
-        self.decisions.assign = true;
+        if let Some(loader) = &self.loader {
+            loader.set_catalogue(&self.catalogue);
+        }
+        let all = self.decisions.board.all().map(|(index, _)| index);
+        self.decisions.to_assign = all.collect();
     }
 
-    /// Assigns the figures of all reports anew in the background, after the catalogue has changed.
+    /// Assigns figures anew in the background, after the catalogue has changed.
     fn take_assigned(&mut self) -> bool {
         let mut changed = false;
         if let Some(assigned) = job::take(&mut self.decisions.assigning) {
@@ -389,13 +405,14 @@ impl Workspace {
             self.decisions.changes += 1;
             changed = true;
         }
-        if self.decisions.assign && self.decisions.assigning.is_none() {
-            self.decisions.assign = false;
+        if !self.decisions.to_assign.is_empty() && self.decisions.assigning.is_none() {
             let catalogue = Arc::clone(&self.catalogue);
-            let analysed = |(index, laid): (ReportIndex, &laid::Laid)| {
+            let analysed = |index: ReportIndex| {
+                let laid = self.decisions.board.get(index)?;
                 Some((index, Arc::clone(&laid.analysed.as_ref()?.1)))
             };
-            let analyses: Vec<_> = self.decisions.board.all().filter_map(analysed).collect();
+            let to_assign = std::mem::take(&mut self.decisions.to_assign);
+            let analyses: Vec<_> = to_assign.into_iter().filter_map(analysed).collect();
             self.decisions.assigning = self.in_background("indicators", move || {
                 background::step_back();
                 let assign = |(index, before): (ReportIndex, Arc<Analysis>)| {

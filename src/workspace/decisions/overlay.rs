@@ -58,12 +58,20 @@ impl EntityDecisions {
         Self { decisions, by_edition }
     }
 
+    /// Whether nothing is decided.
+    pub(in crate::workspace) fn is_empty(&self) -> bool {
+        self.decisions.is_empty()
+    }
+
     /// Lays the decisions over merged entities.
     pub(in crate::workspace) fn lay(
         &self,
         entities: &[Entity],
         reports: &Reports<'_>,
     ) -> DecidedEntities {
+        if self.is_empty() {
+            return DecidedEntities { entities: entities.to_vec(), ..DecidedEntities::default() };
+        }
         let mut work = Work::new(self, entities, reports);
         let mut ordered: Vec<&Arc<Decision>> = self.decisions.iter().collect();
         ordered.sort_by_key(|decision| turn(&decision.what));
