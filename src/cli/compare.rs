@@ -185,66 +185,69 @@ fn topic(slug: &str) -> Result<TopicId, CliError> {
 
 type Chosen<'a> = Vec<(ReportIndex, &'a Report)>;
 
+/// The reports of one publisher by the year that they cover.
+type ByYear<'a> = BTreeMap<i16, Chosen<'a>>;
+
 /// The reports of one publisher on the country, one a year.
 fn choose<'a>(
     workspace: &'a Workspace,
     arguments: &CompareArguments,
     years: &[i16],
 ) -> Result<Chosen<'a>, CliError> {
-    let same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
-    let there: Chosen<'a> = workspace
-        .shown()
-        .filter_map(|(index, slot)| {
-            slot.analysis()?;
-            Some((index, slot.report()?))
-        })
-        .collect();
-    let here: Chosen<'a> = there
-        .iter()
-        .filter(|(_, report)| {
-            report.metadata.country().is_some_and(|own| same(own, &arguments.country))
-        })
-        .copied()
-        .collect();
-    if here.is_empty() {
-        let known = named(there.iter().filter_map(|(_, report)| report.metadata.country()));
-        let country = &arguments.country;
-        return Err(CliError::Failed(format!("no report on {country}; there are on {known}")));
-    }
-    let mut by_publisher: BTreeMap<&str, BTreeMap<i16, Vec<(ReportIndex, &Report)>>> =
-        BTreeMap::new();
-    for (index, report) in here {
-        let publisher = report.metadata.publisher().unwrap_or("an unknown publisher");
-        let Some(year) = report.metadata.year() else { continue };
-        by_publisher.entry(publisher).or_default().entry(year).or_default().push((index, report));
-    }
-    let all: Vec<&str> = by_publisher.keys().copied().collect();
+    let country = &arguments.country;
+    let mut publishers = on_country(workspace, country)?;
+    let all = named(publishers.keys());
     if let Some(wanted) = &arguments.publisher {
         let wanted = wanted.trim().to_lowercase();
-        by_publisher.retain(|name, _| name.to_lowercase().contains(&wanted));
+        publishers.retain(|name, _| name.to_lowercase().contains(&wanted));
     }
-    let asked = |of: &BTreeMap<i16, Vec<_>>| years.iter().filter(|y| of.contains_key(y)).count();
-    let best = by_publisher.iter().max_by_key(|(name, of)| (asked(of), std::cmp::Reverse(**name)));
+    let asked = |of: &ByYear<'_>| years.iter().filter(|year| of.contains_key(year)).count();
+    let best = publishers.iter().max_by_key(|(name, of)| (asked(of), std::cmp::Reverse(**name)));
     let Some((publisher, of)) = best else {
-        let (wanted, country) = (arguments.publisher.as_deref().unwrap_or(""), &arguments.country);
-        let known = named(all.into_iter());
-        let said = format!("no report on {country} by {wanted}; there are by {known}");
+        let wanted = arguments.publisher.as_deref().unwrap_or_default();
+        let said = format!("no report on {country} by {wanted}; there are by {all}");
         return Err(CliError::Failed(said));
     };
     let missing = named(years.iter().filter(|year| !of.contains_key(year)));
     if !missing.is_empty() {
-        let (known, country) = (named(of.keys()), &arguments.country);
+        let known = named(of.keys());
         return Err(CliError::Failed(format!(
             "no report on {country} by {publisher} of {missing}; there are of {known}"
         )));
     }
-    if by_publisher.len() > 1 {
-        let others = named(by_publisher.keys().filter(|name| *name != publisher));
+    if publishers.len() > 1 {
+        let others = named(publishers.keys().filter(|name| *name != publisher));
         complain(&format!(
             "comparing reports by {publisher}; --publisher picks another ({others})"
         ));
     }
-    Ok(years.iter().filter_map(|year| of.get(year).and_then(|all| longest(*year, all))).collect())
+    Ok(years.iter().filter_map(|year| longest(*year, of.get(year)?)).collect())
+}
+
+/// The reports on a country that are analysed and know their year, by publisher.
+fn on_country<'a>(
+    workspace: &'a Workspace,
+    country: &str,
+) -> Result<BTreeMap<&'a str, ByYear<'a>>, CliError> {
+    let folded = |name: &str| name.trim().to_lowercase();
+    let mut countries: BTreeSet<&str> = BTreeSet::new();
+    let mut found: BTreeMap<&str, ByYear<'a>> = BTreeMap::new();
+    for (index, slot) in workspace.shown().filter(|(_, slot)| slot.analysis().is_some()) {
+        let Some(report) = slot.report() else { continue };
+        let metadata = &report.metadata;
+        countries.extend(metadata.country());
+        let here = metadata.country().is_some_and(|own| folded(own) == folded(country));
+        let Some(year) = metadata.year().filter(|_| here) else { continue };
+        let publisher = metadata.publisher().unwrap_or("an unknown publisher");
+        let of_year = found.entry(publisher).or_default().entry(year).or_default();
+        of_year.push((index, report));
+    }
+    if found.is_empty() {
+        let known = named(countries.into_iter());
+        let known = if known.is_empty() { "no country".to_owned() } else { known };
+        return Err(CliError::Failed(format!("no report on {country}; there are on {known}")));
+    }
+    Ok(found)
 }
 
 /// The longest of several reports of one year and publisher; says which.

@@ -141,8 +141,8 @@ fn table(part: &Part, shown: &SideBySide) -> Table {
     let heads = shown.columns.iter().map(|column| head(&column.head, width)).collect();
     let mut rows = vec![TableRow::new(heads).cant_split()];
     if part.notes.iter().any(Option::is_some) {
-        let note = |note: &Option<&str>| cell(width).add_paragraph(small(note.unwrap_or("")));
-        rows.push(TableRow::new(part.notes.iter().map(note).collect()));
+        let note = |note: Option<&str>| cell(width).add_paragraph(small(note.unwrap_or("")));
+        rows.push(TableRow::new(part.notes.iter().copied().map(note).collect()));
     }
     for line in &part.lines {
         rows.push(match line {
@@ -150,9 +150,9 @@ fn table(part: &Part, shown: &SideBySide) -> Table {
                 let whole = cell(width * columns).grid_span(columns);
                 TableRow::new(vec![whole.add_paragraph(small(&words::folded(*count)))])
             }
-            Line::Sentence(entries) => TableRow::new(
-                entries.iter().enumerate().map(|(at, one)| entry(one, at > 0, width)).collect(),
-            ),
+            Line::Sentence(entries) => {
+                TableRow::new(entries.iter().map(|one| entry(one, width)).collect())
+            }
         });
     }
     framed(rows, &vec![width; columns])
@@ -181,7 +181,7 @@ fn cell(width: usize) -> TableCell {
     TableCell::new().width(width, WidthType::Dxa)
 }
 
-fn entry(entry: &Entry, later: bool, width: usize) -> TableCell {
+fn entry(entry: &Entry, width: usize) -> TableCell {
     let mut cell = cell(width);
     if let Some(fill) = entry.class.and_then(ground) {
         cell = cell.shading(Shading::new().fill(fill));
@@ -194,7 +194,7 @@ fn entry(entry: &Entry, later: bool, width: usize) -> TableCell {
     }
     let mut line = Paragraph::new();
     for words in &entry.runs {
-        line = line.add_run(marked(words, later));
+        line = line.add_run(marked(words));
     }
     if let Some(source) = entry.source {
         line =
@@ -211,9 +211,9 @@ fn ground(class: Class) -> Option<&'static str> {
     }
 }
 
-fn marked(words: &Words, later: bool) -> Run {
+fn marked(words: &Words) -> Run {
     let run = run(&words.text);
-    let colour = if later { AFTER } else { BEFORE };
+    let colour = if words.is_later { AFTER } else { BEFORE };
     match words.mark {
         Mark::Plain => run,
         Mark::Differs => run.color(colour),

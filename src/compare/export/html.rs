@@ -78,8 +78,8 @@ fn write_part(page: &mut String, at: usize, part: &Part, columns: &[Column]) {
             ),
             Line::Sentence(entries) => {
                 page.push_str("<tr>");
-                for (at, entry) in entries.iter().enumerate() {
-                    write_entry(page, entry, at > 0);
+                for entry in entries {
+                    write_entry(page, entry);
                 }
                 page.push_str("</tr>\n");
             }
@@ -88,7 +88,7 @@ fn write_part(page: &mut String, at: usize, part: &Part, columns: &[Column]) {
     page.push_str("</tbody>\n</table>\n</section>\n");
 }
 
-fn write_entry(page: &mut String, entry: &Entry, later: bool) {
+fn write_entry(page: &mut String, entry: &Entry) {
     let class = match entry.class {
         Some(Class::New) => " class=\"new\"",
         Some(Class::Dropped) => " class=\"dropped\"",
@@ -102,7 +102,7 @@ fn write_entry(page: &mut String, entry: &Entry, later: bool) {
         page.push_str("<p>");
         for run in &entry.runs {
             let text = escaped(&run.text);
-            let side = if later { "after" } else { "before" };
+            let side = if run.is_later { "after" } else { "before" };
             match run.mark {
                 Mark::Plain => page.push_str(&text),
                 Mark::Differs => put(page, format_args!("<span class=\"{side}\">{text}</span>")),

@@ -6,6 +6,7 @@ use crate::compare::{TopicId, passages, topics};
 use crate::spreadsheet;
 use crate::workbook::{Cell, Column, Look, Sheet, workbook};
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 
 /// A passage with its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +137,8 @@ fn in_cell(quotes: &[Quote]) -> String {
         letters += quote.text.chars().count() + 2;
         if letters > MOST_LETTERS {
             let rest = quotes.len() - at;
-            text.push_str(&format!("\n\n({rest} more on the second sheet)"));
+            // Writing to a string cannot fail.
+            let _ = write!(text, "\n\n({rest} more on the second sheet)");
             break;
         }
         if at > 0 {

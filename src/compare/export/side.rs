@@ -26,7 +26,23 @@ pub struct Run {
     pub text: String,
     /// Their mark.
     pub mark: Mark,
+    /// Whether they differ from the column before, and not only from the one behind.
+    pub is_later: bool,
 }
+
+impl Run {
+    /// Words that are the same.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), mark: Mark::Plain, is_later: false }
+    }
+
+    fn stands_as(&self, (mark, is_later): Standing) -> bool {
+        self.mark == mark && self.is_later == is_later
+    }
+}
+
+/// How words stand, and whether to the column before.
+type Standing = (Mark, bool);
 
 /// What is said above a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -207,16 +223,19 @@ fn entry(
 }
 
 /// The marked words of one side of a step.
-fn marks(step: &Step, later: bool) -> impl Iterator<Item = (Span, Mark)> {
+fn marks(step: &Step, later: bool) -> impl Iterator<Item = (Span, Standing)> {
     let words = if later { &step.words_after } else { &step.words_before };
     let telling = step.changes.iter();
     let telling = telling.filter_map(move |one| if later { one.after } else { one.before });
-    let words = words.iter().map(|span| (*span, Mark::Differs));
-    words.chain(telling.map(|span| (span, Mark::Telling)))
+    let words = words.iter().map(move |span| (*span, (Mark::Differs, later)));
+    words.chain(telling.map(move |span| (span, (Mark::Telling, later))))
 }
 
+/// How most words stand.
+const PLAIN: Standing = (Mark::Plain, false);
+
 /// The words at `spans`, cut where marks begin and end.
-fn runs(text: &str, spans: &[Span], marked: &[(Span, Mark)]) -> Vec<Run> {
+fn runs(text: &str, spans: &[Span], marked: &[(Span, Standing)]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for span in spans {
         let mut cuts = vec![span.start, span.end];
@@ -226,19 +245,18 @@ fn runs(text: &str, spans: &[Span], marked: &[(Span, Mark)]) -> Vec<Run> {
         );
         cuts.sort_unstable();
         cuts.dedup();
-        push(&mut runs, " ", Mark::Plain);
+        push(&mut runs, " ", PLAIN);
         for (start, end) in cuts.iter().zip(cuts.iter().skip(1)) {
             let piece = Span { start: *start, end: *end };
-            let mark =
-                marked.iter().filter(|(mark, _)| mark.overlaps(piece)).map(|(_, mark)| *mark);
-            push(&mut runs, piece.of(text), mark.max().unwrap_or(Mark::Plain));
+            let here = marked.iter().filter(|(mark, _)| mark.overlaps(piece));
+            push(&mut runs, piece.of(text), here.map(|(_, how)| *how).max().unwrap_or(PLAIN));
         }
     }
     bridged(runs)
 }
 
 /// Adds words, with each run of white space as one blank and without what is no text in files.
-fn push(runs: &mut Vec<Run>, words: &str, mark: Mark) {
+fn push(runs: &mut Vec<Run>, words: &str, how: Standing) {
     let mut text = String::with_capacity(words.len());
     let mut last = runs.last().map_or(Some(' '), |run| run.text.chars().next_back());
     for c in words.chars().filter(|c| c.is_whitespace() || !c.is_control()) {
@@ -250,8 +268,8 @@ fn push(runs: &mut Vec<Run>, words: &str, mark: Mark) {
     }
     match runs.last_mut() {
         _ if text.is_empty() => {}
-        Some(run) if run.mark == mark => run.text.push_str(&text),
-        _ => runs.push(Run { text, mark }),
+        Some(run) if run.stands_as(how) => run.text.push_str(&text),
+        _ => runs.push(Run { text, mark: how.0, is_later: how.1 }),
     }
 }
 
@@ -260,13 +278,13 @@ fn bridged(runs: Vec<Run>) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::with_capacity(runs.len());
     let mut rest = runs.into_iter().peekable();
     while let Some(mut run) = rest.next() {
-        let before = found.last().map(|run| run.mark);
-        let after = rest.peek().map(|run| run.mark);
-        if run.text == " " && before.is_some() && before == after {
-            run.mark = after.unwrap_or(Mark::Plain);
+        let how = |run: &Run| (run.mark, run.is_later);
+        let (before, after) = (found.last().map(how), rest.peek().map(how));
+        if run.text == " " && before == after {
+            (run.mark, run.is_later) = after.unwrap_or(PLAIN);
         }
         match found.last_mut() {
-            Some(last) if last.mark == run.mark => last.text.push_str(&run.text),
+            Some(last) if last.stands_as(how(&run)) => last.text.push_str(&run.text),
             _ => found.push(run),
         }
     }
@@ -288,10 +306,10 @@ mod tests {
             Span::new(start, start + words.len())
         };
         let marked = [
-            (span("40"), Mark::Differs),
-            (span("40"), Mark::Telling),
-            (span("adult"), Mark::Differs),
-            (span("men"), Mark::Differs),
+            (span("40"), (Mark::Differs, true)),
+            (span("40"), (Mark::Telling, true)),
+            (span("adult"), (Mark::Differs, false)),
+            (span("men"), (Mark::Differs, false)),
         ];
         let told: Vec<(String, Mark)> = runs(text, &[Span::new(0, text.len())], &marked)
             .into_iter()
@@ -311,6 +329,6 @@ mod tests {
     fn two_sentences_of_a_cell_are_parted_by_a_blank() {
         let text = "One came. Two\u{c} went.";
         let told = runs(text, &[Span::new(0, 9), Span::new(10, text.len())], &[]);
-        assert_eq!(told, [Run { text: "One came. Two went.".to_owned(), mark: Mark::Plain }]);
+        assert_eq!(told, [Run::plain("One came. Two went.")]);
     }
 }

@@ -113,7 +113,7 @@ fn long_rows_go_on_on_the_next_page() {
     let mut shown = shown(false);
     let long = |mark| {
         let text = "Many words that go on and on. ".repeat(400);
-        let run = Run { text: text.trim_end().to_owned(), mark };
+        let run = Run { mark, ..Run::plain(text.trim_end()) };
         Entry { runs: vec![run], source: Some(1), ..Entry::default() }
     };
     shown.parts[0].lines.push(Line::Sentence(vec![long(Mark::Plain), long(Mark::Telling)]));

@@ -1,10 +1,10 @@
 //! Lines onto pages: a title, parts with their rows of cells, the sources, and what stands on every
 //! page.
 
-use super::set::{Look, SetLine, leading, set};
+use super::set::{Look, SetLine, leading, set, width};
 use crate::charts::Weight;
 use crate::compare::Class;
-use crate::compare::export::side::{Entry, Line, Mark, Part, SideBySide};
+use crate::compare::export::side::{Entry, Line, Mark, Part, Run, SideBySide};
 use crate::compare::export::words;
 
 /// Something drawn.
@@ -188,11 +188,11 @@ impl Flow<'_> {
         self.heads();
         if part.notes.iter().any(Option::is_some) {
             let column = self.column();
-            let note = |note: &Option<&str>| Cell {
+            let note = |note: Option<&str>| Cell {
                 lines: set(&[(note.unwrap_or(""), SMALL)], column),
                 ground: None,
             };
-            self.row(part.notes.iter().map(note).collect());
+            self.row(part.notes.iter().copied().map(note).collect());
         }
         for line in &part.lines {
             match line {
@@ -202,8 +202,7 @@ impl Flow<'_> {
                 }
                 Line::Sentence(entries) => {
                     let column = self.column();
-                    let cell = |(at, entry)| cell(entry, at > 0, column);
-                    self.row(entries.iter().enumerate().map(cell).collect());
+                    self.row(entries.iter().map(|entry| cell(entry, column)).collect());
                 }
             }
         }
@@ -329,20 +328,22 @@ struct Cell {
     ground: Option<[u8; 3]>,
 }
 
-fn cell(entry: &Entry, later: bool, room: f64) -> Cell {
+fn cell(entry: &Entry, room: f64) -> Cell {
     let mut lines = Vec::new();
     if let Some(caption) = &entry.caption {
         lines.extend(set(&[(&caption.text, SMALL)], room));
     }
-    let colour = if later { AFTER } else { BEFORE };
-    let marked = |mark| match mark {
-        Mark::Plain => TEXT,
-        Mark::Differs => Look { colour, ..TEXT },
-        Mark::Telling => Look { colour, weight: Weight::SemiBold, underlined: true, ..TEXT },
+    let marked = |run: &Run| {
+        let colour = if run.is_later { AFTER } else { BEFORE };
+        match run.mark {
+            Mark::Plain => TEXT,
+            Mark::Differs => Look { colour, ..TEXT },
+            Mark::Telling => Look { colour, weight: Weight::SemiBold, underlined: true, ..TEXT },
+        }
     };
     let source = entry.source.map(|number| format!("\u{a0}[{number}]"));
     let mut runs: Vec<(&str, Look)> =
-        entry.runs.iter().map(|run| (run.text.as_str(), marked(run.mark))).collect();
+        entry.runs.iter().map(|run| (run.text.as_str(), marked(run))).collect();
     runs.extend(source.as_deref().map(|source| (source, SMALL)));
     lines.extend(set(&runs, room));
     let ground = match entry.class {
@@ -360,7 +361,8 @@ fn put(ops: &mut Vec<Op>, line: &SetLine, at: [f64; 2]) {
         let baseline = at[1] + line.height * 0.76;
         let left = at[0] + piece.x;
         if piece.look.underlined {
-            let (at, size) = ([left, baseline + 1.1], [piece.width, 0.5]);
+            let wide = width(piece.text.trim_end(), piece.look);
+            let (at, size) = ([left, baseline + 1.1], [wide, 0.5]);
             ops.push(Op::Box { at, size, colour: piece.look.colour });
         }
         let text = piece.text.clone();

@@ -71,7 +71,8 @@ struct Setter {
     x: f64,
 }
 
-fn width(text: &str, look: Look) -> f64 {
+/// How wide words are.
+pub fn width(text: &str, look: Look) -> f64 {
     text::width(text, look.weight, look.size)
 }
 

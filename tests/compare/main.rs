@@ -11,6 +11,7 @@
     reason = "a test may fail, and says what it measured and when it skips"
 )]
 
+mod cli;
 mod judged;
 mod material;
 mod topics;
