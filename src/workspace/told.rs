@@ -75,7 +75,7 @@ impl Tellings {
 
     /// Every series of an indicator. Linear in all figures of all reports.
     pub fn series(&self, indicator: &str) -> SeriesSet {
-        series::build(&self.inputs(), &self.merged.bodies, indicator, &self.catalogue)
+        series::build(&self.inputs(), &self.merged.lists.bodies, indicator, &self.catalogue)
     }
 
     /// As [`Workspace::gathered`], with the series of indicators from `series`.
@@ -86,7 +86,7 @@ impl Tellings {
         series: &dyn Fn(&str) -> Arc<SeriesSet>,
     ) -> Gathered {
         let (inputs, bodies, catalogue) =
-            (&self.inputs(), &self.merged.bodies, self.catalogue.as_ref());
+            (&self.inputs(), &self.merged.lists.bodies, self.catalogue.as_ref());
         charts::gather(spec, indicator, &charts::From { inputs, bodies, catalogue, series })
     }
 
