@@ -5,6 +5,7 @@
 //! for: a chart is the same picture at every size.
 
 use super::drawing::{Anchor, Color, Primitive, Shape, Weight};
+use super::logo::Picture;
 use super::spec::Size;
 use super::text;
 use plotters::coord::Shift;
@@ -165,6 +166,12 @@ impl Canvas {
     /// Draws a ring.
     pub fn ring(&self, center: Spot, radius: f64, color: Color, width: f64) {
         put(&self.area, &Circle::new(at(center), fine(radius), stroke(color, width)));
+    }
+
+    /// Draws a picture of dots, which plotters knows nothing of.
+    pub fn image(&self, frame: &Frame, picture: &Picture) {
+        let shape = Shape::Image { bounds: frame.scaled(self.scale), picture: picture.clone() };
+        self.record.borrow_mut().primitives.push(Primitive { shape, point: None });
     }
 
     /// Draws a line of text with its baseline at `position`.

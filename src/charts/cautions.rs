@@ -114,7 +114,15 @@ pub fn notes(series: &[&Series], cautions: &[Caution]) -> Vec<String> {
     notes
 }
 
-/// "Joined by hand: registered and estimated, which differ in what is counted".
+/// How the note on a joined series begins.
+const JOINED: &str = "Joined by hand: ";
+
+/// Whether a note tells what a joined series is made of, and so where its breaks are.
+pub fn is_of_join(note: &str) -> bool {
+    note.starts_with(JOINED)
+}
+
+/// "Joined by hand: Tidewatch to 2017, Stormwatch from 2019, which differ in who counts".
 fn joined(series: &Series) -> Option<String> {
     if series.joined.is_empty() {
         return None;
@@ -122,12 +130,23 @@ fn joined(series: &Series) -> Option<String> {
     let differ: BTreeSet<Difference> =
         series.joined.iter().flat_map(|other| series.key.differences(&other.key)).collect();
     let differ: Vec<String> = differ.into_iter().map(|one| difference(one).to_owned()).collect();
+    let differ = words::listed(&differ);
+    let breaks = series.breaks();
+    if let ([only], [_]) = (breaks.as_slice(), series.joined.as_slice()) {
+        let names = words::key_names(&[&only.from, &only.to]);
+        if let [from, to] = names.as_slice() {
+            let (after, before) = (only.after, only.before);
+            return Some(format!(
+                "{JOINED}{from} to {after}; {to} from {before}, which differ in {differ}"
+            ));
+        }
+    }
     let names = words::key_names(&words::keys_of(series));
-    Some(format!(
-        "Joined by hand: {}, which differ in {}",
-        names.join("; "),
-        words::listed(&differ)
-    ))
+    let breaks = match breaks.iter().map(|one| one.before).collect::<BTreeSet<_>>() {
+        years if years.is_empty() => String::new(),
+        years => format!("; breaks before {}", words::year_list(&years)),
+    };
+    Some(format!("{JOINED}{}, which differ in {differ}{breaks}", names.join("; ")))
 }
 
 fn difference(difference: Difference) -> &'static str {

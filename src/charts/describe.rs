@@ -13,7 +13,7 @@ const MOST: usize = 3000;
 
 /// Describes what `scene` shows: the kind of chart, every series with its values, the notes and
 /// the `lines` around it.
-pub fn describe(scene: &Scene<'_>, lines: &[&str], notes: &[Note]) -> String {
+pub fn describe(scene: &Scene<'_>, lines: &[String], notes: &[Note]) -> String {
     let kind = match scene.kind {
         Kind::Line => "Line chart",
         Kind::Columns => "Column chart",
@@ -36,7 +36,7 @@ pub fn describe(scene: &Scene<'_>, lines: &[&str], notes: &[Note]) -> String {
         }
     }
     let notes = notes.iter().map(|note| note.text.as_str());
-    for line in lines.iter().copied().chain(notes).filter(|line| !line.is_empty()) {
+    for line in lines.iter().map(String::as_str).chain(notes).filter(|line| !line.is_empty()) {
         let _ = write!(out, " {}.", capitalised(line).trim_end_matches('.'));
     }
     out

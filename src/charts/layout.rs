@@ -5,6 +5,7 @@
 
 use super::canvas::{Frame, Spot};
 use super::drawing::Weight;
+use super::logo::{Corner, Logo, Picture};
 use super::notes::{Note, Sign};
 use super::scene::Look;
 use super::text::{self, Setting, measure, wrap};
@@ -46,6 +47,8 @@ pub enum Lead {
     None,
     /// The mark of the series that look so.
     Look(Look),
+    /// The mark of values from elsewhere.
+    Overlay,
     /// The sign that a note explains.
     Sign(Sign),
 }
@@ -76,6 +79,8 @@ pub struct Content<'a> {
     pub key: &'a [(Lead, String)],
     /// What the plot needs.
     pub needs: Needs,
+    /// The theme's logo.
+    pub logo: Option<&'a Logo>,
 }
 
 /// What a kind of chart needs of its plot.
@@ -93,7 +98,7 @@ impl Needs {
     /// What a plot with axes needs.
     pub const PLOT: Self = Self { above: HEADROOM, below: YEARS, least: LEAST_PLOT };
     /// What panels need, which have their titles within.
-    pub const PANELS: Self = Self { above: 18.0, below: YEARS, least: 0.5 };
+    pub const PANELS: Self = Self { above: 18.0, below: YEARS, least: 0.42 };
 
     /// What a table of so much of the layout's height needs: not all, where it is long, for its
     /// notes belong to it.
@@ -119,6 +124,8 @@ pub struct Layout {
     pub key_rows: usize,
     /// Upper and lower edge of the plot.
     pub plot: [f64; 2],
+    /// The logo and its place.
+    pub logo: Option<(Frame, Picture)>,
 }
 
 impl Layout {
@@ -127,13 +134,26 @@ impl Layout {
         let room = width - 2.0 * MARGIN;
         let mut layout = Self::default();
         let mut y = MARGIN - 6.0;
-        layout.title = block(content.title, Weight::SemiBold, TITLE, room, &mut y);
+        layout.logo = content.logo.map(|logo| logo_at(logo, [width, height]));
+        // What stands beside the logo leaves it its place.
+        let beside = |corner: Corner| match (content.logo, &layout.logo) {
+            (Some(logo), Some((frame, _))) if logo.corner == corner => {
+                (frame.right - frame.left + BETWEEN, frame.bottom - frame.top)
+            }
+            _ => (0.0, 0.0),
+        };
+        let (at_title, at_source) = (beside(Corner::TopRight), beside(Corner::BottomRight));
+        let header = room - at_title.0;
+        layout.title = block(content.title, Weight::SemiBold, TITLE, header, &mut y);
         y += 2.0;
-        layout.subtitle = block(content.subtitle, Weight::Regular, BODY, room, &mut y);
+        layout.subtitle = block(content.subtitle, Weight::Regular, BODY, header, &mut y);
+        if at_title.1 > 0.0 {
+            y = y.max(MARGIN + at_title.1);
+        }
 
         let row = BODY * LEADING;
-        let source = wrap(content.source, body(room, 2));
-        let source_height = source.len() as f64 * row;
+        let source = wrap(content.source, body(room - at_source.0, 2));
+        let source_height = (source.len() as f64 * row).max(at_source.1);
         let Needs { above, below, least } = content.needs;
         // What notes may take where the header ends at `y`: half of the picture at most.
         let free = |y: f64| {
@@ -172,6 +192,22 @@ impl Layout {
         layout.plot = [y + above, (bottom - below).max(y + above + 1.0)];
         layout
     }
+}
+
+/// The most of a picture's width that a logo takes.
+const MOST_LOGO: f64 = 0.3;
+
+/// Where a logo stands.
+fn logo_at(logo: &Logo, [width, height]: Spot) -> (Frame, Picture) {
+    let aspect = logo.picture.aspect();
+    let tall = (logo.height * width.min(height)).min(width * MOST_LOGO / aspect);
+    let right = width - MARGIN;
+    let top = match logo.corner {
+        Corner::TopRight => MARGIN,
+        Corner::BottomRight => height - MARGIN * 0.8 - tall,
+    };
+    let frame = Frame { left: right - tall * aspect, top, right, bottom: top + tall };
+    (frame, logo.picture.clone())
 }
 
 /// Entries, each on its row.
@@ -340,8 +376,9 @@ pub struct Ends {
     pub width: f64,
     /// The lines of each name.
     pub names: Vec<Vec<String>>,
-    /// Whether each stands where its line ends; else they are a key, from the top down.
-    pub attached: bool,
+    /// What stands before each name of a key, which is read from the top down; nothing where each
+    /// name stands at the end of its line.
+    pub leads: Vec<Lead>,
 }
 
 /// The shares of a picture's width that names beside the plot may take.
@@ -350,13 +387,15 @@ const ENDS: [f64; 2] = [0.3, 0.38];
 impl Ends {
     /// Breaks names at line ends for a picture of this width.
     pub fn new(names: &[&str], width: f64) -> Self {
-        Self::with(names, width * 0.3, true)
+        Self::within(names, width * 0.3)
     }
 
     /// The names as a key beside the plot, where they fit into `room`, width of the picture and
     /// height, in full.
-    pub fn key(names: &[&str], [width, height]: Spot) -> Option<Self> {
-        let tried = |share| Self::with(names, width * share, false);
+    pub fn key(key: &[(Lead, String)], [width, height]: Spot) -> Option<Self> {
+        let names: Vec<&str> = key.iter().map(|(_, name)| name.as_str()).collect();
+        let leads: Vec<Lead> = key.iter().map(|(lead, _)| *lead).collect();
+        let tried = |share| Self { leads: leads.clone(), ..Self::within(&names, width * share) };
         let fits = |ends: &Self| {
             let whole = ends.names.iter().flatten().all(|line| !line.ends_with('…'));
             whole && ends.heights().iter().sum::<f64>() <= height
@@ -364,12 +403,12 @@ impl Ends {
         ENDS.into_iter().map(tried).find(fits)
     }
 
-    fn with(names: &[&str], most: f64, attached: bool) -> Self {
+    fn within(names: &[&str], most: f64) -> Self {
         let names: Vec<Vec<String>> =
             names.iter().map(|name| text::wrap_name(name, body(most - SIGN, 3))).collect();
         let widths = names.iter().flatten().map(|line| text::width(line, Weight::Regular, BODY));
         let widest = widths.fold(0.0, f64::max);
-        Self { width: widest + SIGN, names, attached }
+        Self { width: widest + SIGN, names, leads: Vec::new() }
     }
 
     /// How tall each name is.

@@ -20,6 +20,8 @@ mod labels;
 mod layout;
 mod logo;
 #[cfg(test)]
+mod look_tests;
+#[cfg(test)]
 mod made;
 mod marks;
 mod notes;
@@ -28,8 +30,11 @@ mod own_theme;
 mod place;
 mod png;
 mod reference;
+mod said;
 mod scene;
+mod source_line;
 mod spec;
+mod standing;
 mod svg;
 mod telling;
 #[cfg(test)]
@@ -50,6 +55,7 @@ pub use numbers::value_label;
 pub use own_theme::{OwnTheme, ThemeError};
 pub use png::{PictureError, png};
 pub use reference::{Reference, ReferenceError};
+pub use said::{Said, said};
 pub use spec::{
     ChartKind, ChartSpec, EventLine, HighlightedYears, Panels, Size, Subject, ThemeName,
 };

@@ -2,8 +2,10 @@
 
 use super::cautions;
 use super::marks::Filling;
-use super::numbers::value_label;
+use super::numbers::{grouped, value_label};
 use super::scene::{Kind, Scene, is_loose};
+use super::spec::{ChartSpec, Subject};
+use super::standing;
 use super::words;
 use crate::figures::Qualifier;
 use crate::series::{self, Point, Series, Standing};
@@ -22,6 +24,10 @@ pub enum Sign {
     Whisker,
     /// A bar across several years.
     Span,
+    /// A pale mark with a dotted edge.
+    NotChecked,
+    /// A dashed line across the plot.
+    Break,
     /// A tick from a mark upwards.
     TickUp,
     /// A tick from a mark downwards.
@@ -37,8 +43,39 @@ pub struct Note {
     pub text: String,
 }
 
-/// The notes that the points of `scene` call for, then the user's `own`.
-pub fn notes(scene: &Scene<'_>, own: &[String]) -> Vec<Note> {
+/// The notes that what is shown calls for: what the signs mean, then what keeps values from being
+/// compared, then what is not shown and what nobody has looked at.
+pub fn called_for(scene: &Scene<'_>, spec: &ChartSpec, subject: &Subject<'_>) -> Vec<Note> {
+    let mut notes = signs(scene);
+    let shown: Vec<&Series> = scene.shown.iter().map(|shown| shown.series).collect();
+    let mut plain: Vec<String> = Vec::new();
+    plain.extend(approximate(scene));
+    plain.extend(contested(scene));
+    plain.extend(cautions::notes(&shown, &series::cautions(&shown)));
+    plain.extend(standing::apart(&shown, subject));
+    plain.extend(repeated(&shown));
+    plain.extend(averages(scene));
+    plain.extend(scene.remarks.iter().cloned());
+    plain.extend(not_drawn(scene, subject));
+    plain.extend(unchecked(scene));
+    plain.extend(standing::reporting(&shown, subject));
+    plain.extend(standing::references(spec, scene.kind));
+    let has_breaks = shown.iter().any(|series| !series.breaks().is_empty());
+    let sign = |text: &str| match text {
+        // A table has words in place of signs.
+        _ if scene.kind == Kind::Table => None,
+        text if has_breaks && cautions::is_of_join(text) => Some(Sign::Break),
+        text if scene.checked_apart && unchecked(scene).as_deref() == Some(text) => {
+            Some(Sign::NotChecked)
+        }
+        _ => None,
+    };
+    notes.extend(plain.into_iter().map(|text| Note { sign: sign(&text), text }));
+    notes
+}
+
+/// What each unusual mark means.
+fn signs(scene: &Scene<'_>) -> Vec<Note> {
     let mut notes: Vec<Note> = Vec::new();
     let of = |standing: Standing| -> Vec<&Point> {
         scene.points().map(|(_, _, point)| point).filter(|p| p.standing == standing).collect()
@@ -73,38 +110,64 @@ pub fn notes(scene: &Scene<'_>, own: &[String]) -> Vec<Note> {
         let sign = if columns { Sign::HatchedColumn } else { half };
         add(sign, undated_note(&undated));
     }
-    let any = |test: fn(&Point) -> bool| scene.points().any(|(_, _, point)| test(point));
-    if any(|point| point.value_high.is_some()) {
+    if scene.points().any(|(_, _, point)| point.value_high.is_some()) {
         add(Sign::Whisker, "Range, as told".to_owned());
     }
-    let single =
-        |point: &Point, qualifier| point.value_high.is_none() && point.qualifier == qualifier;
-    if scene.points().any(|(_, _, point)| single(point, Qualifier::AtLeast)) {
+    let single = |qualifier| scene.points().any(|(_, _, point)| is_single(point, qualifier));
+    if single(Qualifier::AtLeast) {
         add(Sign::TickUp, "At least".to_owned());
     }
-    if scene.points().any(|(_, _, point)| single(point, Qualifier::AtMost)) {
+    if single(Qualifier::AtMost) {
         add(Sign::TickDown, "At most".to_owned());
     }
-    let plain = |text: String| Note { sign: None, text };
-    if scene.points().any(|(_, _, point)| single(point, Qualifier::Approx)) {
-        notes.push(plain("≈ about".to_owned()));
-    }
-    notes.extend(scene.remarks.iter().cloned().map(plain));
-    let shown: Vec<&Series> = scene.shown.iter().map(|shown| shown.series).collect();
-    let careful = cautions::notes(&shown, &series::cautions(&shown));
-    notes.extend(careful.into_iter().map(plain));
-    notes.extend(contested(scene).map(plain));
-    notes.extend(repeated(&shown).into_iter().map(plain));
-    notes.extend(averages(scene).map(plain));
-    if scene.other_units > 0 {
-        notes.push(plain("Series in another unit are left out".to_owned()));
-    }
-    if scene.switched_off > 0 {
-        let s = if scene.switched_off == 1 { "" } else { "s" };
-        notes.push(plain(format!("Not drawn: {} value{s} without a date", scene.switched_off)));
-    }
-    notes.extend(own.iter().cloned().map(plain));
     notes
+}
+
+/// Whether a point is one number that is bounded so.
+fn is_single(point: &Point, qualifier: Qualifier) -> bool {
+    point.value_high.is_none() && point.qualifier == qualifier
+}
+
+fn approximate(scene: &Scene<'_>) -> Option<String> {
+    let any = scene.points().any(|(_, _, point)| is_single(point, Qualifier::Approx));
+    any.then(|| "≈ about".to_owned())
+}
+
+/// What the chart does not show, and why.
+fn not_drawn(scene: &Scene<'_>, subject: &Subject<'_>) -> Vec<String> {
+    let values = |count: usize| if count == 1 { "value" } else { "values" };
+    let mut notes = Vec::new();
+    if scene.other_units > 0 {
+        notes.push("Series in another unit are left out".to_owned());
+    }
+    let off = scene.switched_off;
+    if off > 0 {
+        notes.push(format!("Not drawn: {off} {} without a date", values(off)));
+    }
+    let outside = scene.outside;
+    if outside > 0 {
+        notes.push(format!("Not shown: {outside} {} of other years", values(outside)));
+    }
+    let left_out = subject.facts.map_or(0, |facts| facts.left_out);
+    if left_out > 0 {
+        notes.push(format!("{left_out} {} left out by the author", values(left_out)));
+    }
+    notes
+}
+
+/// How many points nobody has held against the report that tells them.
+fn unchecked(scene: &Scene<'_>) -> Option<String> {
+    let all = scene.points().count();
+    let unchecked = scene.points().filter(|(_, _, point)| !point.checked).count();
+    match unchecked {
+        0 => None,
+        _ if unchecked == all => Some("No point checked yet".to_owned()),
+        _ => {
+            let star = if scene.kind == Kind::Table { "* " } else { "" };
+            let [unchecked, all] = [unchecked, all].map(|count| grouped(count as f64, 0));
+            Some(format!("{star}{unchecked} of {all} points not checked"))
+        }
+    }
 }
 
 /// "No date given, 2011 report": a value without a date stands at its report's year.
@@ -140,18 +203,32 @@ fn month_list(points: &[&Point]) -> String {
     written.collect::<Vec<_>>().join("; ")
 }
 
+/// The most times whose differing values are told with the reports that tell them.
+const MOST_WITH_REPORTS: usize = 2;
+
 /// What some series is told for one period in several values. The values stand beside their marks,
 /// so they need no name.
 fn contested(scene: &Scene<'_>) -> Option<String> {
-    let mut told: BTreeMap<(i16, usize, String), Vec<String>> = BTreeMap::new();
+    let mut told: BTreeMap<(i16, usize, String), Vec<&Point>> = BTreeMap::new();
     for (place, _, point) in scene.points().filter(|(_, _, point)| point.contested) {
-        let values = told.entry((point.year, place, time(point))).or_default();
-        values.push(value_label(point, scene.unit));
+        told.entry((point.year, place, time(point))).or_default().push(point);
     }
-    let told =
-        told.into_iter().map(|((_, _, time), values)| format!("{} ({time})", values.join(" or ")));
-    let told: Vec<String> = told.collect();
-    (!told.is_empty()).then(|| format!("Told differently: {}", told.join("; ")))
+    if told.is_empty() {
+        return None;
+    }
+    let with_reports = told.len() <= MOST_WITH_REPORTS;
+    let told = told.into_iter().map(|((_, _, time), points)| {
+        let dated = points.iter().all(|point| point.first_told.is_some());
+        let values = points.iter().map(|point| {
+            let value = value_label(point, scene.unit);
+            match point.first_told.filter(|_| dated && with_reports) {
+                Some(report) => format!("{value} in the {report} report"),
+                None => value,
+            }
+        });
+        format!("{} ({time})", values.collect::<Vec<_>>().join(" or "))
+    });
+    Some(format!("Told differently: {}", told.collect::<Vec<_>>().join("; ")))
 }
 
 /// "1 value repeated from the 2016 report is not drawn", a note for each report.

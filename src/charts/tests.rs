@@ -11,7 +11,7 @@ fn drawn(series: &[Series]) -> Drawing {
     draw(&ChartSpec::default(), series, &Subject::default())
 }
 
-fn texts(drawing: &Drawing) -> Vec<(&str, [f32; 4], f32)> {
+pub(super) fn texts(drawing: &Drawing) -> Vec<(&str, [f32; 4], f32)> {
     let text = |primitive| match primitive {
         &Primitive { shape: Shape::Text { ref text, bounds, size, .. }, .. } => {
             Some((text.as_str(), bounds, size))
@@ -21,7 +21,7 @@ fn texts(drawing: &Drawing) -> Vec<(&str, [f32; 4], f32)> {
     drawing.primitives.iter().filter_map(text).collect()
 }
 
-fn has_text(drawing: &Drawing, wanted: &str) -> bool {
+pub(super) fn has_text(drawing: &Drawing, wanted: &str) -> bool {
     texts(drawing).iter().any(|(text, _, _)| *text == wanted)
 }
 
@@ -54,7 +54,7 @@ fn bounds_of(shape: &Shape) -> [f32; 4] {
 }
 
 /// What no chart may do, for any series.
-fn check(drawing: &Drawing) -> Result<(), TestCaseError> {
+pub(super) fn check(drawing: &Drawing) -> Result<(), TestCaseError> {
     let (width, height) = (drawing.width as f32, drawing.height as f32);
     for primitive in &drawing.primitives {
         let [left, top, right, bottom] = bounds_of(&primitive.shape);
@@ -290,7 +290,7 @@ fn any_point() -> impl Strategy<Value = Point> {
     )
 }
 
-fn any_series() -> impl Strategy<Value = Series> {
+pub(super) fn any_series() -> impl Strategy<Value = Series> {
     let name = prop_oneof![
         "[A-Z][a-z]{2,12}( [a-z]{1,12}){0,12}",
         "[А-Яа-яӘІҢҒҮҰҚӨҺ]{1,30}( [а-яәіңғүұқөһ]{1,14}){0,6}",
@@ -308,7 +308,7 @@ fn any_series() -> impl Strategy<Value = Series> {
     )
 }
 
-fn any_spec() -> impl Strategy<Value = ChartSpec> {
+pub(super) fn any_spec() -> impl Strategy<Value = ChartSpec> {
     let kind = prop_oneof![
         Just(ChartKind::Auto),
         Just(ChartKind::Line),

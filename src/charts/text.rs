@@ -163,8 +163,14 @@ pub fn shorten(text: &str, setting: Setting) -> String {
         .collect();
     // Rather between two words than inside one, where that does not cost much.
     let word = kept.rfind(' ').filter(|space| space * 3 > kept.len() * 2);
-    let kept = word.and_then(|space| kept.get(..space)).unwrap_or(&kept);
-    format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']))
+    let mut kept = word.and_then(|space| kept.get(..space)).unwrap_or(&kept).to_owned();
+    // Letter by letter a text may be of another typeface than as a whole.
+    loop {
+        let shortened = format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']));
+        if fits(&shortened) || kept.pop().is_none() {
+            return shortened;
+        }
+    }
 }
 
 /// Breaks a name into lines as [`wrap`] does, but where it has too many, shortens what stands before
@@ -195,7 +201,8 @@ pub fn shorten_first(text: &str, setting: Setting) -> String {
     let rest_most = (setting.width * 0.55).max(setting.width - wide(first));
     let rest = shorten(rest, Setting { width: rest_most, ..setting });
     let first = shorten(first, Setting { width: setting.width - wide(&rest), ..setting });
-    format!("{first}{rest}")
+    let shortened = format!("{first}{rest}");
+    if wide(&shortened) <= setting.width { shortened } else { shorten(text, setting) }
 }
 
 #[cfg(test)]

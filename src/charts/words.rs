@@ -1,25 +1,23 @@
 //! The words of a chart: title, subtitle, source line, and names of series and periods. They state
 //! measure and place, never a finding.
 
+use super::scene::{Scene, is_loose};
+use super::source_line;
 use super::spec::{ChartSpec, Subject};
-use crate::entities::ReportIndex;
-use crate::figures::{Aggregation, Coverage, Flow, Period, Unit};
+use crate::figures::{Aggregation, Coverage, Flow, Period, Unit, built_in_name};
 use crate::language::capitalised;
-use crate::report::Metadata;
 use crate::series::{Series, SeriesKey};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The title: the user's, or measure and place.
 pub fn title(spec: &ChartSpec, series: &[&Series], subject: &Subject<'_>) -> String {
-    if let Some(title) = &spec.title {
-        return title.clone();
-    }
-    let measure = match (subject.indicator, series.first()) {
-        (Some(indicator), _) => indicator.name.clone(),
-        (None, Some(first)) => capitalised(&first.key.indicator.replace('_', " ")),
-        (None, None) => return String::new(),
-    };
+    spec.title.clone().unwrap_or_else(|| statement(series, subject))
+}
+
+/// A plain statement of measure and place.
+fn statement(series: &[&Series], subject: &Subject<'_>) -> String {
+    let measure = measure(series, subject);
     let countries: BTreeSet<&str> =
         series.iter().filter_map(|one| one.key.country.as_deref()).collect();
     let places: BTreeSet<Option<&str>> =
@@ -34,14 +32,67 @@ pub fn title(spec: &ChartSpec, series: &[&Series], subject: &Subject<'_>) -> Str
         several if several.len() <= 3 => Some(listed(several)),
         several => Some(format!("{} countries", several.len())),
     };
-    place.map_or(measure.clone(), |place| format!("{measure} in {place}"))
+    match place {
+        Some(place) if !measure.is_empty() => format!("{measure} in {place}"),
+        _ => measure,
+    }
 }
 
-/// The line below the title: the user's, or unit, period and who tells it.
-pub fn subtitle(spec: &ChartSpec, series: &[&Series]) -> String {
+/// The most measures that a title names.
+const MOST_MEASURES: usize = 3;
+
+/// What is measured: `Refugees`, `Refugees and asylum seekers`, `Refugees and 4 other measures`.
+fn measure(series: &[&Series], subject: &Subject<'_>) -> String {
+    let mut slugs: Vec<&str> = Vec::new();
+    for one in series {
+        let slug = one.key.indicator.as_str();
+        if !slugs.contains(&slug) {
+            slugs.push(slug);
+        }
+    }
+    let names: Vec<String> = slugs.iter().map(|slug| indicator_name(slug, subject)).collect();
+    match (names.as_slice(), subject.indicator) {
+        ([], Some(indicator)) => indicator.name.clone(),
+        ([], None) => String::new(),
+        ([one], _) => one.clone(),
+        ([first, others @ ..], _) if others.len() < MOST_MEASURES => {
+            let others = others.iter().map(|name| uncapitalised(name));
+            listed(&std::iter::once(first.clone()).chain(others).collect::<Vec<_>>())
+        }
+        ([first, others @ ..], _) => format!("{first} and {} other measures", others.len()),
+    }
+}
+
+/// The name of an indicator on a chart.
+pub fn indicator_name(slug: &str, subject: &Subject<'_>) -> String {
+    let own = subject.indicator.filter(|indicator| indicator.slug == slug);
+    let known = own.or_else(|| subject.catalogue?.get(slug));
+    known.map_or_else(|| capitalised(&slug.replace('_', " ")), |known| known.name.clone())
+}
+
+/// The name of an indicator in a series' name, where nothing is known of it but its slug.
+fn indicator_label(slug: &str) -> String {
+    built_in_name(slug).map_or_else(|| slug.replace('_', " "), str::to_owned)
+}
+
+/// A name as it stands within a sentence; an abbreviation ("HIV infections") stays as it is.
+pub fn uncapitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain([second]).chain(letters).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// The line below the title: the user's, or unit, period and who tells it. Below a title of the
+/// user's it names the measure and the place first, for that may name neither.
+pub fn subtitle(spec: &ChartSpec, scene: &Scene<'_>, subject: &Subject<'_>) -> String {
     if let Some(subtitle) = &spec.subtitle {
         return subtitle.clone();
     }
+    let series: Vec<&Series> = scene.shown.iter().map(|one| one.series).collect();
     let Some(first) = series.first() else { return String::new() };
     let flows: BTreeSet<bool> = series.iter().map(|one| one.flow == Flow::Stock).collect();
     let unit = match (first.key.unit, first.flow) {
@@ -52,14 +103,20 @@ pub fn subtitle(spec: &ChartSpec, series: &[&Series]) -> String {
         (Unit::Rate, _) => "Rate, as the source tells it",
         (Unit::Money, _) => "Amount",
     };
+    let unit = match spec.title {
+        Some(_) => format!("{}: {}", statement(&series, subject), uncapitalised(unit)),
+        None => unit.to_owned(),
+    };
     let currency = first.key.currency.as_ref().map_or(String::new(), |name| format!(" in {name}"));
-    let years = series.iter().flat_map(|one| &one.points).map(|point| point.year);
-    let period = match (years.clone().min(), years.max()) {
+    let years = scene.points().map(|(_, _, point)| point.year);
+    let years: BTreeSet<i16> = years.collect();
+    let period = match (years.first(), years.last()) {
         (Some(from), Some(to)) if from < to => format!(", {from}–{to}"),
         (Some(year), _) => format!(", {year}"),
         _ => String::new(),
     };
-    let tellers: BTreeSet<&str> = series.iter().map(|one| one.key.teller()).collect();
+    let tellers: BTreeSet<&str> =
+        series.iter().flat_map(|one| keys_of(one)).map(SeriesKey::teller).collect();
     let teller = match (tellers.len(), &first.key) {
         (1, SeriesKey { source: Some(source), .. }) => format!("; counted by {}", of_body(source)),
         (1, _) => "; who counted is not told".to_owned(),
@@ -68,54 +125,16 @@ pub fn subtitle(spec: &ChartSpec, series: &[&Series]) -> String {
     format!("{unit}{currency}{period}{teller}")
 }
 
-/// The line that names the reports that the points are from.
-pub fn source_line(spec: &ChartSpec, series: &[&Series], subject: &Subject<'_>) -> String {
+/// The line that names the reports: the user's, or those that what is shown is from.
+pub fn source_line(spec: &ChartSpec, scene: &Scene<'_>, subject: &Subject<'_>) -> String {
     if let Some(line) = &spec.source_line {
         return line.clone();
     }
-    let used: BTreeSet<ReportIndex> = series
-        .iter()
-        .flat_map(|one| &one.points)
-        .flat_map(|point| &point.attestations)
-        .map(|id| id.report)
-        .collect();
-    let reports: Vec<&Metadata> = subject
-        .reports
-        .iter()
-        .filter(|(index, _)| used.contains(index))
-        .map(|(_, metadata)| *metadata)
-        .collect();
-    let countries: BTreeSet<&str> = reports.iter().filter_map(|report| report.country()).collect();
-    let on = match countries.into_iter().collect::<Vec<_>>().as_slice() {
-        [country] => format!(" on {}", with_article(country)),
-        _ => String::new(),
-    };
-    let mut publishers: BTreeMap<String, BTreeSet<i16>> = BTreeMap::new();
-    for report in &reports {
-        let publisher = match (report.publisher(), report.title()) {
-            (Some(publisher), _) => publisher.to_owned(),
-            (None, "") => "a publisher not known".to_owned(),
-            (None, title) => format!("a publisher not known, “{title}”"),
-        };
-        publishers.entry(publisher).or_default().extend(report.year());
-    }
-    // The publisher with most reports first, then by name.
-    let mut publishers: Vec<(String, BTreeSet<i16>)> = publishers.into_iter().collect();
-    publishers.sort_by_key(|(_, years)| std::cmp::Reverse(years.len()));
-    let named: Vec<String> = publishers
-        .iter()
-        .map(|(name, years)| match years.len() {
-            0 => name.clone(),
-            _ => format!("{name} ({})", year_list(years)),
-        })
-        .collect();
-    match named.as_slice() {
-        [] => String::new(),
-        several => {
-            let noun = if reports.len() == 1 { "report" } else { "reports" };
-            format!("Source: {noun}{on} by {}", listed(several))
-        }
-    }
+    // What has no place on the axes is told in a note, and so has its source here too.
+    let loose = scene.shown.iter().flat_map(|one| &one.series.points).filter(|one| is_loose(one));
+    let points = scene.points().map(|(_, _, point)| point).chain(loose);
+    let told = points.flat_map(|point| &point.attestations).copied().collect();
+    source_line::source_line(&told, subject)
 }
 
 /// Years as a list, three or more on end as a range: `2011, 2016–2018`.
@@ -179,7 +198,7 @@ pub fn key_names(keys: &[&SeriesKey]) -> Vec<String> {
     let name = |key: &SeriesKey| {
         let mut parts: Vec<String> = Vec::new();
         if by_indicator {
-            parts.push(key.indicator.replace('_', " "));
+            parts.push(indicator_label(&key.indicator));
         }
         if by_country {
             parts.push(key.country.clone().unwrap_or_else(|| "country not known".to_owned()));
@@ -267,6 +286,16 @@ pub fn months(told: &Period) -> String {
     }
 }
 
+/// When an event was. The first of July stands for its year, since one who names a year alone gets
+/// that; the first of another month for that month.
+pub fn event_date(date: Date) -> String {
+    match (date.month(), date.day()) {
+        (7, 1) => date.year().to_string(),
+        (_, 1) => month(date),
+        _ => day(date),
+    }
+}
+
 fn day_or_more(date: Date, begins_month: bool) -> String {
     match (begins_month, date.month()) {
         (true, 1) => date.year().to_string(),
@@ -291,7 +320,7 @@ fn month_name(date: Date) -> &'static str {
 }
 
 /// A country's name as it stands after "in".
-fn with_article(country: &str) -> String {
+pub fn with_article(country: &str) -> String {
     const PLURALS: [&str; 8] = [
         "Bahamas",
         "Comoros",
@@ -344,8 +373,6 @@ pub fn listed(items: &[String]) -> String {
 mod tests {
     use super::*;
     use crate::charts::made::{series, whole};
-    use crate::report::Guess;
-    use crate::series::FigureId;
     use jiff::civil::date;
 
     #[test]
@@ -369,33 +396,30 @@ mod tests {
         }
     }
 
+    fn titles(spec: &ChartSpec, series: &[Series]) -> [String; 2] {
+        let scene = Scene::new(spec, series);
+        let shown: Vec<&Series> = series.iter().collect();
+        [title(spec, &shown, &Subject::default()), subtitle(spec, &scene, &Subject::default())]
+    }
+
     #[test]
-    fn the_source_line_names_the_reports_that_points_are_from() {
-        let guess = |value: &str| Some(Guess::new(value.to_owned(), "made"));
-        let metadata = |publisher: Option<&str>, year| Metadata {
-            country: guess("Norland"),
-            publisher: publisher.and_then(guess),
-            year: Some(Guess::new(year, "made")),
-            ..Metadata::default()
-        };
-        let office = [2016, 2017, 2018, 2020].map(|year| metadata(Some("Office"), year));
-        let nobody = metadata(None, 2017);
-        let mut reports: Vec<(ReportIndex, &Metadata)> =
-            (0..).map(ReportIndex).zip(&office).collect();
-        reports.push((ReportIndex(4), &nobody));
-        let told_in = |indices: &[u32]| {
-            let mut point = whole(2016, 5.0);
-            let id = |index: &u32| FigureId { report: ReportIndex(*index), figure: 0 };
-            point.attestations = indices.iter().map(id).collect();
-            let one = series("Tidewatch", vec![point]);
-            let subject = Subject { reports: &reports, ..Subject::default() };
-            source_line(&ChartSpec::default(), &[&one], &subject)
-        };
+    fn a_title_names_measure_and_place_and_a_subtitle_unit_period_and_teller() {
+        let one = series("Tidewatch", vec![whole(2016, 5.0), whole(2018, 7.0)]);
+        let usual = ChartSpec::default();
         assert_eq!(
-            told_in(&[0, 1, 2, 3, 4]),
-            "Source: reports on Norland by Office (2016–2018, 2020) and a publisher not known (2017)"
+            titles(&usual, std::slice::from_ref(&one)),
+            ["Storm damages in Norland", "Number per year, 2016–2018; counted by Tidewatch"]
         );
-        assert_eq!(told_in(&[3]), "Source: report on Norland by Office (2020)");
+        let own = ChartSpec { title: Some("Storms rage".to_owned()), ..ChartSpec::default() };
+        assert_eq!(
+            titles(&own, std::slice::from_ref(&one))[1],
+            "Storm damages in Norland: number per year, 2016–2018; counted by Tidewatch"
+        );
+        let mut other = one.clone();
+        other.key.indicator = "tide_losses".to_owned();
+        let both = titles(&usual, &[one, other]);
+        assert_eq!(both[0], "Storm damages and tide losses in Norland");
+        assert_eq!(uncapitalised("HIV infections"), "HIV infections");
     }
 
     #[test]

@@ -7,7 +7,8 @@ use super::lexicon::LEXICON;
 use super::matcher::{Looker, Matcher};
 use super::schema::{self, Indicator, Unit};
 use super::{Figure, FigureKind};
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
 
 /// All indicators that figures are matched against.
 #[derive(Clone, Debug, Default)]
@@ -24,11 +25,21 @@ impl Indicator {
     }
 }
 
+/// The name of an indicator that comes with the program.
+pub fn built_in_name(slug: &str) -> Option<&'static str> {
+    static NAMES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+        let indicators = schema::parse(BUILT_IN).unwrap_or_default();
+        indicators.into_iter().map(|indicator| (indicator.slug, indicator.name)).collect()
+    });
+    NAMES.get(slug).map(String::as_str)
+}
+
+const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/indicators.toml"));
+
 impl Catalogue {
     /// The catalogue that comes with the program, checked when the program was built.
     pub fn built_in() -> Self {
-        let text = include_str!(concat!(env!("OUT_DIR"), "/indicators.toml"));
-        Self::new(schema::parse(text).unwrap_or_default())
+        Self::new(schema::parse(BUILT_IN).unwrap_or_default())
     }
 
     /// A catalogue of these indicators; of two that fit a figure equally the earlier gets it.

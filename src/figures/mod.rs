@@ -32,7 +32,7 @@ mod testing;
 mod tokens;
 mod types;
 
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, built_in_name};
 pub use extract::{extract, extract_at};
 pub use schema::{Flow, Indicator, Unit};
 pub use silence::{Silence, SilenceKind, silences};

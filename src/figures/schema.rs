@@ -49,6 +49,9 @@ pub struct Indicator {
     /// Slugs of indicators that it must not be mixed with.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub apart: Vec<String>,
+    /// Whether it counts what is reported or recorded, so that a rise may be one of reporting.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reporting: bool,
     /// How its figures are recognised: one entry that holds is enough.
     #[serde(rename = "match")]
     pub entries: Vec<Entry>,

@@ -123,6 +123,7 @@ mod tests {
             description: "Boats that were held.".to_owned(),
             units: vec![Unit::Count],
             flow: Flow::Flow,
+            reporting: false,
             apart: apart.iter().map(|slug| (*slug).to_owned()).collect(),
             entries: vec![Entry { counted: vec!["boat|boats".to_owned()], ..Entry::default() }],
         }

@@ -93,6 +93,7 @@ fn indicator() -> impl Strategy<Value = Indicator> {
         units: vec![Unit::Count],
         flow: Flow::Flow,
         apart: Vec::new(),
+        reporting: false,
         entries: vec![schema::Entry {
             counted: vec!["thing*".to_owned()],
             ..schema::Entry::default()

@@ -72,6 +72,7 @@ fn unnamed(slug: &str, flow: Flow) -> Indicator {
         units: Vec::new(),
         flow,
         apart: Vec::new(),
+        reporting: false,
         entries: Vec::new(),
     }
 }

@@ -75,6 +75,7 @@ pub fn built(reports: &[Made], flow: Flow) -> SeriesSet {
         units: vec![Unit::Count],
         flow,
         apart: Vec::new(),
+        reporting: false,
         entries: Vec::new(),
     }]);
     build(&inputs(reports), &Bodies::default(), "storms", &catalogue)

@@ -106,6 +106,7 @@ mod tests {
             units: vec![Unit::Count],
             flow: Flow::Flow,
             apart: Vec::new(),
+            reporting: false,
             entries: vec![Entry { counted, bonus, ..Entry::default() }],
         }
     }

@@ -137,8 +137,10 @@ impl Form {
             None => free_slug(&name, catalogue),
         };
         let apart = self.of.as_ref().map(|of| of.apart.clone()).unwrap_or_default();
+        let reporting = self.of.as_ref().is_some_and(|of| of.reporting);
         let flow = self.flow;
-        let indicator = Indicator { slug, name, description, units, flow, apart, entries };
+        let indicator =
+            Indicator { slug, name, description, units, flow, apart, reporting, entries };
         match schema::problems(&indicator).into_iter().next() {
             Some(problem) => Err(problem),
             None => Ok(indicator),

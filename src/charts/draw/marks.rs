@@ -20,6 +20,9 @@ impl Painter<'_> {
             let filling = Filling::from(one.point.standing);
             if let Some(column) = one.column {
                 self.column(column, color, filling, self.looks_checked(one));
+                if filling == Filling::Solid && self.scene.shown.len() > 1 {
+                    self.pattern(column, look);
+                }
             } else if look == Look::Among {
                 self.small_mark(one, filling, color);
             } else if let Some(high) = one.high {

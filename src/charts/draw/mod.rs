@@ -3,12 +3,15 @@
 mod axes;
 mod breaks;
 mod ends;
+mod events;
 mod header;
 mod labels;
 mod lines;
 mod marks;
+mod overlays;
 mod page;
 mod panels;
+mod patterns;
 mod plot;
 mod table;
 

@@ -1,15 +1,16 @@
 //! The words of a chart, and where everything stands.
 
+use super::events::{MOST_ROWS, MarkLabels};
 use super::{ends, table};
 use crate::charts::canvas::layout_size;
-use crate::charts::layout::{Content, Ends, HEADROOM, Layout, Lead, Needs};
+use crate::charts::layout::{Content, Ends, HEADROOM, Layout, Lead, MARGIN, Needs};
+use crate::charts::notes::Note;
+use crate::charts::said::Wording;
 use crate::charts::scene::{Kind, Look, Scene};
-use crate::charts::spec::{ChartSpec, Subject};
-use crate::charts::{describe, notes, words};
-use crate::series::Series;
+use crate::charts::spec::{ChartSpec, Subject, ThemeName};
 
 /// The most rows that a key above the plot has unless there is no room beside it.
-const MOST_ROWS: usize = 3;
+const MOST_KEY_ROWS: usize = 3;
 
 /// From this width to height on there is room for a key beside the plot.
 const WIDE: f64 = 1.2;
@@ -24,41 +25,66 @@ pub(super) struct Page {
     pub layout: Layout,
     /// The names beside the ends of lines, where they stand there.
     pub ends: Option<Ends>,
+    /// How many rows the labels of events and periods have above the plot.
+    pub mark_rows: usize,
+}
+
+/// What the labels of a value axis take up, as far as that is not known.
+const AXIS: f64 = 170.0;
+
+/// The labels of events and periods: none in panels, which have no room for them, and in tables.
+fn mark_labels(scene: &Scene<'_>, sides: [f64; 2], width: f64) -> MarkLabels {
+    let (first, last) = scene.years;
+    let years = [f64::from(first) - 0.5, f64::from(last) + 0.5];
+    let plot = scene.panels.is_empty() && scene.kind != Kind::Table;
+    let most = if plot { MOST_ROWS } else { 0 };
+    MarkLabels::new(&scene.marked, years, sides, width, most).tight()
 }
 
 impl Page {
     /// Words `scene` and lays it out.
     pub(super) fn new(spec: &ChartSpec, scene: &Scene<'_>, subject: &Subject<'_>) -> Self {
-        let shown: Vec<&Series> = scene.shown.iter().map(|one| one.series).collect();
-        let title = words::title(spec, &shown, subject);
-        let subtitle = words::subtitle(spec, &shown);
-        let source = words::source_line(spec, &shown, subject);
-        let mut notes = notes::notes(scene, &spec.notes);
-        let description = describe::describe(scene, &[&subtitle, &source], &notes);
+        let is_own = spec.theme == ThemeName::Own;
+        let Wording { title, subtitle, source, mut notes, own_notes, description, .. } =
+            Wording::new(spec, scene, subject);
         if scene.kind == Kind::Table {
             // What signs stand for is written in a table's cells.
             notes.retain(|note| note.sign.is_none());
         }
         let size = layout_size(spec.size);
+        // The value axis is not known before there is a layout: this much it takes mostly.
+        let sides = [MARGIN + AXIS, size[0] - MARGIN - AXIS / 4.0];
+        let labels = mark_labels(scene, sides, size[0]);
+        let mark_rows = labels.rows();
+        let missing = labels.missing(&scene.marked);
+        if !missing.is_empty() {
+            let note = Note { sign: None, text: format!("Marked: {}", missing.join("; ")) };
+            if !spec.removed_notes.contains(&note.text) {
+                notes.insert(notes.len() - own_notes, note);
+            }
+        }
         let others = others(scene);
         let mut content = Content {
             title: &title,
             subtitle: &subtitle,
             source: &source,
             notes: &notes,
-            own_notes: spec.notes.len(),
+            own_notes,
             key: &others,
             needs: match scene.kind {
                 Kind::Table => Needs::table(table::height(scene, size[0]) / size[1]),
-                _ if scene.panels.is_empty() => Needs::PLOT,
+                _ if scene.panels.is_empty() => {
+                    Needs { above: Needs::PLOT.above + labels.height(), ..Needs::PLOT }
+                }
                 _ => Needs::PANELS,
             },
+            logo: spec.own_theme.as_ref().and_then(|own| own.logo.as_ref()).filter(|_| is_own),
         };
         let bare = Layout::new(&content, size);
         let mut key = key(scene);
         let ends = ends::line_ends(scene, &bare, size);
         if key.is_empty() || ends.is_some() {
-            return Self { title, description, layout: bare, ends };
+            return Self { title, description, layout: bare, ends, mark_rows };
         }
         key.extend(others.iter().cloned());
         content.key = &key;
@@ -67,14 +93,13 @@ impl Page {
         let bare = Layout::new(&content, size);
         let whole = above.key.iter().filter(|entry| entry.lead != Lead::None);
         let whole = whole.map(|entry| &entry.line.text).eq(key.iter().map(|(_, name)| name));
-        let names: Vec<&str> = key.iter().map(|(_, name)| name.as_str()).collect();
         // A long key leaves little of the plot's height; beside it there is more room.
-        let ends = (scene.panels.is_empty() && (above.key_rows > MOST_ROWS || !whole))
-            .then(|| Ends::key(&names, [size[0], bare.plot[1] - bare.plot[0] + HEADROOM]))
+        let ends = (scene.panels.is_empty() && (above.key_rows > MOST_KEY_ROWS || !whole))
+            .then(|| Ends::key(&key, [size[0], bare.plot[1] - bare.plot[0] + HEADROOM]))
             .flatten()
             .filter(|_| size[0] > size[1] * WIDE);
         let layout = if ends.is_some() { bare } else { above };
-        Self { title, description, layout, ends }
+        Self { title, description, layout, ends, mark_rows }
     }
 }
 
@@ -87,17 +112,22 @@ fn key(scene: &Scene<'_>) -> Vec<(Lead, String)> {
         let looks = scene.looks.iter().enumerate();
         return looks.map(|(at, name)| (Lead::Look(Look::Own(at)), name.clone())).collect();
     }
+    let alone = scene.shown.len() < 2 && scene.marked.overlays.is_empty();
     let own = scene.shown.iter().filter(|one| one.look != Look::Among);
     let names: Vec<_> = own.map(|one| (Lead::Look(one.look), one.name.clone())).collect();
-    if scene.shown.len() > 1 { names } else { Vec::new() }
+    if alone { Vec::new() } else { names }
 }
 
-/// What the key says of the series that are grey.
+/// What the key says of the series that are grey, and of values from elsewhere.
 fn others(scene: &Scene<'_>) -> Vec<(Lead, String)> {
-    match scene.among() {
-        _ if scene.kind == Kind::Table => Vec::new(),
-        0 => Vec::new(),
-        1 => vec![(Lead::Look(Look::Among), "1 other".to_owned())],
-        more => vec![(Lead::Look(Look::Among), format!("{more} others"))],
+    if scene.kind == Kind::Table {
+        return Vec::new();
     }
+    let grey = match scene.among() {
+        0 => None,
+        1 => Some((Lead::Look(Look::Among), "1 other".to_owned())),
+        more => Some((Lead::Look(Look::Among), format!("{more} others"))),
+    };
+    let overlays = scene.marked.overlays.iter().map(|one| (Lead::Overlay, one.name.clone()));
+    grey.into_iter().chain(overlays).collect()
 }

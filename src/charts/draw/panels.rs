@@ -130,6 +130,7 @@ impl Painter<'_> {
                 years: if below_is_none { YearLabels::Ends } else { YearLabels::None },
                 ends: None,
                 written,
+                mark_rows: 0,
             }));
         }
         bands

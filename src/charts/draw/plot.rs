@@ -2,6 +2,7 @@
 
 use super::Painter;
 use super::axes::{YearLabels, wanted_ticks};
+use super::events::{MarkLabels, inset};
 use super::labels::Written;
 use super::page::Page;
 use crate::charts::canvas::Frame;
@@ -15,9 +16,6 @@ use crate::charts::text;
 
 /// How far a label may stand above the frame.
 const LABEL_ABOVE: f64 = 52.0;
-
-/// How far the first and the last year keep from the edges.
-const INSET: f64 = 40.0;
 
 /// A plot to draw.
 #[derive(Clone, Copy)]
@@ -34,6 +32,8 @@ pub(super) struct Plotted<'a> {
     pub ends: Option<&'a Ends>,
     /// Which values are written.
     pub written: Written,
+    /// How many rows the labels of events and periods have above it.
+    pub mark_rows: usize,
 }
 
 /// The ticks of an axis, their labels and the width of the widest of these.
@@ -69,6 +69,7 @@ impl Painter<'_> {
             years: YearLabels::All,
             ends,
             written: Written::All,
+            mark_rows: page.mark_rows,
         })
     }
 
@@ -78,18 +79,25 @@ impl Painter<'_> {
         let (first, last) = self.scene.years;
         let years = [f64::from(first) - 0.5, f64::from(last) + 0.5];
         // A mark in the first or last year keeps clear of the edge however many years there are.
-        let inset = INSET.min((frame.right - frame.left) / 16.0);
+        let inset = inset(&frame);
         let inner = Frame { left: frame.left + inset, right: frame.right - inset, ..frame };
         let ticks = plotted.ticks;
         let plot = self.canvas.plot(&inner, years, [ticks.low(), ticks.high()]);
+        self.bands(&plot, &frame);
         self.value_axis(&plot, &frame, ticks, plotted.labels);
         let year_width = (inner.right - inner.left) / (years[1] - years[0]);
         self.year_axis(&plot, &frame, year_width, plotted.years);
         let size = Size::new(self.scene, year_width);
         let placed = place(self.scene, &plot, size);
         let mut obstacles = Obstacles::default();
+        let sides = [inner.left, inner.right];
+        let width = self.canvas.size()[0];
+        let rows = plotted.mark_rows;
+        let labels = MarkLabels::new(&self.scene.marked, years, sides, width, rows);
+        self.events(&plot, &frame, &labels, &mut obstacles);
         self.breaks(&plot, &frame);
         self.series_lines(&plot, &placed, &mut obstacles, size);
+        self.overlays(&plot, &mut obstacles, size);
         self.marks(&placed, size, &mut obstacles);
         if let Some(ends) = plotted.ends {
             self.name_ends(ends, &placed, &frame, size, &mut obstacles);

@@ -1,10 +1,14 @@
 //! What a chart shows: which series and points, in which kind of chart, on which years.
 
 mod kinds;
+mod marked;
 mod panels;
 mod runs;
 pub mod stack;
 
+pub use marked::Marked;
+#[cfg(test)]
+pub use marked::{Band, Event};
 pub use panels::{MOST as MOST_PANELS, Panel};
 pub use runs::runs;
 
@@ -79,6 +83,8 @@ pub struct Scene<'a> {
     pub looks: Vec<String>,
     /// The looks of series that have lines.
     pub lined: Vec<Look>,
+    /// What the user put beside the reports' values.
+    pub marked: Marked,
     /// Whether values that nobody has checked look different: only where some have been.
     pub checked_apart: bool,
     /// What must be said of how the chart came to be as it is.
@@ -134,7 +140,14 @@ impl<'a> Scene<'a> {
             })
             .collect();
         let (kind, why) = kinds::choose(spec, &shown);
-        let years = asked_years(spec, year_range(&shown));
+        let told = year_range(&shown);
+        let mut marked = Marked::default();
+        let mut years = asked_years(spec, told);
+        if told != (0, 0) {
+            marked = Marked::new(spec, told, series.len());
+            years = asked_years(spec, marked.years(told));
+            marked.mark(spec, years);
+        }
         let mut scene = Self {
             shown,
             kind,
@@ -147,6 +160,7 @@ impl<'a> Scene<'a> {
             panels_left_out: 0,
             looks: Vec::new(),
             lined: Vec::new(),
+            marked,
             checked_apart: false,
             remarks: why.into_iter().collect(),
         };
@@ -163,9 +177,6 @@ impl<'a> Scene<'a> {
         }
         let checked = || scene.points().map(|(_, _, point)| point.checked);
         scene.checked_apart = checked().any(|checked| checked) && checked().any(|checked| !checked);
-        if scene.checked_apart && scene.kind == Kind::Table {
-            scene.remarks.push("* not checked".to_owned());
-        }
         scene
     }
 
@@ -265,6 +276,7 @@ impl<'a> Scene<'a> {
             panels: Vec::new(),
             looks: Vec::new(),
             lined: self.lined.clone(),
+            marked: self.marked.clone(),
             remarks: Vec::new(),
             ..*self
         };
@@ -307,7 +319,11 @@ impl<'a> Scene<'a> {
         if self.kind == Kind::Stacked {
             high = self.parts().iter().map(stack::highest).fold(high, f64::max);
         }
-        if low <= high { (low, high) } else { (0.0, 1.0) }
+        if low > high {
+            return (0.0, 1.0);
+        }
+        let (lowest, highest) = self.marked.values().unwrap_or((low, high));
+        (low.min(lowest), high.max(highest))
     }
 
     /// Where a point stands across, in years: its year, or the middle of what it covers where it

@@ -368,6 +368,7 @@ fn an_own_indicator_catches_figures_and_can_be_undone() {
         units: vec![Unit::Count],
         flow: Flow::Stock,
         apart: Vec::new(),
+        reporting: false,
         entries: vec![schema::Entry {
             clause: vec!["beehives".to_owned()],
             ..schema::Entry::default()
