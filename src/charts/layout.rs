@@ -165,7 +165,8 @@ impl Layout {
             // What the marks mean matters more than names in full.
             let wanted = content.flow_notes(room).last().map_or(0, |(row, _)| row + 1);
             let rows = rows_in(free(y), row);
-            let rows = rows.saturating_sub(wanted).max(rows.min(content.key.len().div_ceil(2)));
+            let half = rows.min(content.key.len().div_ceil(2));
+            let rows = rows.saturating_sub(wanted).max(half).max(rows * 3 / 5);
             let before = y;
             layout.key = key(content.key, room, rows, &mut y);
             layout.key_rows = rows_in(y - before + 1.0, row);
@@ -304,9 +305,9 @@ fn key(entries: &[(Lead, String)], width: f64, rows: usize, y: &mut f64) -> Vec<
         entries.iter().map(|(lead, name)| (*lead, short(name))).collect()
     };
     let mut placed = Vec::new();
-    for columns in 1..=6_u32 {
-        let columns = f64::from(columns);
-        let names = shortened((width - BETWEEN * (columns - 1.0)) / columns);
+    // As little as is needed, in steps of a twentieth of the width.
+    for twentieths in (3..=20_u32).rev() {
+        let names = shortened(width * f64::from(twentieths) / 20.0);
         let names: Vec<(Lead, &str)> = names.iter().map(|(lead, n)| (*lead, n.as_str())).collect();
         placed = flow(&names, width);
         if placed.iter().all(|(at, _)| *at < rows) {
