@@ -20,6 +20,8 @@ pub mod entities;
 
 pub mod figures;
 
+pub mod privacy;
+
 pub mod cases;
 
 pub mod analysis;
@@ -41,6 +43,8 @@ pub mod notes;
 pub mod workspace;
 
 pub mod workbook;
+
+pub mod export;
 
 pub mod diagnostics;
 

@@ -87,7 +87,11 @@ fn wrong_arguments_end_with_2_and_say_what_is_meant() {
     assert!(said(&unknown).contains("torture_complaints"), "{}", said(&unknown));
     let ending = chart(&sample(), INDICATOR, &file("a.gif"), &[]);
     assert_eq!(ending.status.code(), Some(2));
-    assert!(said(&ending).contains(".png, .svg, .csv or .json"), "{}", said(&ending));
+    assert!(
+        said(&ending).contains(".png, .svg, .pdf, .pptx, .xlsx, .csv or .json"),
+        "{}",
+        said(&ending)
+    );
     let size = chart(&sample(), INDICATOR, &file("a.png"), &["--size", "huge"]);
     assert_eq!(size.status.code(), Some(2));
     assert!(!file("a.png").exists());
@@ -107,4 +111,106 @@ fn nothing_to_chart_ends_with_1_and_says_why() {
     let none = chart(empty.path(), INDICATOR, &file, &[]);
     assert_eq!(none.status.code(), Some(1));
     assert!(!file.exists());
+}
+
+/// What begins every file of a format.
+const BEGINNINGS: [(&str, &[u8]); 5] = [
+    ("chart.pdf", b"%PDF-"),
+    ("chart.pptx", b"PK"),
+    ("chart.xlsx", b"PK"),
+    ("chart.json", b"{"),
+    ("chart.csv", b"chart,"),
+];
+
+#[test]
+fn pages_slides_and_workbooks_are_the_same_every_time() {
+    let scratch = tempfile::tempdir().unwrap();
+    let file = |name: &str| scratch.path().join(name);
+    for (name, beginning) in BEGINNINGS {
+        let mut made = Vec::new();
+        for _ in 0..2 {
+            let done = chart(&sample(), INDICATOR, &file(name), &["--paper", "16x9cm"]);
+            assert_eq!(done.status.code(), Some(0), "{name}: {}", said(&done));
+            made.push(std::fs::read(file(name)).unwrap());
+        }
+        assert!(made[0].starts_with(beginning), "{name}");
+        assert_eq!(made[0], made[1], "{name}");
+    }
+}
+
+#[test]
+fn several_indicators_make_a_picture_each_and_one_deck() {
+    let scratch = tempfile::tempdir().unwrap();
+    let file = |name: &str| scratch.path().join(name);
+    let both = format!("{INDICATOR},refugees");
+    let done = chart(&sample(), &both, &file("x.svg"), &["--scale", "2"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    assert!(!file("x.svg").exists());
+    for name in [INDICATOR, "refugees"] {
+        assert!(file(&format!("x-{name}.svg")).is_file(), "{name}: {}", said(&done));
+    }
+    let together = chart(&sample(), &both, &file("y.svg"), &["--together"]);
+    assert_eq!(together.status.code(), Some(0), "{}", said(&together));
+    assert!(file("y.svg").is_file());
+    let data = chart(&sample(), &both, &file("z.json"), &[]);
+    assert_eq!(data.status.code(), Some(0), "{}", said(&data));
+    let told: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(file("z.json")).unwrap()).unwrap();
+    assert_eq!(told.as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn choices_are_drawn_and_wrong_ones_are_refused() {
+    let scratch = tempfile::tempdir().unwrap();
+    let file = |name: &str| scratch.path().join(name);
+    std::fs::write(file("census.csv"), "year,value\n2019,50\n2020,60\n").unwrap();
+    let census = file("census.csv");
+    let more = [
+        "--title",
+        "Complaints",
+        "--kind",
+        "dots",
+        "--event",
+        "2020-05=New code",
+        "--reference",
+        census.to_str().expect("a path in Unicode"),
+    ];
+    let done = chart(&sample(), INDICATOR, &file("a.svg"), &more);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let svg = std::fs::read_to_string(file("a.svg")).unwrap();
+    assert!(svg.contains(">Complaints</title>") && svg.contains("census"), "{svg}");
+    let wrong: [&[&str]; 6] = [
+        &["--event", "soon=New code"],
+        &["--paper", "16x9"],
+        &["--theme", "purple"],
+        &["--scale", "0"],
+        &["--theme", "no-such-file.toml"],
+        &["--reference", "no-such-file.csv"],
+    ];
+    for more in wrong {
+        let done = chart(&sample(), INDICATOR, &file("b.png"), more);
+        assert_eq!(done.status.code(), Some(2), "{more:?}: {}", said(&done));
+    }
+    assert!(!file("b.png").exists());
+}
+
+#[test]
+fn saved_charts_are_asked_for_by_name() {
+    let scratch = tempfile::tempdir().unwrap();
+    let output = scratch.path().join("a.pptx");
+    let run = |more: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_rapporteur"))
+            .arg("chart")
+            .arg(sample())
+            .args(more)
+            .arg("--output")
+            .arg(&output)
+            .output()
+            .expect("the program starts")
+    };
+    let none = run(&["--all-charts"]);
+    assert_eq!(none.status.code(), Some(1));
+    assert!(said(&none).contains("no charts were saved"), "{}", said(&none));
+    assert_eq!(run(&[]).status.code(), Some(2), "one of three is needed");
+    assert_eq!(run(&["--chart", "A", "--all-charts"]).status.code(), Some(2));
 }

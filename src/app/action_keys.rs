@@ -33,6 +33,9 @@ impl Action {
             Self::NotAName => ctrl_shift(Key::N),
             Self::Suggestions => ctrl_shift(Key::L),
             Self::SaveChart => ctrl(Key::S),
+            Self::NewChart => ctrl(Key::N),
+            Self::CopyChart => ctrl_shift(Key::P),
+            Self::CopyChartData => ctrl_shift(Key::T),
             Self::Find => ctrl(Key::F),
             Self::FindInAll => ctrl_shift(Key::F),
             Self::NextHit => plain(Key::F3),
@@ -80,6 +83,18 @@ impl Action {
             | Self::HiddenNames
             | Self::ExportNames
             | Self::ExportCases
+            | Self::CompareCountries
+            | Self::CheckChart
+            | Self::AddReference
+            | Self::OwnChartTheme
+            | Self::ExportPng
+            | Self::ExportSvg
+            | Self::ExportCsv
+            | Self::ExportPdf
+            | Self::ExportPptx
+            | Self::ExportXlsx
+            | Self::ExportJson
+            | Self::ExportSlides
             | Self::NextChange
             | Self::PreviousChange
             | Self::CopyDiagnostics => None,

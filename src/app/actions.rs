@@ -128,6 +128,36 @@ pub enum Action {
     ExportCases,
     /// Keep the chart that is shown under a name.
     SaveChart,
+    /// Begin a chart without series.
+    NewChart,
+    /// One indicator in several countries.
+    CompareCountries,
+    /// Look at what nobody has checked in the chart.
+    CheckChart,
+    /// Lay values from elsewhere beside those of the reports.
+    AddReference,
+    /// Draw the chart in colours of one's own.
+    OwnChartTheme,
+    /// The chart onto the clipboard as a picture.
+    CopyChart,
+    /// The chart's values onto the clipboard.
+    CopyChartData,
+    /// Save the chart as a picture of pixels.
+    ExportPng,
+    /// Save the chart as a picture of lines and text.
+    ExportSvg,
+    /// Save the data behind the chart.
+    ExportCsv,
+    /// Save the chart as a page.
+    ExportPdf,
+    /// Save the chart as a slide.
+    ExportPptx,
+    /// Save the chart as a workbook.
+    ExportXlsx,
+    /// Save the data behind the chart for programs.
+    ExportJson,
+    /// Save all saved charts as slides.
+    ExportSlides,
     /// Compare the open report with the edition before it.
     CompareBefore,
     /// Show what the edition before says where one reads.
@@ -142,7 +172,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 69] = [
+    pub const ALL: [Self; 84] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
@@ -194,6 +224,21 @@ impl Action {
         Self::ExportNames,
         Self::ExportCases,
         Self::SaveChart,
+        Self::NewChart,
+        Self::CompareCountries,
+        Self::CheckChart,
+        Self::AddReference,
+        Self::OwnChartTheme,
+        Self::CopyChart,
+        Self::CopyChartData,
+        Self::ExportPng,
+        Self::ExportSvg,
+        Self::ExportCsv,
+        Self::ExportPdf,
+        Self::ExportPptx,
+        Self::ExportXlsx,
+        Self::ExportJson,
+        Self::ExportSlides,
         Self::CompareBefore,
         Self::ComparePassage,
         Self::NextChange,
@@ -268,6 +313,21 @@ impl Action {
             Self::ExportNames => "Export names",
             Self::ExportCases => "Export case files",
             Self::SaveChart => "Save chart",
+            Self::NewChart => "New chart",
+            Self::CompareCountries => "Compare countries",
+            Self::CheckChart => "Check the points",
+            Self::AddReference => "Add reference data",
+            Self::OwnChartTheme => "Chart theme from a file",
+            Self::CopyChart => "Copy picture",
+            Self::CopyChartData => "Copy values",
+            Self::ExportPng => "Export chart as PNG",
+            Self::ExportSvg => "Export chart as SVG",
+            Self::ExportCsv => "Export chart as CSV",
+            Self::ExportPdf => "Export chart as PDF",
+            Self::ExportPptx => "Export chart as PPTX",
+            Self::ExportXlsx => "Export chart as XLSX",
+            Self::ExportJson => "Export chart as JSON",
+            Self::ExportSlides => "All charts as slides",
             Self::CompareBefore => "Compare with edition before",
             Self::ComparePassage => "This section in the edition before",
             Self::NextChange => "Next change",
@@ -357,6 +417,33 @@ impl Action {
                 "Save what befell the people, with sources, as a workbook, CSV or JSON"
             }
             Self::SaveChart => "Keep this chart under a name",
+            Self::NewChart => "Begin a chart without series, to tick what it shows",
+            Self::CompareCountries => {
+                "Show the chart's indicator in all countries, or those chosen, as small charts"
+            }
+            Self::CheckChart => "Go through the sentences behind the chart that nobody has checked",
+            Self::AddReference => {
+                "Draw values from a CSV file beside those of the reports, named as such"
+            }
+            Self::OwnChartTheme => {
+                "Draw the chart in your own colours, typeface and logo, from a theme file"
+            }
+            Self::CopyChart => "Put the chart on the clipboard as a picture",
+            Self::CopyChartData => "Put the chart's values on the clipboard as a table",
+            Self::ExportPng => "A picture for slides and documents",
+            Self::ExportSvg => "A picture that stays sharp at every size and can be edited",
+            Self::ExportCsv => "The data behind the chart, one row a telling, with sentences",
+            Self::ExportPdf => "A page with sharp lines and real text, for print",
+            Self::ExportPptx => {
+                "A slide with a chart that can be edited, its sentences in the speaker notes"
+            }
+            Self::ExportXlsx => {
+                "A workbook with the data, the evidence and a chart that can be edited"
+            }
+            Self::ExportJson => "The data with all that keeps it from being compared, for programs",
+            Self::ExportSlides => {
+                "A deck of the saved charts in their order, a slide each, to be edited"
+            }
             Self::CompareBefore => "Show what changed in the open report since the edition before",
             Self::ComparePassage => {
                 "Show what you read beside what the edition before says on the topic"

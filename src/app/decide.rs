@@ -109,10 +109,6 @@ impl App {
                 let first = || Some(Passage { report: self.read.report()?, span: Span::new(0, 0) });
                 self.cards.citation.open(&self.workspace, sample.or_else(first));
             }
-            Action::SaveChart => {
-                self.place = Place::Charts;
-                self.charts.name_chart();
-            }
             _ => self.run_on_figures(context, action),
         }
     }
@@ -200,6 +196,9 @@ impl App {
     }
 
     fn undo(&mut self, context: &Context) {
+        if self.place == Place::Charts && self.charts.undo(&self.workspace) {
+            return self.tell(context, "Undone: the latest change of this chart");
+        }
         let step = self.workspace.project().history().to_undo().map(|step| step.name.clone());
         let undone = self.workspace.undo();
         let text = match step.filter(|_| undone) {
@@ -210,6 +209,9 @@ impl App {
     }
 
     fn redo(&mut self, context: &Context) {
+        if self.place == Place::Charts && self.charts.redo(&self.workspace) {
+            return self.tell(context, "Done again: the change of this chart");
+        }
         let step = self.workspace.project().history().to_redo().map(|step| step.name.clone());
         let redone = self.workspace.redo();
         let text = match step.filter(|_| redone) {

@@ -12,7 +12,6 @@ use crate::project::{Command, Verdict};
 use crate::series::FigureId;
 use crate::workspace::Passage;
 use eframe::egui::Context;
-use std::collections::BTreeSet;
 
 impl App {
     /// Runs what has to do with figures.
@@ -32,7 +31,7 @@ impl App {
             Action::OwnIndicators => self.cards.indicators.open(&self.workspace),
             Action::ChartFigures if self.place == Place::Figures => {
                 let ids = self.figures.at_hand();
-                self.chart_figures(context, ids);
+                self.chart_figures(context, &ids);
             }
             _ if self.place == Place::Figures => {
                 if !self.figures.run(&self.workspace, action) {
@@ -56,9 +55,9 @@ impl App {
             UiCommand::AddFigure(passage) => self.add_figure(context, passage),
             UiCommand::RemoveFigure(id) => self.remove_figure(context, id),
             UiCommand::IndicatorOf(ids) => {
-                self.cards.indicators.open_for(&self.workspace, ids, false);
+                self.cards.indicators.open_for(&self.workspace, ids);
             }
-            UiCommand::ChartFigures(ids) => self.chart_figures(context, ids),
+            UiCommand::ChartFigures(ids) => self.chart_figures(context, &ids),
             UiCommand::Define(indicator, ids) => self.define(context, *indicator, &ids),
             _ => {}
         }
@@ -117,18 +116,15 @@ impl App {
         }
     }
 
-    fn chart_figures(&mut self, context: &Context, ids: Vec<FigureId>) {
-        let slug = |id: &FigureId| self.workspace.figure(*id)?.indicator.clone();
-        let slugs: BTreeSet<Option<String>> = ids.iter().map(slug).collect();
-        let mut slugs = slugs.into_iter();
-        match (slugs.next(), slugs.next()) {
-            (None, _) => self.tell(context, CHOOSE),
-            (Some(Some(indicator)), None) => {
-                self.leave_for(Place::Charts);
-                self.charts.open(&indicator, None);
-            }
-            _ => self.cards.indicators.open_for(&self.workspace, ids, true),
+    fn chart_figures(&mut self, context: &Context, ids: &[FigureId]) {
+        if ids.is_empty() {
+            return self.tell(context, CHOOSE);
         }
+        if ids.len() > MOST_CHARTED {
+            return self.tell(context, "Choose fewer figures for a chart, by filters or by hand");
+        }
+        self.leave_for(Place::Charts);
+        self.charts.open_figures(&self.workspace, ids);
     }
 
     /// Defines an indicator and gives it to these figures, as one step.
@@ -151,6 +147,8 @@ impl App {
     }
 }
 
+/// More figures than these are not picked by hand.
+const MOST_CHARTED: usize = 2000;
 const CHOOSE: &str = "Choose a figure first";
 const NO_NUMBER: &str = "Select a number in a report first";
 const ALL_CHECKED: &str = "Nothing left to check: all figures shown are checked";

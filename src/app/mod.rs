@@ -6,6 +6,7 @@
 mod action_keys;
 mod actions;
 mod add_figure_card;
+mod background;
 mod charts_place;
 mod choose;
 mod citation_card;
@@ -73,6 +74,7 @@ pub use history::Location;
 pub use saving::{SaveDialog, SystemSaveDialog};
 pub use settings::Colours;
 
+use crate::charts::Drawing;
 use crate::figures::Catalogue;
 use crate::library::cache::Cache;
 use crate::library::workers::Program;
@@ -212,6 +214,16 @@ impl App {
         self.place
     }
 
+    /// The chart that the charts' place shows.
+    pub fn chart(&self) -> Option<Arc<Drawing>> {
+        self.charts.drawing()
+    }
+
+    /// Whether something is under way that the window waits for: reports, a chart, a picture.
+    pub fn is_busy(&self) -> bool {
+        self.workspace.is_busy() || self.charts.is_busy()
+    }
+
     /// What is open.
     pub fn workspace(&self) -> &Workspace {
         &self.workspace
@@ -346,7 +358,7 @@ impl App {
             || self.palette.close()
             || self.cards.close()
             || self.place == Place::Figures && self.figures.close_top()
-            || self.charts.close_top()
+            || self.place == Place::Charts && self.charts.close_top()
             || self.place == Place::Compare && self.compare.close_top()
         {
             return;
@@ -358,9 +370,12 @@ impl App {
         }
     }
 
-    fn take_dropped(context: &Context) -> Option<PathBuf> {
+    fn take_dropped(&mut self, context: &Context) -> Option<PathBuf> {
         let dropped = context
             .input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()))?;
+        if self.place == Place::Charts && self.charts.take_dropped(context, &dropped) {
+            return None;
+        }
         // A file dropped stands for the folder that it lies in.
         if dropped.is_dir() { Some(dropped) } else { dropped.parent().map(Path::to_owned) }
     }
@@ -378,6 +393,9 @@ impl eframe::App for App {
             self.toast.tell(context, Message::warning(told.join("\n")));
         }
         if let Some(message) = self.saver.poll().and_then(|outcome| outcome.message()) {
+            self.toast.tell(context, message);
+        }
+        if let Some(message) = self.charts.poll(context) {
             self.toast.tell(context, message);
         }
         self.take_import(context);
@@ -401,7 +419,7 @@ impl eframe::App for App {
             commands.push(UiCommand::Run(action));
         }
         self.close_top(&context, &mut commands);
-        if let Some(folder) = self.dialog.take().or_else(|| Self::take_dropped(&context)) {
+        if let Some(folder) = self.dialog.take().or_else(|| self.take_dropped(&context)) {
             commands.push(UiCommand::OpenFolder(folder));
         }
         self.cards.take_keys(&context, &self.workspace, &mut commands);
@@ -460,7 +478,12 @@ impl eframe::App for App {
         self.toast.show(&context, theme);
         self.palette.show(&context, &self.workspace, theme, &mut commands);
         if context.input(|input| !input.raw.hovered_files.is_empty()) {
-            start::drop_hint(ui, theme);
+            let words = if self.place == Place::Charts {
+                "Drop a CSV file to draw its values, or a folder to open it"
+            } else {
+                "Drop to open this folder"
+            };
+            start::drop_hint(ui, words, theme);
         }
         for command in commands.take() {
             self.apply(&context, command);

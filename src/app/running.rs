@@ -83,8 +83,23 @@ impl App {
             | Action::ExportIndicators
             | Action::ImportIndicators
             | Action::CorrectReport
-            | Action::CitationStyle
-            | Action::SaveChart => self.run_deciding(context, action),
+            | Action::CitationStyle => self.run_deciding(context, action),
+            Action::SaveChart
+            | Action::NewChart
+            | Action::CompareCountries
+            | Action::CheckChart
+            | Action::AddReference
+            | Action::OwnChartTheme
+            | Action::CopyChart
+            | Action::CopyChartData
+            | Action::ExportPng
+            | Action::ExportSvg
+            | Action::ExportCsv
+            | Action::ExportPdf
+            | Action::ExportPptx
+            | Action::ExportXlsx
+            | Action::ExportJson
+            | Action::ExportSlides => self.run_on_charts(context, action),
             Action::MergeName
             | Action::SplitName
             | Action::RenameName
@@ -96,6 +111,35 @@ impl App {
             | Action::ExportNames
             | Action::ExportCases => {
                 self.run_on_names(context, action);
+            }
+        }
+    }
+
+    /// Runs what has to do with charts, in their place.
+    fn run_on_charts(&mut self, context: &Context, action: Action) {
+        if self.workspace.folder().is_none() {
+            return self.tell(context, "Open a folder of reports first");
+        }
+        self.place = Place::Charts;
+        match action {
+            Action::SaveChart => {
+                if let Some(command) = self.charts.save(&self.workspace)
+                    && self.decide(context, &command)
+                {
+                    self.tell(context, "The changes are kept in the saved chart");
+                }
+            }
+            Action::ExportSlides if self.workspace.project().charts().next().is_none() => {
+                self.tell(context, "Save a chart first: each saved chart is a slide");
+            }
+            Action::AddReference | Action::OwnChartTheme => {
+                let start = self.workspace.folder().map(Path::to_owned);
+                self.charts.ask_file(context, action, self.dialog.picker(), start);
+            }
+            _ => {
+                if let Some(message) = self.charts.run(context, action) {
+                    self.toast.tell(context, message);
+                }
             }
         }
     }

@@ -70,7 +70,7 @@ fn recent_folders(ui: &mut Ui, recent: &[PathBuf], theme: &Theme, commands: &mut
 }
 
 /// Shown over everything while files are held over the window.
-pub fn drop_hint(ui: &Ui, theme: &Theme) {
+pub fn drop_hint(ui: &Ui, words: &str, theme: &Theme) {
     let painter = ui.ctx().layer_painter(eframe::egui::LayerId::new(
         eframe::egui::Order::Foreground,
         eframe::egui::Id::unique("drop hint"),
@@ -83,7 +83,7 @@ pub fn drop_hint(ui: &Ui, theme: &Theme) {
     painter.text(
         area.center(),
         eframe::egui::Align2::CENTER_CENTER,
-        "Drop to open this folder",
+        words,
         theme::strong_font(20.0),
         theme.text,
     );

@@ -187,6 +187,11 @@ fn menu(
                 entry(ui, action, None);
             }
             ui.separator();
+            entry(ui, Action::NewChart, None);
+            entry(ui, Action::SaveChart, None);
+            entry(ui, Action::CopyChart, None);
+            entry(ui, Action::ExportSlides, None);
+            ui.separator();
             entry(ui, Action::ToggleLibrary, Some(settings.library_open));
             entry(ui, Action::ToggleEntities, Some(settings.entities_open));
             entry(ui, Action::ToggleView, None);

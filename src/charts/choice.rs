@@ -132,7 +132,7 @@ fn left_out(
     let counted = [
         (source, "by other sources"),
         (other, "of another definition or kind"),
-        (flow, "that are a state and not a flow, or the other way round"),
+        (flow, "told as a state and not as a flow, or the other way round"),
         (place, "for places in the country"),
         (part, "for parts of the whole"),
         (other_unit, "in another unit"),

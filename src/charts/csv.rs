@@ -1,6 +1,7 @@
 //! The data behind a chart as CSV: one row for each telling of each value, with its sentence.
 
-use crate::citation::Citer;
+use super::json::Told;
+use super::reference::Reference;
 use crate::entities::ReportIndex;
 use crate::report::Report;
 use crate::series::{FigureId, Point, Series, SeriesInput};
@@ -9,7 +10,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashMap;
 
-const COLUMNS: [&str; 23] = [
+const COLUMNS: [&str; 24] = [
+    "chart",
     "series",
     "indicator",
     "country",
@@ -35,24 +37,27 @@ const COLUMNS: [&str; 23] = [
     "page",
 ];
 
-/// Writes the data of `series`, in their order; `inputs` are what they were built from.
+/// Writes the data of charts, in their order: the series', then what was laid beside them.
 ///
 /// UTF-8, commas, the first line names the columns. A cell that a spreadsheet would take for a
-/// formula begins with an apostrophe. `citer` writes the column that cites each sentence.
-pub fn csv(
-    series: &[Series],
-    inputs: &[SeriesInput<'_>],
-    citer: &Citer,
-) -> Result<String, csv::Error> {
-    let inputs: HashMap<ReportIndex, &SeriesInput<'_>> =
-        inputs.iter().map(|input| (input.index, input)).collect();
+/// formula begins with an apostrophe.
+pub fn csv(charts: &[Told<'_>]) -> Result<String, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS.iter().chain(&["citation", "sentence"]))?;
-    let names = super::words::series_names(&series.iter().collect::<Vec<_>>());
-    for (one, name) in series.iter().zip(&names) {
-        for point in &one.points {
-            for id in &point.attestations {
-                writer.write_record(row(one, name, point, *id, &inputs, citer))?;
+    for told in charts {
+        let inputs: HashMap<ReportIndex, &SeriesInput<'_>> =
+            told.inputs.iter().map(|input| (input.index, input)).collect();
+        let names = super::words::series_names(&told.series.iter().collect::<Vec<_>>());
+        for (one, name) in told.series.iter().zip(&names) {
+            for point in &one.points {
+                for id in &point.attestations {
+                    writer.write_record(row(told, (one, name), point, *id, &inputs))?;
+                }
+            }
+        }
+        for reference in told.references {
+            for (year, value) in &reference.points {
+                writer.write_record(reference_row(told.name, reference, *year, *value))?;
             }
         }
     }
@@ -60,14 +65,28 @@ pub fn csv(
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// A value from elsewhere: no report tells it.
+fn reference_row(chart: &str, reference: &Reference, year: i16, value: f64) -> Vec<String> {
+    let filled = |column: &&str| match *column {
+        "chart" => guarded(chart),
+        "series" => guarded(&reference.name),
+        "year" => year.to_string(),
+        "value" => value.to_string(),
+        "standing" => "reference".to_owned(),
+        "document" => guarded(&reference.file),
+        _ => String::new(),
+    };
+    COLUMNS.iter().chain(&["citation", "sentence"]).map(filled).collect()
+}
+
 fn row(
-    series: &Series,
-    name: &str,
+    chart: &Told<'_>,
+    (series, name): (&Series, &str),
     point: &Point,
     id: FigureId,
     inputs: &HashMap<ReportIndex, &SeriesInput<'_>>,
-    citer: &Citer,
 ) -> Vec<String> {
+    let may_tell = |words: &str| guarded(&chart.redactor.text(id.report, words).text);
     let told = inputs.get(&id.report).and_then(|input| {
         let figure = usize::try_from(id.figure).ok().and_then(|at| input.figures.get(at))?;
         Some((input.report, figure))
@@ -81,9 +100,10 @@ fn row(
     let qualifier = told.map_or(point.qualifier, |(_, figure)| figure.qualifier);
     let section = |report: &Report, at| {
         let section = report.section_at(at).and_then(|index| report.outline.get(index));
-        section.map_or(String::new(), |section| guarded(&section.title))
+        section.map_or(String::new(), |section| may_tell(&section.title))
     };
     vec![
+        guarded(chart.name),
         guarded(name),
         guarded(&key.indicator),
         text(&key.country),
@@ -109,9 +129,11 @@ fn row(
         told.and_then(|(report, figure)| report.page_name_at(figure.raw.start))
             .map_or(String::new(), |page| guarded(&page)),
         told.map_or(String::new(), |(report, figure)| {
-            guarded(&citer.source(report, figure.sentence))
+            may_tell(&chart.citer.source(report, figure.sentence))
         }),
-        told.map_or(String::new(), |(report, figure)| guarded(figure.sentence.of(&report.text))),
+        told.map_or(String::new(), |(report, figure)| {
+            guarded(&chart.redactor.words(id.report, &report.text, figure.sentence).text)
+        }),
     ]
 }
 
@@ -131,6 +153,8 @@ fn name_of(choice: impl Serialize) -> String {
 mod tests {
     use super::*;
     use crate::charts::made::{series, undated, whole};
+    use crate::citation::Citer;
+    use crate::privacy::Redactor;
 
     #[test]
     fn each_telling_of_each_value_is_a_row() {
@@ -138,8 +162,25 @@ mod tests {
         twice.attestations.push(FigureId { report: ReportIndex(1), figure: 3 });
         let mut range = undated(2012, 5.5);
         range.value_high = Some(7.0);
-        let written =
-            csv(&[series("=Tidewatch", vec![twice, range])], &[], &Citer::default()).unwrap();
+        let all = [series("=Tidewatch", vec![twice, range])];
+        let references = [Reference {
+            name: "Gauges".to_owned(),
+            file: "gauges.csv".to_owned(),
+            points: vec![(2013, 4.5)],
+        }];
+        let (citer, redactor) = (Citer::default(), Redactor::default());
+        let told = Told {
+            name: "storms",
+            series: &all,
+            inputs: &[],
+            gaps: &[],
+            left_out: &[],
+            notes: &[],
+            references: &references,
+            citer: &citer,
+            redactor: &redactor,
+        };
+        let written = csv(&[told]).unwrap();
         let mut rows = ::csv::Reader::from_reader(written.as_bytes());
         let headers = rows.headers().unwrap().clone();
         assert_eq!(headers.iter().next_back(), Some("sentence"));
@@ -148,11 +189,15 @@ mod tests {
             row[at.unwrap()].to_owned()
         };
         let rows: Vec<::csv::StringRecord> = rows.records().map(Result::unwrap).collect();
-        assert_eq!(rows.len(), 3);
+        assert_eq!(rows.len(), 4);
+        assert_eq!(cell(&rows[0], "chart"), "storms");
         assert_eq!(cell(&rows[0], "source"), "'=Tidewatch", "no formula");
         assert_eq!(cell(&rows[0], "value"), "1234");
         assert_eq!(cell(&rows[1], "period_end"), "2011-12-31");
         assert_eq!(cell(&rows[2], "value_high"), "7");
         assert_eq!(cell(&rows[2], "standing"), "undated");
+        assert_eq!(cell(&rows[3], "series"), "Gauges");
+        assert_eq!(cell(&rows[3], "value"), "4.5");
+        assert_eq!(cell(&rows[3], "standing"), "reference");
     }
 }

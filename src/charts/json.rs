@@ -1,15 +1,20 @@
 //! All that a chart stands on, as JSON: its series with every telling, what keeps them from being
 //! compared, and why years have no value.
 
+use super::reference::Reference;
 use super::{cautions, gaps, words};
+use crate::citation::Citer;
 use crate::entities::ReportIndex;
+use crate::privacy::Redactor;
 use crate::series::{self, FigureId, Gap, GapKind, LeftOut, Series, SeriesInput};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
-/// What is written.
+/// What is written of one chart.
 #[derive(Clone, Copy, Debug)]
 pub struct Told<'a> {
+    /// What the chart is called.
+    pub name: &'a str,
     /// The series, in their order.
     pub series: &'a [Series],
     /// What they were built from.
@@ -20,10 +25,26 @@ pub struct Told<'a> {
     pub left_out: &'a [(FigureId, LeftOut)],
     /// What the chart does not show, in words.
     pub notes: &'a [String],
+    /// Values from elsewhere beside those of the series.
+    pub references: &'a [Reference],
+    /// What cites sentences.
+    pub citer: &'a Citer,
+    /// What keeps private persons' names back.
+    pub redactor: &'a Redactor,
 }
 
-/// The data of a chart, indented, with a line end.
-pub fn json(told: &Told<'_>) -> Result<String, serde_json::Error> {
+/// The data of charts, indented, with a line end: one object, or a list where they are not one.
+pub fn json(charts: &[Told<'_>]) -> Result<String, serde_json::Error> {
+    let mut text = match charts {
+        [one] => serde_json::to_string_pretty(&chart(one))?,
+        several => serde_json::to_string_pretty(&several.iter().map(chart).collect::<Vec<_>>())?,
+    };
+    text.push('\n');
+    Ok(text)
+}
+
+/// One chart.
+fn chart(told: &Told<'_>) -> Value {
     let inputs: HashMap<ReportIndex, &SeriesInput<'_>> =
         told.inputs.iter().map(|input| (input.index, input)).collect();
     let shown: Vec<&Series> = told.series.iter().collect();
@@ -34,7 +55,7 @@ pub fn json(told: &Told<'_>) -> Result<String, serde_json::Error> {
         here.map(|one| json!({"reason": one.reason, "words": cautions::sentence(one.reason)}))
             .collect()
     };
-    let figure = |id: &FigureId| figure(&inputs, *id);
+    let figure = |id: &FigureId| figure(told, &inputs, *id);
     let series: Vec<Value> = (0..)
         .zip(shown.iter().zip(&names))
         .map(|(at, (one, name))| {
@@ -72,7 +93,7 @@ pub fn json(told: &Told<'_>) -> Result<String, serde_json::Error> {
         if let GapKind::Said { report, sentence: span, .. } = &gap.kind
             && let Some(input) = inputs.get(report)
         {
-            sentence = Some(span.of(&input.report.text));
+            sentence = Some(told.redactor.words(*report, &input.report.text, *span).text);
             document = Some(&input.report.document);
         }
         let kind = match &gap.kind {
@@ -95,26 +116,32 @@ pub fn json(told: &Told<'_>) -> Result<String, serde_json::Error> {
     let left_out = told.left_out.iter().map(|(id, why)| {
         json!({"why": why.name(), "repeated_from": why.repeated_from(), "told": figure(id)})
     });
-    let whole = json!({
+    json!({
+        "name": told.name,
         "series": series,
+        "references": told.references,
         "gaps": told.gaps.iter().map(gap).collect::<Vec<_>>(),
         "left_out": left_out.collect::<Vec<_>>(),
         "notes": told.notes,
-    });
-    let mut text = serde_json::to_string_pretty(&whole)?;
-    text.push('\n');
-    Ok(text)
+    })
 }
 
 /// Where a figure is told.
-fn figure(inputs: &HashMap<ReportIndex, &SeriesInput<'_>>, id: FigureId) -> Option<Value> {
+fn figure(
+    told: &Told<'_>,
+    inputs: &HashMap<ReportIndex, &SeriesInput<'_>>,
+    id: FigureId,
+) -> Option<Value> {
     let input = inputs.get(&id.report)?;
     let figure = input.figures.get(id.figure as usize)?;
+    let text = &input.report.text;
+    let citation = told.citer.source(input.report, figure.sentence);
     Some(json!({
         "document": input.report.document,
-        "raw": figure.raw.of(&input.report.text),
+        "raw": figure.raw.of(text),
         "source": figure.source,
-        "sentence": figure.sentence.of(&input.report.text),
+        "sentence": told.redactor.words(id.report, text, figure.sentence).text,
         "page": input.report.page_name_at(figure.raw.start),
+        "citation": told.redactor.text(id.report, &citation).text,
     }))
 }

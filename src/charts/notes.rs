@@ -9,7 +9,7 @@ use super::standing;
 use super::words;
 use crate::figures::Qualifier;
 use crate::series::{self, Point, Series, Standing};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The sign that a note explains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,12 +50,12 @@ pub fn called_for(scene: &Scene<'_>, spec: &ChartSpec, subject: &Subject<'_>) ->
     let shown: Vec<&Series> = scene.shown.iter().map(|shown| shown.series).collect();
     let mut plain: Vec<String> = Vec::new();
     plain.extend(approximate(scene));
+    plain.extend(scene.remarks.iter().cloned());
     plain.extend(contested(scene));
     plain.extend(cautions::notes(&shown, &series::cautions(&shown)));
     plain.extend(standing::apart(&shown, subject));
     plain.extend(repeated(&shown));
     plain.extend(averages(scene));
-    plain.extend(scene.remarks.iter().cloned());
     plain.extend(not_drawn(scene, subject));
     plain.extend(unchecked(scene));
     plain.extend(standing::reporting(&shown, subject));
@@ -172,7 +172,8 @@ fn unchecked(scene: &Scene<'_>) -> Option<String> {
 
 /// "No date given, 2011 report": a value without a date stands at its report's year.
 fn undated_note(points: &[&Point]) -> String {
-    let years = distinct(points.iter().map(|point| point.year.to_string()));
+    let years: BTreeSet<i16> = points.iter().map(|point| point.year).collect();
+    let years: Vec<String> = years.iter().map(i16::to_string).collect();
     match years.as_slice() {
         [year] => format!("No date given, {year} report"),
         several => format!("No date given, reports of {}", words::listed(several)),

@@ -81,24 +81,25 @@ impl Wording {
 
 /// What the user marked and laid beside the reports' values, in words.
 fn marked(spec: &ChartSpec, scene: &Scene<'_>) -> Vec<String> {
-    let (first, last) = scene.years;
-    let events = spec.events.iter().filter(|event| (first..=last).contains(&event.date.year()));
-    let events: Vec<String> = events.map(event).collect();
-    let highlights = spec.highlights.iter().filter(|one| one.from <= last && one.to >= first);
-    let highlights: Vec<String> = highlights.map(highlight).collect();
-    let mut lines = Vec::new();
-    if !events.is_empty() {
-        lines.push(format!("Marked: {}", events.join("; ")));
-    }
-    if !highlights.is_empty() {
-        lines.push(format!("Set off: {}", highlights.join("; ")));
-    }
+    let mut lines = set_off(spec, scene);
     lines.extend(spec.references.iter().map(|one| {
         let values = one.points.iter();
         let values: Vec<String> = values.map(|(year, value)| format!("{year}: {value}")).collect();
         format!("{}: {}", one.title(), values.join("; "))
     }));
     lines
+}
+
+/// The events and the periods that the user marked, in words.
+pub fn set_off(spec: &ChartSpec, scene: &Scene<'_>) -> Vec<String> {
+    let (first, last) = scene.years;
+    let events = spec.events.iter().filter(|event| (first..=last).contains(&event.date.year()));
+    let events: Vec<String> = events.map(event).collect();
+    let highlights = spec.highlights.iter().filter(|one| one.from <= last && one.to >= first);
+    let highlights: Vec<String> = highlights.map(highlight).collect();
+    let lines = [("Marked", events), ("Set off", highlights)];
+    let told = lines.into_iter().filter(|(_, told)| !told.is_empty());
+    told.map(|(what, told)| format!("{what}: {}", told.join("; "))).collect()
 }
 
 /// `1 July 2013, the new code`: an event in words.

@@ -143,7 +143,7 @@ fn number(value: f32) -> String {
 
 /// Text as XML takes it: markup escaped, and control characters, which XML has no way to write,
 /// left out.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -245,7 +245,8 @@ fn nothing_to_show_is_said() {
 fn the_picture_is_a_png_of_its_size() {
     let spec = ChartSpec { size: Size { width: 640, height: 360 }, ..ChartSpec::default() };
     let all = [series("Tidewatch", vec![whole(2010, 5.0)])];
-    let picture = png(&draw(&spec, &all, &Subject::default())).unwrap();
+    let drawing = draw(&spec, &all, &Subject::default());
+    let picture = png(&drawing, Print::default()).unwrap();
     assert_eq!(picture[1..4], *b"PNG");
     let side = |at: usize| u32::from_be_bytes(picture[at..at + 4].try_into().unwrap());
     assert_eq!((side(16), side(20)), (640, 360));

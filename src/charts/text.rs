@@ -153,7 +153,7 @@ pub fn shorten(text: &str, setting: Setting) -> String {
     }
     let room = setting.width - width("…", setting.weight, setting.size);
     let mut used = 0.0;
-    let kept: String = text
+    let mut kept: String = text
         .trim_end_matches(['…', ' '])
         .chars()
         .take_while(|letter| {
@@ -163,7 +163,9 @@ pub fn shorten(text: &str, setting: Setting) -> String {
         .collect();
     // Rather between two words than inside one, where that does not cost much.
     let word = kept.rfind(' ').filter(|space| space * 3 > kept.len() * 2);
-    let mut kept = word.and_then(|space| kept.get(..space)).unwrap_or(&kept).to_owned();
+    if let Some(space) = word {
+        kept.truncate(space);
+    }
     // Letter by letter a text may be of another typeface than as a whole.
     loop {
         let shortened = format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']));

@@ -2,12 +2,13 @@
 
 use super::CliError;
 use super::folder::{self, FolderArguments};
+use super::names::NameArguments;
 use super::output;
 use crate::entities::ReportIndex;
 use crate::report::DocumentName;
 use crate::series::FigureId;
 use crate::workbook::{
-    FigureRow, Held, RowFormat, Rows, cases_file, figure_rows, figures_workbook, names_file,
+    FigureRow, RowFormat, Rows, cases_file, figure_rows, figures_workbook, names_file,
 };
 use crate::workspace::Workspace;
 use clap::Args;
@@ -36,6 +37,8 @@ pub struct ExtractArguments {
     /// Write each report's clean text into this folder.
     #[arg(long, value_name = "DIR")]
     text: Option<PathBuf>,
+    #[command(flatten)]
+    names: NameArguments,
 }
 
 impl ExtractArguments {
@@ -67,13 +70,13 @@ pub fn run(arguments: &ExtractArguments) -> Result<(), CliError> {
         output::write_rows(path, &table)?;
     }
     if let Some(path) = &arguments.entities {
-        output::write(path, |format| names_file(&Held::new(&workspace), format))?;
+        output::write(path, |format| names_file(&arguments.names.hold(&workspace), format))?;
     }
     if let Some(path) = &arguments.cases {
-        output::write(path, |format| cases_file(&Held::new(&workspace), format))?;
+        output::write(path, |format| cases_file(&arguments.names.hold(&workspace), format))?;
     }
     if let Some(path) = &arguments.figures {
-        write_figures(&workspace, path)?;
+        write_figures(&arguments.names, &workspace, path)?;
     }
     if let Some(texts) = &arguments.text {
         for analysed in folder::all(&workspace) {
@@ -89,8 +92,13 @@ pub fn run(arguments: &ExtractArguments) -> Result<(), CliError> {
 
 /// Writes the figures, in the order of the reports that count and their texts. What the user
 /// rejected is no figure; only a workbook has it too, marked so, to be worked on.
-fn write_figures(workspace: &Workspace, path: &Path) -> Result<(), CliError> {
-    let held = Held::new(workspace);
+fn write_figures(
+    names: &NameArguments,
+    workspace: &Workspace,
+    path: &Path,
+) -> Result<(), CliError> {
+    let held = names.hold(workspace);
+    names.tell_changed(&held.changed_names(&held.figures()));
     if output::format_of(path)? == RowFormat::Xlsx {
         let bytes = figures_workbook(&held, &held.figures()).map_err(CliError::Failed)?;
         return output::to_file(path, &bytes);

@@ -3,10 +3,12 @@
 //! One file a command. A command returns what went wrong as [`CliError`], told once, here.
 
 mod chart;
+mod compare;
 mod extract;
 mod folder;
 mod import;
 mod indicators;
+mod names;
 mod notes;
 mod output;
 
@@ -54,11 +56,17 @@ pub enum Command {
     /// Importing the same workbook again changes nothing more. Rows that are not understood are
     /// named on standard error; the others are taken.
     Import(import::ImportArguments),
-    /// Draw a chart of one indicator, or write the data behind it.
+    /// Make charts of indicators, or charts that were saved: pictures, pages, slides and sheets with
+    /// charts that can be edited, or the data behind them.
     ///
-    /// What was decided in the window on reports, figures and names holds here too; saved charts
-    /// and their settings do not. Of a report that is there in several formats one counts.
-    Chart(chart::ChartArguments),
+    /// What was decided in the window on reports, figures and names holds here too. Of a report
+    /// that is there in several formats one counts.
+    Chart(Box<chart::ChartArguments>),
+    /// Compare the reports on a country of two to four years: what is the same, reworded, new,
+    /// dropped, moved.
+    ///
+    /// Side by side as .docx, .html or .pdf; the list of changes as .xlsx, .csv or .json.
+    Compare(compare::CompareArguments),
     /// Write the notes on the reports of a folder, with quotes and citations, as Markdown.
     Notes(notes::NotesArguments),
     /// List the indicators that figures are matched against, or share the folder's own as a file.
@@ -83,6 +91,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Import(arguments) => import::run(arguments),
         Command::Chart(arguments) => chart::run(arguments),
+        Command::Compare(arguments) => compare::run(arguments),
         Command::Notes(arguments) => notes::run(arguments),
         Command::Indicators(arguments) => indicators::run(arguments),
     };

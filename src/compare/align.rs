@@ -10,22 +10,30 @@ use super::chain::{Pair, heaviest};
 use super::diff::hunks;
 use super::edition::{Edition, Sentence, SentenceIndex};
 use super::joins::{Group, Side, join};
-use super::likeness::{Bag, Candidate, Weights, candidates};
+use super::likeness::{Bag, Candidate, LEAST, Weights, candidates};
 use super::tense::differ_in_tense_alone;
 use super::topics::{TopicId, topics};
 use super::words::Token;
 use crate::report::Span;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-/// From here on two sentences of one topic are one, written anew.
-const REWORDED: f32 = 0.45;
-/// The same for sentences at different places of a topic, and of different topics.
-const MOVED: f32 = 0.62;
-const MOVED_AWAY: f32 = 0.7;
+/// From here on two sentences of one topic are one, written anew, where one edition was written on
+/// top of the other; see [`Bars`].
+const REWORDED: f32 = 0.43;
+/// The same where the editions have no text in common.
+const REWORDED_AFRESH: f32 = 0.62;
+/// The shares of common sentences from which on, and up to which, the one and the other hold.
+const SHARED: f32 = 0.1;
+const UNSHARED: f32 = 0.02;
+/// How much more alike two sentences must be at different places of a topic, and of different topics.
+const MOVED: f32 = 0.07;
+const MOVED_AWAY: f32 = 0.25;
 /// A sentence that weighs less says too little to be known again at another place.
-const TELLING: f32 = 20.0;
+const TELLING: f32 = 2.9;
+/// The same for one that is not the same word for word: "the case remained open" is said of many.
+const TELLING_ALIKE: f32 = 4.5;
 /// How far from its own count the same words are looked for where they stand several times.
 const NEAR: usize = 4;
 
@@ -202,7 +210,8 @@ fn groups(before: &Edition, after: &Edition) -> Vec<Group> {
         taken_after: vec![false; bags_after.len()],
         groups: Vec::new(),
     };
-    in_order(&mut work, &twins, &alike);
+    let bars = Bars::of(&twins, before.sentences().len().min(after.sentences().len()));
+    in_order(&mut work, &twins, &alike, bars);
     join(&mut work.groups, work.before, work.after, &weights, Side::Before);
     join(&mut work.groups, work.after, work.before, &weights, Side::After);
     for group in &mut work.groups {
@@ -213,8 +222,26 @@ fn groups(before: &Edition, after: &Edition) -> Vec<Group> {
         mark(&mut work.taken_before, &group.before);
         mark(&mut work.taken_after, &group.after);
     }
-    elsewhere(&mut work, &twins, &alike);
+    elsewhere(&mut work, &twins, &alike, bars);
     work.groups
+}
+
+/// How alike sentences must be. Where much of a report is last year's, a sentence that resembles one
+/// of last year's was made of it; between reports of two publishers or two countries it may tell the
+/// same in its own words, or something else about the same matter.
+#[derive(Clone, Copy, Debug)]
+struct Bars {
+    reworded: f32,
+}
+
+impl Bars {
+    /// The bars for editions of which the shorter has `sentences`, given those that are the same.
+    fn of(twins: &[Candidate], sentences: usize) -> Self {
+        let same: HashSet<usize> = twins.iter().map(|pair| pair.before).collect();
+        let share = same.len() as f32 / sentences.max(1) as f32;
+        let afresh = ((SHARED - share) / (SHARED - UNSHARED)).clamp(0.0, 1.0);
+        Self { reworded: REWORDED + afresh * (REWORDED_AFRESH - REWORDED) }
+    }
 }
 
 /// The pairs that are the same word for word, tense aside, in the same topic or another.
@@ -247,7 +274,7 @@ fn leads(work: &Work<'_>, pair: &Candidate) -> Option<(TopicId, TopicId)> {
 }
 
 /// Takes the heaviest chain of each topic.
-fn in_order(work: &mut Work<'_>, twins: &[Candidate], alike: &[Candidate]) {
+fn in_order(work: &mut Work<'_>, twins: &[Candidate], alike: &[Candidate], bars: Bars) {
     let own_topic = |pair: &Candidate| {
         leads(work, pair).filter(|(left, right)| left == right).map(|(topic, _)| topic)
     };
@@ -271,7 +298,7 @@ fn in_order(work: &mut Work<'_>, twins: &[Candidate], alike: &[Candidate]) {
             .any(|(at, side)| is(&twin_there, *at, *side) && !is(&twin_here, *at, *side))
     };
     let mut by_topic: BTreeMap<TopicId, Vec<Candidate>> = BTreeMap::new();
-    let likely = alike.iter().filter(|pair| pair.alike >= REWORDED && !is_away(pair));
+    let likely = alike.iter().filter(|pair| pair.alike >= bars.reworded && !is_away(pair));
     for pair in twins.iter().chain(likely) {
         if let Some(topic) = own_topic(pair) {
             by_topic.entry(topic).or_default().push(*pair);
@@ -279,7 +306,7 @@ fn in_order(work: &mut Work<'_>, twins: &[Candidate], alike: &[Candidate]) {
     }
     for pairs in by_topic.values() {
         // A short sentence counts for something too.
-        let worth = |pair: &Candidate| (pair.alike - 0.3) * (pair.weight + 1.0);
+        let worth = |pair: &Candidate| (pair.alike - LEAST) * (pair.weight + 0.15);
         let chain: Vec<Pair> = pairs
             .iter()
             .map(|pair| Pair { before: pair.before, after: pair.after, worth: worth(pair) })
@@ -291,13 +318,14 @@ fn in_order(work: &mut Work<'_>, twins: &[Candidate], alike: &[Candidate]) {
 }
 
 /// Looks for the rest at other places: what is most alike is taken first.
-fn elsewhere(work: &mut Work<'_>, twins: &[Candidate], alike: &[Candidate]) {
+fn elsewhere(work: &mut Work<'_>, twins: &[Candidate], alike: &[Candidate], bars: Bars) {
     let away = |work: &Work<'_>, pair: &Candidate| {
         leads(work, pair).is_none_or(|(left, right)| left != right)
     };
     let telling = |pair: &&Candidate| {
-        let least = if away(work, pair) { MOVED_AWAY } else { MOVED };
-        pair.weight >= TELLING && pair.alike >= least && work.is_free(pair)
+        let more = if away(work, pair) { MOVED_AWAY } else { MOVED };
+        let weight = if pair.alike < 1.0 { TELLING_ALIKE } else { TELLING };
+        pair.weight >= weight && pair.alike >= bars.reworded + more && work.is_free(pair)
     };
     let mut pairs: Vec<Candidate> = twins.iter().chain(alike).filter(telling).copied().collect();
     pairs.sort_by(|a, b| {

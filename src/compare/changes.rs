@@ -27,7 +27,7 @@ impl ChangeLine {
     }
 }
 
-/// Everything that is not the same, in reading order. What moved stands in it once, at its place in
+/// Everything that is not the same, topic by topic. What moved stands in it once, at its place in
 /// the later edition.
 pub fn changes(
     before: &Edition,

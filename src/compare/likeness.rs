@@ -14,13 +14,18 @@ const COMMON: usize = 48;
 /// How many candidates a sentence has at most.
 const CANDIDATES: usize = 10;
 /// Less alike than this, two sentences are never compared further.
-const LEAST: f32 = 0.3;
+pub(super) const LEAST: f32 = 0.3;
 
-/// How much each word weighs in two editions.
+/// A sentence that stands almost whole in a longer one is as alike as this at least, however long the
+/// other is, if it says enough.
+const HELD: f32 = 0.5;
+const ALMOST: f32 = 0.8;
+const ENOUGH: f32 = 2.6;
+
+/// How much each word weighs in two editions: 1 for one that stands in one sentence only.
 #[derive(Debug, Default)]
 pub(super) struct Weights {
     words: HashMap<u64, f32>,
-    unknown: f32,
 }
 
 impl Weights {
@@ -36,13 +41,14 @@ impl Weights {
             }
         }
         let count = all().count() as f32;
-        let weight = |with: f32| ((count + 1.0) / (with + 0.5)).ln().max(0.1);
-        let words = sentences_with.into_iter().map(|(word, with)| (word, weight(with as f32)));
-        Self { words: words.collect(), unknown: weight(1.0) }
+        let rarity = |with: f32| ((count + 1.0) / (with + 0.5)).ln();
+        let weight = |with: u32| (rarity(with as f32) / rarity(1.0)).max(0.02);
+        let words = sentences_with.into_iter().map(|(word, with)| (word, weight(with)));
+        Self { words: words.collect() }
     }
 
     fn of_word(&self, word: u64) -> f32 {
-        self.words.get(&word).copied().unwrap_or(self.unknown)
+        self.words.get(&word).copied().unwrap_or(1.0)
     }
 }
 
@@ -82,6 +88,14 @@ impl Bag {
     pub fn alike(&self, other: &Self) -> f32 {
         let total = self.total + other.total;
         if total > 0.0 { 2.0 * self.shared(other) / total } else { 0.0 }
+    }
+
+    /// The same for whole sentences: one that goes on from another is alike too.
+    fn alike_or_held(&self, other: &Self) -> f32 {
+        let shorter = self.total.min(other.total);
+        let alike = self.alike(other);
+        let held = shorter >= ENOUGH && self.shared(other) >= ALMOST * shorter;
+        if held { alike.max(HELD) } else { alike }
     }
 
     /// What is left of it without the words of `other`.
@@ -145,7 +159,7 @@ pub(super) fn candidates(
         });
         for (_, other) in likely.into_iter().take(CANDIDATES) {
             let Some(theirs) = bags_after.get(other) else { continue };
-            let alike = bag.alike(theirs);
+            let alike = bag.alike_or_held(theirs);
             let same = after.sentences().get(other).is_some_and(|s| s.key == sentence.key);
             if alike >= LEAST && !same {
                 let weight = f32::midpoint(bag.total, theirs.total);

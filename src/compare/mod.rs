@@ -22,6 +22,7 @@ mod chain;
 mod changes;
 mod diff;
 mod edition;
+pub mod export;
 mod joins;
 mod likeness;
 mod matrix;

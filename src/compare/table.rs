@@ -77,7 +77,11 @@ pub struct Comparison {
     pub rows: Vec<Row>,
 }
 
-/// Lays editions side by side. `alignments` are those of each edition with the next.
+/// The sentences of a row, edition by edition.
+type Group = Vec<Vec<u32>>;
+
+/// Lays editions side by side. `alignments` are those of each edition with the next. Without a topic
+/// the topics follow each other in the order of the latest edition.
 ///
 /// `tense_counts` makes a change of tense a rewording.
 pub fn compare(
@@ -86,100 +90,114 @@ pub fn compare(
     topic: Option<TopicId>,
     tense_counts: bool,
 ) -> Comparison {
-    let chosen = |edition: &Edition, at: u32| {
-        let sentence = edition.sentence(SentenceIndex(at));
-        sentence.is_some_and(|s| topic.is_none_or(|topic| topics().belongs(s.topic, topic)))
-    };
-    let mut groups: Vec<Vec<Vec<u32>>> = Vec::new();
-    for (place, edition) in editions.iter().enumerate() {
-        let count = u32::try_from(edition.sentences().len()).unwrap_or(u32::MAX);
-        let own: Vec<u32> = (0..count).filter(|at| chosen(edition, *at)).collect();
-        let link = place
-            .checked_sub(1)
-            .and_then(|before| Some((*editions.get(before)?, *alignments.get(before)?)));
-        add_edition(&mut groups, place, &own, |at| {
-            let (before, alignment) = link?;
-            let found = alignment.of_after(SentenceIndex(at)).filter(|found| !found.moved)?;
-            found.before.clone().all(|at| chosen(before, at)).then_some(found)
-        });
-    }
-    let rows = groups.into_iter().map(|mut group| {
-        group.resize(editions.len(), Vec::new());
-        row(editions, alignments, &group, tense_counts)
-    });
+    let chosen = topic.map_or_else(|| topics_of(editions), |topic| vec![topic]);
+    let groups = chosen.iter().flat_map(|topic| lay(editions, alignments, *topic));
+    let rows = groups.map(|group| row(editions, alignments, &group, tense_counts));
     let counterparts = editions
         .iter()
         .map(|edition| topic.map_or(Counterpart::Section, |topic| edition.counterpart(topic)));
     Comparison { topic, counterparts: counterparts.collect(), rows: rows.collect() }
 }
 
+/// The topics that any edition has, those of the latest first, each in reading order.
+fn topics_of(editions: &[&Edition]) -> Vec<TopicId> {
+    let mut seen = HashSet::new();
+    let parts = editions.iter().rev().flat_map(|edition| edition.parts());
+    parts.map(|part| topics().lead(part.topic)).filter(|topic| seen.insert(*topic)).collect()
+}
+
+/// The rows of one topic.
+fn lay(editions: &[&Edition], alignments: &[&Alignment], topic: TopicId) -> Vec<Group> {
+    let chosen = |edition: &Edition, at: u32| {
+        let sentence = edition.sentence(SentenceIndex(at));
+        sentence.is_some_and(|sentence| topics().belongs(sentence.topic, topic))
+    };
+    let mut groups: Vec<Group> = Vec::new();
+    for (place, edition) in editions.iter().enumerate() {
+        let count = u32::try_from(edition.sentences().len()).unwrap_or(u32::MAX);
+        let own: Vec<u32> = (0..count).filter(|at| chosen(edition, *at)).collect();
+        let link = place
+            .checked_sub(1)
+            .and_then(|before| Some((*editions.get(before)?, *alignments.get(before)?)));
+        groups = with_edition(groups, place, &own, |at| {
+            let (before, alignment) = link?;
+            let found = alignment.of_after(SentenceIndex(at)).filter(|found| !found.moved)?;
+            found.before.clone().all(|at| chosen(before, at)).then_some(found)
+        });
+    }
+    for group in &mut groups {
+        group.resize(editions.len(), Vec::new());
+    }
+    groups
+}
+
 /// Lays an edition's sentences beside those laid before it: what has a counterpart in the edition
 /// before joins its row, the rest gets a row of its own behind the sentence that it follows.
-fn add_edition<'m>(
-    groups: &mut Vec<Vec<Vec<u32>>>,
+fn with_edition<'m>(
+    groups: Vec<Group>,
     place: usize,
     own: &[u32],
     found: impl Fn(u32) -> Option<&'m Match>,
-) {
-    let mut laid: Vec<Vec<Vec<u32>>> = Vec::with_capacity(groups.len() + own.len());
-    let mut rest = std::mem::take(groups).into_iter().peekable();
-    let before = place.checked_sub(1);
+) -> Vec<Group> {
+    let mut laid: Vec<Group> = Vec::with_capacity(groups.len() + own.len());
+    let mut rest = groups.into_iter().peekable();
     let joins: HashSet<u32> =
         own.iter().filter_map(|at| found(*at)).flat_map(|found| found.before.clone()).collect();
-    let joins_later = |group: &Vec<Vec<u32>>| {
-        let cell = before.and_then(|before| group.get(before));
-        cell.is_some_and(|cell| cell.iter().any(|at| joins.contains(at)))
+    let of_before = |group: &Group| {
+        let cell = place.checked_sub(1).and_then(|before| group.get(before));
+        cell.cloned().unwrap_or_default()
     };
-    for at in own {
-        let joined = found(*at);
-        let row_of_before = |group: &Vec<Vec<u32>>, found: &Match| {
-            let cell = before.and_then(|before| group.get(before));
-            cell.is_some_and(|cell| cell.iter().any(|at| found.before.contains(at)))
-        };
-        match joined {
-            // The second half of a sentence that was parted.
-            Some(found) if laid.last().is_some_and(|group| row_of_before(group, found)) => {}
-            Some(found) => {
-                let mut absorbed: Vec<Vec<u32>> = Vec::new();
-                while let Some(group) = rest.next() {
-                    let is_it = row_of_before(&group, found);
-                    if !is_it {
-                        laid.push(group);
-                        continue;
-                    }
-                    absorbed = group;
-                    while rest.peek().is_some_and(|next| row_of_before(next, found)) {
-                        for (cell, more) in absorbed.iter_mut().zip(rest.next().unwrap_or_default())
-                        {
-                            cell.extend(more);
-                        }
-                    }
-                    break;
+    let mut own = own.iter().copied().peekable();
+    while let Some(at) = own.next() {
+        let mut group = Group::new();
+        let mut aside = Vec::new();
+        let mut cell = vec![at];
+        if let Some(found) = found(at) {
+            // All that the sentence was made of stands in one row; what stood between comes after it.
+            let mut missing = found.before.len();
+            while missing > 0
+                && let Some(next) = rest.next()
+            {
+                let count = of_before(&next).iter().filter(|at| found.before.contains(at)).count();
+                missing = missing.saturating_sub(count);
+                if count > 0 {
+                    merge(&mut group, next);
+                } else if group.is_empty() {
+                    laid.push(next);
+                } else {
+                    aside.push(next);
                 }
-                laid.push(absorbed);
             }
-            None => {
-                // What was dropped here stands before what came in its stead.
-                while let Some(group) = rest.next_if(|group| !joins_later(group)) {
-                    laid.push(group);
-                }
-                laid.push(Vec::new());
+            while let Some(more) = own.next_if(|at| found.after.contains(at)) {
+                cell.push(more);
+            }
+        } else {
+            // What was dropped here stands before what came in its stead.
+            let is_lone = |group: &Group| !of_before(group).iter().any(|at| joins.contains(at));
+            while let Some(group) = rest.next_if(is_lone) {
+                laid.push(group);
             }
         }
-        if let Some(group) = laid.last_mut() {
-            if group.len() <= place {
-                group.resize(place + 1, Vec::new());
-            }
-            if let Some(cell) = group.get_mut(place) {
-                cell.push(*at);
-            }
-        }
+        group.resize(place, Vec::new());
+        group.push(cell);
+        laid.push(group);
+        laid.append(&mut aside);
     }
     laid.extend(rest);
     for group in &mut laid {
         group.resize(place + 1, Vec::new());
     }
-    *groups = laid;
+    laid
+}
+
+fn merge(group: &mut Group, other: Group) {
+    if group.is_empty() {
+        *group = other;
+        return;
+    }
+    for (cell, more) in group.iter_mut().zip(other) {
+        cell.extend(more);
+    }
 }
 
 fn row(

@@ -4,6 +4,7 @@
 //! longer dash, or turned from the present into the past, and still says the same. In comes a text,
 //! out goes a number that is the same for all of these.
 
+use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -69,18 +70,29 @@ fn root(word: &str) -> &str {
     }
 }
 
-/// All forms of verbs whose past no ending tells, each with the first of its line.
-static IRREGULAR: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
-    let lines = include_str!("../../assets/lexicon/verbs.txt").lines();
-    let verbs = lines.filter(|line| !line.starts_with('#'));
-    let forms = verbs.flat_map(|line| {
-        let first = line.split_whitespace().next().unwrap_or_default();
-        let present = [format!("{first}s"), format!("{first}es")];
-        let told = line.split_whitespace().map(str::to_owned);
-        told.chain(present).map(move |form| (form, first))
-    });
-    forms.collect()
+/// All forms of verbs whose past is not made with an ending, each with the first of its verb.
+static IRREGULAR: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    let verbs = parse().map(|file| file.verbs).unwrap_or_default();
+    let mut known = HashMap::new();
+    for verb in &verbs {
+        let forms = || verb.split([' ', '|']).filter(|form| !form.is_empty());
+        for form in forms() {
+            let first = forms().next().unwrap_or_default();
+            known.entry(form.to_owned()).or_insert_with(|| first.to_owned());
+        }
+    }
+    known
 });
+
+/// The file of verbs, as far as it is needed here.
+#[derive(Debug, Deserialize)]
+struct File {
+    verbs: Vec<String>,
+}
+
+fn parse() -> Result<File, toml::de::Error> {
+    toml::from_str(include_str!("../../assets/lexicon/tense.toml"))
+}
 
 #[cfg(test)]
 mod tests {
@@ -106,6 +118,11 @@ mod tests {
         for (a, b) in table {
             assert_eq!(wording(a), wording(b), "{a}");
         }
+    }
+
+    #[test]
+    fn the_file_of_verbs_is_sound() {
+        assert!(parse().is_ok_and(|file| file.verbs.len() > 40));
     }
 
     #[test]

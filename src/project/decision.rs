@@ -344,6 +344,14 @@ pub struct SavedChart {
     pub indicator: String,
     /// Its choices.
     pub chart: ChartSpec,
+    /// Its place in the order of the slides, among others of the same place by name.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub rank: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
+fn is_first(rank: &u32) -> bool {
+    *rank == 0
 }
 
 /// A search under a name.

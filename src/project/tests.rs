@@ -117,6 +117,7 @@ fn chart() -> impl Strategy<Value = SavedChart> {
         name,
         indicator: "harvests".to_owned(),
         chart: ChartSpec { title: Some(title), kind: ChartKind::Dots, ..ChartSpec::default() },
+        rank: 0,
     })
 }
 
@@ -267,6 +268,7 @@ proptest! {
             name: "New".to_owned(),
             indicator: String::new(),
             chart: ChartSpec::default(),
+            rank: 3,
         };
         again.apply(&Command::AddChart(chart), time(0)).unwrap();
         prop_assert_eq!(again.decisions().len(), snapshot.decisions.len() + 1);

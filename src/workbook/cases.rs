@@ -1,7 +1,7 @@
 //! What befell the people, as case files.
 
 use super::held::Held;
-use super::names::entities;
+use super::names::{entities, name_of, role_of};
 use super::table::{RowFormat, Rows};
 use crate::cases::{CaseEvent, Telling, case_file};
 use crate::entities::Entity;
@@ -66,7 +66,7 @@ fn case_row(held: &Held, id: u32, entity: &Entity, events: &[CaseEvent]) -> Valu
         })
     };
     let events: Vec<Value> = events.iter().map(event).collect();
-    json!({"id": id, "name": entity.name, "role": entity.role, "events": events})
+    json!({"id": id, "name": name_of(held, entity), "role": role_of(held, entity), "events": events})
 }
 
 /// In what the tellings of an event contradict each other.
@@ -80,11 +80,11 @@ fn disagreement(event: &CaseEvent) -> Vec<&'static str> {
 fn telling(held: &Held, telling: Telling) -> Option<Value> {
     let analysed = held.report(telling.report)?;
     let event = analysed.analysis.events.get(telling.event)?;
-    let words = |span: Option<Span>| span.map(|span| analysed.words(span));
+    let words = |span: Option<Span>| span.map(|span| analysed.told(held, span));
     Some(json!({
         "document": analysed.report().document,
-        "words": analysed.words(event.words),
-        "sentence": analysed.words(event.sentence),
+        "words": analysed.told(held, event.words),
+        "sentence": analysed.told(held, event.sentence),
         "from": event.date.map(|date| date.from),
         "to": event.date.map(|date| date.to),
         "court": words(event.court.map(|court| court.words)),
@@ -94,7 +94,7 @@ fn telling(held: &Held, telling: Telling) -> Option<Value> {
         "inferred": event.inferred,
         "start_char": analysed.char_at(event.words.start),
         "end_char": analysed.char_at(event.words.end),
-        "citation": held.citer.source(analysed.report(), event.sentence),
+        "citation": analysed.cited(held, event.sentence),
     }))
 }
 
@@ -105,7 +105,7 @@ fn flat_rows(held: &Held, id: u32, entity: &Entity, events: &[CaseEvent]) -> Vec
         for one in &event.tellings {
             let Some(Value::Object(mut row)) = telling(held, *one) else { continue };
             let line = json!({
-                "id": id, "name": entity.name, "role": entity.role, "number": number,
+                "id": id, "name": name_of(held, entity), "role": role_of(held, entity), "number": number,
                 "event": event.kind, "tellings": event.tellings.len(),
                 "disagree_on": disagreement(event),
             });

@@ -100,7 +100,7 @@ pub const COLUMNS: &[FigureColumn] = &[
         Cell::text(row.page.as_deref())
     }),
     shown("sentence", "Sentence", (70.0, Look::Wrapped), "The sentence, word by word.", |row| {
-        Cell::text(Some(row.sentence))
+        Cell::text(Some(&row.sentence))
     }),
     shown("raw", "As written", (14.0, Look::Wrapped), "The number as the text writes it.", |row| {
         Cell::text(Some(row.raw))
@@ -140,7 +140,7 @@ pub const COLUMNS: &[FigureColumn] = &[
         |row| words(Some(row.kind)),
     ),
     edited("measure", "What is counted", (30.0, Look::Wrapped), "What is counted.", |row| {
-        Cell::text(Some(row.measure))
+        Cell::text(Some(&row.measure))
     }),
     edited(
         INDICATOR,
@@ -185,7 +185,7 @@ pub const COLUMNS: &[FigureColumn] = &[
         "Scope",
         (24.0, Look::Wrapped),
         "Words that widen or narrow what is counted.",
-        |row| Cell::text(row.scope),
+        |row| Cell::text(row.scope.as_deref()),
     ),
     shown("part_of", "Part of", (12.0, Look::Line), "The number that it is a part of.", |row| {
         Cell::text(row.part_of)
@@ -208,14 +208,14 @@ pub const COLUMNS: &[FigureColumn] = &[
         Cell::text(row.place)
     }),
     edited("source", "Source", (28.0, Look::Wrapped), "The body whose count it is.", |row| {
-        Cell::text(row.source)
+        Cell::text(row.source.as_deref())
     }),
     edited(
         "passed_on_by",
         "Passed on by",
         (22.0, Look::Wrapped),
         "Who passes that body's count on, where the text names both.",
-        |row| Cell::text(row.passed_on_by),
+        |row| Cell::text(row.passed_on_by.as_deref()),
     ),
     shown(
         "confidence",

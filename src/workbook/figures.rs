@@ -15,7 +15,12 @@ const SPARE_ROWS: u32 = 200;
 
 /// The bytes of an evidence workbook of these figures, in this order.
 pub fn figures_workbook(held: &Held, ids: &[FigureId]) -> Result<Vec<u8>, String> {
-    workbook(&[figures(held, ids), about(), sources(held, ids), lists(held)])
+    workbook(&evidence_sheets(held, ids))
+}
+
+/// Its sheets, that of the figures first.
+pub fn evidence_sheets(held: &Held, ids: &[FigureId]) -> Vec<Sheet> {
+    vec![figures(held, ids), about(), sources(held, ids), lists(held)]
 }
 
 fn figures(held: &Held, ids: &[FigureId]) -> Sheet {
@@ -38,7 +43,9 @@ fn figures(held: &Held, ids: &[FigureId]) -> Sheet {
         let (report, _) = held.figure(*id)?;
         let row = FigureRow::of(held, *id)?;
         let mut cells: Vec<Cell> = COLUMNS.iter().map(|column| (column.cell)(&row)).collect();
-        cells.push(Cell::text(Mark::of(report, id.figure).as_deref()));
+        // The mark holds the sentence with all its names: where these are not told, neither is it.
+        let mark = if row.is_whole { Mark::of(report, id.figure) } else { None };
+        cells.push(Cell::text(mark.as_deref()));
         Some(cells)
     };
     let rows = ids.iter().filter_map(row).collect();
@@ -73,7 +80,8 @@ fn about() -> Sheet {
         line(
             "Hidden column",
             "The last column of the figures is how the program knows them again. Sort and filter \
-             the table as a whole and leave that column as it is.",
+             the table as a whole and leave that column as it is. It is empty where names were left \
+             out or shortened: such a row cannot be imported.",
         ),
     ];
     rows.extend(COLUMNS.iter().map(|column| line(column.title, column.about)));

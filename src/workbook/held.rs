@@ -3,15 +3,17 @@
 use crate::analysis::Analysis;
 use crate::citation::Citer;
 use crate::entities::ReportIndex;
-use crate::figures::Figure;
 use crate::figures::check::{self, Flags};
+use crate::figures::{Catalogue, Figure};
 use crate::library::LoadedReport;
+use crate::privacy::{Privacy, Redactor, Told, is_public};
 use crate::project::anchor::Sentences;
 use crate::project::{Anchor, Decision, Edition, What};
 use crate::report::{Offset, Report, Span};
 use crate::series::{self, FigureId, SeriesInput};
 use crate::workspace::{Merged, Workspace};
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 /// The reports that count, with their figures and what was decided on these.
@@ -23,6 +25,10 @@ pub struct Held {
     pub merged: Arc<Merged>,
     /// What writes citations.
     pub citer: Citer,
+    /// The indicators.
+    pub catalogue: Arc<Catalogue>,
+    /// Whose names are told.
+    redactor: Redactor,
     /// Slug and name of each indicator, in the catalogue's order.
     pub(super) indicators: Vec<(String, String)>,
     /// Where in `reports` each document is; for one that is there in several formats, the one that
@@ -71,11 +77,84 @@ impl Held {
             reports,
             merged: Arc::clone(workspace.merged()),
             citer: style.map_or_else(Citer::default, Citer::new),
+            catalogue: workspace.shared_catalogue(),
+            redactor: Redactor::default(),
             indicators: catalogue.iter().map(|one| (one.slug.clone(), one.name.clone())).collect(),
             documents,
             places,
             repeated: OnceLock::new(),
         }
+    }
+
+    /// The same, with private persons' names as `how` says in all that is written of it. The people
+    /// whose fullest names are among `told` are named all the same.
+    #[must_use]
+    pub fn with_privacy(mut self, how: Privacy, told: &[String]) -> Self {
+        let fold = |name: &str| name.trim().to_lowercase();
+        let told: Vec<String> = told.iter().map(|name| fold(name)).collect();
+        let reports = self
+            .reports
+            .iter()
+            .map(|report| (report.index, report.report(), report.analysis.entities.as_slice()));
+        let redactor = Redactor::new(how, reports, |index, local| {
+            self.is_private(index, local, |name| told.contains(&fold(name)))
+        });
+        self.redactor = redactor;
+        self
+    }
+
+    /// What changes names in what is written.
+    pub fn redactor(&self) -> &Redactor {
+        &self.redactor
+    }
+
+    /// Whether what a report calls a person is somebody that no report gives a role of public life,
+    /// and that the user has not exempted.
+    fn is_private(&self, index: ReportIndex, local: usize, is_told: impl Fn(&str) -> bool) -> bool {
+        let own = |member: &(ReportIndex, usize)| {
+            let report = self.report(member.0)?;
+            Some((report, report.analysis.entities.get(member.1)?))
+        };
+        let merged = self.merged.id_of(index, local).and_then(|id| self.merged.get(id));
+        let alone = [(index, local)];
+        let members = merged.map_or(&alone[..], |entity| entity.members.as_slice());
+        let names = members.iter().filter_map(own).map(|(_, one)| one.name.as_str());
+        let mut names = merged.map(|entity| entity.name.as_str()).into_iter().chain(names);
+        let public = members.iter().chain(&alone).filter_map(own).any(|(report, one)| {
+            let roles = one.roles.iter().map(|role| report.words(*role)).chain(one.role.as_deref());
+            roles.into_iter().any(is_public)
+        });
+        !public && !names.any(is_told)
+    }
+
+    /// The sentence of a figure, as it may be handed on.
+    pub fn sentence(&self, id: FigureId) -> Option<Told<'_>> {
+        let (report, figure) = self.figure(id)?;
+        Some(self.redactor.words(id.report, &report.report().text, figure.sentence))
+    }
+
+    /// The private persons whose names are not told in the sentences of these figures, or told as
+    /// initials.
+    pub fn changed_names(&self, ids: &[FigureId]) -> Vec<String> {
+        let told = ids.iter().filter_map(|id| self.sentence(*id));
+        let names: BTreeSet<String> = told.flat_map(|told| told.changed).collect();
+        names.into_iter().collect()
+    }
+
+    /// The source of a figure's sentence.
+    pub fn citation(&self, id: FigureId) -> Option<String> {
+        let (report, figure) = self.figure(id)?;
+        Some(report.cited(self, figure.sentence))
+    }
+
+    /// What series are built from.
+    pub fn series_inputs(&self) -> Vec<SeriesInput<'_>> {
+        let inputs = self.reports.iter().map(|report| SeriesInput {
+            report: &report.loaded.report,
+            index: report.index,
+            figures: &report.analysis.figures,
+        });
+        inputs.collect()
     }
 
     /// All figures by report and place in its text, those that the user rejected too.
@@ -100,18 +179,7 @@ impl Held {
 
     /// The year of the report that a figure only repeats, where it does.
     pub(super) fn repeated_from(&self, id: FigureId) -> Option<i16> {
-        let found = self.repeated.get_or_init(|| {
-            let inputs: Vec<SeriesInput<'_>> = self
-                .reports
-                .iter()
-                .map(|report| SeriesInput {
-                    report: &report.loaded.report,
-                    index: report.index,
-                    figures: &report.analysis.figures,
-                })
-                .collect();
-            series::repeated(&inputs, |_| true)
-        });
+        let found = self.repeated.get_or_init(|| series::repeated(&self.series_inputs(), |_| true));
         found.get(&id).copied()
     }
 
@@ -166,6 +234,17 @@ impl HeldReport {
     /// The words at a range of the clean text.
     pub(super) fn words(&self, span: Span) -> &str {
         span.of(&self.loaded.report.text)
+    }
+
+    /// The words at a range, with private persons' names as they may be handed on.
+    pub(super) fn told<'a>(&'a self, held: &Held, span: Span) -> Cow<'a, str> {
+        held.redactor.words(self.index, &self.loaded.report.text, span).text
+    }
+
+    /// The source of the words at a range, likewise.
+    pub(super) fn cited(&self, held: &Held, span: Span) -> String {
+        let source = held.citer.source(self.report(), span);
+        held.redactor.text(self.index, &source).text.into_owned()
     }
 
     /// The edition that its decisions are kept under.

@@ -30,12 +30,12 @@ mod words;
 mod tests;
 
 pub use cases::cases_file;
-pub use figures::figures_workbook;
+pub use figures::{evidence_sheets, figures_workbook};
 pub use held::{Held, HeldReport};
 pub use import::{Import, import};
 pub use names::names_file;
 pub use outcome::{Outcome, Problem};
 pub use read::{Table, WorkbookError, read, read_bytes};
 pub use row::FigureRow;
-pub use sheet::{Cell, Column, Look, Sheet, workbook};
+pub use sheet::{Cell, Column, Look, Sheet, workbook, workbook_with};
 pub use table::{RowFormat, Rows, figure_rows, figures_csv};

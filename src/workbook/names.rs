@@ -6,6 +6,7 @@ use super::table::{RowFormat, Rows};
 use crate::entities::{Entity, Link, Member, ReportEntity, ReportIndex, RoleTold, roles_over_time};
 use crate::workspace::{EntityId, Suggestion};
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// The names of all reports as a file: in JSON one object an entity with all that is known of it,
@@ -30,6 +31,19 @@ pub(super) fn entities(held: &Held) -> impl Iterator<Item = (u32, &Entity)> {
     numbered.filter(|(id, _)| !merged.is_hidden(EntityId(*id)))
 }
 
+/// The name of an entity as it may be handed on.
+pub(super) fn name_of<'a>(held: &Held, entity: &'a Entity) -> Cow<'a, str> {
+    let first = entity.members.first();
+    first.map_or(Cow::Borrowed(&*entity.name), |member| held.redactor().name(*member, &entity.name))
+}
+
+/// What a person is, without the names of others: "brother of" somebody.
+pub(super) fn role_of(held: &Held, entity: &Entity) -> Option<String> {
+    let reports: BTreeSet<ReportIndex> = entity.members.iter().map(|(report, _)| *report).collect();
+    let told = |role: String, report| held.redactor().text(report, &role).text.into_owned();
+    entity.role.clone().map(|role| reports.into_iter().fold(role, told))
+}
+
 /// One row an entity, with its mentions in all reports, the roles it was given over the years, why
 /// its members are one, and whom it may be one with.
 fn entity_rows(held: &Held) -> Vec<Value> {
@@ -39,7 +53,7 @@ fn entity_rows(held: &Held) -> Vec<Value> {
             entity.links.iter().filter_map(|link| told_link(held, link)).collect();
         let court = entity.court.as_ref();
         json!({
-            "id": id, "type": entity.kind, "name": entity.name, "role": entity.role,
+            "id": id, "type": entity.kind, "name": name_of(held, entity), "role": role_of(held, entity),
             "mentions": mentions,
             "roles": roles(held, entity),
             "level": court.and_then(|court| court.level),
@@ -63,7 +77,7 @@ fn roles(held: &Held, entity: &Entity) -> Vec<Value> {
     let row = |role: &RoleTold| {
         let analysed = held.report(role.report)?;
         Some(json!({
-            "role": role.words, "year": role.year, "document": analysed.report().document,
+            "role": held.redactor().text(role.report, &role.words).text, "year": role.year, "document": analysed.report().document,
             "start_char": analysed.char_at(role.span.start),
             "end_char": analysed.char_at(role.span.end),
         }))
@@ -83,10 +97,13 @@ fn told_link(held: &Held, link: &Link) -> Option<Value> {
     }))
 }
 
-fn member_of<'a>(held: &'a Held, (index, local): &Member) -> Option<(&'a HeldReport, &'a str)> {
+fn member_of<'a>(
+    held: &'a Held,
+    (index, local): &Member,
+) -> Option<(&'a HeldReport, Cow<'a, str>)> {
     let analysed = held.report(*index)?;
     let name = &analysed.analysis.entities.get(*local)?.name;
-    Some((analysed, name))
+    Some((analysed, held.redactor().name((*index, *local), name)))
 }
 
 /// The entities that this one may be one with, which was not made.
@@ -98,7 +115,7 @@ fn may_be(held: &Held, id: EntityId) -> Vec<Value> {
             id if id == suggestion.b => suggestion.a,
             _ => return None,
         };
-        let name = &merged.get(other)?.name;
+        let name = name_of(held, merged.get(other)?);
         Some(json!({"id": other.0, "name": name, "reason": suggestion.link.reason}))
     };
     merged.suggestions_of(id).filter_map(other).collect()
@@ -127,7 +144,7 @@ fn entity_counts(held: &Held) -> Vec<Value> {
         let years: BTreeSet<i16> = reports.iter().filter_map(year).collect();
         let court = entity.court.as_ref();
         json!({
-            "id": id, "type": entity.kind, "name": entity.name, "role": entity.role,
+            "id": id, "type": entity.kind, "name": name_of(held, entity), "role": role_of(held, entity),
             "level": court.and_then(|court| court.level),
             "place": court.and_then(|court| court.place.as_deref()),
             "kind": entity.body,
@@ -144,8 +161,7 @@ const MENTION_COLUMNS: &[&str] =
 /// One row a mention, for tables.
 fn mention_rows(held: &Held) -> Vec<Value> {
     let rows = |(id, entity): (u32, &Entity)| {
-        let whole =
-            json!({"id": id, "type": entity.kind, "name": entity.name, "role": entity.role});
+        let whole = json!({"id": id, "type": entity.kind, "name": name_of(held, entity), "role": role_of(held, entity)});
         let row = |mention| match (whole.clone(), mention) {
             (Value::Object(mut row), Value::Object(mention)) => {
                 row.extend(mention);
@@ -174,10 +190,10 @@ fn mentions<'a>(held: &'a Held, entity: &'a Entity) -> impl Iterator<Item = Valu
         entity.mentions.iter().map(move |span| {
             json!({
                 "document": analysed.report().document,
-                "text": analysed.words(*span),
+                "text": analysed.told(held, *span),
                 "start_char": analysed.char_at(span.start),
                 "end_char": analysed.char_at(span.end),
-                "citation": held.citer.source(analysed.report(), *span),
+                "citation": analysed.cited(held, *span),
             })
         })
     })

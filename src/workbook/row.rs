@@ -6,6 +6,7 @@ use crate::charts;
 use crate::figures::{
     Aggregation, Coverage, Figure, FigureKind, Flow, Qualifier, Review, Status, Unit,
 };
+use crate::report::Report;
 use crate::series::FigureId;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -24,13 +25,13 @@ pub struct FigureRow<'a> {
     /// Who publishes the report.
     pub publisher: Option<&'a str>,
     /// The title of the section.
-    pub section: Option<&'a str>,
+    pub section: Option<Cow<'a, str>>,
     /// The titles of all sections around it, the outermost first.
     pub section_path: String,
     /// The page, as it is quoted.
     pub page: Option<String>,
     /// The sentence.
-    pub sentence: &'a str,
+    pub sentence: Cow<'a, str>,
     /// The number as written.
     pub raw: &'a str,
     /// The number, or the lower end of a range.
@@ -46,7 +47,7 @@ pub struct FigureRow<'a> {
     /// What role it plays.
     pub kind: FigureKind,
     /// What is counted.
-    pub measure: &'a str,
+    pub measure: Cow<'a, str>,
     /// Slug of the indicator.
     pub indicator: Option<&'a str>,
     /// Name of the indicator.
@@ -58,7 +59,7 @@ pub struct FigureRow<'a> {
     /// How far what is counted has come before the authorities.
     pub status: Option<Status>,
     /// What widens or narrows what is counted.
-    pub scope: Option<&'a str>,
+    pub scope: Option<Cow<'a, str>>,
     /// The number that it is a part of, as written.
     pub part_of: Option<&'a str>,
     /// The period in words.
@@ -72,9 +73,9 @@ pub struct FigureRow<'a> {
     /// The place that the figure is for.
     pub place: Option<&'a str>,
     /// The body whose count it is.
-    pub source: Option<&'a str>,
+    pub source: Option<Cow<'a, str>>,
     /// Who passes the source's count on.
-    pub passed_on_by: Option<&'a str>,
+    pub passed_on_by: Option<Cow<'a, str>>,
     /// How sure the extraction is, 0 to 1.
     pub confidence: f32,
     /// What does not agree with other numbers of the report.
@@ -89,6 +90,9 @@ pub struct FigureRow<'a> {
     pub start_char: usize,
     /// Where it ends.
     pub end_char: usize,
+    /// Whether all of it is as the report has it: no name was left out or shortened.
+    #[serde(skip)]
+    pub is_whole: bool,
 }
 
 impl<'a> FigureRow<'a> {
@@ -133,7 +137,7 @@ impl<'a> FigureRow<'a> {
         "citation",
     ];
 
-    /// The row of one figure.
+    /// The row of one figure, with private persons' names as they may be handed on.
     pub fn of(held: &'a Held, id: FigureId) -> Option<Self> {
         let (report, figure) = held.figure(id)?;
         let row = Self::new(held, report, figure, report.flags(id.figure));
@@ -148,15 +152,18 @@ impl<'a> FigureRow<'a> {
             path.iter().map(|section| section.title.trim_end_matches(':')).collect();
         let section = report.section_at(figure.raw.start).and_then(|at| report.outline.get(at));
         let chars = |at| of.loaded.chars.chars_before(&report.text, at);
+        let told = |text: &'a str| held.redactor().text(of.index, text).text;
+        let citation = held.citer.source(report, figure.sentence);
+        let section_path = titles.join(" › ");
         Self {
             document: report.document.as_str(),
             country: metadata.country(),
             year: metadata.year(),
             publisher: metadata.publisher(),
-            section: section.map(|section| section.title.as_str()),
-            section_path: titles.join(" › "),
+            section: section.map(|section| told(&section.title)),
+            section_path: held.redactor().text(of.index, &section_path).text.into_owned(),
             page: report.page_name_at(figure.raw.start).map(Cow::into_owned),
-            sentence: figure.sentence.of(&report.text),
+            sentence: held.redactor().words(of.index, &report.text, figure.sentence).text,
             raw: figure.raw.of(&report.text),
             value: figure.value,
             value_high: figure.value_high,
@@ -164,28 +171,42 @@ impl<'a> FigureRow<'a> {
             unit: figure.unit,
             currency: figure.currency.as_deref(),
             kind: figure.kind,
-            measure: &figure.measure,
+            measure: told(&figure.measure),
             indicator: figure.indicator.as_deref(),
             indicator_name: figure.indicator.as_deref().and_then(|slug| held.indicator_name(slug)),
             flow: figure.flow,
             aggregation: figure.aggregation,
             status: figure.status,
-            scope: figure.scope.as_deref(),
+            scope: figure.scope.as_deref().map(told),
             part_of: figure.whole.map(|whole| whole.of(&report.text)),
             period: charts::period_words(&figure.period),
             start: figure.period.start,
             end: figure.period.end,
             coverage: figure.period.coverage,
             place: figure.place.as_deref(),
-            source: figure.source.as_deref(),
-            passed_on_by: figure.passed_on_by.as_deref(),
+            source: figure.source.as_deref().map(told),
+            passed_on_by: figure.passed_on_by.as_deref().map(told),
             confidence: figure.confidence,
             flags,
             repeated_from: None,
             state: Review::words(figure.review),
-            citation: held.citer.source(report, figure.sentence),
+            citation: held.redactor().text(of.index, &citation).text.into_owned(),
             start_char: chars(figure.raw.start),
             end_char: chars(figure.raw.end),
+            is_whole: true,
         }
+        .settled(report, figure)
+    }
+
+    /// The same, knowing whether a name was changed in it.
+    fn settled(mut self, report: &Report, figure: &Figure) -> Self {
+        let same =
+            |now: &Option<Cow<'_, str>>, was: &Option<String>| now.as_deref() == was.as_deref();
+        self.is_whole = self.sentence == figure.sentence.of(&report.text)
+            && self.measure == figure.measure
+            && same(&self.scope, &figure.scope)
+            && same(&self.source, &figure.source)
+            && same(&self.passed_on_by, &figure.passed_on_by);
+        self
     }
 }

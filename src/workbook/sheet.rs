@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
     Formula, Workbook, Worksheet, XlsxError,
 };
+use std::borrow::Cow;
 
 /// What stands in one cell.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -99,7 +100,7 @@ impl Column {
 #[derive(Clone, Debug)]
 pub struct Sheet {
     /// Its name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Its columns.
     pub columns: Vec<Column>,
     /// Its rows, each with a cell a column.
@@ -112,17 +113,32 @@ pub struct Sheet {
 
 impl Sheet {
     /// A sheet that is shown, without rows to be added.
-    pub fn new(name: &'static str, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Self {
-        Self { name, columns, rows, spare: 0, is_hidden: false }
+    pub fn new(
+        name: impl Into<Cow<'static, str>>,
+        columns: Vec<Column>,
+        rows: Vec<Vec<Cell>>,
+    ) -> Self {
+        Self { name: name.into(), columns, rows, spare: 0, is_hidden: false }
     }
 }
 
 /// The bytes of an XLSX file of these sheets.
 pub fn workbook(sheets: &[Sheet]) -> Result<Vec<u8>, String> {
-    written(sheets).map_err(|error| error.to_string())
+    workbook_with(sheets, |_| Ok(()))
 }
 
-fn written(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
+/// The same, with something more put into it.
+pub fn workbook_with(
+    sheets: &[Sheet],
+    more: impl FnOnce(&mut Workbook) -> Result<(), XlsxError>,
+) -> Result<Vec<u8>, String> {
+    written(sheets, more).map_err(|error| error.to_string())
+}
+
+fn written(
+    sheets: &[Sheet],
+    more: impl FnOnce(&mut Workbook) -> Result<(), XlsxError>,
+) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The moment of writing would make two files of the same figures differ.
     let moment = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -131,11 +147,12 @@ fn written(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     for sheet in sheets {
         write_sheet(book.add_worksheet(), sheet, &formats)?;
     }
+    more(&mut book)?;
     book.save_to_buffer()
 }
 
 fn write_sheet(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result<(), XlsxError> {
-    page.set_name(sheet.name)?.set_hidden(sheet.is_hidden);
+    page.set_name(sheet.name.as_ref())?.set_hidden(sheet.is_hidden);
     let count = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
     for (at, column) in (0..).zip(&sheet.columns) {
         let head = if column.is_to_edit { &formats.head_to_edit } else { &formats.head };

@@ -79,8 +79,12 @@ impl Rows<'_> {
 }
 
 fn column(key: &str) -> Column {
-    let is_long = matches!(key, "citation" | "sections" | "title" | "role" | "name");
-    let (width, look) = if is_long { (44.0, Look::Wrapped) } else { (16.0, Look::Line) };
+    let (width, look) = match key {
+        "before" | "after" => (60.0, Look::Wrapped),
+        "citation" | "citation_before" | "citation_after" | "sections" | "title" | "role"
+        | "name" => (44.0, Look::Wrapped),
+        _ => (16.0, Look::Line),
+    };
     Column::new(capitalised(&key.replace('_', " ")), width, look)
 }
 

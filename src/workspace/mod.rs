@@ -26,6 +26,7 @@ pub use merged::{EntityId, Merged, Suggestion};
 pub use sections::{SectionId, Sections, SharedSection};
 pub use slot::{Slot, State};
 pub use summaries::{EntitySummary, Presence, TypedName};
+pub use told::Tellings;
 pub use trial::Matches;
 
 use crate::entities::{Entity, ReportEntity, ReportIndex};

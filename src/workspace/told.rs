@@ -1,11 +1,14 @@
 //! What the reports tell of an indicator, and what they do not: series, gaps, and what does not
 //! agree.
 
-use super::Workspace;
+use super::{Merged, Workspace};
 use crate::analysis::Analysis;
 use crate::charts::{self, ChartSpec, Gathered};
 use crate::entities::ReportIndex;
+use crate::figures::Catalogue;
 use crate::figures::check::{self, Flags};
+use crate::library::LoadedReport;
+use crate::report::Metadata;
 use crate::series::{self, FigureId, Gap, Series, SeriesInput, SeriesSet, Silences};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,7 +16,93 @@ use std::sync::Arc;
 /// Flags by report, each kept as long as the analysis that it was made of stays the same.
 pub(super) type KnownFlags = HashMap<ReportIndex, (Arc<Analysis>, Arc<Flags>)>;
 
+/// All that is told, held by handles, so that any thread may build series from it.
+#[derive(Clone)]
+pub struct Tellings {
+    /// The reports, those that do not count too.
+    reports: Arc<Vec<Told>>,
+    merged: Arc<Merged>,
+    catalogue: Arc<Catalogue>,
+}
+
+/// A report with what was found in it.
+struct Told {
+    index: ReportIndex,
+    counts: bool,
+    loaded: Arc<LoadedReport>,
+    analysis: Arc<Analysis>,
+}
+
+impl Tellings {
+    fn counted(&self) -> impl Iterator<Item = &Told> {
+        self.reports.iter().filter(|told| told.counts)
+    }
+
+    /// The figures of all reports that count.
+    pub fn inputs(&self) -> Vec<SeriesInput<'_>> {
+        let input = |told| {
+            let Told { index, loaded, analysis, .. }: &Told = told;
+            SeriesInput { report: &loaded.report, index: *index, figures: &analysis.figures }
+        };
+        self.counted().map(input).collect()
+    }
+
+    /// Every series of an indicator. Linear in all figures of all reports.
+    pub fn series(&self, indicator: &str) -> SeriesSet {
+        series::build(&self.inputs(), &self.merged.bodies, indicator, &self.catalogue)
+    }
+
+    /// As [`Workspace::gathered`], with the series of indicators from `series`.
+    pub fn gathered(
+        &self,
+        spec: &ChartSpec,
+        indicator: Option<&str>,
+        series: &dyn Fn(&str) -> Arc<SeriesSet>,
+    ) -> Gathered {
+        let (inputs, bodies, catalogue) =
+            (&self.inputs(), &self.merged.bodies, self.catalogue.as_ref());
+        charts::gather(spec, indicator, &charts::From { inputs, bodies, catalogue, series })
+    }
+
+    /// As [`Workspace::gaps`].
+    pub fn gaps(&self, indicator: &str, set: &SeriesSet, shown: &[&Series]) -> Vec<Gap> {
+        let Some(first) = shown.first() else { return Vec::new() };
+        let silences: Silences<'_> =
+            self.counted().map(|told| (told.index, told.analysis.silences.as_slice())).collect();
+        let of = (indicator, first.key.country.as_deref());
+        series::gaps(&self.inputs(), &silences, set, shown, of)
+    }
+
+    /// The catalogue that the figures were matched against.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// What each report is.
+    pub fn metadata(&self) -> Vec<(ReportIndex, &Metadata)> {
+        self.reports.iter().map(|told| (told.index, &told.loaded.report.metadata)).collect()
+    }
+}
+
 impl Workspace {
+    /// All that is told now, to be worked on elsewhere: handles alone are copied.
+    pub fn tellings(&self) -> Tellings {
+        let reports = self.slots().filter_map(|(index, slot)| {
+            let (loaded, analysis) = (Arc::clone(slot.loaded()?), Arc::clone(slot.analysis()?));
+            Some(Told { index, counts: self.editions().is_shown(index), loaded, analysis })
+        });
+        Tellings {
+            reports: Arc::new(reports.collect()),
+            merged: Arc::clone(&self.merged),
+            catalogue: Arc::clone(&self.catalogue),
+        }
+    }
+
+    /// The catalogue that figures are matched against, to be held.
+    pub fn shared_catalogue(&self) -> Arc<Catalogue> {
+        Arc::clone(&self.catalogue)
+    }
+
     /// The figures of all reports that count.
     pub fn series_inputs(&self) -> Vec<SeriesInput<'_>> {
         self.shown()

@@ -90,7 +90,7 @@ impl Window {
     pub fn settle(&mut self) {
         let start = Instant::now();
         self.harness.run_steps(2);
-        while self.harness.state().workspace().is_busy() {
+        while self.harness.state().is_busy() {
             assert!(start.elapsed() < Duration::from_mins(1), "busy for a minute");
             std::thread::sleep(Duration::from_millis(2));
             self.harness.step();
@@ -117,10 +117,25 @@ impl Window {
         self.harness.run_steps(4);
     }
 
+    /// As [`click`](Self::click), and waits for what that sets going.
+    pub fn click_and_wait(&mut self, label: &str) {
+        self.click(label);
+        self.settle();
+    }
+
     /// Clicks the first thing of this role that has this name: a name stands in lists and texts.
     pub fn click_role(&mut self, label: &str, role: Role) {
         let nodes: Vec<_> = self.harness.query_all_by_label(label).collect();
         let node = nodes.iter().find(|node| node.accesskit_node().role() == role);
+        node.expect("something of this role has the name").click();
+        drop(nodes);
+        self.harness.run_steps(4);
+    }
+
+    /// As [`click_role`](Self::click_role) for the last of these: what lies on top is drawn last.
+    pub fn click_role_last(&mut self, label: &str, role: Role) {
+        let nodes: Vec<_> = self.harness.query_all_by_label(label).collect();
+        let node = nodes.iter().rfind(|node| node.accesskit_node().role() == role);
         node.expect("something of this role has the name").click();
         drop(nodes);
         self.harness.run_steps(4);

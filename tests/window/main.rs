@@ -2,6 +2,8 @@
 
 // The attribute tells the lints that their helpers belong to tests, and may panic.
 #[cfg(test)]
+mod charts;
+#[cfg(test)]
 mod compare;
 #[cfg(test)]
 mod deciding;

@@ -1,32 +1,67 @@
-//! What stands behind a chart: every figure that tells one of its points, in order, with what
-//! limits its comparison.
+//! What stands behind a chart: every figure that tells one of its points, in order, with a box to
+//! leave it out, what the user said of it, and what limits its comparison.
 
+use super::building::Cautions;
+use crate::app::icons::{self, Icon};
 use crate::app::tables::{ROW_SENSE, fit_of, head_line, row_keys, stepped, table_style};
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::words;
-use crate::charts::cautions;
-use crate::series::{Caution, FigureId, LeftOut, Point, Reason, SeriesSet, Standing};
+use crate::charts::{TellingKey, cautions};
+use crate::figures::Review;
+use crate::series::{FigureId, LeftOut, Point, Reason, Series, Standing};
 use crate::workspace::{Passage, Workspace};
-use eframe::egui::{self, Align, Color32, Label, Layout, RichText, Ui};
+use eframe::egui::{
+    self, Align, Checkbox, Color32, Label, Layout, RichText, Sense, Ui, Vec2, WidgetInfo,
+    accesskit::Role,
+};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
+use std::collections::HashMap;
 
 /// One telling of one point.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Telling {
-    /// Index of the series in the set, index of the point in the series.
-    pub point: (usize, usize),
+    /// Index of the series in the chart's set and of the point in the series; none where nothing
+    /// of the point is left in the chart.
+    pub point: Option<(usize, usize)>,
     /// The figure.
     pub figure: FigureId,
+    /// Its time, in words.
+    pub time: String,
+    /// Who counted.
+    pub source: String,
+    /// What it is left out by, where its report can tell.
+    pub key: Option<TellingKey>,
+    /// Whether the user left it out.
+    pub left_out: bool,
 }
 
-/// All tellings of the series at `shown`, series by series, each by year.
-pub fn tellings(set: &SeriesSet, shown: &[usize]) -> Vec<Telling> {
-    let mut told = Vec::new();
-    for at in shown {
-        let Some(series) = set.series.get(*at) else { continue };
+/// All tellings of these series, series by series, each by year. `drawn` are the same as far as
+/// they are drawn, each with its place in the chart's set; `key` tells what a figure is left out by.
+pub fn tellings(
+    shown: &[&Series],
+    drawn: &[(usize, &Series)],
+    key: &dyn Fn(FigureId) -> Option<TellingKey>,
+    left_out: &[TellingKey],
+) -> Vec<Telling> {
+    let mut places: HashMap<FigureId, (usize, usize)> = HashMap::new();
+    for (at, series) in drawn {
         for (index, point) in series.points.iter().enumerate() {
+            places.extend(point.attestations.iter().map(|figure| (*figure, (*at, index))));
+        }
+    }
+    let mut told = Vec::new();
+    for series in shown {
+        for point in &series.points {
             for figure in &point.attestations {
-                told.push(Telling { point: (*at, index), figure: *figure });
+                let key = key(*figure);
+                told.push(Telling {
+                    point: places.get(figure).copied(),
+                    figure: *figure,
+                    time: time(point),
+                    source: series.key_of(*figure).teller().to_owned(),
+                    left_out: key.as_ref().is_some_and(|key| left_out.contains(key)),
+                    key,
+                });
             }
         }
     }
@@ -34,11 +69,8 @@ pub fn tellings(set: &SeriesSet, shown: &[usize]) -> Vec<Telling> {
 }
 
 /// What the user should know before comparing a point with others, the gravest first.
-pub fn warnings(cautions: &[Caution], point: (usize, usize)) -> Vec<Reason> {
-    let of_point = cautions
-        .iter()
-        .filter(|caution| (caution.series, caution.point) == (point.0, Some(point.1)));
-    let mut reasons: Vec<Reason> = of_point.map(|caution| caution.reason).collect();
+pub fn warnings(cautions: &Cautions, point: (usize, usize)) -> Vec<Reason> {
+    let mut reasons = cautions.get(&point).cloned().unwrap_or_default();
     if let Some(gravest) = cautions::gravest(&reasons) {
         reasons.sort_by_key(|reason| *reason != gravest);
     }
@@ -73,6 +105,8 @@ pub struct Did {
     pub opened: Option<Passage>,
     /// The point whose row is under the pointer.
     pub hovered: Option<(usize, usize)>,
+    /// The telling to leave out, or to take in again.
+    pub turned: Option<TellingKey>,
 }
 
 /// A list narrower than this leaves out the source.
@@ -80,14 +114,12 @@ const NARROW: f32 = 620.0;
 
 /// What the list shows.
 pub struct Evidence<'a> {
-    /// The series of the indicator.
-    pub set: &'a SeriesSet,
     /// The rows.
     pub told: &'a [Telling],
-    /// What keeps its points from being compared, by place in the set.
-    pub cautions: &'a [Caution],
-    /// The point that is under the pointer.
-    pub hovered: Option<(usize, usize)>,
+    /// What keeps its points from being compared.
+    pub cautions: &'a Cautions,
+    /// The point that is under the pointer, or that the keys have stepped to.
+    pub pointed: Option<(usize, usize)>,
 }
 
 /// Shows the list: one row a telling. `chosen` is the row that the arrow keys step from.
@@ -98,7 +130,7 @@ pub fn show(
     chosen: &mut Option<usize>,
     theme: &Theme,
 ) -> Did {
-    let Evidence { set, told, cautions, hovered } = *evidence;
+    let told = evidence.told;
     let mut did = Did::default();
     let open = |telling: &Telling| {
         let span = workspace.figure(telling.figure)?.sentence;
@@ -108,14 +140,14 @@ pub fn show(
     if by != 0 && !told.is_empty() {
         *chosen = Some(stepped(*chosen, by, told.len()));
     }
-    let row = chosen.and_then(|at| told.get(at));
     if enter {
-        did.opened = row.and_then(open);
+        did.opened = chosen.and_then(|at| told.get(at)).and_then(open);
     }
     table_style(ui, theme);
-    let room = ui.available_width() - space::M * 6.0;
+    let room = ui.available_width() - space::M * 7.0;
     let part = |part: f32, least: f32| Width::initial((room * part).max(least)).at_least(56.0);
     let all = [
+        ("", Width::exact(48.0)),
         ("Period", part(0.13, 92.0)),
         ("Value", part(0.10, 64.0)),
         ("Source", part(0.15, 90.0)),
@@ -133,6 +165,7 @@ pub fn show(
         .sense(ROW_SENSE)
         .resizable(true)
         .auto_shrink([false, false])
+        .min_scrolled_height(3.0 * space::ROW)
         .cell_layout(Layout::left_to_right(Align::Center));
     for width in widths {
         table = table.column(width.clip(true));
@@ -154,65 +187,115 @@ pub fn show(
     headed.body(|body| {
         body.rows(space::ROW, told.len(), |mut row| {
             let Some(telling) = told.get(row.index()) else { return };
-            row.set_selected(hovered == Some(telling.point) || *chosen == Some(row.index()));
-            if cells(&mut row, workspace, (set, cautions), telling, narrow, theme).is_none() {
+            let pointed = evidence.pointed.is_some() && evidence.pointed == telling.point;
+            row.set_selected(pointed || *chosen == Some(row.index()));
+            let Some(turned) = cells(&mut row, workspace, evidence, telling, narrow, theme) else {
                 return;
-            }
+            };
             let response = row.response().on_hover_cursor(egui::CursorIcon::PointingHand);
             if response.hovered() {
-                did.hovered = Some(telling.point);
+                did.hovered = telling.point;
             }
-            if response.clicked()
-                && let Some(figure) = workspace.figure(telling.figure)
-            {
-                did.opened = Some(Passage { report: telling.figure.report, span: figure.sentence });
+            if turned {
+                did.turned.clone_from(&telling.key);
+            } else if response.clicked() {
+                did.opened = open(telling);
             }
         });
     });
     did
 }
 
+/// Shows a row; returns whether its box was clicked.
 fn cells(
     row: &mut TableRow<'_, '_>,
     workspace: &Workspace,
-    (set, cautions): (&SeriesSet, &[Caution]),
+    evidence: &Evidence<'_>,
     telling: &Telling,
     narrow: bool,
     theme: &Theme,
-) -> Option<()> {
-    let series = set.series.get(telling.point.0)?;
-    let point = series.points.get(telling.point.1)?;
+) -> Option<bool> {
     let figure = workspace.figure(telling.figure)?;
     let report = workspace.report(telling.figure.report)?;
-    row.col(|ui| cell(ui, &time(point), theme.text));
+    let value = words::value(figure);
+    let faded = |color: Color32| if telling.left_out { theme.faint } else { color };
+    let mut turned = false;
+    row.col(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        turned = tick(ui, telling, &value);
+        state(ui, figure.review, theme);
+    });
+    row.col(|ui| cell(ui, &telling.time, faded(theme.text)));
     row.col(|ui| {
         let strong = theme::strong_font(size::BODY);
-        let value = RichText::new(words::value(figure)).font(strong).color(theme.figure);
+        let mut value = RichText::new(value).font(strong).color(faded(theme.figure));
+        if telling.left_out {
+            value = value.strikethrough();
+        }
         ui.add(Label::new(value).truncate().selectable(false));
     });
     if !narrow {
-        row.col(|ui| cell(ui, series.key_of(telling.figure).teller(), theme.soft));
+        row.col(|ui| cell(ui, &telling.source, faded(theme.soft)));
     }
-    row.col(|ui| cell(ui, &words::report(report), theme.soft));
+    row.col(|ui| cell(ui, &words::report(report), faded(theme.soft)));
     row.col(|ui| {
-        let (short, whole) = note(workspace, cautions, telling);
+        let (short, whole) = note(workspace, evidence.cautions, telling);
         if !short.is_empty() {
             let short = RichText::new(short).font(theme::font(size::BODY));
             let label = Label::new(short.color(theme.warning)).truncate().selectable(false);
             ui.add(label).on_hover_text(whole);
         }
     });
-    row.col(|ui| cell(ui, &figure.sentence.of(&report.text).replace('\t', " "), theme.soft));
-    Some(())
+    let sentence = figure.sentence.of(&report.text).replace('\t', " ");
+    row.col(|ui| cell(ui, &sentence, faded(theme.soft)));
+    Some(turned)
+}
+
+/// The box by which a telling is left out; returns whether it was clicked.
+fn tick(ui: &mut Ui, telling: &Telling, value: &str) -> bool {
+    let mut shown = !telling.left_out;
+    let name = format!("In the chart: {value} ({})", telling.time);
+    let hint = if telling.left_out {
+        "Left out by you; the chart says so. Tick to take it in again."
+    } else {
+        "Untick to leave this value out; the chart will say so."
+    };
+    let tick = ui.add_enabled(telling.key.is_some(), Checkbox::without_text(&mut shown));
+    tick.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, !telling.left_out, &name));
+    tick.on_hover_text(hint).clicked()
+}
+
+/// The sign for what the user said of a figure.
+fn state(ui: &mut Ui, review: Review, theme: &Theme) {
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(18.0), Sense::hover());
+    let sign = match review {
+        Review::Unchecked => None,
+        Review::Accepted => Some((Icon::Tick, theme.organization)),
+        Review::Changed => Some((Icon::Pen, theme.person)),
+        Review::Added => Some((Icon::Plus, theme.person)),
+        Review::Rejected => Some((Icon::Close, theme.warning)),
+    };
+    match sign {
+        Some((icon, color)) => icons::paint(ui.painter(), icon, rect, color),
+        // What nobody has checked is an empty ring.
+        None => {
+            let stroke = egui::Stroke::new(1.2, theme.faint);
+            ui.painter().circle_stroke(rect.center(), 3.5, stroke);
+        }
+    }
+    response.on_hover_text(words::review(review));
 }
 
 /// What is to be known of a telling, in a few words and in sentences: what does not agree in its
 /// report, and what keeps its point from being compared.
-fn note(workspace: &Workspace, cautions: &[Caution], telling: &Telling) -> (String, String) {
+fn note(workspace: &Workspace, cautions: &Cautions, telling: &Telling) -> (String, String) {
+    if telling.left_out {
+        return ("left out".to_owned(), "You left it out; a note in the chart says so.".to_owned());
+    }
     let flags = workspace.flags(telling.figure.report);
     let numbers = flags.as_ref().and_then(|flags| flags.get(&(telling.figure.figure as usize)));
     let numbers = numbers.map_or(&[][..], Vec::as_slice);
-    let reasons = warnings(cautions, telling.point);
+    let reasons = telling.point.map_or_else(Vec::new, |point| warnings(cautions, point));
     let check = (!numbers.is_empty()).then_some("check the numbers");
     let short = check.into_iter().chain(reasons.iter().map(|why| cautions::short(*why)));
     let sentences = reasons.iter().map(|why| cautions::sentence(*why).to_owned());
@@ -229,10 +312,11 @@ fn cell(ui: &mut Ui, text: &str, color: Color32) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::building::cautions_of;
     use super::*;
     use crate::entities::ReportIndex;
     use crate::figures::{Flow, Period, Qualifier};
-    use crate::series::{self, Series, SeriesKey};
+    use crate::series::{SeriesKey, SeriesSet};
 
     fn point(year: i16, figures: &[u32], standing: Standing) -> Point {
         let id = |figure: &u32| FigureId { report: ReportIndex(0), figure: *figure };
@@ -271,10 +355,25 @@ mod tests {
             ],
             left_out: Vec::new(),
         };
+        let (other, whole) = (&set.series[0], &set.series[1]);
+        let key = |raw: &str| TellingKey {
+            document: "a.txt".to_owned(),
+            raw: raw.to_owned(),
+            sentence: String::new(),
+        };
+        let drawn = Series { points: vec![whole.points[0].clone()], ..whole.clone() };
+        let rows = tellings(
+            &[whole],
+            &[(0, other), (1, &drawn)],
+            &|figure| Some(key(&figure.figure.to_string())),
+            &[key("1")],
+        );
         let rows: Vec<_> =
-            tellings(&set, &[1, 7]).into_iter().map(|t| (t.point, t.figure.figure)).collect();
-        assert_eq!(rows, [((1, 0), 0), ((1, 0), 3), ((1, 1), 1)]);
-        let cautions = series::cautions(&set.series.iter().collect::<Vec<_>>());
+            rows.into_iter().map(|t| (t.point, t.figure.figure, t.left_out)).collect();
+        let first = Some((1, 0));
+        assert_eq!(rows, [(first, 0, false), (first, 3, false), (None, 1, true)]);
+        let shown: Vec<&Series> = set.series.iter().collect();
+        let cautions = cautions_of(&shown, &[0, 1]);
         assert!(warnings(&cautions, (0, 0)).is_empty());
         assert_eq!(warnings(&cautions, (1, 0)), [Reason::PartOfYear]);
         assert_eq!(warnings(&cautions, (1, 1)), [Reason::TwoValues]);

@@ -4,7 +4,9 @@
 use super::own_look;
 use crate::app::theme;
 use crate::charts::{Anchor, Color, Drawing, Shape as Drawn, Weight};
-use eframe::egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, epaint::PathStroke};
+use eframe::egui::epaint::{PathStroke, TessellationOptions, Tessellator};
+use eframe::egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2};
+use std::sync::Arc;
 
 /// How a drawing's pixels lie on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,39 +37,115 @@ impl Fit {
     }
 }
 
-/// Paints the drawing.
-pub fn paint(painter: &Painter, drawing: &Drawing, fit: Fit) {
-    let painter = painter.with_clip_rect(painter.clip_rect().intersect(fit.rect));
-    // A picture without a ground of its own is dark, for pale paper.
-    painter.rect_filled(fit.rect, 0.0, Color32::WHITE);
-    for primitive in &drawing.primitives {
-        if let Drawn::Text { position, anchor, text, size, weight, color, .. } = &primitive.shape {
-            let points = size * fit.scale;
-            let own = own_look::font(painter.ctx(), drawing, text, *weight, points);
-            let font = own.unwrap_or_else(|| match weight {
-                Weight::Regular => theme::font(points),
-                Weight::SemiBold => theme::strong_font(points),
-            });
-            let color = color32(*color);
-            let galley = painter.layout_no_wrap(text.clone(), font, color);
-            let first = galley.rows.first();
-            let baseline = first.and_then(|row| Some(row.pos.y + row.glyphs.first()?.pos.y));
-            let left = match anchor {
-                Anchor::Start => 0.0,
-                Anchor::Middle => galley.size().x / 2.0,
-                Anchor::End => galley.size().x,
-            };
-            let at = fit.to_screen(*position) - Vec2::new(left, baseline.unwrap_or(0.0));
-            painter.galley(at, galley, color);
-        } else if let Drawn::Image { bounds: [left, top, right, bottom], picture } =
-            &primitive.shape
-        {
-            let corners = [[*left, *top], [*right, *bottom]].map(|corner| fit.to_screen(corner));
-            own_look::paint_picture(&painter, picture, Rect::from_min_max(corners[0], corners[1]));
-        } else {
-            painter.extend(shapes(&primitive.shape, fit));
+/// A drawing made ready for one place on the screen: its shapes as triangles, in runs between its
+/// texts. Painting it again costs nothing that grows with its points.
+#[derive(Default)]
+pub struct Ready {
+    of: Option<Key>,
+    layers: Vec<Layer>,
+}
+
+/// What the triangles depend on.
+struct Key {
+    drawing: Arc<Drawing>,
+    fit: Fit,
+    pixels_per_point: f32,
+}
+
+enum Layer {
+    Shapes(Arc<Mesh>),
+    /// The place of a text or a picture among the drawing's primitives.
+    Alone(usize),
+}
+
+impl Ready {
+    /// Paints the drawing.
+    pub fn paint(&mut self, painter: &Painter, drawing: &Arc<Drawing>, fit: Fit) {
+        let pixels_per_point = painter.ctx().pixels_per_point();
+        // The handle is compared and not what it holds.
+        let is_same = self.of.as_ref().is_some_and(|of| {
+            Arc::ptr_eq(&of.drawing, drawing)
+                && of.fit == fit
+                && of.pixels_per_point.to_bits() == pixels_per_point.to_bits()
+        });
+        if !is_same {
+            self.layers = layers(painter, drawing, fit);
+            self.of = Some(Key { drawing: Arc::clone(drawing), fit, pixels_per_point });
+        }
+        let painter = painter.with_clip_rect(painter.clip_rect().intersect(fit.rect));
+        for layer in &self.layers {
+            match layer {
+                Layer::Shapes(mesh) => {
+                    painter.add(Shape::Mesh(Arc::clone(mesh)));
+                }
+                Layer::Alone(at) => {
+                    if let Some(primitive) = drawing.primitives.get(*at) {
+                        alone(&painter, drawing, &primitive.shape, fit);
+                    }
+                }
+            }
         }
     }
+}
+
+fn layers(painter: &Painter, drawing: &Drawing, fit: Fit) -> Vec<Layer> {
+    // Discs of the font's picture would be lost when that is made anew.
+    let options = painter.ctx().tessellation_options(|options| TessellationOptions {
+        prerasterized_discs: false,
+        ..*options
+    });
+    let pixels_per_point = painter.ctx().pixels_per_point();
+    let mut tessellator = Tessellator::new(pixels_per_point, options, [1, 1], Vec::new());
+    let mut layers = Vec::new();
+    let mut run = Mesh::default();
+    for (at, primitive) in drawing.primitives.iter().enumerate() {
+        if let Drawn::Text { .. } | Drawn::Image { .. } = &primitive.shape {
+            if !run.is_empty() {
+                layers.push(Layer::Shapes(Arc::new(std::mem::take(&mut run))));
+            }
+            layers.push(Layer::Alone(at));
+        } else {
+            for shape in shapes(&primitive.shape, fit) {
+                tessellator.tessellate_shape(shape, &mut run);
+            }
+        }
+    }
+    if !run.is_empty() {
+        layers.push(Layer::Shapes(Arc::new(run)));
+    }
+    layers
+}
+
+/// Paints what is no triangles of one colour: a text, a picture.
+fn alone(painter: &Painter, drawing: &Drawing, shape: &Drawn, fit: Fit) {
+    let (position, anchor, text, size, weight, color) = match shape {
+        Drawn::Text { position, anchor, text, size, weight, color, .. } => {
+            (position, anchor, text, size, weight, color)
+        }
+        Drawn::Image { bounds: [left, top, right, bottom], picture } => {
+            let corners = [[*left, *top], [*right, *bottom]].map(|corner| fit.to_screen(corner));
+            own_look::paint_picture(painter, picture, Rect::from_min_max(corners[0], corners[1]));
+            return;
+        }
+        _ => return,
+    };
+    let points = size * fit.scale;
+    let own = own_look::font(painter.ctx(), drawing, text, *weight, points);
+    let font = own.unwrap_or_else(|| match weight {
+        Weight::Regular => theme::font(points),
+        Weight::SemiBold => theme::strong_font(points),
+    });
+    let color = color32(*color);
+    let galley = painter.layout_no_wrap(text.clone(), font, color);
+    let first = galley.rows.first();
+    let baseline = first.and_then(|row| Some(row.pos.y + row.glyphs.first()?.pos.y));
+    let left = match anchor {
+        Anchor::Start => 0.0,
+        Anchor::Middle => galley.size().x / 2.0,
+        Anchor::End => galley.size().x,
+    };
+    let at = fit.to_screen(*position) - Vec2::new(left, baseline.unwrap_or(0.0));
+    painter.galley(at, galley, color);
 }
 
 /// The box around the marks of a point, in the drawing: left, top, right, bottom.

@@ -97,10 +97,11 @@ pub struct Tag {
 /// So many tags stand below a sentence; more would bury it.
 const MOST: usize = 5;
 
-/// The tags below an edition's sentence: what changed since the edition before. `before` and `after`
+/// The tags below an edition's sentence: what of its words changed since the edition before. `before` and `after`
 /// are the texts of the two reports.
 pub fn tags(step: &Step, before: &str, after: &str) -> Vec<Tag> {
-    if step.class == Class::Same || step.elsewhere.is_some() {
+    // Of a sentence that stands in one edition only, its own words say all there is to say.
+    if !matches!(step.class, Class::Reworded | Class::Moved) || step.elsewhere.is_some() {
         return Vec::new();
     }
     let tag = |change: &Change| {

@@ -78,6 +78,9 @@ pub struct ComparePlace {
     view: View,
     /// The editions, in the order in which they are compared; none before any was chosen.
     editions: Vec<ReportIndex>,
+    /// Whether the user has begun to work with these: until then newer ones take their place while
+    /// reports come in.
+    settled: bool,
     shelf: Shelf,
     /// The revision that the shelf is of, and when it was looked through.
     shelved: Option<(u64, f64)>,
@@ -101,6 +104,7 @@ impl Default for ComparePlace {
         Self {
             view: View::default(),
             editions: Vec::new(),
+            settled: false,
             shelf: Shelf::default(),
             shelved: None,
             choices: Choices::default(),
@@ -134,9 +138,9 @@ impl ComparePlace {
             self.shelved = Some((revision, now));
             self.editions.retain(|index| self.shelf.get(*index).is_some());
         }
-        if self.editions.len() < 2 {
-            let first = self.editions.first().copied().or(at_hand);
-            self.editions = self.shelf.newest(first);
+        if self.editions.len() < 2 || !self.settled {
+            let first = if self.settled { self.editions.first().copied() } else { None };
+            self.editions = self.shelf.newest(first.or(at_hand));
         }
         match self.view {
             View::Side | View::Changes if self.editions.len() > 1 => {
@@ -173,6 +177,7 @@ impl ComparePlace {
     }
 
     fn choose(&mut self, editions: Vec<ReportIndex>) {
+        self.settled = true;
         if self.editions != editions {
             self.editions = editions;
             self.editions.truncate(MOST);
@@ -199,6 +204,7 @@ impl ComparePlace {
             View::Years | View::Passages => None,
         };
         if let Some(sheet) = sheet {
+            self.settled = true;
             sheet.step(by);
         }
     }
@@ -404,6 +410,7 @@ fn rows(
         ui.ctx().request_repaint();
     }
     place.hovered = did.hovered;
+    place.settled |= did.scrolled;
 }
 
 impl ComparePlace {
@@ -429,6 +436,7 @@ impl ComparePlace {
     }
 
     fn pick_topic(&mut self, topic: Option<TopicId>) {
+        self.settled = true;
         if self.view == View::Changes {
             self.listed_topic = topic;
         } else {

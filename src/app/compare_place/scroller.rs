@@ -2,7 +2,14 @@
 //! first, measured when they come near the view and while nothing else is to do, and then kept.
 //! What is read stays where it is while lines above it turn out higher or lower than guessed.
 
+use eframe::egui::Ui;
 use std::ops::Range;
+
+/// Keeps egui from taking a list that has just become longer for one that is scrolled beyond its
+/// end: it would spring back from where it was put. To be called before the list is shown.
+pub fn keep_still(ui: &mut Ui) {
+    ui.spacing_mut().scroll.kinetic.rubber_band = false;
+}
 
 /// Where the lines of a list stand.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -128,6 +135,7 @@ impl Scroller {
         if changed {
             self.hold(held, into);
         }
+        self.offset = self.offset.clamp(0.0, (self.total() - view).max(0.0));
     }
 
     fn hold(&mut self, line: usize, into: f32) {
@@ -166,6 +174,14 @@ mod tests {
         list.measure(50.0, |_| 30.0, || true);
         assert!(list.is_measured());
         assert_eq!((list.total(), list.offset()), (3_000.0, 1_505.0));
+    }
+
+    #[test]
+    fn nothing_is_scrolled_beyond_the_end() {
+        let mut list = Scroller::new((0..10).map(|_| 10.0));
+        list.reveal(9, 0.0);
+        list.measure(60.0, |_| 10.0, || true);
+        assert_eq!(list.offset(), 40.0);
     }
 
     #[test]

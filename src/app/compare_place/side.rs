@@ -3,6 +3,7 @@
 
 use super::cell::{LINE, Marks};
 use super::lines::{Classes, Line};
+use super::scroller::keep_still;
 use super::sheet::{AIR, GUTTER, HEAD, RIGHT, Set, Sheet, TAGS, whole};
 use super::shelf::Shelf;
 use crate::app::command::{Commands, UiCommand};
@@ -30,6 +31,8 @@ pub struct Did {
     pub unfold: Option<(usize, usize)>,
     /// The sentence under the pointer.
     pub hovered: Option<Passage>,
+    /// Whether the list was scrolled.
+    pub scrolled: bool,
 }
 
 /// Shows the sheet with its columns' heads above it.
@@ -48,6 +51,7 @@ pub fn show(
     sheet.set_at(ui, column);
     sheet.view = ui.available_height();
     measure(ui, workspace, sheet, theme);
+    keep_still(ui);
     let mut did = Did::default();
     let area = ScrollArea::vertical()
         .id_salt("side by side")
@@ -77,6 +81,7 @@ pub fn show(
         }
         columns_parted(ui, count, column, theme);
     });
+    did.scrolled = shown.state.clamped_offset().y > 0.0;
     sheet.scroller.scrolled_to(shown.state.clamped_offset().y);
     did
 }
@@ -115,8 +120,9 @@ fn heads(
     column: f32,
     theme: &Theme,
 ) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 46.0), Sense::hover());
-    let single = sheet.topic(0).filter(|_| sheet.is_of_one());
+    let single = sheet.is_of_one();
+    let height = if single { 46.0 } else { 30.0 };
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     for (at, index) in sheet.compared.reports.iter().enumerate() {
         let left = rect.left() + column * at as f32;
         let room = column - GUTTER - RIGHT;
@@ -125,9 +131,10 @@ fn heads(
         let place = pos2(left + GUTTER, rect.top() + 15.0);
         let strong = theme::strong_font(size::BODY);
         widgets::paint_line(ui, place, room, &name, strong, theme.text);
-        let (told, color) = match single {
-            Some(_) => where_told(workspace, sheet, at, theme),
-            None => (String::new(), theme.faint),
+        let (told, color) = if single {
+            where_told(workspace, sheet, at, theme)
+        } else {
+            (String::new(), theme.faint)
         };
         let place = pos2(left + GUTTER, rect.top() + 33.0);
         let small = theme::font(size::SMALL);

@@ -37,8 +37,6 @@ struct Defining {
     form: Form,
     /// Figures that are to have the indicator whatever its words.
     picked: Vec<FigureId>,
-    /// Whether its chart is to be shown when it is defined.
-    chart: bool,
     trial: Trial,
     focused: bool,
 }
@@ -61,13 +59,12 @@ impl IndicatorsCard {
         self.0 = Some(if any { Open::List } else { Open::define(Form::default()) });
     }
 
-    /// Opens the form for an indicator of these figures. Where `chart` is set its chart is shown
-    /// then.
-    pub fn open_for(&mut self, workspace: &Workspace, picked: Vec<FigureId>, chart: bool) {
+    /// Opens the form for an indicator of these figures.
+    pub fn open_for(&mut self, workspace: &Workspace, picked: Vec<FigureId>) {
         let figures: Vec<&Figure> = picked.iter().filter_map(|id| workspace.figure(*id)).collect();
         let form = Form::for_figures(&figures);
         let (trial, focused) = (Trial::default(), false);
-        self.0 = Some(Open::Form(Box::new(Defining { form, picked, chart, trial, focused })));
+        self.0 = Some(Open::Form(Box::new(Defining { form, picked, trial, focused })));
     }
 
     /// Closes the card without keeping what was written; returns whether it was open.
@@ -111,7 +108,7 @@ impl IndicatorsCard {
 impl Open {
     fn define(form: Form) -> Self {
         let (trial, focused) = (Trial::default(), false);
-        Self::Form(Box::new(Defining { form, picked: Vec::new(), chart: false, trial, focused }))
+        Self::Form(Box::new(Defining { form, picked: Vec::new(), trial, focused }))
     }
 }
 
@@ -181,12 +178,8 @@ impl Defining {
     fn finish(&mut self, did: Did, workspace: &Workspace, commands: &mut Commands) {
         match did {
             Did::Save(indicator) => {
-                let slug = indicator.slug.clone();
                 let picked = std::mem::take(&mut self.picked);
                 commands.push(UiCommand::Define(Box::new(indicator), picked));
-                if self.chart {
-                    commands.push(UiCommand::ShowChart { indicator: slug, series: None });
-                }
             }
             Did::Delete => {
                 let slug = self.form.of.as_ref().map(|of| of.slug.as_str()).unwrap_or_default();
@@ -221,7 +214,7 @@ impl Defining {
         let mut did = None;
         ui.horizontal(|ui| {
             ui.add_enabled_ui(meant.is_ok(), |ui| {
-                let words = if self.chart { "Save and chart" } else { "Save indicator" };
+                let words = "Save indicator";
                 if widgets::primary_button(ui, theme, words).clicked()
                     && let Ok(indicator) = &meant
                 {

@@ -9,7 +9,7 @@ use crate::charts::place::{Placed, Size};
 use crate::charts::scene::{Kind, Look, Scene};
 
 /// Between the plot and the names beside it.
-const BESIDE: f64 = 28.0;
+pub(super) const BESIDE: f64 = 28.0;
 
 /// The names at line ends, where there are several series, all that stand out last to the right
 /// edge, and there is room.

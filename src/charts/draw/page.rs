@@ -1,7 +1,8 @@
 //! The words of a chart, and where everything stands.
 
+use super::ends::{self, BESIDE};
 use super::events::{MOST_ROWS, MarkLabels};
-use super::{ends, table};
+use super::table;
 use crate::charts::canvas::layout_size;
 use crate::charts::layout::{Content, Ends, HEADROOM, Layout, Lead, MARGIN, Needs};
 use crate::charts::notes::Note;
@@ -29,7 +30,7 @@ pub(super) struct Page {
     pub mark_rows: usize,
 }
 
-/// What the labels of a value axis take up, as far as that is not known.
+/// What the labels of a value axis take up, mostly: it is not known before there is a layout.
 const AXIS: f64 = 170.0;
 
 /// The labels of events and periods: none in panels, which have no room for them, and in tables.
@@ -44,6 +45,23 @@ fn mark_labels(scene: &Scene<'_>, sides: [f64; 2], width: f64) -> MarkLabels {
 impl Page {
     /// Words `scene` and lays it out.
     pub(super) fn new(spec: &ChartSpec, scene: &Scene<'_>, subject: &Subject<'_>) -> Self {
+        let bare = Self::with(spec, scene, subject, &MarkLabels::default());
+        if scene.marked.is_unmarked() {
+            return bare;
+        }
+        // Where the labels of events stand follows from the room that names leave beside the plot.
+        let width = layout_size(spec.size)[0];
+        let beside = bare.ends.as_ref().map_or(0.0, |ends| ends.width + BESIDE);
+        let labels = mark_labels(scene, [MARGIN + AXIS, width - MARGIN - beside], width);
+        Self::with(spec, scene, subject, &labels)
+    }
+
+    fn with(
+        spec: &ChartSpec,
+        scene: &Scene<'_>,
+        subject: &Subject<'_>,
+        labels: &MarkLabels,
+    ) -> Self {
         let is_own = spec.theme == ThemeName::Own;
         let Wording { title, subtitle, source, mut notes, own_notes, description, .. } =
             Wording::new(spec, scene, subject);
@@ -51,11 +69,6 @@ impl Page {
             // What signs stand for is written in a table's cells.
             notes.retain(|note| note.sign.is_none());
         }
-        let size = layout_size(spec.size);
-        // The value axis is not known before there is a layout: this much it takes mostly.
-        let sides = [MARGIN + AXIS, size[0] - MARGIN - AXIS / 4.0];
-        let labels = mark_labels(scene, sides, size[0]);
-        let mark_rows = labels.rows();
         let missing = labels.missing(&scene.marked);
         if !missing.is_empty() {
             let note = Note { sign: None, text: format!("Marked: {}", missing.join("; ")) };
@@ -63,6 +76,8 @@ impl Page {
                 notes.insert(notes.len() - own_notes, note);
             }
         }
+        let size = layout_size(spec.size);
+        let mark_rows = labels.rows();
         let others = others(scene);
         let mut content = Content {
             title: &title,

@@ -94,6 +94,11 @@ impl Marked {
         self.bands = held.map(band).collect();
     }
 
+    /// Whether there are neither events nor periods.
+    pub fn is_unmarked(&self) -> bool {
+        self.events.is_empty() && self.bands.is_empty()
+    }
+
     /// The lowest and the highest value from elsewhere.
     pub fn values(&self) -> Option<(f64, f64)> {
         let values =

@@ -6,9 +6,9 @@ mod panels;
 mod runs;
 pub mod stack;
 
-pub use marked::Marked;
 #[cfg(test)]
 pub use marked::{Band, Event};
+pub use marked::{Marked, Overlay};
 pub use panels::{MOST as MOST_PANELS, Panel};
 pub use runs::runs;
 
