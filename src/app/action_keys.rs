@@ -95,6 +95,7 @@ impl Action {
             | Self::ExportXlsx
             | Self::ExportJson
             | Self::ExportSlides
+            | Self::ExportComparison
             | Self::NextChange
             | Self::PreviousChange
             | Self::CopyDiagnostics => None,

@@ -166,13 +166,15 @@ pub enum Action {
     NextChange,
     /// Go to the change before.
     PreviousChange,
+    /// Save the comparison that is shown.
+    ExportComparison,
     /// Version, system and counts onto the clipboard, without text of the reports.
     CopyDiagnostics,
 }
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 84] = [
+    pub const ALL: [Self; 85] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
@@ -243,6 +245,7 @@ impl Action {
         Self::ComparePassage,
         Self::NextChange,
         Self::PreviousChange,
+        Self::ExportComparison,
         Self::LargerText,
         Self::SmallerText,
         Self::ZoomIn,
@@ -332,6 +335,7 @@ impl Action {
             Self::ComparePassage => "This section in the edition before",
             Self::NextChange => "Next change",
             Self::PreviousChange => "Previous change",
+            Self::ExportComparison => "Export comparison",
             Self::LargerText => "Larger text",
             Self::SmallerText => "Smaller text",
             Self::ZoomIn => "Zoom in",
@@ -450,6 +454,10 @@ impl Action {
             }
             Self::NextChange => "Go to the next sentence that differs between the editions",
             Self::PreviousChange => "Go to the sentence before this one that differs",
+            Self::ExportComparison => {
+                "Save what is shown, with citations: side by side as Word, HTML or PDF, lists and \
+                 passages as a workbook or CSV"
+            }
             Self::LargerText => "Show the report's text one step larger",
             Self::SmallerText => "Show the report's text one step smaller",
             Self::ZoomIn => "Everything in the window one step larger",

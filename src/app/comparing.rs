@@ -13,9 +13,19 @@ use eframe::egui::Context;
 /// Said where there is no edition to compare with.
 const ALONE: &str = "There is no earlier edition of this publisher on this country in the folder";
 
+/// Said where no comparison is shown that could be saved.
+const NOT_SHOWN: &str = "Compare editions side by side, their changes or passages first";
+
 impl App {
-    /// Runs what compares the report that is open.
+    /// Runs what compares the report that is open, or saves a comparison.
     pub(super) fn run_comparing(&mut self, context: &Context, action: Action) {
+        if action == Action::ExportComparison {
+            match self.compare.export_request(&self.workspace) {
+                Some(request) if self.place == Place::Compare => self.saver.save(request),
+                _ => self.toast.tell(context, Message::done(NOT_SHOWN)),
+            }
+            return;
+        }
         let Some(report) = self.read.report() else {
             self.toast.tell(context, Message::done("Open a report first"));
             return;

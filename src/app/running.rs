@@ -27,7 +27,9 @@ impl App {
                 self.compare.step(-1);
             }
             Action::NextChange | Action::PreviousChange => self.place = Place::Compare,
-            Action::CompareBefore | Action::ComparePassage => self.run_comparing(context, action),
+            Action::CompareBefore | Action::ComparePassage | Action::ExportComparison => {
+                self.run_comparing(context, action);
+            }
             Action::Find | Action::NextHit | Action::PreviousHit => {
                 self.place = Place::Read;
                 self.read.run(&self.workspace, action);

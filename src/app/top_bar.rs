@@ -192,6 +192,11 @@ fn menu(
             entry(ui, Action::CopyChart, None);
             entry(ui, Action::ExportSlides, None);
             ui.separator();
+            for action in [Action::CompareBefore, Action::ComparePassage, Action::ExportComparison]
+            {
+                entry(ui, action, None);
+            }
+            ui.separator();
             entry(ui, Action::ToggleLibrary, Some(settings.library_open));
             entry(ui, Action::ToggleEntities, Some(settings.entities_open));
             entry(ui, Action::ToggleView, None);

@@ -1,7 +1,7 @@
 //! Which series of an indicator a chart shows unless the user chooses, and what to say about the
 //! others.
 
-use crate::figures::Indicator;
+use crate::figures::{Flow, Indicator};
 use crate::series::{Series, SeriesSet, same_body};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -129,10 +129,14 @@ fn left_out(
     let other = points(&|one| here(one) && told(one) && one.key.other_flow.is_none());
     let no_year =
         set.left_out.iter().filter(|(_, why)| *why == crate::series::LeftOut::NoYear).count();
+    let other_flow = match kept.first().map(|one| one.flow) {
+        Some(Flow::Stock) => "of what came in a time, not of what there was",
+        _ => "of what there was on a day, not of what came in a time",
+    };
     let counted = [
         (source, "by other sources"),
         (other, "of another definition or kind"),
-        (flow, "told as a state and not as a flow, or the other way round"),
+        (flow, other_flow),
         (place, "for places in the country"),
         (part, "for parts of the whole"),
         (other_unit, "in another unit"),

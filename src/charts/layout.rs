@@ -17,7 +17,7 @@ pub const TITLE: f64 = 58.0;
 /// From one baseline to the next, in sizes.
 const LEADING: f64 = 1.25;
 /// The same for notes, where there are many.
-const CLOSE_LEADING: f64 = 1.16;
+const CLOSE_LEADING: f64 = 1.22;
 /// Clear space around everything.
 pub const MARGIN: f64 = 56.0;
 /// Width that a sign takes before its words.
@@ -256,12 +256,13 @@ impl Content<'_> {
     }
 
     /// The notes in the order in which they are left out where there is no room: what explains no
-    /// sign, then what does, then the user's own, each from the last.
+    /// sign, then the user's own, then what explains a sign, without which the marks say nothing;
+    /// each from the last.
     fn least_first(&self) -> Vec<usize> {
         let own = self.notes.len().saturating_sub(self.own_notes);
         let rank = |at: &usize| match self.notes.get(*at) {
-            _ if *at >= own => 2,
-            Some(note) if note.sign.is_some() => 1,
+            _ if *at >= own => 1,
+            Some(note) if note.sign.is_some() => 2,
             _ => 0,
         };
         let mut order: Vec<usize> = (0..self.notes.len()).rev().collect();

@@ -112,6 +112,9 @@ fn values_from_elsewhere_are_dashed_named_and_within_the_axes() {
     assert_eq!(dashed.count(), 1);
     let tagged = drawing.primitives.iter().filter(|one| one.point == Some((all.len(), 1)));
     assert_eq!(tagged.count(), 2, "its mark answers");
+    let (from, year, value) = spec.reference_at((all.len(), 1), all.len()).unwrap();
+    assert_eq!((from.file.as_str(), year, value), ("harbour.csv", 2014, 410.0));
+    assert!(spec.reference_at((0, 1), all.len()).is_none(), "a value of the reports");
     assert!(texts(&drawing).iter().any(|(text, _, _)| *text == "400" || *text == "500"));
     check(&drawing).unwrap();
 }

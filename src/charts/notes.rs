@@ -32,6 +32,8 @@ pub enum Sign {
     TickUp,
     /// A tick from a mark downwards.
     TickDown,
+    /// The line of an event.
+    Event,
 }
 
 /// A note.
@@ -173,7 +175,7 @@ fn unchecked(scene: &Scene<'_>) -> Option<String> {
 /// "No date given, 2011 report": a value without a date stands at its report's year.
 fn undated_note(points: &[&Point]) -> String {
     let years: BTreeSet<i16> = points.iter().map(|point| point.year).collect();
-    let years: Vec<String> = years.iter().map(i16::to_string).collect();
+    let years: Vec<String> = years.into_iter().map(|year| year.to_string()).collect();
     match years.as_slice() {
         [year] => format!("No date given, {year} report"),
         several => format!("No date given, reports of {}", words::listed(several)),

@@ -124,6 +124,9 @@ struct LogoFile {
     height: Option<f64>,
 }
 
+/// Reads a file that a theme file names, of at most so many bytes.
+pub type ReadBeside<'a> = dyn Fn(&str, usize) -> Result<Vec<u8>, ThemeError> + 'a;
+
 /// The height of a logo unless the file tells one, in percent.
 const LOGO_HEIGHT: f64 = 7.0;
 
@@ -162,7 +165,7 @@ impl OwnTheme {
     pub fn parse(
         text: &str,
         name: &str,
-        beside: &dyn Fn(&str, usize) -> Result<Vec<u8>, ThemeError>,
+        beside: &ReadBeside<'_>,
     ) -> Result<(Self, Vec<String>), ThemeError> {
         let file: File = toml::from_str(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
@@ -216,10 +219,7 @@ impl OwnTheme {
     }
 }
 
-fn typefaces(
-    font: &Font,
-    read: &dyn Fn(&str, usize) -> Result<Vec<u8>, ThemeError>,
-) -> Result<Typefaces, ThemeError> {
+fn typefaces(font: &Font, read: &ReadBeside<'_>) -> Result<Typefaces, ThemeError> {
     let face = |file: &str| {
         let bytes = read(file, typeface::MOST_BYTES)?;
         Typeface::new(bytes).map_err(|why| ThemeError::Font { file: file.to_owned(), why })
@@ -228,10 +228,7 @@ fn typefaces(
     Ok(Typefaces { regular: face(&font.regular)?, bold })
 }
 
-fn logo_of(
-    logo: &LogoFile,
-    read: &dyn Fn(&str, usize) -> Result<Vec<u8>, ThemeError>,
-) -> Result<Logo, ThemeError> {
+fn logo_of(logo: &LogoFile, read: &ReadBeside<'_>) -> Result<Logo, ThemeError> {
     let percent = logo.height.unwrap_or(LOGO_HEIGHT);
     if !(2.0..=20.0).contains(&percent) {
         return Err(ThemeError::Height(percent.to_string()));
@@ -437,7 +434,7 @@ mod tests {
         let kept = serde_json::to_string(&own).unwrap();
         let back: OwnTheme = serde_json::from_str(&kept).unwrap();
         assert_eq!(back, own);
-        let damaged = r##"{"name": "x", "colors": {"ink": "red"}, "font": "%%", "logo": "AAAA"}"##;
+        let damaged = r#"{"name": "x", "colors": {"ink": "red"}, "font": "%%", "logo": "AAAA"}"#;
         let back: OwnTheme = serde_json::from_str(damaged).unwrap();
         assert!(back.typefaces.is_none() && back.logo.is_none());
         assert_eq!(back.theme(), theme::light());

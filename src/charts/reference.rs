@@ -234,7 +234,7 @@ impl Signs {
     /// Looks through all numbers for one that can be read in one way alone.
     fn of(rows: &[Row], delimited_by_comma: bool) -> Self {
         let numbers = rows.iter().flat_map(|row| row.cells.iter().skip(1));
-        let shown = numbers.filter_map(|cell| decimal_sign(&tight(cell))).next();
+        let shown = numbers.map(|cell| tight(cell)).find_map(|cell| decimal_sign(&cell));
         // Where commas part the cells, points part the decimals.
         Self { decimal: shown.or(delimited_by_comma.then_some('.')) }
     }
@@ -372,8 +372,8 @@ mod tests {
         }
         let long = "2018,5,a\n".repeat(MOST_ROWS + 1);
         assert_eq!(parsed(&long), Err(ReferenceError::TooLarge));
-        let many: String = (0..=MOST_SERIES).map(|at| format!("2018,5,name {at}\n")).collect();
-        assert_eq!(parsed(&many), Err(ReferenceError::TooMany));
+        let many: Vec<String> = (0..=MOST_SERIES).map(|at| format!("2018,5,name {at}")).collect();
+        assert_eq!(parsed(&many.join("\n")), Err(ReferenceError::TooMany));
     }
 
     #[test]

@@ -75,7 +75,7 @@ impl Wording {
             describe::describe(scene, &marked.collect::<Vec<_>>(), &notes)
         };
         let description = spec.alternative.clone().unwrap_or_else(described);
-        Self { title, subtitle, source, own_notes, automatic, description, notes }
+        Self { title, subtitle, source, notes, own_notes, automatic, description }
     }
 }
 

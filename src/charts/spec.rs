@@ -168,6 +168,20 @@ pub struct ChartSpec {
     pub own_theme: Option<OwnTheme>,
 }
 
+impl ChartSpec {
+    /// The value from elsewhere that a primitive with this tag shows, with whose it is: such tags
+    /// come after those of the `given` series.
+    pub fn reference_at(
+        &self,
+        (series, point): (usize, usize),
+        given: usize,
+    ) -> Option<(&Reference, i16, f64)> {
+        let reference = self.references.get(series.checked_sub(given)?)?;
+        let (year, value) = reference.points.get(point)?;
+        Some((reference, *year, *value))
+    }
+}
+
 /// What the series are about, for the words of a chart.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Subject<'a> {

@@ -204,6 +204,7 @@ pub fn shorten_first(text: &str, setting: Setting) -> String {
     let rest = shorten(rest, Setting { width: rest_most, ..setting });
     let first = shorten(first, Setting { width: setting.width - wide(&rest), ..setting });
     let shortened = format!("{first}{rest}");
+    // In parts a text may be of another typeface than as a whole.
     if wide(&shortened) <= setting.width { shortened } else { shorten(text, setting) }
 }
 

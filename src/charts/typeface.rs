@@ -69,7 +69,7 @@ impl Typeface {
         let family = family(&face).ok_or(TypefaceError::NotAFont)?;
         let highest = f64::from(face.ascender()) / em;
         let lowest = f64::from(-face.descender()) / em;
-        Ok(Self(Arc::new(Parts { family, highest, lowest, letters, bytes })))
+        Ok(Self(Arc::new(Parts { bytes, family, highest, lowest, letters })))
     }
 
     /// The file's bytes.

@@ -1,11 +1,11 @@
 //! A report made ready to be compared: its sentences, each with its topic and its words.
 
 use super::sections::{Counterpart, TopicPart, parts};
-use super::tense::without_perfect;
+use super::tense::said;
 use super::topics::{TopicId, topics};
 use super::words::{Token, hash, joined, tokens};
 use crate::analysis::Analysis;
-use crate::report::{Report, Span};
+use crate::report::{Offset, Report, Span};
 use serde::Serialize;
 
 /// The place of a sentence in [`Edition::sentences`].
@@ -100,6 +100,12 @@ impl Edition {
         self.sentences.get(at.get())
     }
 
+    /// The sentence that a place of the text lies in.
+    pub fn sentence_at(&self, at: Offset) -> Option<SentenceIndex> {
+        let place = self.sentences.partition_point(|s| s.span.start <= at).checked_sub(1)?;
+        self.sentences.get(place).filter(|s| s.span.contains(at)).map(|_| SentenceIndex::new(place))
+    }
+
     /// What editions of the same sentences share.
     pub(super) fn digest(&self) -> u64 {
         self.sentences.iter().fold(0, |digest, sentence| joined(digest, sentence.key))
@@ -141,7 +147,7 @@ fn sentence(report: &Report, span: Span, part: &TopicPart) -> Option<Sentence> {
         tokens.remove(0);
     }
     let key = tokens.iter().fold(0, |key, token| joined(key, token.word));
-    let folded = without_perfect(&tokens).fold(0, |key, token| joined(key, token.fold));
+    let folded = said(&tokens).fold(0, |key, word| joined(key, word.fold));
     (!tokens.is_empty()).then_some(Sentence {
         span,
         topic: part.topic,
@@ -201,6 +207,9 @@ mod tests {
             ("It has 12 members.", 4),
         ];
         assert_eq!(words, want);
+        let second = edition.sentences()[1].span;
+        assert_eq!(edition.sentence_at(second.start), Some(SentenceIndex(1)));
+        assert_eq!(edition.sentence_at(second.end), None);
     }
 
     #[test]

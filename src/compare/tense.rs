@@ -63,19 +63,37 @@ fn stem(base: &str) -> String {
     letters.into_iter().collect()
 }
 
-/// The words that count when tenses are compared: "has reported" without its "has".
-pub(super) fn without_perfect(tokens: &[Token]) -> impl Iterator<Item = &Token> {
+/// A word as tenses are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Said {
+    word: u64,
+    /// Its stem.
+    pub fold: u64,
+    form: Form,
+}
+
+/// The words that count when tenses are compared: "has reported" without its "has", and "must" as the
+/// "have to" that its past is made of.
+pub(super) fn said(tokens: &[Token]) -> impl Iterator<Item = Said> {
     let next = tokens.iter().skip(1).map(Some).chain([None]);
-    tokens.iter().zip(next).filter_map(|(token, next)| {
-        let perfect =
-            token.fold == verbs().perfect && next.is_some_and(|n| n.form != Form::Present);
-        (!perfect).then_some(token)
-    })
+    tokens
+        .iter()
+        .zip(next)
+        .flat_map(|(token, next)| {
+            let Token { word, fold, form, .. } = *token;
+            if let Some((first, second, stem)) = verbs().instead.get(&word) {
+                let first = Said { word, fold: *first, form };
+                return [Some(first), Some(Said { word: *second, fold: *stem, form })];
+            }
+            let perfect = fold == verbs().perfect && next.is_some_and(|n| n.form != Form::Present);
+            [(!perfect).then_some(Said { word, fold, form }), None]
+        })
+        .flatten()
 }
 
 /// Whether two sentences, whose words are not all the same, differ in tense alone.
 pub(super) fn differ_in_tense_alone(before: &[Token], after: &[Token]) -> bool {
-    let (mut left, mut right) = (without_perfect(before), without_perfect(after));
+    let (mut left, mut right) = (said(before), said(after));
     loop {
         match (left.next(), right.next()) {
             (None, None) => return true,
@@ -91,12 +109,15 @@ pub(super) fn differ_in_tense_alone(before: &[Token], after: &[Token]) -> bool {
 struct File {
     verbs: Vec<String>,
     perfect: String,
+    instead: Vec<[String; 3]>,
 }
 
 #[derive(Debug, Default)]
 struct Verbs {
     forms: HashMap<String, (u64, Form)>,
     perfect: u64,
+    /// Words that stand for two: the stem of the first, and the second with its stem.
+    instead: HashMap<u64, (u64, u64, u64)>,
 }
 
 fn verbs() -> &'static Verbs {
@@ -113,6 +134,10 @@ fn verbs() -> &'static Verbs {
                     verbs.forms.entry(word.to_owned()).or_insert((stem, form));
                 }
             }
+        }
+        for [word, first, second] in &file.instead {
+            let lemma = verbs.forms.get(first).map_or(0, |(stem, _)| *stem);
+            verbs.instead.insert(hash(word), (lemma, hash(second), hash(&stem(second))));
         }
         verbs.perfect = verbs.forms.get(&file.perfect).map_or(0, |(stem, _)| *stem);
         verbs
@@ -146,6 +171,11 @@ mod tests {
             ("It uses force and stops cars.", "It used force and stopped cars.", true),
             ("There is a report.", "There are reports.", false),
             ("Guards beat a prisoner.", "Guards beat prisoners.", false),
+            (
+                "Guards must ask and cannot search it.",
+                "Guards had to ask and could not search it.",
+                true,
+            ),
             ("He may appeal.", "He might appeal.", true),
             ("The law is clear.", "The law is not clear.", false),
             ("It was in 2015.", "It was in 2016.", false),

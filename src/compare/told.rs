@@ -153,3 +153,49 @@ fn index() -> &'static Index {
     });
     &INDEX
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_many_publishers_tell_their_topics() {
+        let table: &[(&str, &[&str])] = &[
+            ("Torture and other ill-treatment", &["torture"]),
+            (
+                "Freedom of expression, association and assembly",
+                &["expression", "association", "assembly"],
+            ),
+            ("Rights of lesbian, gay, bisexual, transgender and intersex people", &["lgbt"]),
+            ("Violence against Women and Girls", &["women"]),
+            ("Women’s and girls’ rights", &["women"]),
+            ("Refugees’ and migrants’ rights", &["refugees"]),
+            ("Workers’ rights", &["workers"]),
+            ("Indigenous Peoples’ rights", &["indigenous"]),
+            ("Conduct of Security Forces", &["security-forces"]),
+            ("Equality and non-discrimination", &["discrimination"]),
+            (
+                "Administration of justice, including impunity, and the rule of law",
+                &["trial", "impunity"],
+            ),
+            ("Rights of the child", &["children"]),
+            ("Liberty and security of person", &["arrest"]),
+            ("Prison and Detention Center Conditions", &["prison"]),
+            ("Participation of Women and Minorities", &["elections"]),
+            ("Abuse of Migrants, Refugees, and Stateless Persons", &["refugees"]),
+            ("Freedom of Association and the Right to Collective Bargaining", &["unions"]),
+            ("Acts of Violence and Other Abuses Based on Sexual Orientation", &["lgbt"]),
+            ("Covid-19", &["health"]),
+            ("Key International Actors", &["international"]),
+            ("Sexual and reproductive rights", &["women"]),
+            ("Weather", &[]),
+        ];
+        for (title, want) in table {
+            let told = heading(title, None);
+            let ids = told.alone.map_or(told.among, |topic| vec![topic]);
+            let slugs: Vec<&str> =
+                ids.iter().map(|id| topics().get(*id).unwrap().slug.as_str()).collect();
+            assert_eq!(&slugs, want, "{title}");
+        }
+    }
+}

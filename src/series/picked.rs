@@ -6,6 +6,7 @@ use crate::entities::ReportIndex;
 use crate::figures::{Catalogue, Figure, FigureKind, Flow, Indicator};
 use crate::language::capitalised;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::BuildHasher;
 
 /// The longest name that a figure without an indicator gives its series, in letters.
 const LONGEST_NAME: usize = 80;
@@ -13,11 +14,11 @@ const LONGEST_NAME: usize = 80;
 /// The series of just these figures, keyed as usual. What has no indicator stands under what its
 /// words count; and a figure that is picked by hand stands in its series also where it is no
 /// statistic by itself: the user has looked at it.
-pub fn picked(
+pub fn picked<S: BuildHasher>(
     inputs: &[SeriesInput<'_>],
     bodies: &Bodies,
     catalogue: &Catalogue,
-    figures: &HashSet<FigureId>,
+    figures: &HashSet<FigureId, S>,
 ) -> SeriesSet {
     let mut flows: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let reports: HashSet<ReportIndex> = figures.iter().map(|id| id.report).collect();

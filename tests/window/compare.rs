@@ -7,7 +7,10 @@ use eframe::egui::{
     accesskit::{Role, Toggled},
 };
 use egui_kittest::kittest::{NodeT, Queryable};
-use rapporteur::app::Place;
+use rapporteur::app::{Options, Place, SaveDialog, SystemPicker};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 const EDITIONS: [(&str, &[u8]); 3] = [
     ("karvenia-2028.txt", include_bytes!("editions/karvenia-2028-civic-watch.txt")),
@@ -202,4 +205,57 @@ fn a_third_edition_stands_beside_the_others() {
     window.settle();
     assert!(window.says("Edition 1: 2029 · Civic Watch"));
     assert!(!window.says("Edition 3: "));
+}
+
+/// Answers every question where to save with a file of this folder: comparisons as HTML, tables as
+/// CSV.
+struct Into(PathBuf);
+
+impl SaveDialog for Into {
+    fn pick(&self, suggested: &str, _folder: Option<&Path>) -> Option<PathBuf> {
+        Some(self.0.join(suggested.replace(".docx", ".html").replace(".xlsx", ".csv")))
+    }
+}
+
+#[test]
+fn what_is_shown_is_saved_with_its_sources() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in EDITIONS {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let (reports, into) = (folder.path().to_owned(), tempfile::tempdir().unwrap());
+    let options = Options { folder: Some(reports), ..Options::default() };
+    let save = Arc::new(Into(into.path().to_owned()));
+    let mut window = Window::asking(folder, &options, Arc::new(SystemPicker), save);
+    window.key(Modifiers::COMMAND, Key::Num5);
+    window.settle();
+    let saved = |window: &mut Window, name: &str| {
+        window.click("Export");
+        let path = into.path().join(name);
+        let begun = Instant::now();
+        while std::fs::read(&path).map_or(true, |bytes| bytes.is_empty()) {
+            assert!(begun.elapsed() < Duration::from_mins(1), "{name} was not written");
+            std::thread::sleep(Duration::from_millis(5));
+            window.harness.step();
+        }
+        window.harness.run_steps(4);
+        std::fs::read_to_string(path).unwrap()
+    };
+    let page = saved(&mut window, "Karvenia 2029 and 2031 Torture and ill-treatment.html");
+    assert!(page.contains("Osip Veld"));
+    assert!(!page.contains("Anti-Corruption"), "it is of another topic");
+    window.click("List of changes");
+    window.settle();
+    let list = saved(&mut window, "Karvenia 2029 and 2031, changes.csv");
+    let rows = csv::Reader::from_reader(list.as_bytes()).records().count();
+    assert!(rows > 5, "{list}");
+    window.click("Passages");
+    window.settle();
+    let passages = saved(&mut window, "Karvenia 2029 and 2031, passages.csv");
+    assert!(passages.contains("Anti-Corruption"));
+    assert!(passages.contains("Civic Watch"), "each passage has its source");
+    // What changed over the years cannot be saved, and has no button for that.
+    window.click("What changed");
+    window.settle();
+    assert!(window.harness.query_by_label("Export").is_none());
 }

@@ -2,6 +2,7 @@
 
 use super::shelf::Shelf;
 use super::{ComparePlace, MOST, View};
+use crate::app::actions::Action;
 use crate::app::choose::{Choice, choose, control_row};
 use crate::app::icons::Icon;
 use crate::app::theme::{Theme, space};
@@ -50,6 +51,8 @@ pub enum Asked {
     Editions(Vec<ReportIndex>),
     /// Show it so.
     View(View),
+    /// Save what is shown.
+    Export,
 }
 
 /// Shows the bar.
@@ -90,6 +93,15 @@ pub fn show(ui: &mut Ui, theme: &Theme, place: &mut ComparePlace) -> Option<Aske
                 asked = Some(Asked::View(view));
             }
         }
+        // What changed over the years is looked at, and leads to what can be saved.
+        if place.view != View::Years {
+            ui.add_space(space::S);
+            let action = Action::ExportComparison;
+            let button = ui.button("Export").on_hover_text(action.hint());
+            if button.clicked() {
+                asked = Some(Asked::Export);
+            }
+        }
     });
     asked
 }
@@ -113,8 +125,9 @@ fn edition(
     asked: &mut Option<Asked>,
 ) {
     let chosen = &place.editions;
-    // Four must find room beside each other in a wide window, two in a narrow one.
-    let width = if chosen.len() > 2 { 168.0 } else { 196.0 };
+    // Two must leave room for the views in a narrow window, four find it in a wide one.
+    let narrow = ui.max_rect().width() < 1120.0;
+    let width = if chosen.len() > 2 || narrow { 160.0 } else { 196.0 };
     let name = format!("Edition {}", at + 1);
     if chosen.len() > 2 {
         ui.spacing_mut().item_spacing.x = 2.0;

@@ -109,8 +109,8 @@ pub fn tags(step: &Step, before: &str, after: &str) -> Vec<Tag> {
         let new = change.after.map(|span| plain(span.of(after)));
         let words = match (old, new) {
             (Some(old), Some(new)) => format!("{old} → {new}"),
-            (Some(old), None) => format!("{old} is gone"),
-            (None, Some(new)) => format!("{new} is new"),
+            (Some(old), None) => format!("gone: {old}"),
+            (None, Some(new)) => format!("new: {new}"),
             (None, None) => return None,
         };
         let words = match change.direction {
@@ -203,7 +203,7 @@ mod tests {
     fn what_was_softened_is_told_first() {
         let tags = tags(&softened(), "widespread 12", "some 14");
         let words: Vec<&str> = tags.iter().map(|tag| tag.words.as_str()).collect();
-        assert_eq!(words, ["softened: widespread → some", "14 is new"]);
+        assert_eq!(words, ["softened: widespread → some", "new: 14"]);
         assert!(super::tags(&step(Class::Same), "", "").is_empty());
     }
 

@@ -1,9 +1,11 @@
 //! The view of passages: which editions and topics its table has, and the words that fill it.
 
+use super::export;
 use super::matrix::{self, Matrix};
 use super::shelf::Shelf;
 use crate::app::choose::{Choice, choose, control_row};
 use crate::app::command::Commands;
+use crate::app::saving::SaveRequest;
 use crate::app::theme::{Theme, space};
 use crate::app::widgets::{self, Empty};
 use crate::compare::{TopicId, topics};
@@ -54,6 +56,12 @@ impl PassagesView {
         if !self.editions.is_empty() {
             workspace.collect_excerpts(&self.editions, self.typed.trim());
         }
+    }
+
+    /// What is to be done to save the table; nothing before it is there.
+    pub fn export_request(&self, workspace: &Workspace, shelf: &Shelf) -> Option<SaveRequest> {
+        let found = workspace.excerpts(&self.editions, self.typed.trim())?;
+        Some(export::passages(workspace, shelf, found, self.topic, &self.typed))
     }
 
     /// Shows the view.

@@ -113,6 +113,18 @@ impl Shelf {
         line.get(at.checked_add_signed(by)?).copied()
     }
 
+    /// What an edition is called beside others: its year, where that tells it from them.
+    pub fn head(&self, among: &[ReportIndex], index: ReportIndex) -> String {
+        let year = |index: ReportIndex| self.get(index).and_then(|edition| edition.year);
+        let own = year(index);
+        let alone = among.iter().filter(|other| year(**other) == own).count() == 1;
+        match (own, self.get(index)) {
+            (Some(year), _) if alone => year.to_string(),
+            (_, Some(edition)) => edition.name.clone(),
+            _ => String::new(),
+        }
+    }
+
     /// The countries, each with how many editions there are on it.
     pub fn countries(&self) -> Vec<(String, usize)> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -266,6 +278,12 @@ mod tests {
         assert_eq!(numbers(&shelf.across(ReportIndex(0))), [0, 4]);
         assert_eq!(shelf.countries(), [("Orvany".to_owned(), 4), ("Telmark".to_owned(), 2)]);
         let short = |index| shelf.get(ReportIndex(index)).unwrap().short();
+        let head = |among: &[u32], index| {
+            let among: Vec<ReportIndex> = among.iter().copied().map(ReportIndex).collect();
+            shelf.head(&among, ReportIndex(index))
+        };
+        assert_eq!(head(&[0, 1], 0), "2021");
+        assert_eq!(head(&[0, 4], 0), "Orvany 2021 · Tidewatch", "both are of one year");
         assert_eq!(short(0), "2021 · Tidewatch");
         assert_eq!(short(5), "Telmark 0 · Office of Reports");
     }

@@ -12,7 +12,8 @@ use crate::app::target::Target;
 use crate::app::target_menu;
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::{widgets, words};
-use crate::compare::{Cell, Counterpart, Step, topics};
+use crate::compare::{Cell, Counterpart, Step, TopicId, topics};
+use crate::entities::ReportIndex;
 use crate::report::Report;
 use crate::workspace::{Passage, Workspace};
 use eframe::egui::{
@@ -73,7 +74,7 @@ pub fn show(
                 }
                 Some(Line::Row(topic, row)) => {
                     let line = LineShown { at, topic: *topic, row: *row, rect, column };
-                    let hovered = row_cells(ui, workspace, sheet, &line, theme, commands);
+                    let hovered = row_cells(ui, (workspace, shelf), sheet, &line, theme, commands);
                     did.hovered = did.hovered.or(hovered);
                 }
                 None => {}
@@ -233,7 +234,7 @@ struct LineShown {
 /// Shows the sentences of a row; returns the one under the pointer.
 fn row_cells(
     ui: &Ui,
-    workspace: &Workspace,
+    (workspace, shelf): (&Workspace, &Shelf),
     sheet: &Sheet,
     line: &LineShown,
     theme: &Theme,
@@ -263,7 +264,9 @@ fn row_cells(
             let step = |at: usize| row.steps.get(at).and_then(Option::as_ref);
             let before = edition.checked_sub(1).and_then(step);
             let step = before.or_else(|| step(edition));
-            absent(ui, (workspace, *index), step, before.is_some(), rect, place, theme, commands);
+            let topic = row.cells.iter().flatten().next().map(|cell| cell.topic);
+            let gone = Gone { workspace, index: *index, step, topic, after: before.is_some() };
+            absent(ui, &gone, rect, place, theme, commands);
             continue;
         };
         let Some(set) = sheet.cell(ui, workspace, place, edition, line.column, theme) else {
@@ -272,7 +275,7 @@ fn row_cells(
         let span = whole(cell);
         let passage = Passage { report: *index, span };
         let response = ui.interact(rect, ui.scope_id().with((place, edition)), Sense::click());
-        let name = spoken(shelf_year(report), classes, report, cell);
+        let name = spoken(&shelf.head(&sheet.compared.reports, *index), classes, report, cell);
         response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
         if response.hovered() {
             hovered = Some(passage);
@@ -309,14 +312,10 @@ fn paint_set(ui: &Ui, set: Set, at: egui::Pos2, theme: &Theme) {
     }
 }
 
-fn shelf_year(report: &Report) -> String {
-    report.metadata.year().map_or_else(|| words::report(report), |year| year.to_string())
-}
-
 /// What a screen reader says of a sentence.
-fn spoken(year: String, classes: Classes, report: &Report, cell: &Cell) -> String {
+fn spoken(edition: &str, classes: Classes, report: &Report, cell: &Cell) -> String {
     let words: Vec<&str> = cell.spans.iter().map(|span| span.of(&report.text)).collect();
-    format!("{year}, {}: {}", class_words(classes), words.join(" "))
+    format!("{edition}, {}: {}", class_words(classes), words.join(" "))
 }
 
 /// The classes of a sentence in words.
@@ -370,19 +369,29 @@ fn paint_sign(ui: &Ui, classes: Classes, rect: Rect, top: f32, theme: &Theme) {
     }
 }
 
-/// What stands where an edition has no sentence: that it is not there, or where it went. A click on
-/// the latter opens it.
-#[expect(clippy::too_many_arguments, reason = "a helper that draws one thing in one place")]
+/// A sentence that an edition does not have in a row.
+struct Gone<'a> {
+    workspace: &'a Workspace,
+    index: ReportIndex,
+    /// What happened to it.
+    step: Option<&'a Step>,
+    /// Its topic in the edition that has it.
+    topic: Option<TopicId>,
+    /// Whether the edition that has it is the earlier one.
+    after: bool,
+}
+
+/// Shows what stands where an edition has no sentence: that it is not there, or where it went. A
+/// click on the latter opens it.
 fn absent(
     ui: &Ui,
-    (workspace, index): (&Workspace, crate::entities::ReportIndex),
-    step: Option<&Step>,
-    after: bool,
+    gone: &Gone<'_>,
     rect: Rect,
     place: (usize, usize),
     theme: &Theme,
     commands: &mut Commands,
 ) {
+    let Gone { workspace, index, step, topic, after } = *gone;
     let at = pos2(rect.left() + GUTTER, rect.top() + AIR + LINE / 2.0);
     let small = theme::font(size::SMALL);
     let room = rect.width() - GUTTER - RIGHT;
@@ -390,8 +399,11 @@ fn absent(
         widgets::paint_line(ui, at, room, "–", small, theme.faint);
         return;
     };
-    let verb = if after { "moved to" } else { "was in" };
-    let words = format!("→ {verb} {}", topics().name(elsewhere.topic));
+    let words = match (Some(elsewhere.topic) == topic, after) {
+        (true, _) => "→ stands elsewhere in this section".to_owned(),
+        (false, true) => format!("→ moved to {}", topics().name(elsewhere.topic)),
+        (false, false) => format!("→ was in {}", topics().name(elsewhere.topic)),
+    };
     let target = Rect::from_min_max(
         pos2(rect.left(), rect.top()),
         pos2(rect.right(), rect.top() + LINE + 2.0 * AIR),

@@ -144,11 +144,6 @@ impl MarkLabels {
     }
 }
 
-/// How much the first and the last year keep clear of a plot's edges.
-pub(super) fn inset(frame: &Frame) -> f64 {
-    40.0_f64.min((frame.right - frame.left) / 16.0)
-}
-
 impl Painter<'_> {
     /// Draws the bands of periods, behind all else.
     pub(super) fn bands(&self, plot: &Plot, frame: &Frame) {

@@ -103,6 +103,10 @@ impl Painter<'_> {
                 let dash = Some([7.0, 8.0]);
                 self.canvas.line(&[[x, y - 18.0], [x, y + 18.0]], Pen { dash, width: 3.0, ..pen });
             }
+            Sign::Event => {
+                let pen = Pen { width: 2.0, ..pen };
+                self.canvas.line(&[[x, y - 18.0], [x, y + 18.0]], pen);
+            }
             Sign::TickUp => self.tick([x, y + 12.0], -24.0, color),
             Sign::TickDown => self.tick([x, y - 12.0], 24.0, color),
         }

@@ -5,7 +5,7 @@ use super::events::{MOST_ROWS, MarkLabels};
 use super::table;
 use crate::charts::canvas::layout_size;
 use crate::charts::layout::{Content, Ends, HEADROOM, Layout, Lead, MARGIN, Needs};
-use crate::charts::notes::Note;
+use crate::charts::notes::{Note, Sign};
 use crate::charts::said::Wording;
 use crate::charts::scene::{Kind, Look, Scene};
 use crate::charts::spec::{ChartSpec, Subject, ThemeName};
@@ -71,9 +71,12 @@ impl Page {
         }
         let missing = labels.missing(&scene.marked);
         if !missing.is_empty() {
-            let note = Note { sign: None, text: format!("Marked: {}", missing.join("; ")) };
-            if !spec.removed_notes.contains(&note.text) {
-                notes.insert(notes.len() - own_notes, note);
+            // Where its line is drawn without a label, the note says what that is.
+            let drawn = scene.kind != Kind::Table && !scene.marked.events.is_empty();
+            let text = format!("Marked: {}", missing.join("; "));
+            if !spec.removed_notes.contains(&text) {
+                let after = notes.iter().take_while(|note| note.sign.is_some()).count();
+                notes.insert(after, Note { sign: drawn.then_some(Sign::Event), text });
             }
         }
         let size = layout_size(spec.size);

@@ -2,7 +2,7 @@
 
 use super::Painter;
 use super::axes::{YearLabels, wanted_ticks};
-use super::events::{MarkLabels, inset};
+use super::events::MarkLabels;
 use super::labels::Written;
 use super::page::Page;
 use crate::charts::canvas::Frame;
@@ -16,6 +16,9 @@ use crate::charts::text;
 
 /// How far a label may stand above the frame.
 const LABEL_ABOVE: f64 = 52.0;
+
+/// How far the first and the last year keep from the edges.
+const INSET: f64 = 40.0;
 
 /// A plot to draw.
 #[derive(Clone, Copy)]
@@ -79,7 +82,7 @@ impl Painter<'_> {
         let (first, last) = self.scene.years;
         let years = [f64::from(first) - 0.5, f64::from(last) + 0.5];
         // A mark in the first or last year keeps clear of the edge however many years there are.
-        let inset = inset(&frame);
+        let inset = INSET.min((frame.right - frame.left) / 16.0);
         let inner = Frame { left: frame.left + inset, right: frame.right - inset, ..frame };
         let ticks = plotted.ticks;
         let plot = self.canvas.plot(&inner, years, [ticks.low(), ticks.high()]);
