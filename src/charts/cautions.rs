@@ -114,6 +114,14 @@ pub fn notes(series: &[&Series], cautions: &[Caution]) -> Vec<String> {
     notes
 }
 
+/// How the note on a joined series begins.
+const JOINED: &str = "Joined by hand: ";
+
+/// Whether a note tells what a joined series is made of, and so where its breaks are.
+pub fn is_of_join(note: &str) -> bool {
+    note.starts_with(JOINED)
+}
+
 /// "Joined by hand: Tidewatch to 2017, Stormwatch from 2019, which differ in who counts".
 fn joined(series: &Series) -> Option<String> {
     if series.joined.is_empty() {
@@ -129,7 +137,7 @@ fn joined(series: &Series) -> Option<String> {
         if let [from, to] = names.as_slice() {
             let (after, before) = (only.after, only.before);
             return Some(format!(
-                "Joined by hand: {from} to {after}; {to} from {before}, which differ in {differ}"
+                "{JOINED}{from} to {after}; {to} from {before}, which differ in {differ}"
             ));
         }
     }
@@ -138,7 +146,7 @@ fn joined(series: &Series) -> Option<String> {
         years if years.is_empty() => String::new(),
         years => format!("; breaks before {}", words::year_list(&years)),
     };
-    Some(format!("Joined by hand: {}, which differ in {differ}{breaks}", names.join("; ")))
+    Some(format!("{JOINED}{}, which differ in {differ}{breaks}", names.join("; ")))
 }
 
 fn difference(difference: Difference) -> &'static str {

@@ -300,7 +300,8 @@ fn no_line_crosses_a_change_of_source_and_it_is_marked() {
         matches!(&primitive.shape, Shape::Polyline { points, dash: Some(_), .. }
             if points.len() == 2 && points[0][0] == points[1][0] && primitive.point.is_none())
     });
-    assert_eq!(upright.count(), 1);
+    // One in the plot, and one before the note that explains it.
+    assert_eq!(upright.count(), 2);
 }
 
 #[test]
@@ -311,6 +312,28 @@ fn the_years_that_are_asked_for_are_the_axis() {
     let years: Vec<i16> = drawing.years.iter().map(|band| band.year).collect();
     assert_eq!(years, (2010..=2017).collect::<Vec<_>>());
     assert!(drawing.primitives.iter().all(|one| one.point.is_none_or(|(_, at)| at >= 5)));
+}
+
+#[test]
+fn one_picture_of_each_kind() {
+    let mut range = whole(2014, 30.0);
+    range.value_high = Some(52.0);
+    let unchecked = Point { checked: false, ..whole(2017, 45.0) };
+    let north = vec![whole(2015, 24.0), whole(2016, 31.0), unchecked, half_year(2018, 12.0)];
+    let south = vec![range, whole(2016, 11.0), whole(2017, 16.0), undated(2018, 20.0)];
+    let all = [place("North", north), place("South", south)];
+    let size = Size { width: 960, height: 540 };
+    for (name, kind, panels) in [
+        ("line", ChartKind::Line, None),
+        ("columns", ChartKind::Columns, None),
+        ("stacked", ChartKind::Stacked, None),
+        ("dots", ChartKind::Dots, None),
+        ("table", ChartKind::Table, None),
+        ("panels", ChartKind::Line, Some(Panels::Series)),
+    ] {
+        let spec = ChartSpec { kind, panels, size, ..ChartSpec::default() };
+        insta::assert_snapshot!(format!("kind_{name}"), svg(&drawn(spec, &all)));
+    }
 }
 
 #[test]

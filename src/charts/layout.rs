@@ -17,7 +17,7 @@ pub const TITLE: f64 = 58.0;
 /// From one baseline to the next, in sizes.
 const LEADING: f64 = 1.25;
 /// The same for notes, where there are many.
-const CLOSE_LEADING: f64 = 1.16;
+const CLOSE_LEADING: f64 = 1.22;
 /// Clear space around everything.
 pub const MARGIN: f64 = 56.0;
 /// Width that a sign takes before its words.
@@ -98,7 +98,7 @@ impl Needs {
     /// What a plot with axes needs.
     pub const PLOT: Self = Self { above: HEADROOM, below: YEARS, least: LEAST_PLOT };
     /// What panels need, which have their titles within.
-    pub const PANELS: Self = Self { above: 18.0, below: YEARS, least: 0.5 };
+    pub const PANELS: Self = Self { above: 18.0, below: YEARS, least: 0.42 };
 
     /// What a table of so much of the layout's height needs: not all, where it is long, for its
     /// notes belong to it.
@@ -165,7 +165,8 @@ impl Layout {
             // What the marks mean matters more than names in full.
             let wanted = content.flow_notes(room).last().map_or(0, |(row, _)| row + 1);
             let rows = rows_in(free(y), row);
-            let rows = rows.saturating_sub(wanted).max(rows.min(content.key.len().div_ceil(2)));
+            let half = rows.min(content.key.len().div_ceil(2));
+            let rows = rows.saturating_sub(wanted).max(half).max(rows * 3 / 5);
             let before = y;
             layout.key = key(content.key, room, rows, &mut y);
             layout.key_rows = rows_in(y - before + 1.0, row);
@@ -305,9 +306,9 @@ fn key(entries: &[(Lead, String)], width: f64, rows: usize, y: &mut f64) -> Vec<
         entries.iter().map(|(lead, name)| (*lead, short(name))).collect()
     };
     let mut placed = Vec::new();
-    for columns in 1..=6_u32 {
-        let columns = f64::from(columns);
-        let names = shortened((width - BETWEEN * (columns - 1.0)) / columns);
+    // As little as is needed, in steps of a twentieth of the width.
+    for twentieths in (3..=20_u32).rev() {
+        let names = shortened(width * f64::from(twentieths) / 20.0);
         let names: Vec<(Lead, &str)> = names.iter().map(|(lead, n)| (*lead, n.as_str())).collect();
         placed = flow(&names, width);
         if placed.iter().all(|(at, _)| *at < rows) {
@@ -377,8 +378,9 @@ pub struct Ends {
     pub width: f64,
     /// The lines of each name.
     pub names: Vec<Vec<String>>,
-    /// Whether each stands where its line ends; else they are a key, from the top down.
-    pub attached: bool,
+    /// What stands before each name of a key, which is read from the top down; nothing where each
+    /// name stands at the end of its line.
+    pub leads: Vec<Lead>,
 }
 
 /// The shares of a picture's width that names beside the plot may take.
@@ -387,13 +389,15 @@ const ENDS: [f64; 2] = [0.3, 0.38];
 impl Ends {
     /// Breaks names at line ends for a picture of this width.
     pub fn new(names: &[&str], width: f64) -> Self {
-        Self::with(names, width * 0.3, true)
+        Self::within(names, width * 0.3)
     }
 
     /// The names as a key beside the plot, where they fit into `room`, width of the picture and
     /// height, in full.
-    pub fn key(names: &[&str], [width, height]: Spot) -> Option<Self> {
-        let tried = |share| Self::with(names, width * share, false);
+    pub fn key(key: &[(Lead, String)], [width, height]: Spot) -> Option<Self> {
+        let names: Vec<&str> = key.iter().map(|(_, name)| name.as_str()).collect();
+        let leads: Vec<Lead> = key.iter().map(|(lead, _)| *lead).collect();
+        let tried = |share| Self { leads: leads.clone(), ..Self::within(&names, width * share) };
         let fits = |ends: &Self| {
             let whole = ends.names.iter().flatten().all(|line| !line.ends_with('…'));
             whole && ends.heights().iter().sum::<f64>() <= height
@@ -401,12 +405,12 @@ impl Ends {
         ENDS.into_iter().map(tried).find(fits)
     }
 
-    fn with(names: &[&str], most: f64, attached: bool) -> Self {
+    fn within(names: &[&str], most: f64) -> Self {
         let names: Vec<Vec<String>> =
             names.iter().map(|name| text::wrap_name(name, body(most - SIGN, 3))).collect();
         let widths = names.iter().flatten().map(|line| text::width(line, Weight::Regular, BODY));
         let widest = widths.fold(0.0, f64::max);
-        Self { width: widest + SIGN, names, attached }
+        Self { width: widest + SIGN, names, leads: Vec::new() }
     }
 
     /// How tall each name is.

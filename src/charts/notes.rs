@@ -2,7 +2,7 @@
 
 use super::cautions;
 use super::marks::Filling;
-use super::numbers::value_label;
+use super::numbers::{grouped, value_label};
 use super::scene::{Kind, Scene, is_loose};
 use super::spec::{ChartSpec, Subject};
 use super::standing;
@@ -24,6 +24,10 @@ pub enum Sign {
     Whisker,
     /// A bar across several years.
     Span,
+    /// A pale mark with a dotted edge.
+    NotChecked,
+    /// A dashed line across the plot.
+    Break,
     /// A tick from a mark upwards.
     TickUp,
     /// A tick from a mark downwards.
@@ -58,7 +62,17 @@ pub fn called_for(scene: &Scene<'_>, spec: &ChartSpec, subject: &Subject<'_>) ->
     plain.extend(unchecked(scene));
     plain.extend(standing::reporting(&shown, subject));
     plain.extend(standing::references(spec, scene.kind));
-    notes.extend(plain.into_iter().map(|text| Note { sign: None, text }));
+    let has_breaks = shown.iter().any(|series| !series.breaks().is_empty());
+    let sign = |text: &str| match text {
+        // A table has words in place of signs.
+        _ if scene.kind == Kind::Table => None,
+        text if has_breaks && cautions::is_of_join(text) => Some(Sign::Break),
+        text if scene.checked_apart && unchecked(scene).as_deref() == Some(text) => {
+            Some(Sign::NotChecked)
+        }
+        _ => None,
+    };
+    notes.extend(plain.into_iter().map(|text| Note { sign: sign(&text), text }));
     notes
 }
 
@@ -150,7 +164,11 @@ fn unchecked(scene: &Scene<'_>) -> Option<String> {
     match unchecked {
         0 => None,
         _ if unchecked == all => Some("No point checked yet".to_owned()),
-        _ => Some(format!("{unchecked} of {all} points not checked")),
+        _ => {
+            let star = if scene.kind == Kind::Table { "* " } else { "" };
+            let [unchecked, all] = [unchecked, all].map(|count| grouped(count as f64, 0));
+            Some(format!("{star}{unchecked} of {all} points not checked"))
+        }
     }
 }
 

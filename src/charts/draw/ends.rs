@@ -4,6 +4,7 @@ use super::{Painter, body};
 use crate::charts::canvas::{Frame, Pen, Spot};
 use crate::charts::labels::{Obstacles, spread};
 use crate::charts::layout::{BODY, Ends, HEADROOM, Layout, SIGN};
+use crate::charts::marks::Filling;
 use crate::charts::place::{Placed, Size};
 use crate::charts::scene::{Kind, Look, Scene};
 
@@ -37,7 +38,7 @@ impl Painter<'_> {
         size: Size,
         obstacles: &mut Obstacles,
     ) {
-        if !ends.attached {
+        if !ends.leads.is_empty() {
             self.side_key(ends, frame);
             return;
         }
@@ -59,32 +60,27 @@ impl Painter<'_> {
                 self.canvas.line(&[from, [x, middle]], pen);
                 obstacles.add_line(from, [x, middle]);
             }
-            self.end_name(ends, names, self.scene.look(one.place), [x, middle]);
+            let look = self.scene.look(one.place);
+            self.mark(look, Filling::Solid, [x + 16.0, middle], 12.0).draw(self.canvas);
+            self.end_name(names, [x, middle]);
         }
     }
 
     /// The names of the series from the top down, beside the plot.
     fn side_key(&self, ends: &Ends, frame: &Frame) {
-        let own = self.scene.shown.iter().map(|one| one.look).filter(|look| *look != Look::Among);
         let mut top = frame.top - HEADROOM / 2.0;
-        let looks = own.chain([Look::Among]);
-        for ((names, look), height) in ends.names.iter().zip(looks).zip(ends.heights()) {
-            self.end_name(ends, names, look, [frame.right + BESIDE, top + height / 2.0]);
+        for ((names, lead), height) in ends.names.iter().zip(&ends.leads).zip(ends.heights()) {
+            let middle = top + height / 2.0;
+            let first = Ends::baselines(names.len(), middle).next().unwrap_or(middle);
+            let x = frame.right + BESIDE;
+            self.lead(*lead, [x + 16.0, first - BODY * 0.36]);
+            self.end_name(names, [x, middle]);
             top += height;
         }
     }
 
-    fn end_name(&self, ends: &Ends, names: &[String], look: Look, [x, middle]: Spot) {
-        let columns = matches!(self.scene.kind, Kind::Columns | Kind::Stacked);
-        let baselines: Vec<f64> = Ends::baselines(names.len(), middle).collect();
-        // The sign stands beside the first line of a key, and where a line ends at all of them.
-        let level = if ends.attached {
-            middle
-        } else {
-            baselines.first().map_or(middle, |baseline| baseline - BODY * 0.36)
-        };
-        self.key_sign(look, [x + 16.0, level], if columns { 13.0 } else { 12.0 });
-        for (line, baseline) in names.iter().zip(baselines) {
+    fn end_name(&self, names: &[String], [x, middle]: Spot) {
+        for (line, baseline) in names.iter().zip(Ends::baselines(names.len(), middle)) {
             self.canvas.text(line, [x + SIGN - 8.0, baseline], body(self.theme.ink));
         }
     }

@@ -6,7 +6,7 @@ use crate::charts::drawing::{Anchor, Weight};
 use crate::charts::layout::{BODY, Entry, Layout, Lead, Line, SIGN, TITLE};
 use crate::charts::marks::{Filling, Form, Mark};
 use crate::charts::notes::Sign;
-use crate::charts::scene::{Kind, Look};
+use crate::charts::scene::Kind;
 
 impl Painter<'_> {
     pub(super) fn header(&self, layout: &Layout) {
@@ -36,34 +36,28 @@ impl Painter<'_> {
 
     fn entry(&self, entry: &Entry) {
         let [x, y] = entry.line.at;
-        let middle = [x - SIGN + 17.0, y - BODY * 0.36];
+        self.lead(entry.lead, [x - SIGN + 17.0, y - BODY * 0.36]);
         let color = match entry.lead {
-            Lead::Look(look) => {
-                self.key_sign(look, middle, 13.5);
-                self.theme.ink
-            }
-            Lead::Sign(sign) => {
-                self.sign(sign, middle);
-                self.theme.muted
-            }
-            Lead::Overlay => {
-                self.cross(middle, 12.0);
-                self.theme.ink
-            }
-            Lead::None => self.theme.muted,
+            Lead::Look(_) | Lead::Overlay => self.theme.ink,
+            Lead::Sign(_) | Lead::None => self.theme.muted,
         };
         self.canvas.text(&entry.line.text, entry.line.at, body(color));
     }
 
-    /// What a key shows of a series: its mark, or its colour where it has columns.
-    pub(super) fn key_sign(&self, look: Look, [x, y]: Spot, radius: f64) {
-        if matches!(self.scene.kind, Kind::Columns | Kind::Stacked) {
-            let point = Frame { left: x, top: y, right: x, bottom: y };
-            let swatch = point.grown(radius);
-            self.canvas.fill(&swatch.corners(), self.color_of(look));
-            self.pattern(swatch, look);
-        } else {
-            self.mark(look, Filling::Solid, [x, y], radius).draw(self.canvas);
+    /// What stands before the words of a key or a note: of a series its mark, or its colour and
+    /// pattern where it has columns.
+    pub(super) fn lead(&self, lead: Lead, [x, y]: Spot) {
+        match lead {
+            Lead::Look(look) if matches!(self.scene.kind, Kind::Columns | Kind::Stacked) => {
+                let point = Frame { left: x, top: y, right: x, bottom: y };
+                let swatch = point.grown(15.0);
+                self.canvas.fill(&swatch.corners(), self.color_of(look));
+                self.pattern(swatch, look);
+            }
+            Lead::Look(look) => self.mark(look, Filling::Solid, [x, y], 13.5).draw(self.canvas),
+            Lead::Sign(sign) => self.sign(sign, [x, y]),
+            Lead::Overlay => self.cross([x, y], 12.0),
+            Lead::None => {}
         }
     }
 
@@ -101,6 +95,13 @@ impl Painter<'_> {
             Sign::Span => {
                 self.canvas.line(&[[x - 17.0, y], [x + 17.0, y]], pen);
                 Mark { radius: 10.0, ..dot(Filling::Dot) }.draw(self.canvas);
+            }
+            Sign::NotChecked => {
+                Mark { checked: false, ..dot(Filling::Solid) }.draw(self.canvas);
+            }
+            Sign::Break => {
+                let dash = Some([7.0, 8.0]);
+                self.canvas.line(&[[x, y - 18.0], [x, y + 18.0]], Pen { dash, width: 3.0, ..pen });
             }
             Sign::Event => {
                 let pen = Pen { width: 2.0, ..pen };

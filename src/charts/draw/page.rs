@@ -107,16 +107,13 @@ impl Page {
         key.extend(others.iter().cloned());
         content.key = &key;
         let above = Layout::new(&content, size);
-        let (beside, overlays): (Vec<_>, Vec<_>) =
-            key.iter().cloned().partition(|(lead, _)| *lead != Lead::Overlay);
-        content.key = &overlays;
+        content.key = &[];
         let bare = Layout::new(&content, size);
         let whole = above.key.iter().filter(|entry| entry.lead != Lead::None);
         let whole = whole.map(|entry| &entry.line.text).eq(key.iter().map(|(_, name)| name));
-        let names: Vec<&str> = beside.iter().map(|(_, name)| name.as_str()).collect();
         // A long key leaves little of the plot's height; beside it there is more room.
         let ends = (scene.panels.is_empty() && (above.key_rows > MOST_KEY_ROWS || !whole))
-            .then(|| Ends::key(&names, [size[0], bare.plot[1] - bare.plot[0] + HEADROOM]))
+            .then(|| Ends::key(&key, [size[0], bare.plot[1] - bare.plot[0] + HEADROOM]))
             .flatten()
             .filter(|_| size[0] > size[1] * WIDE);
         let layout = if ends.is_some() { bare } else { above };

@@ -108,7 +108,7 @@ impl Painter<'_> {
         // A label over the highest mark may stand above the frame, but in no panel's title.
         let above = if plotted.written == Written::All { LABEL_ABOVE } else { 0.0 };
         // Right of the plot is nothing but the margin, unless names stand there.
-        let beside = if plotted.ends.is_none() { 0.6 } else { 0.4 };
+        let beside = if plotted.ends.is_none() { 0.6 } else { 0.2 };
         let right = frame.right + above * beside;
         let area = Frame { top: frame.top - above, right, ..frame };
         self.value_labels(&placed, plotted.written, &area, &mut obstacles);

@@ -177,9 +177,6 @@ impl<'a> Scene<'a> {
         }
         let checked = || scene.points().map(|(_, _, point)| point.checked);
         scene.checked_apart = checked().any(|checked| checked) && checked().any(|checked| !checked);
-        if scene.checked_apart && scene.kind == Kind::Table {
-            scene.remarks.push("* not checked".to_owned());
-        }
         scene
     }
 

@@ -7,7 +7,7 @@ use crate::charts::words;
 use crate::series::{Point, Standing};
 use std::cmp::Reverse;
 
-/// What stands after a value that nobody has checked; a remark of the scene explains it.
+/// What stands after a value that nobody has checked; a note explains it.
 const NOT_CHECKED: &str = "*";
 
 /// A value in a cell.
