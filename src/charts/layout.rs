@@ -230,7 +230,8 @@ impl Content<'_> {
             rows.last().is_none_or(|(at, _)| *at < rows_in(height, BODY * leading))
         };
         let all = self.flow_notes(width);
-        for leading in [LEADING, CLOSE_LEADING] {
+        let close = self.closest_leading();
+        for leading in [LEADING, close] {
             if fit(&all, leading) {
                 return (all, leading);
             }
@@ -248,11 +249,20 @@ impl Content<'_> {
                 notes.map(|note| (lead(note), note.text.as_str())).collect();
             notes.push((Lead::None, &more));
             let rows = flow(&notes, width);
-            if fit(&rows, CLOSE_LEADING) {
-                return (rows, CLOSE_LEADING);
+            if fit(&rows, close) {
+                return (rows, close);
             }
         }
         (Vec::new(), LEADING)
+    }
+
+    /// How close the notes' lines may come: letters of other scripts are taller than those that the
+    /// close leading is made for.
+    fn closest_leading(&self) -> f64 {
+        let extent = |note: &Note| measure(&note.text, Weight::Regular, 1.0);
+        let above = self.notes.iter().map(|note| extent(note).ascent).fold(0.0, f64::max);
+        let below = self.notes.iter().map(|note| extent(note).descent).fold(0.0, f64::max);
+        (above + below + 0.01).clamp(CLOSE_LEADING, LEADING)
     }
 
     /// The notes in the order in which they are left out where there is no room: what explains no

@@ -97,6 +97,14 @@ fn what_has_no_room_for_its_label_is_told_in_a_note() {
 }
 
 #[test]
+fn notes_with_tall_letters_keep_apart() {
+    let (spec, all) = full();
+    let tall = "𐠈Åg𐌀 and 囚ǺŶ below and above one another in each of many lines of notes";
+    let notes: Vec<String> = (0..9).map(|at| format!("{at} {tall}")).collect();
+    check(&draw(&ChartSpec { notes, ..spec }, &all, &Subject::default())).unwrap();
+}
+
+#[test]
 fn values_from_elsewhere_are_dashed_named_and_within_the_axes() {
     let (spec, all) = full();
     let spec = ChartSpec { references: vec![reference(&[(2013, 400.0), (2014, 410.0)])], ..spec };
