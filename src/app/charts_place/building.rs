@@ -180,10 +180,14 @@ impl Builder {
     }
 }
 
+/// The indicators that have figures, and the countries that the reports are on.
+type Indicators = Arc<Vec<Listed>>;
+type Countries = Arc<Vec<String>>;
+
 /// What was made of the same reports before.
 #[derive(Default)]
 struct Known {
-    listed: Option<(Arc<Vec<Listed>>, Arc<Vec<String>>)>,
+    listed: Option<(Indicators, Countries)>,
     sets: Sets,
 }
 

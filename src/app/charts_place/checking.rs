@@ -261,10 +261,10 @@ impl Open {
         ui.add_space(space::M);
         let mut answer = None;
         ui.horizontal(|ui| {
-            if let Some(wish) = self.then {
-                if widgets::primary_button(ui, theme, &wish.name()).clicked() {
-                    answer = Some(Answer::Export);
-                }
+            if let Some(wish) = self.then
+                && widgets::primary_button(ui, theme, &wish.name()).clicked()
+            {
+                answer = Some(Answer::Export);
             }
             if tall(ui, "Close") {
                 answer = Some(Answer::Close);

@@ -62,7 +62,8 @@ pub fn table(drawn: &Drawn) -> String {
         series.iter().flat_map(|one| &one.points).map(|point| point.year).collect();
     let mut table = format!("Year\t{}", series.iter().map(name).collect::<Vec<_>>().join("\t"));
     for year in years {
-        table.push_str(&format!("\n{year}"));
+        table.push('\n');
+        table.push_str(&year.to_string());
         for one in &series {
             let told = one.points.iter().filter(|point| point.year == year);
             let told: Vec<String> = told.map(|point| value(point, one.key.unit)).collect();

@@ -275,13 +275,12 @@ fn state(ui: &mut Ui, review: Review, theme: &Theme) {
         Review::Added => Some((Icon::Plus, theme.person)),
         Review::Rejected => Some((Icon::Close, theme.warning)),
     };
-    match sign {
-        Some((icon, color)) => icons::paint(ui.painter(), icon, rect, color),
+    if let Some((icon, color)) = sign {
+        icons::paint(ui.painter(), icon, rect, color);
+    } else {
         // What nobody has checked is an empty ring.
-        None => {
-            let stroke = egui::Stroke::new(1.2, theme.faint);
-            ui.painter().circle_stroke(rect.center(), 3.5, stroke);
-        }
+        let stroke = egui::Stroke::new(1.2, theme.faint);
+        ui.painter().circle_stroke(rect.center(), 3.5, stroke);
     }
     response.on_hover_text(words::review(review));
 }
