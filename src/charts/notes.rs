@@ -229,9 +229,22 @@ fn contested(scene: &Scene<'_>) -> Option<String> {
                 None => value,
             }
         });
-        format!("{} ({time})", values.collect::<Vec<_>>().join(" or "))
+        let values = values.collect::<Vec<_>>().join(" or ");
+        if is_restated(&points) {
+            format!("{values}, restated ({time})")
+        } else {
+            format!("{values} ({time})")
+        }
     });
     Some(format!("Told differently: {}", told.collect::<Vec<_>>().join("; ")))
+}
+
+/// Whether each of several values for one time is told by the report of another year.
+fn is_restated(points: &[&Point]) -> bool {
+    let mut years: Vec<i16> = points.iter().filter_map(|point| point.first_told).collect();
+    years.sort_unstable();
+    years.dedup();
+    years.len() == points.len()
 }
 
 /// "1 value repeated from the 2016 report is not drawn", a note for each report.

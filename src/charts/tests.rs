@@ -363,3 +363,18 @@ proptest! {
         check(&drawn(&[series("Tidewatch", points)]))?;
     }
 }
+
+#[test]
+fn a_note_says_what_is_restated_and_what_is_only_repeated() {
+    let told =
+        |value, report| Point { contested: true, first_told: Some(report), ..whole(2018, value) };
+    let mut one = series("Tidewatch", vec![told(25.0, 2019), told(27.0, 2020)]);
+    let figure = one.points[0].attestations[0];
+    one.repeated = vec![crate::series::Repeated { figure, from: 2019 }];
+    let drawing = drawn(&[one]);
+    let notes: Vec<&str> = texts(&drawing).into_iter().map(|(text, _, _)| text).collect();
+    let all = notes.join(" ");
+    let restated = "25 in the 2019 report or 27 in the 2020 report, restated (2018)";
+    assert!(all.contains(restated), "{all}");
+    assert!(all.contains("1 value repeated from the 2019 report is not drawn"), "{all}");
+}
