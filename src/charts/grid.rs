@@ -172,7 +172,7 @@ impl Grid {
         let panels = scene.parts().into_iter().zip(names).map(|(part, name)| {
             let making = Making { scene: &part, labels: &labels, years: &years, spec };
             let own = part.shown.iter().flat_map(|shown| making.columns(shown));
-            let columns = own.chain(making.from_elsewhere()).collect();
+            let columns = own.chain(making.elsewhere()).collect();
             Panel { name, years: years.clone(), columns }
         });
         let own = spec.own_theme.as_ref().filter(|_| spec.theme == ThemeName::Own);
@@ -376,7 +376,7 @@ impl Making<'_, '_> {
     }
 
     /// The columns of values from elsewhere.
-    fn from_elsewhere(&self) -> Vec<Column> {
+    fn elsewhere(&self) -> Vec<Column> {
         let column = |overlay: &Overlay| {
             let mut cells: Vec<Option<Cell>> = vec![None; self.years.len()];
             let mut before = None;

@@ -6,8 +6,8 @@ use super::*;
 use crate::figures::{Flow, Qualifier};
 use crate::series::{Point, Series, SeriesKey, SeriesSet};
 
-fn drawn(spec: ChartSpec, all: &[Series]) -> Drawing {
-    draw(&spec, all, &Subject::default())
+fn drawn(spec: &ChartSpec, all: &[Series]) -> Drawing {
+    draw(spec, all, &Subject::default())
 }
 
 fn of_kind(kind: ChartKind) -> ChartSpec {
@@ -60,7 +60,7 @@ fn country(name: &str, points: Vec<Point>) -> Series {
 fn stacked_values_stand_on_one_another_and_what_cannot_be_added_beside() {
     let north = place("North", vec![whole(2015, 30.0), whole(2016, 40.0), half_year(2017, 9.0)]);
     let south = place("South", vec![whole(2015, 20.0), undated(2016, 25.0), whole(2017, 5.0)]);
-    let drawing = drawn(of_kind(ChartKind::Stacked), &[north, south]);
+    let drawing = drawn(&of_kind(ChartKind::Stacked), &[north, south]);
     let (lower, upper) = (column(&drawing, (0, 0)).unwrap(), column(&drawing, (1, 0)).unwrap());
     assert!((upper.1 - lower.0).abs() < 5.0, "{upper:?} stands on {lower:?}");
     let heights = ((lower.1 - lower.0), (upper.1 - upper.0));
@@ -101,18 +101,15 @@ fn what_would_be_counted_twice_is_never_stacked() {
         (vec![country("Norland", points()), country("Sudland", points())], None),
     ];
     for (all, why) in cases {
-        let drawing = drawn(of_kind(ChartKind::Stacked), &all);
+        let drawing = drawn(&of_kind(ChartKind::Stacked), &all);
         let said = texts(&drawing).join(" ");
         let (one, other) = (column(&drawing, (0, 0)).unwrap(), column(&drawing, (1, 0)).unwrap());
-        match why {
-            Some(why) => {
-                assert!(said.contains(&format!("Not stacked: {why}")), "{why}: {said}");
-                assert!((one.1 - other.1).abs() < 0.1, "{why}: side by side");
-            }
-            None => {
-                assert!(!said.contains("Not stacked"), "{said}");
-                assert!(other.1 <= one.0 + 0.1, "{said}");
-            }
+        if let Some(why) = why {
+            assert!(said.contains(&format!("Not stacked: {why}")), "{why}: {said}");
+            assert!((one.1 - other.1).abs() < 0.1, "{why}: side by side");
+        } else {
+            assert!(!said.contains("Not stacked"), "{said}");
+            assert!(other.1 <= one.0 + 0.1, "{said}");
         }
     }
 }
@@ -124,7 +121,7 @@ fn panels_share_their_scales_and_have_labels_at_the_outer_axes_alone() {
     let all: Vec<Series> =
         names.iter().enumerate().map(|(at, name)| country(name, points(at).collect())).collect();
     let spec = ChartSpec { panels: Some(Panels::Country), ..ChartSpec::default() };
-    let drawing = drawn(spec, &all);
+    let drawing = drawn(&spec, &all);
     let texts = texts(&drawing);
     let count = |wanted: &str| texts.iter().filter(|text| **text == wanted).count();
     assert!(names.iter().all(|name| count(name) == 1), "{texts:?}");
@@ -154,7 +151,7 @@ fn panels_beyond_what_is_readable_are_counted() {
         })
         .collect();
     let spec = ChartSpec { panels: Some(Panels::Country), ..ChartSpec::default() };
-    let drawing = drawn(spec, &all);
+    let drawing = drawn(&spec, &all);
     let shown = texts(&drawing).iter().filter(|text| text.starts_with("Land ")).count();
     assert!((12..=24).contains(&shown), "{shown}");
     let said = format!("Not shown: {} more panels with fewer values", 40 - shown);
@@ -172,7 +169,7 @@ fn series_of_one_name_look_the_same_in_all_panels() {
     };
     let all = [of("Norland", "Tidewatch"), of("Sudland", "Stormwatch"), of("Sudland", "Tidewatch")];
     let spec = ChartSpec { panels: Some(Panels::Country), ..ChartSpec::default() };
-    let drawing = drawn(spec, &all);
+    let drawing = drawn(&spec, &all);
     let fill = |tag| {
         let filled = |primitive: &Primitive| match primitive.shape {
             Shape::Circle { fill, .. } | Shape::Polygon { fill, .. }
@@ -196,7 +193,7 @@ fn a_table_has_years_down_and_says_what_a_value_covers() {
     about.qualifier = Qualifier::Approx;
     let one = series("Tidewatch", vec![half_year(2010, 40.0), about, undated(2018, 3.0)]);
     let other = series("Stormwatch", vec![whole(2011, 8.0), whole(2012, 9.0), whole(2012, 11.0)]);
-    let drawing = drawn(of_kind(ChartKind::Table), &[one, other]);
+    let drawing = drawn(&of_kind(ChartKind::Table), &[one, other]);
     let texts = texts(&drawing);
     for wanted in ["2010", "2012", "2013–2017", "≈700", "Jan–Jun", "no date", "Tidewatch", "–"]
     {
@@ -226,7 +223,7 @@ fn many_countries_of_one_year_are_ranked_and_the_lowest_are_counted() {
     let all: Vec<Series> = (0..90)
         .map(|at| country(&format!("Land {at}"), vec![whole(2015, f64::from(at) + 1.0)]))
         .collect();
-    let drawing = drawn(ChartSpec::default(), &all);
+    let drawing = drawn(&ChartSpec::default(), &all);
     let texts = texts(&drawing);
     assert!(texts.contains(&"Land 89") && !texts.contains(&"Land 0"), "{texts:?}");
     let rows = texts.iter().filter(|text| text.starts_with("Land ")).count();
@@ -244,7 +241,7 @@ fn of_very_many_series_a_few_stand_out_and_every_value_can_be_pointed_at() {
             country(&format!("Land {at}"), points)
         })
         .collect();
-    let drawing = drawn(ChartSpec::default(), &all);
+    let drawing = drawn(&ChartSpec::default(), &all);
     let texts = texts(&drawing);
     assert!(texts.contains(&"Land 199") && !texts.contains(&"Land 20"), "{texts:?}");
     assert!(texts.contains(&"193 others"), "{texts:?}");
@@ -266,10 +263,10 @@ fn what_nobody_checked_looks_different_where_something_was_checked() {
     };
     for kind in [ChartKind::Dots, ChartKind::Columns] {
         let some = series("Tidewatch", vec![whole(2010, 4.0), unchecked(2011, 5.0)]);
-        assert_eq!(dotted(&drawn(of_kind(kind), &[some])), [(0, 1)], "{kind:?}");
+        assert_eq!(dotted(&drawn(&of_kind(kind), &[some])), [(0, 1)], "{kind:?}");
         let none = series("Tidewatch", vec![unchecked(2010, 4.0), unchecked(2011, 5.0)]);
         assert!(
-            dotted(&drawn(of_kind(kind), &[none])).is_empty(),
+            dotted(&drawn(&of_kind(kind), &[none])).is_empty(),
             "{kind:?}: a note alone says it"
         );
     }
@@ -285,7 +282,7 @@ fn no_line_crosses_a_change_of_source_and_it_is_marked() {
     let keys: Vec<SeriesKey> = vec![early.key.clone(), late.key.clone()];
     let set = SeriesSet { series: vec![early, late], left_out: Vec::new() };
     let joined = set.joined(&[keys]).series;
-    let drawing = drawn(of_kind(ChartKind::Line), &joined);
+    let drawing = drawn(&of_kind(ChartKind::Line), &joined);
     let palette = Theme::of(ThemeName::Light).palette;
     let lines = drawing.primitives.iter().filter_map(|primitive| match &primitive.shape {
         Shape::Polyline { points, color, .. }
@@ -308,7 +305,7 @@ fn no_line_crosses_a_change_of_source_and_it_is_marked() {
 fn the_years_that_are_asked_for_are_the_axis() {
     let points = (2005..2015).map(|year| whole(year, 5.0)).collect();
     let spec = ChartSpec { from: Some(2010), to: Some(2017), ..ChartSpec::default() };
-    let drawing = drawn(spec, &[series("Tidewatch", points)]);
+    let drawing = drawn(&spec, &[series("Tidewatch", points)]);
     let years: Vec<i16> = drawing.years.iter().map(|band| band.year).collect();
     assert_eq!(years, (2010..=2017).collect::<Vec<_>>());
     assert!(drawing.primitives.iter().all(|one| one.point.is_none_or(|(_, at)| at >= 5)));
@@ -332,7 +329,7 @@ fn one_picture_of_each_kind() {
         ("panels", ChartKind::Line, Some(Panels::Series)),
     ] {
         let spec = ChartSpec { kind, panels, size, ..ChartSpec::default() };
-        insta::assert_snapshot!(format!("kind_{name}"), svg(&drawn(spec, &all)));
+        insta::assert_snapshot!(format!("kind_{name}"), svg(&drawn(&spec, &all)));
     }
 }
 
@@ -342,7 +339,7 @@ fn notes_are_never_cut_off_but_counted() {
         .map(|at| format!("Note {at} tells of one thing and of another at some length"))
         .collect();
     let spec = ChartSpec { notes: notes.clone(), ..ChartSpec::default() };
-    let drawing = drawn(spec, &[series("Tidewatch", vec![whole(2010, 5.0)])]);
+    let drawing = drawn(&spec, &[series("Tidewatch", vec![whole(2010, 5.0)])]);
     let said = texts(&drawing).join(" ");
     let whole = notes.iter().filter(|note| said.contains(note.as_str())).count();
     assert!((2..30).contains(&whole), "{said}");

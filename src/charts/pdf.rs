@@ -86,7 +86,7 @@ mod tests {
         assert_eq!(bytes, pdf(&pages).unwrap());
         let read = Pdf::new(bytes).unwrap();
         let sizes: Vec<(f32, f32)> =
-            read.pages().iter().map(|page| page.render_dimensions()).collect();
+            read.pages().iter().map(hayro::hayro_syntax::page::Page::render_dimensions).collect();
         assert_eq!(sizes[0], (1440.0, 810.0));
         assert!((sizes[1].0 - 453.54).abs() < 0.1 && (sizes[1].1 - 255.12).abs() < 0.1);
     }

@@ -336,7 +336,7 @@ pub(super) fn any_spec() -> impl Strategy<Value = ChartSpec> {
     (kind, panels, size, title.clone(), title, notes).prop_map(
         |(kind, panels, size, title, source_line, notes)| {
             let spec = ChartSpec::default();
-            ChartSpec { kind, panels, size, title, source_line, notes, ..spec }
+            ChartSpec { kind, panels, title, source_line, notes, size, ..spec }
         },
     )
 }

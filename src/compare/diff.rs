@@ -110,9 +110,12 @@ mod tests {
     use super::*;
     use crate::report::Span;
 
+    /// Two sentences, and each difference as it stands in either.
+    type Case = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
     #[test]
     fn the_words_that_differ_are_found() {
-        let table: &[(&str, &str, &[(&str, &str)])] = &[
+        let table: &[Case] = &[
             ("Nine men fled the jail.", "Ten men fled the jail.", &[("Nine", "Ten")]),
             ("Guards beat two men.", "Guards allegedly beat two men.", &[("", "allegedly")]),
             ("The old port burned.", "The port burned.", &[("old", "")]),

@@ -45,7 +45,7 @@ pub fn book(held: &Held, exhibits: &[Exhibit]) -> Result<Vec<u8>, String> {
 
 /// Puts a chart for each panel beside the numbers, below one another.
 fn add_charts(book: &mut excel::Workbook, sheet: &str, grid: &Grid) -> Result<(), XlsxError> {
-    let columns: usize = grid.panels.iter().map(|panel| sheets::columns_of(panel)).sum();
+    let columns: usize = grid.panels.iter().map(sheets::columns_of).sum();
     let beside = u16::try_from(columns + 2).unwrap_or(u16::MAX);
     let page = book.worksheet_from_name(sheet)?;
     let mut first = 1;

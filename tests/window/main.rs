@@ -2,9 +2,9 @@
 
 // The attribute tells the lints that their helpers belong to tests, and may panic.
 #[cfg(test)]
-mod charts;
-#[cfg(test)]
 mod again;
+#[cfg(test)]
+mod charts;
 #[cfg(test)]
 mod compare;
 #[cfg(test)]

@@ -61,11 +61,11 @@ fn each_topic_has_its_sentences_side_by_side() {
     assert_eq!(lines[0][0], lines[0][1]);
     let said: Vec<Option<&str>> = lines.iter().map(|line| line[1].1.as_deref()).collect();
     let begins = [None, Some("Dropped"), Some("New"), None];
-    let alike = |(said, begin): (&Option<&str>, Option<&str>)| match (said, begin) {
+    let alike = |(said, begin): (Option<&str>, Option<&str>)| match (said, begin) {
         (Some(said), Some(begin)) => said.starts_with(begin),
         (said, begin) => said.is_none() && begin.is_none(),
     };
-    assert!(said.iter().zip(begins).all(alike), "{said:?}");
+    assert!(said.iter().copied().zip(begins).all(alike), "{said:?}");
     assert!(!shown.sources.is_empty());
 }
 

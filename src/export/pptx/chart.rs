@@ -1,4 +1,4 @@
-//! The XML of a chart that another program draws: axes, series and legend (DrawingML charts).
+//! The XML of a chart that another program draws: axes, series and legend (`DrawingML` charts).
 
 use super::super::sheets::number_format;
 use super::drawn::{Drawn, columns_chart, line_chart};
@@ -115,9 +115,7 @@ fn legend(panel: &GridPanel, look: Look) -> String {
             "<c:legendEntry><c:idx val=\"{at}\"/><c:delete val=\"1\"/></c:legendEntry>"
         );
     }
-    let (place, layout) = if !is_beside(panel) {
-        ("t", String::new())
-    } else {
+    let (place, layout) = if is_beside(panel) {
         let layout = format!(
             "<c:layout><c:manualLayout><c:xMode val=\"edge\"/><c:yMode val=\"edge\"/>\
              <c:x val=\"{}\"/><c:y val=\"0\"/><c:w val=\"{BESIDE}\"/><c:h val=\"1\"/>\
@@ -125,6 +123,8 @@ fn legend(panel: &GridPanel, look: Look) -> String {
             1.0 - BESIDE
         );
         ("r", layout)
+    } else {
+        ("t", String::new())
     };
     format!(
         "<c:legend><c:legendPos val=\"{place}\"/>{deleted}{layout}<c:overlay val=\"0\"/>{}</c:legend>",

@@ -36,8 +36,8 @@ fn lines(drawn: &Drawn<'_>, wanted: impl Fn(&GridColumn) -> bool) -> String {
         let _ = write!(
             series,
             "<c:ser>{}{}{}{}{}{}{}<c:smooth val=\"0\"/></c:ser>",
-            drawn.head(at, column),
-            drawn.line(column),
+            head(at, column),
+            line(column),
             drawn.marker(column, Look::of(column)),
             drawn.points(column),
             drawn.labels(column, false),
@@ -75,7 +75,7 @@ pub fn columns_chart(drawn: &Drawn<'_>) -> String {
         let _ = write!(
             series,
             "<c:ser>{}{}<c:invertIfNegative val=\"0\"/>{}{}{}</c:ser>",
-            drawn.head(at, column),
+            head(at, column),
             drawn.body(column, Look::of(column)),
             own.collect::<String>(),
             drawn.labels(column, true),
@@ -118,17 +118,6 @@ impl Look {
 }
 
 impl Drawn<'_> {
-    /// Number and name of a series.
-    fn head(&self, at: usize, column: &GridColumn) -> String {
-        format!(
-            "<c:idx val=\"{at}\"/><c:order val=\"{at}\"/><c:tx><c:strRef><c:f>{DATA}!${}$1</c:f>\
-             <c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache>\
-             </c:strRef></c:tx>",
-            letters(at + 1),
-            xml_text(&column.name),
-        )
-    }
-
     /// The years and the values, as the workbook has them.
     fn data(&self, at: usize, column: &GridColumn) -> String {
         let count = self.panel.years.len();
@@ -153,23 +142,6 @@ impl Drawn<'_> {
         )
     }
 
-    fn line(&self, column: &GridColumn) -> String {
-        if !column.cells.iter().flatten().any(|cell| cell.joined) {
-            return NO_LINE.to_owned();
-        }
-        let dash = match column.line % 4 {
-            0 => "solid",
-            1 => "dash",
-            2 => "sysDot",
-            _ => "lgDash",
-        };
-        format!(
-            "<c:spPr><a:ln w=\"{LINE}\" cap=\"rnd\">{}<a:prstDash val=\"{dash}\"/><a:round/></a:ln>\
-             </c:spPr>",
-            fill(column.color)
-        )
-    }
-
     /// The points that look different from the others of their series, and those that no line runs
     /// to though the year before has a value.
     fn points(&self, column: &GridColumn) -> String {
@@ -183,7 +155,7 @@ impl Drawn<'_> {
             if look == Look::of(column) && !is_broken {
                 continue;
             }
-            let line = if cell.joined { self.line(column) } else { NO_LINE.to_owned() };
+            let line = if cell.joined { line(column) } else { NO_LINE.to_owned() };
             let _ = write!(
                 out,
                 "<c:dPt><c:idx val=\"{row}\"/>{}<c:bubble3D val=\"0\"/>{line}</c:dPt>",
@@ -346,5 +318,34 @@ fn whiskers(drawn: &Drawn<'_>, at: usize, column: &GridColumn) -> String {
          </c:numCache></c:numRef></c:minus><c:spPr><a:ln w=\"{LINE}\">{}</a:ln></c:spPr></c:errBars>",
         count + 1,
         fill(column.color),
+    )
+}
+
+/// Number and name of a series.
+fn head(at: usize, column: &GridColumn) -> String {
+    format!(
+        "<c:idx val=\"{at}\"/><c:order val=\"{at}\"/><c:tx><c:strRef><c:f>{DATA}!${}$1</c:f>\
+         <c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache>\
+         </c:strRef></c:tx>",
+        letters(at + 1),
+        xml_text(&column.name),
+    )
+}
+
+/// How the line through a series' points is drawn, where it has one.
+fn line(column: &GridColumn) -> String {
+    if !column.cells.iter().flatten().any(|cell| cell.joined) {
+        return NO_LINE.to_owned();
+    }
+    let dash = match column.line % 4 {
+        0 => "solid",
+        1 => "dash",
+        2 => "sysDot",
+        _ => "lgDash",
+    };
+    format!(
+        "<c:spPr><a:ln w=\"{LINE}\" cap=\"rnd\">{}<a:prstDash val=\"{dash}\"/><a:round/></a:ln>\
+         </c:spPr>",
+        fill(column.color)
     )
 }
