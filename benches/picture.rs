@@ -23,7 +23,7 @@ fn main() {
 
 /// Three sources over 25 years.
 fn series() -> Vec<Series> {
-    let one = |source: usize| {
+    let one = |(place, source): (i32, &str)| {
         let point = |year: i16| Point {
             year,
             period: Period {
@@ -31,7 +31,7 @@ fn series() -> Vec<Series> {
                 end: Some(date(year, 12, 31)),
                 coverage: Coverage::FullYear,
             },
-            value: f64::from((i32::from(year) * 37 + 211 * source as i32) % 500 + 100),
+            value: f64::from((i32::from(year) * 37 + 211 * place) % 500 + 100),
             value_high: None,
             attestations: vec![FigureId { report: ReportIndex(0), figure: 0 }],
             standing: Standing::Whole,
@@ -45,7 +45,7 @@ fn series() -> Vec<Series> {
             key: SeriesKey {
                 indicator: "prisoners".to_owned(),
                 country: Some("Karvenia".to_owned()),
-                source: Some(["Ministry", "Ombudsman", "Harbor Center"][source].to_owned()),
+                source: Some(source.to_owned()),
                 ..SeriesKey::default()
             },
             flow: Flow::Flow,
@@ -54,7 +54,7 @@ fn series() -> Vec<Series> {
             repeated: Vec::new(),
         }
     };
-    (0..3).map(one).collect()
+    (0..).zip(["Ministry", "Ombudsman", "Harbor Center"]).map(one).collect()
 }
 
 fn drawing() -> Drawing {
