@@ -8,7 +8,7 @@ use super::topics::{TopicId, topics};
 use super::words::Token;
 use crate::report::Span;
 use serde::Serialize;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The sentences of one edition in a row.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -21,6 +21,12 @@ pub struct Cell {
     pub section: Option<usize>,
     /// Its topic: the one chosen, or a part of it.
     pub topic: TopicId,
+}
+
+impl Cell {
+    fn holds_one_of(&self, sentences: &std::ops::Range<u32>) -> bool {
+        self.sentences.iter().any(|at| sentences.contains(&at.0))
+    }
 }
 
 /// Where a moved sentence stands in the other edition.
@@ -148,7 +154,15 @@ fn with_edition<'m>(
         cell.cloned().unwrap_or_default()
     };
     let mut own = own.iter().copied().peekable();
+    // Where the sentences of the edition before stand that have a counterpart laid beside them.
+    let mut beside: HashMap<u32, usize> = HashMap::new();
     while let Some(at) = own.next() {
+        // A row of several sentences may have a counterpart for each.
+        let known = found(at).and_then(|found| found.before.clone().find_map(|at| beside.get(&at)));
+        if let Some(cell) = known.and_then(|row| laid.get_mut(*row)?.get_mut(place)) {
+            cell.push(at);
+            continue;
+        }
         let mut group = Group::new();
         let mut aside = Vec::new();
         let mut cell = vec![at];
@@ -179,6 +193,7 @@ fn with_edition<'m>(
             }
         }
         group.resize(place, Vec::new());
+        beside.extend(of_before(&group).into_iter().map(|at| (at, laid.len())));
         group.push(cell);
         laid.push(group);
         laid.append(&mut aside);
@@ -232,10 +247,13 @@ fn step(
     right: Option<&Cell>,
     tense_counts: bool,
 ) -> Option<Step> {
-    let first = |cell: Option<&Cell>| cell.and_then(|cell| cell.sentences.first().copied());
-    let found = match (first(left), first(right)) {
-        (Some(at), _) => alignment.of_before(at),
-        (None, Some(at)) => alignment.of_after(at),
+    let found = match (left, right) {
+        // One sentence of several may be the one that goes on.
+        (Some(left), right) => {
+            let mut all = left.sentences.iter().filter_map(|at| alignment.of_before(*at));
+            all.find(|found| right.is_none_or(|right| right.holds_one_of(&found.after)))
+        }
+        (None, Some(right)) => right.sentences.iter().find_map(|at| alignment.of_after(*at)),
         (None, None) => return None,
     };
     let Some(found) = found else {

@@ -196,15 +196,18 @@ proptest! {
         for row in &table.rows {
             for (place, step) in row.steps.iter().enumerate() {
                 let Some(step) = step else { continue };
-                let first = row.cells[place].as_ref().map(|cell| cell.sentences[0]);
-                let next = row.cells[place + 1].as_ref().map(|cell| cell.sentences[0]);
-                let found = match (first, next) {
-                    (Some(at), _) => between[place].of_before(at),
-                    (None, at) => between[place].of_after(at.unwrap()),
+                let (left, right) = (row.cells[place].as_ref(), row.cells[place + 1].as_ref());
+                let of = |cell: Option<&Cell>| {
+                    cell.map_or(Vec::new(), |cell| cell.sentences.clone()).into_iter()
                 };
-                let moved = found.is_some_and(|found| found.moved);
+                let link = &between[place];
+                let mut found = of(left)
+                    .filter_map(|at| link.of_before(at))
+                    .chain(of(right).filter_map(|at| link.of_after(at)));
+                let stays = found.clone().any(|found| !found.moved);
+                prop_assert_eq!(stays, left.is_some() && right.is_some());
+                let moved = !stays && found.any(|found| found.moved);
                 prop_assert_eq!(step.class == Class::Moved, moved);
-                prop_assert_eq!(found.is_some() && !moved, first.is_some() && next.is_some());
             }
         }
         let counted = overview(&all, &links, false);
