@@ -83,9 +83,11 @@ pub fn notes(series: &[&Series], cautions: &[Caution]) -> Vec<String> {
     // What is joined is named above, with how it differs.
     let beside =
         |reason| cautions.iter().any(|caution| caution.reason == reason && caution.point.is_none());
+    let (source, scope) = (beside(Reason::AnotherSource), beside(Reason::AnotherScope));
     let careful: Vec<String> = [
-        (beside(Reason::AnotherSource), "different sources"),
-        (beside(Reason::AnotherScope), "different definitions"),
+        (source && scope, "different sources and definitions"),
+        (source && !scope, "different sources"),
+        (scope && !source, "different definitions"),
         (beside(Reason::StockBesideFlow), "what there was on a day beside what came in a time"),
         (has(Reason::OtherStatus), "cases at different stages, such as alleged and registered"),
     ]
@@ -175,7 +177,7 @@ mod tests {
         assert_eq!(
             notes(&all, &cautions(&all)),
             [
-                "Compare with care: different sources and different definitions",
+                "Compare with care: different sources and definitions",
                 "More than told for the whole year: Jan–Jun 2018"
             ]
         );

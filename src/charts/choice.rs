@@ -1,8 +1,10 @@
 //! Which series of an indicator a chart shows unless the user chooses, and what to say about the
 //! others.
 
-use crate::figures::{Flow, Indicator};
-use crate::series::{Series, SeriesSet, same_body};
+use super::layout::Ends;
+use super::words;
+use crate::figures::{Aggregation, Flow, Indicator};
+use crate::series::{Point, Series, SeriesSet, same_body};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -31,6 +33,9 @@ pub struct Choice {
 /// The most series of a chart that nobody has put together by hand.
 const MOST_SERIES: usize = 6;
 
+/// How many are shown however long their names are.
+const LEAST_SERIES: usize = 2;
+
 /// Chooses among all series of `indicator`: one country, the whole of it before places in it, the
 /// whole count before parts, the indicator's unit before others, and what its values usually are (a
 /// state, or what came) before the other.
@@ -58,7 +63,7 @@ pub fn choose(set: &SeriesSet, indicator: Option<&Indicator>, filter: Filter<'_>
     let on_axis = |series: &Series| first.is_some_and(|first| series.key.shares_axis(&first.key));
     let same_unit: Vec<&Series> = here.iter().copied().filter(|series| on_axis(series)).collect();
     let shown = narrowest(&same_unit);
-    let kept: Vec<&Series> = shown.iter().copied().take(MOST_SERIES).collect();
+    let kept = legible(shown);
     Choice {
         notes: left_out(&here, &kept, &on_axis, set),
         series: kept.into_iter().cloned().collect(),
@@ -104,6 +109,39 @@ fn widest<'a>(series: &[&'a Series]) -> Vec<&'a Series> {
         .map(|(place, part)| with(place, part))
         .find(|found| !found.is_empty())
         .unwrap_or_default()
+}
+
+/// The series whose names have room beside a plot: all, or the fullest of them, at least
+/// [`LEAST_SERIES`]. What is no count of a year stands back. Series of one body follow each other.
+fn legible(mut series: Vec<&Series>) -> Vec<&Series> {
+    series.sort_by_key(|one| one.key.aggregation != Aggregation::Total);
+    series.truncate(MOST_SERIES);
+    let have_room = |series: &[&Series]| {
+        let names = words::series_names(series);
+        Ends::have_room(&names.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    while series.len() > LEAST_SERIES && !have_room(&series) {
+        series.pop();
+    }
+    let all = series.clone();
+    series.retain(|one| !all.iter().any(|other| is_echo(one, other)));
+    let places: Vec<String> = series.iter().map(|one| one.key.teller().to_owned()).collect();
+    series.sort_by_key(|one| places.iter().position(|teller| teller == one.key.teller()));
+    series
+}
+
+/// Whether a fuller series of the same body tells all that `one` does, value by value for the same
+/// times: two marks on one place would say nothing more.
+fn is_echo(one: &Series, fuller: &Series) -> bool {
+    let value = |point: &Point| (point.value, point.value_high, point.qualifier);
+    let in_fuller = |point: &Point| {
+        let mut same = fuller.points.iter().filter(|other| other.period == point.period);
+        same.any(|other| value(other) == value(point))
+    };
+    fuller.points.len() > one.points.len()
+        && fuller.key.teller() == one.key.teller()
+        && fuller.flow == one.flow
+        && one.points.iter().all(in_fuller)
 }
 
 /// One note that counts what is not shown, by why.
@@ -204,6 +242,46 @@ mod tests {
         let note = "Not shown: 2 values for places in the country, 1 for parts of the whole, \
                     1 in another unit";
         assert_eq!(choice.notes, [note]);
+    }
+
+    #[test]
+    fn names_that_would_crowd_the_plot_are_counted_and_a_body_stays_together() {
+        let long = |at: usize, years: &[i16]| {
+            let name = format!("National Observatory of Tides, Storms and Floods of District {at}");
+            in_country("Norland", &name, years)
+        };
+        let mut narrower = long(0, &[2014]);
+        narrower.key.scope = Some("registered".to_owned());
+        let mut event = long(7, &[2011, 2012, 2013, 2014]);
+        event.key.aggregation = Aggregation::Event;
+        let first = long(0, &[2011, 2012, 2013]);
+        let second = long(1, &[2011, 2012]);
+        let mut all = vec![event, first.clone(), second.clone(), narrower.clone()];
+        all.extend((2..6).map(|at| long(at, &[2015])));
+        let set = SeriesSet { series: all, left_out: Vec::new() };
+        let choice = choose(&set, None, Filter::default());
+        assert_eq!(choice.series, [first, narrower, second]);
+        assert_eq!(choice.notes, ["Not shown: 8 values by other sources"]);
+        let short = ["Tidewatch", "Stormwatch", "Floodwatch", "Seawatch", "Airwatch"];
+        let series = short.map(|name| in_country("Norland", name, &[2011])).to_vec();
+        let set = SeriesSet { series, left_out: Vec::new() };
+        assert_eq!(choose(&set, None, Filter::default()).series.len(), 5);
+    }
+
+    #[test]
+    fn a_series_that_only_repeats_a_fuller_one_of_its_body_is_counted() {
+        let full = in_country("Norland", "Tidewatch", &[2011, 2012]);
+        let mut echo = in_country("Norland", "Tidewatch", &[2012]);
+        echo.key.scope = Some("registered".to_owned());
+        let mut differing = echo.clone();
+        differing.points[0].value = 6.0;
+        let of = |other: &Series| {
+            let series = vec![full.clone(), other.clone()];
+            choose(&SeriesSet { series, left_out: Vec::new() }, None, Filter::default())
+        };
+        assert_eq!(of(&echo).series, [full.clone()]);
+        assert_eq!(of(&echo).notes, ["Not shown: 1 value of another definition or kind"]);
+        assert_eq!(of(&differing).series.len(), 2);
     }
 
     #[test]

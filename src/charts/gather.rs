@@ -33,6 +33,8 @@ pub struct Facts {
     pub left_out: usize,
     /// Tellings that were left out or picked by hand and are told no more.
     pub lost: usize,
+    /// Notes on what was not chosen to be shown, where the program chose the series.
+    pub not_shown: Vec<String>,
 }
 
 /// The series of a chart.

@@ -3,11 +3,12 @@
 //!
 //! Lengths are pixels of a layout whose shorter side is [`super::canvas::SHORT_SIDE`].
 
-use super::canvas::{Frame, Spot};
+use super::canvas::{Frame, Spot, layout_size};
 use super::drawing::Weight;
 use super::logo::{Corner, Logo, Picture};
 use super::notes::{Note, Sign};
 use super::scene::Look;
+use super::spec::Size;
 use super::text::{self, Setting, measure, wrap};
 
 /// Size of all text but the title: 3.9 % of the shorter side, 21 pt on a slide of 7.5 inches.
@@ -396,10 +397,22 @@ pub struct Ends {
 /// The shares of a picture's width that names beside the plot may take.
 const ENDS: [f64; 2] = [0.3, 0.38];
 
+/// The share of a picture's height that there mostly is for names beside the plot.
+const USUAL_ROOM: f64 = 0.38;
+
 impl Ends {
     /// Breaks names at line ends for a picture of this width.
     pub fn new(names: &[&str], width: f64) -> Self {
         Self::within(names, width * 0.3)
+    }
+
+    /// Whether so many names have room beside the plot of a chart of the usual size, with the notes
+    /// that it mostly has below it.
+    pub fn have_room(names: &[&str]) -> bool {
+        let [width, height] = layout_size(Size::default());
+        let ends = Self::within(names, width * ENDS[1]);
+        let whole = ends.names.iter().flatten().all(|line| !line.ends_with('…'));
+        whole && ends.heights().iter().sum::<f64>() <= height * USUAL_ROOM
     }
 
     /// The names as a key beside the plot, where they fit into `room`, width of the picture and
@@ -439,7 +452,7 @@ impl Ends {
 
 /// The labels of a horizontal axis of years: those that are written.
 pub fn year_labels(years: (i16, i16), told: &[i16], pixels_a_year: f64) -> Vec<i16> {
-    let wide = measure("2000", Weight::Regular, BODY).width + 34.0;
+    let wide = measure("2000", Weight::Regular, BODY).width + 24.0;
     // Years that have values, where all of them have room.
     let apart = told.windows(2).all(|pair| match pair {
         [a, b] => f64::from(b - a) * pixels_a_year >= wide,

@@ -62,6 +62,8 @@ pub fn called_for(scene: &Scene<'_>, spec: &ChartSpec, subject: &Subject<'_>) ->
     plain.extend(unchecked(scene));
     plain.extend(standing::reporting(&shown, subject));
     plain.extend(standing::references(spec, scene.kind));
+    // What nobody asked for matters least of all that is said of what is drawn.
+    plain.extend(subject.facts.iter().flat_map(|facts| facts.not_shown.iter().cloned()));
     let has_breaks = shown.iter().any(|series| !series.breaks().is_empty());
     let sign = |text: &str| match text {
         // A table has words in place of signs.
@@ -207,7 +209,7 @@ fn month_list(points: &[&Point]) -> String {
 }
 
 /// The most times whose differing values are told with the reports that tell them.
-const MOST_WITH_REPORTS: usize = 2;
+const MOST_WITH_REPORTS: usize = 1;
 
 /// What some series is told for one period in several values. The values stand beside their marks,
 /// so they need no name.
@@ -247,17 +249,20 @@ fn is_restated(points: &[&Point]) -> bool {
     years.len() == points.len()
 }
 
-/// "1 value repeated from the 2016 report is not drawn", a note for each report.
-fn repeated(shown: &[&Series]) -> Vec<String> {
-    let mut from: BTreeMap<i16, usize> = BTreeMap::new();
-    for one in shown.iter().flat_map(|series| &series.repeated) {
-        *from.entry(one.from).or_default() += 1;
-    }
-    let note = |(year, count): (i16, usize)| match count {
-        1 => format!("1 value repeated from the {year} report is not drawn"),
-        _ => format!("{count} values repeated from the {year} report are not drawn"),
+/// "1 value repeated from the 2016 report is not drawn", one note for all reports.
+fn repeated(shown: &[&Series]) -> Option<String> {
+    let all = || shown.iter().flat_map(|series| &series.repeated);
+    let years: BTreeSet<i16> = all().map(|one| one.from).collect();
+    let years: Vec<String> = years.into_iter().map(|year| year.to_string()).collect();
+    let reports = match years.as_slice() {
+        [] => return None,
+        [year] => format!("the {year} report"),
+        several => format!("the reports of {}", words::listed(several)),
     };
-    from.into_iter().map(note).collect()
+    Some(match all().count() {
+        1 => format!("1 value repeated from {reports} is not drawn"),
+        count => format!("{count} values repeated from {reports} are not drawn"),
+    })
 }
 
 /// Averages that no year can be given for.

@@ -35,7 +35,7 @@ pub fn reporting(series: &[&Series], subject: &Subject<'_>) -> Option<String> {
         .copied()
         .filter(|slug| indicator(slug, subject).is_some_and(|one| one.reporting))
         .collect();
-    let words = "what was reported or recorded, which is not all that happened";
+    let words = "what was reported or recorded, not all that happened";
     match reported.len() {
         0 => None,
         _ if reported.len() == slugs.len() => Some(format!("Counts {words}")),
@@ -117,7 +117,7 @@ mod tests {
         let catalogue = Catalogue::built_in();
         let subject = Subject { catalogue: Some(&catalogue), ..Subject::default() };
         let said = |slugs: &[&str]| reporting(&of(slugs).iter().collect::<Vec<_>>(), &subject);
-        let all = "Counts what was reported or recorded, which is not all that happened";
+        let all = "Counts what was reported or recorded, not all that happened";
         assert_eq!(said(&["torture_complaints"]).as_deref(), Some(all));
         assert_eq!(said(&["rape_cases", "hate_crimes"]).as_deref(), Some(all));
         let some = said(&["rape_cases", "prisoners"]).unwrap();

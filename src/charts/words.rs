@@ -212,12 +212,24 @@ pub fn key_names(keys: &[&SeriesKey]) -> Vec<String> {
         }
         let told = by_teller || parts.is_empty();
         parts.extend(told.then(|| teller(key)));
-        parts.extend(key.scope.clone().filter(|_| by_scope));
+        parts.extend(scope_name(key).filter(|_| by_scope));
         parts.extend(sum_name(key).filter(|_| by_sum).map(str::to_owned));
         parts.extend(flow_name(key).filter(|_| by_flow).map(str::to_owned));
         capitalised(&parts.join(", "))
     };
     keys.iter().map(|key| name(key)).collect()
+}
+
+/// What a key counts, without a word that its indicator's name says already: `storm and floods` of
+/// storm damages is `with floods`.
+fn scope_name(key: &SeriesKey) -> Option<String> {
+    let scope = key.scope.as_deref()?;
+    let indicator = indicator_label(&key.indicator).to_lowercase();
+    let rest = indicator.split_whitespace().find_map(|word| {
+        let rest = scope.strip_prefix(word)?;
+        [", ", " and ", " or "].into_iter().find_map(|between| rest.strip_prefix(between))
+    });
+    Some(rest.map_or_else(|| scope.to_owned(), |rest| format!("with {rest}")))
 }
 
 /// How a key's values sum up, where they are no totals of a year.
@@ -420,6 +432,24 @@ mod tests {
         let both = titles(&usual, &[one, other]);
         assert_eq!(both[0], "Storm damages and tide losses in Norland");
         assert_eq!(uncapitalised("HIV infections"), "HIV infections");
+    }
+
+    #[test]
+    fn a_scope_does_not_repeat_what_the_title_says() {
+        let key = |scope: &str| SeriesKey {
+            indicator: "storm_damages".to_owned(),
+            scope: Some(scope.to_owned()),
+            ..SeriesKey::default()
+        };
+        let cases = [
+            ("storm, hail and floods", Some("with hail and floods")),
+            ("storm and floods", Some("with floods")),
+            ("stormy seas and floods", Some("stormy seas and floods")),
+            ("registered", Some("registered")),
+        ];
+        for (scope, name) in cases {
+            assert_eq!(scope_name(&key(scope)).as_deref(), name);
+        }
     }
 
     #[test]

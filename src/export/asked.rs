@@ -29,7 +29,6 @@ pub fn of_indicator(
     let set = workspace.series(&indicator.slug);
     let choice = chosen(&set, indicator, narrow);
     let mut spec = spec.clone();
-    spec.notes = [choice.notes.as_slice(), &spec.notes].concat();
     spec.series = choice.series.iter().map(|one| one.key.clone()).collect();
     if join && spec.series.len() > 1 {
         spec.joined = vec![spec.series.clone()];
@@ -39,7 +38,8 @@ pub fn of_indicator(
         return (Exhibit { name, spec, ..Exhibit::default() }, choice);
     }
     let about = Some(indicator.slug.as_str());
-    let exhibit = of_choices(workspace, indicator.slug.clone(), about, spec);
+    let mut exhibit = of_choices(workspace, indicator.slug.clone(), about, spec);
+    exhibit.facts.not_shown.clone_from(&choice.notes);
     (exhibit, choice)
 }
 
@@ -136,5 +136,11 @@ pub fn together(workspace: &Workspace, exhibits: &[Exhibit]) -> Option<Exhibit> 
         let notes: Vec<String> = notes.cloned().collect();
         spec.notes.extend(notes);
     }
-    Some(of_choices(workspace, names.join("-"), None, spec))
+    let mut all = of_choices(workspace, names.join("-"), None, spec);
+    for note in exhibits.iter().flat_map(|exhibit| &exhibit.facts.not_shown) {
+        if !all.facts.not_shown.contains(note) {
+            all.facts.not_shown.push(note.clone());
+        }
+    }
+    Some(all)
 }

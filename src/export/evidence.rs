@@ -83,16 +83,17 @@ fn with_told<T>(
 ) -> T {
     let inputs: Vec<SeriesInput<'_>> = held.series_inputs();
     let shown: Vec<_> = exhibits.iter().map(Exhibit::shown).collect();
+    let notes: Vec<Vec<String>> = exhibits.iter().map(Exhibit::notes).collect();
     let told: Vec<charts::Told<'_>> = exhibits
         .iter()
-        .zip(&shown)
-        .map(|(exhibit, series)| charts::Told {
+        .zip(shown.iter().zip(&notes))
+        .map(|(exhibit, (series, notes))| charts::Told {
             name: &exhibit.name,
             series,
             inputs: &inputs,
             gaps: &exhibit.gaps,
             left_out: &exhibit.left_out,
-            notes: &exhibit.spec.notes,
+            notes,
             references: &exhibit.spec.references,
             citer: &held.citer,
             redactor: held.redactor(),

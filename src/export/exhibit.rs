@@ -49,6 +49,12 @@ impl Exhibit {
         places.into_iter().filter_map(|at| self.series.get(at).cloned()).collect()
     }
 
+    /// The notes on what it does not show, then the user's own; without those that were removed.
+    pub(super) fn notes(&self) -> Vec<String> {
+        let all = self.facts.not_shown.iter().chain(&self.spec.notes);
+        all.filter(|note| !self.spec.removed_notes.contains(note)).cloned().collect()
+    }
+
     fn with_subject<T>(&self, held: &Held, then: impl FnOnce(&Subject<'_>) -> T) -> T {
         let reports: Vec<(ReportIndex, &Metadata)> = held
             .reports

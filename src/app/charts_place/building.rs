@@ -71,7 +71,7 @@ pub struct Drawn {
     pub shown: Vec<usize>,
     /// Their keys, those of joined series too.
     pub keys: Vec<SeriesKey>,
-    /// What it was drawn by: the choices with the series and notes that follow from them.
+    /// What it was drawn by: the choices with the series that follow from them.
     pub spec: ChartSpec,
     /// The sentences behind it, in order.
     pub told: Vec<Telling>,
@@ -287,13 +287,13 @@ fn notes_on(tellings: &Tellings, sets: &Sets, keys: &[SeriesKey]) -> Vec<String>
 fn drawn(tellings: &Tellings, sets: &Sets, asked: &Asked) -> Drawn {
     let (keys, notes) = keys(tellings, sets, asked);
     let nothing = keys.is_empty() && asked.spec.only.is_empty();
-    let said = notes.iter().chain(&asked.spec.notes).cloned().collect();
-    let spec = ChartSpec { series: keys, notes: said, ..asked.spec.clone() };
+    let spec = ChartSpec { series: keys, ..asked.spec.clone() };
     let none = Arc::default();
     let series = |slug: &str| -> Arc<SeriesSet> { Arc::clone(sets.get(slug).unwrap_or(&none)) };
     // An indicator beside those of the keys would add series that nobody asked for.
     let beside = asked.indicator.as_deref().filter(|_| spec.series.is_empty());
-    let gathered = tellings.gathered(&spec, beside, &series);
+    let mut gathered = tellings.gathered(&spec, beside, &series);
+    gathered.facts.not_shown = notes;
     let places = |set: &SeriesSet| -> Vec<usize> {
         match (nothing, spec.series.is_empty()) {
             (true, _) => Vec::new(),
@@ -327,7 +327,7 @@ fn drawn(tellings: &Tellings, sets: &Sets, asked: &Asked) -> Drawn {
         facts: Some(&gathered.facts),
     };
     let drawing = Arc::new(draw(&spec, &set.series, &subject));
-    let proposed = proposed(&spec, notes, &set.series, &subject);
+    let proposed = proposed(&spec, &set.series, &subject);
     let gaps = match indicators.first() {
         Some(slug) => tellings.gaps(slug, &set, &together),
         None => Vec::new(),
@@ -359,9 +359,8 @@ fn drawn(tellings: &Tellings, sets: &Sets, asked: &Asked) -> Drawn {
     }
 }
 
-/// The words that the chart would have if the user had written none and removed none; `notes` are
-/// those on what it does not show.
-fn proposed(spec: &ChartSpec, notes: Vec<String>, series: &[Series], of: &Subject<'_>) -> Said {
+/// The words that the chart would have if the user had written none and removed none.
+fn proposed(spec: &ChartSpec, series: &[Series], of: &Subject<'_>) -> Said {
     let plain = ChartSpec {
         title: None,
         subtitle: None,
@@ -371,9 +370,7 @@ fn proposed(spec: &ChartSpec, notes: Vec<String>, series: &[Series], of: &Subjec
         removed_notes: Vec::new(),
         ..spec.clone()
     };
-    let mut said = charts::said(&plain, series, of);
-    said.automatic.extend(notes);
-    said
+    charts::said(&plain, series, of)
 }
 
 /// The tellings of `all`, of which those of `drawn` are in the chart.

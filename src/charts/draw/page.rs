@@ -3,7 +3,7 @@
 use super::ends::{self, BESIDE};
 use super::events::{MOST_ROWS, MarkLabels};
 use super::table;
-use crate::charts::canvas::layout_size;
+use crate::charts::canvas::{Spot, layout_size};
 use crate::charts::layout::{Content, Ends, HEADROOM, Layout, Lead, MARGIN, Needs};
 use crate::charts::notes::{Note, Sign};
 use crate::charts::said::Wording;
@@ -11,7 +11,7 @@ use crate::charts::scene::{Kind, Look, Scene};
 use crate::charts::spec::{ChartSpec, Subject, ThemeName};
 
 /// The most rows that a key above the plot has unless there is no room beside it.
-const MOST_KEY_ROWS: usize = 3;
+const MOST_KEY_ROWS: usize = 2;
 
 /// From this width to height on there is room for a key beside the plot.
 const WIDE: f64 = 1.2;
@@ -112,13 +112,40 @@ impl Page {
         let whole = above.key.iter().filter(|entry| entry.lead != Lead::None);
         let whole = whole.map(|entry| &entry.line.text).eq(key.iter().map(|(_, name)| name));
         // A long key leaves little of the plot's height; beside it there is more room.
-        let ends = (scene.panels.is_empty() && (above.key_rows > MOST_KEY_ROWS || !whole))
-            .then(|| Ends::key(&key, [size[0], bare.plot[1] - bare.plot[0] + HEADROOM]))
-            .flatten()
-            .filter(|_| size[0] > size[1] * WIDE);
-        let layout = if ends.is_some() { bare } else { above };
+        let long = above.key_rows > MOST_KEY_ROWS || !whole;
+        let wide = size[0] > size[1] * WIDE;
+        let beside = (scene.panels.is_empty() && long && wide)
+            .then(|| key_beside(&key, &content, bare, size))
+            .flatten();
+        let (layout, ends) = match beside {
+            Some((layout, ends)) => (layout, Some(ends)),
+            None => (above, None),
+        };
         Self { title, description, layout, ends, mark_rows }
     }
+}
+
+/// The most of a picture's height that a key beside the plot may take from the notes.
+const MOST_BESIDE: f64 = 0.4;
+
+/// A key beside the plot, where it has room: in what the notes leave, or else in some of theirs, for
+/// rows above the plot would take as much.
+fn key_beside(
+    key: &[(Lead, String)],
+    content: &Content<'_>,
+    bare: Layout,
+    [width, height]: Spot,
+) -> Option<(Layout, Ends)> {
+    let room = |layout: &Layout| layout.plot[1] - layout.plot[0] + HEADROOM;
+    if let Some(ends) = Ends::key(key, [width, room(&bare)]) {
+        return Some((bare, ends));
+    }
+    let ends = Ends::key(key, [width, height * MOST_BESIDE])?;
+    let tall = ends.heights().iter().sum::<f64>();
+    let least = content.needs.least.max((tall - HEADROOM) / height);
+    let needs = Needs { least, ..content.needs };
+    let layout = Layout::new(&Content { needs, ..content.clone() }, [width, height]);
+    (room(&layout) + 0.01 >= tall).then_some((layout, ends))
 }
 
 /// The names of a key: of the looks in panels, else of the series.
