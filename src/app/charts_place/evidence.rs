@@ -33,10 +33,14 @@ pub struct Telling {
     pub key: Option<TellingKey>,
     /// Whether the user left it out.
     pub left_out: bool,
+    /// The year of the report that it only repeats, for which it is not drawn.
+    pub repeated: Option<i16>,
 }
 
 /// All tellings of these series, series by series, each by year. `drawn` are the same as far as
 /// they are drawn, each with its place in the chart's set; `key` tells what a figure is left out by.
+/// What only repeats an earlier report stands last in its series: it is not drawn, and nobody has to
+/// wonder where it went.
 pub fn tellings(
     shown: &[&Series],
     drawn: &[(usize, &Series)],
@@ -61,9 +65,19 @@ pub fn tellings(
                     source: series.key_of(*figure).teller().to_owned(),
                     left_out: key.as_ref().is_some_and(|key| left_out.contains(key)),
                     key,
+                    repeated: None,
                 });
             }
         }
+        told.extend(series.repeated.iter().map(|one| Telling {
+            point: None,
+            figure: one.figure,
+            time: String::new(),
+            source: series.key_of(one.figure).teller().to_owned(),
+            key: None,
+            left_out: false,
+            repeated: Some(one.from),
+        }));
     }
     told
 }
@@ -218,14 +232,17 @@ fn cells(
     let figure = workspace.figure(telling.figure)?;
     let report = workspace.report(telling.figure.report)?;
     let value = words::value(figure);
-    let faded = |color: Color32| if telling.left_out { theme.faint } else { color };
+    let is_out = telling.left_out || telling.repeated.is_some();
+    let faded = |color: Color32| if is_out { theme.faint } else { color };
+    let undrawn = telling.repeated.map(|_| words::period(&figure.period));
+    let time = undrawn.as_deref().unwrap_or(&telling.time);
     let mut turned = false;
     row.col(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         turned = tick(ui, telling, &value);
         state(ui, figure.review, theme);
     });
-    row.col(|ui| cell(ui, &telling.time, faded(theme.text)));
+    row.col(|ui| cell(ui, time, faded(theme.text)));
     row.col(|ui| {
         let strong = theme::strong_font(size::BODY);
         let mut value = RichText::new(value).font(strong).color(faded(theme.figure));
@@ -242,7 +259,7 @@ fn cells(
         let (short, whole) = note(workspace, evidence.cautions, telling);
         if !short.is_empty() {
             let short = RichText::new(short).font(theme::font(size::BODY));
-            let label = Label::new(short.color(theme.warning)).truncate().selectable(false);
+            let label = Label::new(short.color(faded(theme.warning))).truncate().selectable(false);
             ui.add(label).on_hover_text(whole);
         }
     });
@@ -253,7 +270,8 @@ fn cells(
 
 /// The box by which a telling is left out; returns whether it was clicked.
 fn tick(ui: &mut Ui, telling: &Telling, value: &str) -> bool {
-    let mut shown = !telling.left_out;
+    let is_shown = !telling.left_out && telling.repeated.is_none();
+    let mut shown = is_shown;
     let name = format!("In the chart: {value} ({})", telling.time);
     let hint = if telling.left_out {
         "Left out by you; the chart says so. Tick to take it in again."
@@ -261,7 +279,12 @@ fn tick(ui: &mut Ui, telling: &Telling, value: &str) -> bool {
         "Untick to leave this value out; the chart will say so."
     };
     let tick = ui.add_enabled(telling.key.is_some(), Checkbox::without_text(&mut shown));
-    tick.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, !telling.left_out, &name));
+    tick.widget_info(|| {
+        WidgetInfo::selected(Role::CheckBox, telling.key.is_some(), is_shown, &name)
+    });
+    let why =
+        telling.repeated.map_or_else(String::new, |from| left_out(LeftOut::Repeated { from }));
+    let tick = if why.is_empty() { tick } else { tick.on_disabled_hover_text(why) };
     tick.on_hover_text(hint).clicked()
 }
 
@@ -290,6 +313,10 @@ fn state(ui: &mut Ui, review: Review, theme: &Theme) {
 fn note(workspace: &Workspace, cautions: &Cautions, telling: &Telling) -> (String, String) {
     if telling.left_out {
         return ("left out".to_owned(), "You left it out; a note in the chart says so.".to_owned());
+    }
+    if let Some(from) = telling.repeated {
+        let whole = format!("Not drawn: {}", left_out(LeftOut::Repeated { from }));
+        return (format!("repeated from {from}"), whole);
     }
     let flags = workspace.flags(telling.figure.report);
     let numbers = flags.as_ref().and_then(|flags| flags.get(&(telling.figure.figure as usize)));
