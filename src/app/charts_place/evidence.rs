@@ -163,7 +163,7 @@ pub fn show(
     let all = [
         ("", Width::exact(48.0)),
         ("Period", part(0.13, 92.0)),
-        ("Value", part(0.10, 64.0)),
+        ("Value", part(0.13, 84.0)),
         ("Source", part(0.15, 90.0)),
         ("Report", part(0.15, 90.0)),
         ("Note", part(0.12, 98.0)),
@@ -342,7 +342,7 @@ mod tests {
     use super::*;
     use crate::entities::ReportIndex;
     use crate::figures::{Flow, Period, Qualifier};
-    use crate::series::{SeriesKey, SeriesSet};
+    use crate::series::{Repeated, SeriesKey, SeriesSet};
 
     fn point(year: i16, figures: &[u32], standing: Standing) -> Point {
         let id = |figure: &u32| FigureId { report: ReportIndex(0), figure: *figure };
@@ -371,7 +371,7 @@ mod tests {
             joined: Vec::new(),
             repeated: Vec::new(),
         };
-        let set = SeriesSet {
+        let mut set = SeriesSet {
             series: vec![
                 series(vec![point(2011, &[4], Standing::Whole)]),
                 series(vec![
@@ -381,6 +381,8 @@ mod tests {
             ],
             left_out: Vec::new(),
         };
+        let figure = FigureId { report: ReportIndex(0), figure: 7 };
+        set.series[1].repeated.push(Repeated { figure, from: 2018 });
         let (other, whole) = (&set.series[0], &set.series[1]);
         let key = |raw: &str| TellingKey {
             document: "a.txt".to_owned(),
@@ -394,10 +396,12 @@ mod tests {
             &|figure| Some(key(&figure.figure.to_string())),
             &[key("1")],
         );
+        let repeated: Vec<_> = rows.iter().map(|telling| telling.repeated).collect();
+        assert_eq!(repeated, [None, None, None, Some(2018)], "told last, and why it is not drawn");
         let rows: Vec<_> =
             rows.into_iter().map(|t| (t.point, t.figure.figure, t.left_out)).collect();
         let first = Some((1, 0));
-        assert_eq!(rows, [(first, 0, false), (first, 3, false), (None, 1, true)]);
+        assert_eq!(rows, [(first, 0, false), (first, 3, false), (None, 1, true), (None, 7, false)]);
         let shown: Vec<&Series> = set.series.iter().collect();
         let cautions = cautions_of(&shown, &[0, 1]);
         assert!(warnings(&cautions, (0, 0)).is_empty());
