@@ -206,8 +206,8 @@ fn build(tellings: &Tellings, known: Known, mut asked: Asked, revision: (u64, u6
     let first_sight = asked.indicator.is_none() && asked.picked == Picked::First && !by_hand;
     let wished = asked.clone();
     if first_sight {
-        // The fullest indicator makes the best first sight.
-        let fullest = listed.iter().max_by_key(|one| one.figures);
+        // What most reports tell makes the best first sight: one report can tell a lot of one year.
+        let fullest = listed.iter().max_by_key(|one| (one.reports, one.figures));
         asked.indicator = fullest.map(|one| one.slug.clone());
     }
     let mut sets = Sets::new();

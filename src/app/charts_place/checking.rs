@@ -3,6 +3,7 @@
 
 use super::export::Wish;
 use crate::app::actions::Action;
+use crate::app::background::{Ended, Job};
 use crate::app::command::{Commands, UiCommand};
 use crate::app::note_editor::card;
 use crate::app::passage_text::excerpt;
@@ -15,9 +16,11 @@ use crate::workspace::{Passage, Workspace};
 use eframe::egui::{Context, Frame, Key, Label, Modifiers, RichText, ScrollArea, Ui, vec2};
 
 /// The card, open or not.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Checking {
     open: Option<Open>,
+    /// The points of the slides, which are drawn to find them.
+    finding: Job<(Vec<FigureId>, usize)>,
     /// What the user wanted to export unchecked: that is not asked again.
     waived: Option<Vec<FigureId>>,
 }
@@ -69,6 +72,29 @@ impl Checking {
         true
     }
 
+    /// Finds the points of the slides, then offers to check them before they are exported.
+    pub fn find(
+        &mut self,
+        context: &Context,
+        find: impl FnOnce() -> (Vec<FigureId>, usize) + Send + 'static,
+    ) {
+        self.finding.start("points of slides", context, find);
+    }
+
+    /// Whether points are being found.
+    pub fn is_busy(&self) -> bool {
+        self.finding.is_running()
+    }
+
+    /// Takes the points that were found; returns whether the slides can go out at once.
+    fn take(&mut self) -> bool {
+        match self.finding.take() {
+            Some(Ended::Done((list, points))) => !self.offer(list, points, Some(Wish::Slides)),
+            Some(Ended::Died) => true,
+            None => false,
+        }
+    }
+
     /// Begins to walk through these.
     pub fn walk(&mut self, list: Vec<FigureId>, then: Option<Wish>) {
         let points = list.len();
@@ -111,6 +137,9 @@ impl Checking {
         theme: &Theme,
         commands: &mut Commands,
     ) -> Option<Did> {
+        if self.take() {
+            return Some(Did::Export(Wish::Slides));
+        }
         let open = self.open.as_mut()?;
         let title = if open.at.is_some() { "Check the points" } else { "Not all is checked" };
         let shown = card(context, title, WIDTH, |ui| match open.at {
@@ -147,10 +176,11 @@ enum Answer {
 impl Open {
     fn show_offer(&self, ui: &mut Ui, theme: &Theme) -> Option<Answer> {
         let (unchecked, points) = (words::count(self.list.len()), words::count(self.points));
+        let of = if self.then == Some(Wish::Slides) { "these charts" } else { "this chart" };
         let text = if self.list.len() == self.points {
-            format!("None of the {points} points of this chart has been checked.")
+            format!("None of the {points} points of {of} has been checked.")
         } else {
-            format!("{unchecked} of {points} points of this chart have not been checked.")
+            format!("{unchecked} of {points} points of {of} have not been checked.")
         };
         ui.add(Label::new(RichText::new(text).color(theme.text)).wrap());
         let hint = "Checking shows one sentence after the other; A accepts, R rejects. The chart \

@@ -23,21 +23,30 @@ pub struct Listed {
     pub slug: String,
     /// How many statistics have it.
     pub figures: usize,
+    /// How many reports tell them.
+    pub reports: usize,
 }
 
 /// The indicators that have statistics, by name.
 pub fn listed(tellings: &Tellings) -> Vec<Listed> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let inputs = tellings.inputs();
-    for figure in inputs.iter().flat_map(|input| input.figures) {
-        if let (FigureKind::Statistic, Some(slug)) = (figure.kind, &figure.indicator) {
-            *counts.entry(slug).or_default() += 1;
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for input in tellings.inputs() {
+        let mut told: BTreeMap<&str, usize> = BTreeMap::new();
+        for figure in input.figures {
+            if let (FigureKind::Statistic, Some(slug)) = (figure.kind, &figure.indicator) {
+                *told.entry(slug).or_default() += 1;
+            }
+        }
+        for (slug, figures) in told {
+            let (all, reports) = counts.entry(slug).or_default();
+            *all += figures;
+            *reports += 1;
         }
     }
     let catalogue = tellings.catalogue();
-    let named = counts.into_iter().map(|(slug, figures)| {
+    let named = counts.into_iter().map(|(slug, (figures, reports))| {
         let name = catalogue.get(slug).map_or(slug, |found| found.name.as_str()).to_owned();
-        Listed { name, slug: slug.to_owned(), figures }
+        Listed { name, slug: slug.to_owned(), figures, reports }
     });
     let mut listed: Vec<Listed> = named.collect();
     listed.sort();

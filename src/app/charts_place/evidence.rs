@@ -33,10 +33,14 @@ pub struct Telling {
     pub key: Option<TellingKey>,
     /// Whether the user left it out.
     pub left_out: bool,
+    /// The year of the report that it only repeats, for which it is not drawn.
+    pub repeated: Option<i16>,
 }
 
 /// All tellings of these series, series by series, each by year. `drawn` are the same as far as
 /// they are drawn, each with its place in the chart's set; `key` tells what a figure is left out by.
+/// What only repeats an earlier report stands last in its series: it is not drawn, and nobody has to
+/// wonder where it went.
 pub fn tellings(
     shown: &[&Series],
     drawn: &[(usize, &Series)],
@@ -61,9 +65,19 @@ pub fn tellings(
                     source: series.key_of(*figure).teller().to_owned(),
                     left_out: key.as_ref().is_some_and(|key| left_out.contains(key)),
                     key,
+                    repeated: None,
                 });
             }
         }
+        told.extend(series.repeated.iter().map(|one| Telling {
+            point: None,
+            figure: one.figure,
+            time: String::new(),
+            source: series.key_of(one.figure).teller().to_owned(),
+            key: None,
+            left_out: false,
+            repeated: Some(one.from),
+        }));
     }
     told
 }
@@ -149,7 +163,7 @@ pub fn show(
     let all = [
         ("", Width::exact(48.0)),
         ("Period", part(0.13, 92.0)),
-        ("Value", part(0.10, 64.0)),
+        ("Value", part(0.13, 84.0)),
         ("Source", part(0.15, 90.0)),
         ("Report", part(0.15, 90.0)),
         ("Note", part(0.12, 98.0)),
@@ -218,14 +232,17 @@ fn cells(
     let figure = workspace.figure(telling.figure)?;
     let report = workspace.report(telling.figure.report)?;
     let value = words::value(figure);
-    let faded = |color: Color32| if telling.left_out { theme.faint } else { color };
+    let is_out = telling.left_out || telling.repeated.is_some();
+    let faded = |color: Color32| if is_out { theme.faint } else { color };
+    let undrawn = telling.repeated.map(|_| words::period(&figure.period));
+    let time = undrawn.as_deref().unwrap_or(&telling.time);
     let mut turned = false;
     row.col(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         turned = tick(ui, telling, &value);
         state(ui, figure.review, theme);
     });
-    row.col(|ui| cell(ui, &telling.time, faded(theme.text)));
+    row.col(|ui| cell(ui, time, faded(theme.text)));
     row.col(|ui| {
         let strong = theme::strong_font(size::BODY);
         let mut value = RichText::new(value).font(strong).color(faded(theme.figure));
@@ -242,7 +259,7 @@ fn cells(
         let (short, whole) = note(workspace, evidence.cautions, telling);
         if !short.is_empty() {
             let short = RichText::new(short).font(theme::font(size::BODY));
-            let label = Label::new(short.color(theme.warning)).truncate().selectable(false);
+            let label = Label::new(short.color(faded(theme.warning))).truncate().selectable(false);
             ui.add(label).on_hover_text(whole);
         }
     });
@@ -253,7 +270,8 @@ fn cells(
 
 /// The box by which a telling is left out; returns whether it was clicked.
 fn tick(ui: &mut Ui, telling: &Telling, value: &str) -> bool {
-    let mut shown = !telling.left_out;
+    let is_shown = !telling.left_out && telling.repeated.is_none();
+    let mut shown = is_shown;
     let name = format!("In the chart: {value} ({})", telling.time);
     let hint = if telling.left_out {
         "Left out by you; the chart says so. Tick to take it in again."
@@ -261,7 +279,12 @@ fn tick(ui: &mut Ui, telling: &Telling, value: &str) -> bool {
         "Untick to leave this value out; the chart will say so."
     };
     let tick = ui.add_enabled(telling.key.is_some(), Checkbox::without_text(&mut shown));
-    tick.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, !telling.left_out, &name));
+    tick.widget_info(|| {
+        WidgetInfo::selected(Role::CheckBox, telling.key.is_some(), is_shown, &name)
+    });
+    let why =
+        telling.repeated.map_or_else(String::new, |from| left_out(LeftOut::Repeated { from }));
+    let tick = if why.is_empty() { tick } else { tick.on_disabled_hover_text(why) };
     tick.on_hover_text(hint).clicked()
 }
 
@@ -291,6 +314,10 @@ fn note(workspace: &Workspace, cautions: &Cautions, telling: &Telling) -> (Strin
     if telling.left_out {
         return ("left out".to_owned(), "You left it out; a note in the chart says so.".to_owned());
     }
+    if let Some(from) = telling.repeated {
+        let whole = format!("Not drawn: {}", left_out(LeftOut::Repeated { from }));
+        return (format!("repeated from {from}"), whole);
+    }
     let flags = workspace.flags(telling.figure.report);
     let numbers = flags.as_ref().and_then(|flags| flags.get(&(telling.figure.figure as usize)));
     let numbers = numbers.map_or(&[][..], Vec::as_slice);
@@ -315,7 +342,7 @@ mod tests {
     use super::*;
     use crate::entities::ReportIndex;
     use crate::figures::{Flow, Period, Qualifier};
-    use crate::series::{SeriesKey, SeriesSet};
+    use crate::series::{Repeated, SeriesKey, SeriesSet};
 
     fn point(year: i16, figures: &[u32], standing: Standing) -> Point {
         let id = |figure: &u32| FigureId { report: ReportIndex(0), figure: *figure };
@@ -344,7 +371,7 @@ mod tests {
             joined: Vec::new(),
             repeated: Vec::new(),
         };
-        let set = SeriesSet {
+        let mut set = SeriesSet {
             series: vec![
                 series(vec![point(2011, &[4], Standing::Whole)]),
                 series(vec![
@@ -354,6 +381,8 @@ mod tests {
             ],
             left_out: Vec::new(),
         };
+        let figure = FigureId { report: ReportIndex(0), figure: 7 };
+        set.series[1].repeated.push(Repeated { figure, from: 2018 });
         let (other, whole) = (&set.series[0], &set.series[1]);
         let key = |raw: &str| TellingKey {
             document: "a.txt".to_owned(),
@@ -367,10 +396,12 @@ mod tests {
             &|figure| Some(key(&figure.figure.to_string())),
             &[key("1")],
         );
+        let repeated: Vec<_> = rows.iter().map(|telling| telling.repeated).collect();
+        assert_eq!(repeated, [None, None, None, Some(2018)], "told last, and why it is not drawn");
         let rows: Vec<_> =
             rows.into_iter().map(|t| (t.point, t.figure.figure, t.left_out)).collect();
         let first = Some((1, 0));
-        assert_eq!(rows, [(first, 0, false), (first, 3, false), (None, 1, true)]);
+        assert_eq!(rows, [(first, 0, false), (first, 3, false), (None, 1, true), (None, 7, false)]);
         let shown: Vec<&Series> = set.series.iter().collect();
         let cautions = cautions_of(&shown, &[0, 1]);
         assert!(warnings(&cautions, (0, 0)).is_empty());

@@ -9,6 +9,7 @@ use crate::app::actions::Action;
 use crate::app::saving::SaveRequest;
 use crate::charts::{self, Print};
 use crate::export::{self, Exhibit};
+use crate::series::FigureId;
 use crate::workbook::Held;
 use crate::workspace::Workspace;
 use std::collections::BTreeSet;
@@ -100,6 +101,16 @@ pub fn exhibit(drawn: &Drawn) -> Exhibit {
     }
 }
 
+/// What each saved chart is called and asked to be, in the order of the slides.
+fn slides(workspace: &Workspace) -> Vec<(String, Asked)> {
+    let asked = in_order(workspace).into_iter().map(|(id, saved)| {
+        let mut choices = Choices::default();
+        choices.of_saved(id, saved);
+        (saved.name.clone(), choices.asked(&BTreeSet::new()))
+    });
+    asked.collect()
+}
+
 /// The charts that a wish is about, to be gathered on whichever thread calls it.
 pub fn exhibits(
     workspace: &Workspace,
@@ -107,15 +118,7 @@ pub fn exhibits(
     wish: Wish,
 ) -> impl Fn() -> Vec<Exhibit> + Send + Sync + use<> {
     let drawn = drawn.filter(|_| wish != Wish::Slides).cloned();
-    let slides = if wish == Wish::Slides { in_order(workspace) } else { Vec::new() };
-    let slides: Vec<(String, Asked)> = slides
-        .into_iter()
-        .map(|(id, saved)| {
-            let mut choices = Choices::default();
-            choices.of_saved(id, saved);
-            (saved.name.clone(), choices.asked(&BTreeSet::new()))
-        })
-        .collect();
+    let slides = if wish == Wish::Slides { slides(workspace) } else { Vec::new() };
     let tellings = workspace.tellings();
     move || {
         let slides = slides.iter().map(|(name, asked)| {
@@ -123,6 +126,25 @@ pub fn exhibits(
             Exhibit { name: name.clone(), ..exhibit(&drawn) }
         });
         drawn.iter().map(|drawn| exhibit(drawn)).chain(slides).collect()
+    }
+}
+
+/// The points of all saved charts: how many there are, and of each that nobody has checked a figure.
+/// What stands in several charts counts once.
+pub fn points_of_slides(
+    workspace: &Workspace,
+) -> impl FnOnce() -> (Vec<FigureId>, usize) + Send + use<> {
+    let slides = slides(workspace);
+    let tellings = workspace.tellings();
+    move || {
+        let (mut unchecked, mut points) = (BTreeSet::new(), BTreeSet::new());
+        for (_, asked) in &slides {
+            let drawn = building::alone(&tellings, asked);
+            unchecked.extend(drawn.unchecked.iter().copied());
+            let told = drawn.series().flat_map(|series| &series.points);
+            points.extend(told.filter_map(|point| point.attestations.first().copied()));
+        }
+        (unchecked.into_iter().collect(), points.len())
     }
 }
 

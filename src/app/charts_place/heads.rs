@@ -67,7 +67,8 @@ pub fn chart(
 pub fn evidence(ui: &mut Ui, drawn: &Drawn, theme: &Theme, commands: &mut Commands) {
     ui.horizontal(|ui| {
         widgets::section_header(ui, theme, "EVIDENCE", None);
-        let told = words::counted(drawn.told.len(), "sentence");
+        let told = drawn.told.iter().filter(|telling| telling.repeated.is_none()).count();
+        let told = words::counted(told, "sentence");
         let small = |text: String| RichText::new(text).font(theme::font(size::SMALL));
         let summary = format!("{} from {told}", words::counted(drawn.points.len(), "point"));
         ui.label(small(summary).color(theme.faint));

@@ -70,6 +70,8 @@ pub struct ChartsPlace {
     /// Whether a chart was just kept, which is then the one that is open.
     to_follow: bool,
     checking: Checking,
+    /// Whether the slides are to be exported once their points were offered to be checked.
+    slides_wanted: bool,
     /// What is to be exported as soon as the chart is up to date.
     to_export: Option<Wish>,
     names: Names,
@@ -112,6 +114,8 @@ impl ChartsPlace {
         self.builder.is_busy()
             || self.copying.is_busy()
             || self.names.is_busy()
+            || self.checking.is_busy()
+            || self.slides_wanted
             || self.to_export.is_some()
     }
 
@@ -185,9 +189,13 @@ impl ChartsPlace {
 
     /// Exports the chart, or first offers to check what nobody has checked.
     fn export(&mut self, wish: Wish) {
+        if wish == Wish::Slides {
+            self.slides_wanted = true;
+            return;
+        }
         let Some(drawn) = self.drawn() else { return };
         let (unchecked, points) = (drawn.unchecked.clone(), drawn.points.len());
-        if wish == Wish::Slides || !self.checking.offer(unchecked, points, Some(wish)) {
+        if !self.checking.offer(unchecked, points, Some(wish)) {
             self.to_export = Some(wish);
         }
     }
@@ -204,7 +212,7 @@ impl ChartsPlace {
         let Some(drawn) = shown else {
             match action {
                 Action::NewChart => self.choices.empty(),
-                Action::ExportSlides => self.to_export = Some(Wish::Slides),
+                Action::ExportSlides => self.export(Wish::Slides),
                 _ => return Some(Message::done("Choose a series for the chart first")),
             }
             return None;
@@ -283,6 +291,10 @@ impl ChartsPlace {
         asked: &Asked,
         commands: &mut Commands,
     ) {
+        if std::mem::take(&mut self.slides_wanted) && workspace.project().charts().next().is_some()
+        {
+            self.checking.find(context, export::points_of_slides(workspace));
+        }
         let fresh = self.builder.is_made(asked, workspace.series_revision(), true);
         if self.to_export.is_none() || !fresh && !self.builder.has_failed() {
             return;
@@ -290,9 +302,6 @@ impl ChartsPlace {
         let (Some(wish), Some(drawn)) = (self.to_export.take(), self.drawn().cloned()) else {
             return;
         };
-        if wish == Wish::Slides && workspace.project().charts().next().is_none() {
-            return;
-        }
         if wish.format().tells_sentences() {
             let exhibits = export::exhibits(workspace, Some(&drawn), wish);
             if self.names.ask(context, workspace, exhibits, Some(wish)) {

@@ -53,6 +53,11 @@ impl Names {
         (self.how, self.exempt.iter().cloned().collect())
     }
 
+    /// The user has chosen: nobody asks again before a file.
+    pub fn is_said(&mut self) {
+        self.said = true;
+    }
+
     /// Looks for the names in the sentences of these charts. Asks about them before `then` is
     /// exported, where it was not asked yet; returns whether it does.
     pub fn ask(

@@ -126,8 +126,12 @@ fn edition(
 ) {
     let chosen = &place.editions;
     // Two must leave room for the views in a narrow window, four find it in a wide one.
-    let narrow = ui.max_rect().width() < 1120.0;
-    let width = if chosen.len() > 2 || narrow { 160.0 } else { 196.0 };
+    let room = ui.max_rect().width();
+    let width = match chosen.len() {
+        _ if room >= 1700.0 => 250.0,
+        0..=2 if room >= 1120.0 => 196.0,
+        _ => 160.0,
+    };
     let name = format!("Edition {}", at + 1);
     if chosen.len() > 2 {
         ui.spacing_mut().item_spacing.x = 2.0;

@@ -59,14 +59,17 @@ pub fn chips<T: Copy + PartialEq>(
     theme: &Theme,
     all: &[(T, &str, &str)],
     chosen: &mut T,
-) {
+) -> bool {
+    let mut clicked = false;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
         for (value, name, hint) in all {
             let on = chosen == value;
             if widgets::chip(ui, theme, name, theme.text, on).on_hover_text(*hint).clicked() {
                 *chosen = *value;
+                clicked = true;
             }
         }
     });
+    clicked
 }

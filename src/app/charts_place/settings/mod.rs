@@ -136,7 +136,9 @@ fn exports(ui: &mut Ui, theme: &Theme, subject: &Subject<'_>) -> Option<Asked> {
 /// What becomes of private persons' names in files with sentences.
 fn private(ui: &mut Ui, theme: &Theme, subject: &mut Subject<'_>) -> Option<Asked> {
     caption(ui, theme, "Private persons in the sentences of slides, sheets and data");
-    chips(ui, theme, &names::CHOICES, &mut subject.names.how);
+    if chips(ui, theme, &names::CHOICES, &mut subject.names.how) {
+        subject.names.is_said();
+    }
     ui.add_space(space::XS);
     let hint = "The names that are changed, to let some of them stand";
     ui.button("Whose names?").on_hover_text(hint).clicked().then_some(Asked::Names)
