@@ -279,7 +279,7 @@ mod tests {
             let series = vec![full.clone(), other.clone()];
             choose(&SeriesSet { series, left_out: Vec::new() }, None, Filter::default())
         };
-        assert_eq!(of(&echo).series, [full.clone()]);
+        assert_eq!(of(&echo).series, std::slice::from_ref(&full));
         assert_eq!(of(&echo).notes, ["Not shown: 1 value of another definition or kind"]);
         assert_eq!(of(&differing).series.len(), 2);
     }

@@ -229,16 +229,19 @@ fn a_report_is_said_to_be_another_and_back_to_what_was_found() {
 fn a_chart_is_kept_under_a_name_renamed_and_opened() {
     let mut window = Window::open();
     window.key(CTRL, Key::Num3);
+    window.settle();
     window.key(CTRL, Key::S);
     replace(&mut window, "Name of the chart", "Prisons for the talk");
     window.click("Save");
     assert!(window.says("Prisons for the talk"));
     let charts = |window: &Window| window.harness.state().workspace().project().charts().count();
     assert_eq!(charts(&window), 1);
-    window.click("Prisons for the talk");
-    assert_eq!(window.here().place, Place::Charts);
     window.key(CTRL, Key::Z);
     assert_eq!(charts(&window), 0);
+    window.key(CTRL | Modifiers::SHIFT, Key::Z);
+    assert_eq!(charts(&window), 1);
+    window.click_role("Prisons for the talk", Role::Button);
+    assert_eq!(window.here().place, Place::Charts);
 }
 
 #[test]
