@@ -236,12 +236,12 @@ fn a_chart_is_kept_under_a_name_renamed_and_opened() {
     assert!(window.says("Prisons for the talk"));
     let charts = |window: &Window| window.harness.state().workspace().project().charts().count();
     assert_eq!(charts(&window), 1);
+    window.click_role("Prisons for the talk", Role::Button);
+    assert_eq!(window.here().place, Place::Charts);
     window.key(CTRL, Key::Z);
     assert_eq!(charts(&window), 0);
     window.key(CTRL | Modifiers::SHIFT, Key::Z);
     assert_eq!(charts(&window), 1);
-    window.click_role("Prisons for the talk", Role::Button);
-    assert_eq!(window.here().place, Place::Charts);
 }
 
 #[test]

@@ -75,7 +75,10 @@ impl ChartsPlace {
     pub fn open_saved(&mut self, workspace: &Workspace, id: DecisionId) {
         let saved = workspace.project().charts().find(|(other, _)| *other == id);
         let Some((_, saved)) = saved else { return };
-        self.choices.of_saved(id, saved);
+        // What is open as it was kept stays: there would be a step to take back that does nothing.
+        if self.choices.saved != Some(id) || self.saved_state(workspace) != Some(false) {
+            self.choices.of_saved(id, saved);
+        }
         self.left.reveal(&saved.indicator);
     }
 
