@@ -40,7 +40,7 @@ enum Line {
 /// A cell that was clicked: the edition before, the edition, and the topic.
 pub type Opened = (ReportIndex, ReportIndex, TopicId);
 
-const NAMES: f32 = 206.0;
+const NAMES: f32 = 264.0;
 const NARROWEST: f32 = 56.0;
 const WIDEST: f32 = 150.0;
 const ROW: f32 = 40.0;
