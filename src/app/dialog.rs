@@ -84,6 +84,11 @@ impl FolderDialog {
         }
     }
 
+    /// Whether an answer is waited for.
+    pub fn is_open(&self) -> bool {
+        self.answer.is_some()
+    }
+
     /// The folder that was chosen, once.
     pub fn take(&mut self) -> Option<PathBuf> {
         match self.answer.as_ref()?.try_recv() {

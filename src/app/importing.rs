@@ -40,6 +40,11 @@ impl Importer {
         Self { context, running: None }
     }
 
+    /// Whether an import is under way.
+    pub fn is_busy(&self) -> bool {
+        self.running.is_some()
+    }
+
     /// Asks for a workbook and reads it. While one is under way another is not begun.
     fn begin(&mut self, picker: Arc<dyn FolderPicker>, start: Option<PathBuf>) {
         if self.running.is_some() {

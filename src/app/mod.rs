@@ -219,9 +219,15 @@ impl App {
         self.charts.drawing()
     }
 
-    /// Whether something is under way that the window waits for: reports, a chart, a picture.
+    /// Whether something is under way that the window waits for: reports, a chart, a file that is
+    /// asked for, read or written.
     pub fn is_busy(&self) -> bool {
-        self.workspace.is_busy() || self.charts.is_busy()
+        self.workspace.is_busy()
+            || self.charts.is_busy()
+            || self.dialog.is_open()
+            || self.saver.is_busy()
+            || self.importer.is_busy()
+            || self.shared.is_busy()
     }
 
     /// What is open.

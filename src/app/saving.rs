@@ -152,6 +152,11 @@ impl Saver {
         }
     }
 
+    /// Whether a request is under way.
+    pub fn is_busy(&self) -> bool {
+        self.running.is_some()
+    }
+
     /// How the request under way ended, once it has.
     pub fn poll(&mut self) -> Option<Outcome> {
         let outcome = match self.running.as_ref()?.try_recv() {

@@ -14,6 +14,11 @@ use std::sync::Arc;
 pub struct Shared(Option<Receiver<Option<Result<String, String>>>>);
 
 impl Shared {
+    /// Whether a file is asked for or read.
+    pub fn is_busy(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// The text of the file, or why it could not be read, once that is known. A dialog that was
     /// closed comes to nothing.
     fn take(&mut self) -> Option<Result<String, String>> {

@@ -234,7 +234,7 @@ fn before_an_export_the_points_are_checked_one_by_one() {
     window.click_role_last("Export PNG", Role::Button);
     window.settle();
     let path = files.path().join("torture-complaints.png");
-    for _ in 0..500 {
+    for _ in 0..5_000 {
         if path.exists() && window.says("Chart saved as") {
             break;
         }
@@ -300,7 +300,7 @@ fn saved_charts_are_slides_in_their_order() {
     assert!(window.says("None of the 2 points of these charts"), "both are of the same points");
     window.click_and_wait("Export anyway");
     let path = files.path().join("charts.pptx");
-    for _ in 0..1500 {
+    for _ in 0..5_000 {
         if path.exists() && window.says("Slides saved as") {
             break;
         }
@@ -348,7 +348,7 @@ fn points_are_reached_by_keys_and_the_picture_is_copied() {
     assert_eq!(told(&window), before, "and then that of the next");
     window.harness.key_press_modifiers(CTRL | Modifiers::SHIFT, Key::P);
     let mut copied = None;
-    for _ in 0..500 {
+    for _ in 0..5_000 {
         window.harness.step();
         let commands = &window.harness.output().platform_output.commands;
         copied = commands.iter().find_map(|command| match command {

@@ -268,7 +268,7 @@ fn an_own_indicator_shows_what_it_finds_while_it_is_typed() {
     type_into(&mut window, "Name", "Requests refused");
     type_into(&mut window, "What is counted must say", "zeppelin*");
     let until = |window: &mut Window, words: &str| {
-        for _ in 0..500 {
+        for _ in 0..5_000 {
             if window.says(words) {
                 return;
             }
@@ -409,7 +409,7 @@ fn indicators_that_somebody_shares_are_imported_as_one_step() {
     let mut window = Window::start(folder, &options, std::sync::Arc::new(TheFile(file)));
     window.key(CTRL | Modifiers::SHIFT, Key::I);
     window.click("Import …");
-    for _ in 0..500 {
+    for _ in 0..5_000 {
         if window.says("Indicators added: Visits, More") {
             break;
         }

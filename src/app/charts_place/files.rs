@@ -49,6 +49,11 @@ enum Read {
 pub struct Files(Job<Option<Result<Read, String>>>);
 
 impl Files {
+    /// Whether a file is asked for or read.
+    pub fn is_busy(&self) -> bool {
+        self.0.is_running()
+    }
+
     /// Asks for a file and reads it. While one is under way another is not asked for.
     pub fn ask(
         &mut self,

@@ -109,9 +109,10 @@ impl ChartsPlace {
         point.or_else(row).copied().map(Target::Figure)
     }
 
-    /// Whether a chart is being made or copied, in the background.
+    /// Whether a chart is being made or copied, or a file read for one, in the background.
     pub fn is_busy(&self) -> bool {
         self.builder.is_busy()
+            || self.files.is_busy()
             || self.copying.is_busy()
             || self.names.is_busy()
             || self.checking.is_busy()
