@@ -72,7 +72,7 @@ impl EntityFilter {
             return None;
         }
         let fits = |index: &ReportIndex| {
-            let metadata = workspace.report(*index).map(|report| &report.metadata);
+            let metadata = workspace.head(*index).map(|head| &head.metadata);
             let country = metadata.and_then(Metadata::country);
             let year = metadata.and_then(Metadata::year);
             self.report.is_none_or(|wanted| wanted == *index)

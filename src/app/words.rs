@@ -4,7 +4,8 @@ use crate::entities::EntityKind;
 use crate::figures::{
     Aggregation, Coverage, Figure, FigureKind, Flow, Period, Qualifier, Review, Status, Unit,
 };
-use crate::report::{Format, Report};
+use crate::library::Head;
+use crate::report::{DocumentName, Format, Metadata, Report};
 
 /// A count with thousands separators: `1,234`.
 pub fn count(count: usize) -> String {
@@ -171,7 +172,15 @@ pub fn period(period: &Period) -> String {
 /// A report's name: `Orvany 2020 · Office of Reports`, as far as these are known, else its title,
 /// else its file.
 pub fn report(report: &Report) -> String {
-    let metadata = &report.metadata;
+    named(&report.metadata, &report.document)
+}
+
+/// What a report is called, of which the head is known.
+pub fn head(head: &Head) -> String {
+    named(&head.metadata, &head.document)
+}
+
+fn named(metadata: &Metadata, document: &DocumentName) -> String {
     let year = metadata.year().map(|year| year.to_string());
     let edition: Vec<&str> = metadata.country().into_iter().chain(year.as_deref()).collect();
     match (edition.is_empty(), metadata.publisher()) {
@@ -179,7 +188,7 @@ pub fn report(report: &Report) -> String {
         // A year alone names nothing.
         (false, None) if metadata.country().is_some() => edition.join(" "),
         _ if !metadata.title().is_empty() => metadata.title().to_owned(),
-        _ => report.document.file_name().to_owned(),
+        _ => document.file_name().to_owned(),
     }
 }
 
@@ -233,9 +242,9 @@ mod tests {
 
     #[test]
     fn a_report_is_named_by_its_edition_else_by_its_file() {
-        let name = crate::report::DocumentName::new("year/a.txt");
+        let name = DocumentName::new("year/a.txt");
         let mut read = crate::reading::read(b"The court sat.", &name).unwrap();
-        read.metadata = crate::report::Metadata::default();
+        read.metadata = Metadata::default();
         assert_eq!(report(&read), "a.txt");
         let guess = |value: &str| Some(crate::report::Guess::new(value.to_owned(), "a test"));
         read.metadata.country = guess("Orvany");

@@ -4,10 +4,11 @@
 //! bounded channel, marked with the job's ticket. More jobs can be added at any time. Dropping the
 //! loader, or stopping it, ends the threads after the file in hand.
 
-use super::cache::{Entry, EntryRef, Key, Shelf};
+use super::cache::{Cache, EntryRef, Heads, Key, Shelf};
+use super::kept::{InUse, KeptReport, Source};
 use super::likeness::Likeness;
 use super::queue::Shared;
-use super::{Fingerprint, FoundFile, Handle, Reader, analyse, background};
+use super::{Findings, Fingerprint, FoundFile, Handle, Head, Reader, analyse, background};
 use crate::analysis::Analysis;
 use crate::figures::Catalogue;
 use crate::reading::ReadError;
@@ -33,12 +34,8 @@ impl LoadedReport {
     /// A report with its counts and the sample of its text.
     pub fn new(report: Report) -> Self {
         let likeness = Likeness::of(&report.text);
-        Self::with(report, likeness, None)
-    }
-
-    fn with(report: Report, likeness: Likeness, kept_as: Option<Key>) -> Self {
         let chars = CharIndex::new(&report.text);
-        Self { report, chars, likeness, kept_as }
+        Self { report, chars, likeness, kept_as: None }
     }
 }
 
@@ -128,10 +125,11 @@ pub struct Loader {
 
 impl Loader {
     /// Starts as many threads as there are processors, which read with `reader` what does not stand
-    /// on the `shelf`. `wake` is called after each result, from one of them.
+    /// on the `shelf`, and assign indicators from the catalogue `in_use`. `wake` is called after each
+    /// result, from one of them.
     pub fn start(
         reader: &Arc<Reader>,
-        catalogue: &Arc<Catalogue>,
+        in_use: &Arc<InUse>,
         shelf: Option<&Arc<Shelf>>,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Self {
@@ -139,14 +137,13 @@ impl Loader {
         let shared = Arc::new(Shared::default());
         let (send, results) = bounded(CHANNEL);
         let wake = Arc::new(wake);
-        shared.set_catalogue(Arc::clone(catalogue));
         for number in 0..threads {
             let (shared, reader, wake) =
                 (Arc::clone(&shared), Arc::clone(reader), Arc::clone(&wake));
-            let (send, shelf) = (send.clone(), shelf.cloned());
+            let (send, shelf, in_use) = (send.clone(), shelf.cloned(), Arc::clone(in_use));
             let work = move || {
-                let shelf = shelf.as_deref();
-                let work = Work { shared: &shared, reader: &reader, shelf };
+                let shelf = shelf.as_ref();
+                let work = Work { shared: &shared, reader: &reader, in_use: &in_use, shelf };
                 work.all(&send, wake.as_ref());
             };
             let named = std::thread::Builder::new().name(format!("reader {number}"));
@@ -161,11 +158,6 @@ impl Loader {
     /// Reads these files too, after those that wait.
     pub fn add(&self, jobs: impl IntoIterator<Item = Job>) {
         self.shared.add(jobs);
-    }
-
-    /// Assigns indicators from this catalogue to what is analysed from now on.
-    pub fn set_catalogue(&self, catalogue: &Arc<Catalogue>) {
-        self.shared.set_catalogue(Arc::clone(catalogue));
     }
 
     /// The next result that is ready, if any.
@@ -194,8 +186,9 @@ impl Drop for Loader {
 /// What a thread works with.
 struct Work<'a> {
     shared: &'a Shared,
-    reader: &'a Reader,
-    shelf: Option<&'a Shelf>,
+    reader: &'a Arc<Reader>,
+    in_use: &'a Arc<InUse>,
+    shelf: Option<&'a Arc<Shelf>>,
 }
 
 impl Work<'_> {
@@ -229,90 +222,178 @@ impl Work<'_> {
         let ticket = job.ticket;
         // What is locked is not kept: its text would lie open in the cache.
         let shelf = self.shelf.filter(|_| job.password.is_none());
-        if let Some((contents, entry)) = shelf.and_then(|shelf| shelf.get(&job.file)) {
-            return self.take_kept(job, contents, entry, tell);
+        if let Some((contents, heads)) = shelf.and_then(|shelf| shelf.get(&job.file)) {
+            return self.take_kept(job, contents, heads, tell);
         }
         let looked_at = SystemTime::now();
         let password = job.password.as_ref().map_or("", Password::reveal);
         let read = self.reader.read(&job.file, password);
         let fingerprint = read.fingerprint;
-        let reports: Vec<_> = match read.reports {
-            Ok(reports) => {
-                let key = shelf.and(fingerprint).map(|contents| Key::new(&job.file, &contents));
-                let loaded = |(part, report)| {
-                    let mut loaded = LoadedReport::new(report);
-                    loaded.kept_as = key.map(|key| key.part(part));
-                    Arc::new(loaded)
-                };
-                reports.into_iter().enumerate().map(loaded).collect()
+        let known = shelf.zip(fingerprint);
+        let reports = match read.reports {
+            Ok(reports) => reports,
+            Err(error) => {
+                if let Some((shelf, contents)) = known.filter(|_| stays(&error)) {
+                    let put = |cache: &Cache, key: &Key| cache.put_failure(key, &error);
+                    shelf.put(&job.file, contents, looked_at, put);
+                }
+                return tell(Loaded::Failed { ticket, fingerprint, error });
             }
-            Err(error) => return tell(Loaded::Failed { ticket, fingerprint, error }),
         };
-        let resident = |loaded: &Arc<LoadedReport>| Handle::resident(Arc::clone(loaded), None);
-        let handles: Vec<Handle> = reports.iter().map(resident).collect();
-        if !tell(Loaded::Read { ticket, fingerprint, reports: handles.clone() }) {
+        let source = fingerprint.and_then(|contents| self.source(job, contents));
+        let handle = |(part, report): (usize, Report)| {
+            let mut loaded = LoadedReport::new(report);
+            loaded.kept_as = source.as_ref().map(|source| source.key.part(part));
+            let (head, loaded) = (Arc::new(Head::of(&loaded)), Arc::new(loaded));
+            InHand { part, head, loaded, analysis: None, handles: Vec::new() }
+        };
+        let mut reports: Vec<InHand> = reports.into_iter().enumerate().map(handle).collect();
+        let handles = reports.iter_mut().map(|report| report.handle(source.as_ref())).collect();
+        if !tell(Loaded::Read { ticket, fingerprint, reports: handles }) {
             return false;
         }
-        let (assigned, catalogue) = self.shared.catalogue();
-        let mut analyses = Vec::with_capacity(reports.len());
-        let told = reports.iter().zip(&handles).enumerate().all(|(part, (loaded, handle))| {
-            let analysis = analyse(&loaded.report).map(|mut analysis| {
+        let (assigned, catalogue) = self.in_use.get();
+        for report in &mut reports {
+            report.analysis = analyse(&report.loaded.report).map(|mut analysis| {
                 analysis.assign(&catalogue);
                 Arc::new(analysis)
             });
-            analyses.push(analysis.clone());
-            let report = analysis.map(|analysis| handle.with_resident(analysis));
-            tell(Loaded::Analysed { ticket, part, report, catalogue: Arc::clone(&catalogue) })
-        });
-        if let (Some(shelf), Some(contents)) = (shelf, fingerprint)
-            && analyses.len() == reports.len()
-        {
-            let kept = reports.iter().zip(&analyses);
-            let kept = kept.map(|(loaded, a)| (&loaded.report, &loaded.likeness, a.as_deref()));
-            let entry = EntryRef { assigned, reports: kept.collect() };
-            shelf.put(&job.file, contents, looked_at, &entry);
+            let handle = report.analysis.is_some().then(|| report.handle(source.as_ref()));
+            let (part, catalogue) = (report.part, Arc::clone(&catalogue));
+            if !tell(Loaded::Analysed { ticket, part, report: handle, catalogue }) {
+                return false;
+            }
         }
-        told
+        if let Some((shelf, contents)) = known {
+            let parts = reports
+                .iter()
+                .map(|one| (one.head.as_ref(), &one.loaded.report, one.analysis.as_deref()));
+            let entry = EntryRef { assigned, reports: parts.collect() };
+            let put = |cache: &Cache, key: &Key| cache.put(key, &entry);
+            if shelf.put(&job.file, contents, looked_at, put) {
+                reports.iter().flat_map(|report| &report.handles).for_each(Handle::let_go);
+            }
+        }
+        true
     }
 
-    /// Tells what was kept of a file as if it had been read and analysed now. Returns whether to go
-    /// on.
+    /// Where what is read of a file is kept.
+    fn source(&self, job: &Job, contents: Fingerprint) -> Option<Arc<Source>> {
+        let shelf = self.shelf.filter(|_| job.password.is_none())?;
+        Some(Arc::new(Source {
+            shelf: Arc::clone(shelf),
+            reader: Arc::clone(self.reader),
+            in_use: Arc::clone(self.in_use),
+            file: job.file.clone(),
+            contents,
+            key: Key::new(&job.file, &contents),
+        }))
+    }
+
+    /// Tells what was kept of a file as if it had been read and analysed now; only what its
+    /// entry begins with is read for that. Returns whether to go on.
     fn take_kept(
         &self,
         job: &Job,
         contents: Fingerprint,
-        entry: Entry,
+        heads: Heads,
         tell: &dyn Fn(Loaded) -> bool,
     ) -> bool {
-        let (ticket, key) = (job.ticket, Key::new(&job.file, &contents));
-        let (mut reports, mut analyses) = (Vec::new(), Vec::new());
-        for (part, kept) in entry.reports.into_iter().enumerate() {
-            let key = Some(key.part(part));
-            let loaded = Arc::new(LoadedReport::with(kept.report, kept.likeness, key));
-            reports.push(Handle::resident(loaded, None));
-            analyses.push(kept.analysis);
-        }
-        if !tell(Loaded::Read { ticket, fingerprint: Some(contents), reports: reports.clone() }) {
+        let (ticket, fingerprint) = (job.ticket, Some(contents));
+        let Some(source) = self.source(job, contents) else { return true };
+        let (assigned, catalogue) = self.in_use.get();
+        let heads = match heads.reports {
+            Ok(of_others) if heads.assigned != assigned => {
+                self.assign_kept(&source).unwrap_or(of_others)
+            }
+            Ok(heads) => heads,
+            Err(error) => return tell(Loaded::Failed { ticket, fingerprint, error }),
+        };
+        let handle = |(part, head): (usize, Head)| {
+            KeptReport::new(&source, part, Arc::new(head)).handle(None, None)
+        };
+        let reports: Vec<Handle> = heads.into_iter().enumerate().map(handle).collect();
+        if !tell(Loaded::Read { ticket, fingerprint, reports: reports.clone() }) {
             return false;
         }
-        let (assigned, catalogue) = self.shared.catalogue();
-        reports.iter().zip(analyses).enumerate().all(|(part, (report, analysis))| {
-            let assign = |mut analysis: Analysis| {
-                if entry.assigned != assigned {
-                    analysis.assign(&catalogue);
-                }
-                Arc::new(analysis)
-            };
-            let report = analysis.map(|analysis| report.with_resident(assign(analysis)));
-            tell(Loaded::Analysed { ticket, part, report, catalogue: Arc::clone(&catalogue) })
+        reports.into_iter().enumerate().all(|(part, report)| {
+            let (report, catalogue) = (Some(report), Arc::clone(&catalogue));
+            let report = report.filter(Handle::is_analysed);
+            tell(Loaded::Analysed { ticket, part, report, catalogue })
         })
+    }
+
+    /// Assigns the indicators of what is kept of a file from the catalogue in use, and keeps that
+    /// in place of what others assigned.
+    fn assign_kept(&self, source: &Source) -> Option<Vec<Head>> {
+        let cache = source.shelf.cache();
+        let mut entry = cache.get(&source.key)?;
+        let (assigned, catalogue) = self.in_use.get();
+        for kept in &mut entry.reports {
+            if let Some(analysis) = &mut kept.analysis {
+                analysis.assign(&catalogue);
+            }
+            kept.head.found = kept.analysis.as_ref().map(Findings::of);
+        }
+        let reports = entry.reports.iter().map(|k| (&k.head, &k.report, k.analysis.as_ref()));
+        cache.put(&source.key, &EntryRef { assigned, reports: reports.collect() });
+        Some(entry.reports.into_iter().map(|kept| kept.head).collect())
+    }
+}
+
+/// Whether a file with the same contents will always fail in this way.
+fn stays(error: &ReadError) -> bool {
+    match error {
+        ReadError::Empty
+        | ReadError::NotAReport(_)
+        | ReadError::TooLarge { .. }
+        | ReadError::Damaged(_)
+        | ReadError::TooDeep(_)
+        | ReadError::NoText(_)
+        | ReadError::LockedOffice => true,
+        ReadError::Io(_)
+        | ReadError::Encrypted
+        | ReadError::WrongPassword
+        | ReadError::TooSlow { .. }
+        | ReadError::TooHungry { .. }
+        | ReadError::Internal => false,
+    }
+}
+
+/// A report while its file is in hand.
+struct InHand {
+    part: usize,
+    head: Arc<Head>,
+    loaded: Arc<LoadedReport>,
+    analysis: Option<Arc<Analysis>>,
+    /// All that was told of it.
+    handles: Vec<Handle>,
+}
+
+impl InHand {
+    /// The report as it is by now, told to others.
+    fn handle(&mut self, source: Option<&Arc<Source>>) -> Handle {
+        let (text, analysis) = (Arc::clone(&self.loaded), self.analysis.clone());
+        let head = Head::clone(&self.head).with_found(analysis.as_deref());
+        self.head = Arc::new(head);
+        let handle = match (source, self.handles.first()) {
+            (None, _) => Handle::resident(text, analysis),
+            (Some(source), before) => {
+                let kept = KeptReport::new(source, self.part, Arc::clone(&self.head));
+                let before = before.map(Handle::text).cloned();
+                kept.handle(Some(text), analysis).with_text(before)
+            }
+        };
+        self.handles.push(handle.clone());
+        handle
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::{cache, scan};
+    use crate::library::cache::MOST;
+    use crate::library::scan;
     use std::time::Duration;
 
     fn folder_of(count: usize) -> tempfile::TempDir {
@@ -369,8 +450,8 @@ mod tests {
 
     /// What comes of the files of a folder, as they are told.
     fn told(folder: &std::path::Path, shelf: &Arc<Shelf>) -> Vec<String> {
-        let catalogue = Arc::new(Catalogue::built_in());
-        let loader = Loader::start(&Arc::default(), &catalogue, Some(shelf), || {});
+        let in_use = Arc::new(InUse::new(Arc::new(Catalogue::built_in())));
+        let loader = Loader::start(&Arc::default(), &in_use, Some(shelf), || {});
         let files = scan(folder).unwrap().files;
         let count = files.len() * 2;
         loader.add((0..).map(Ticket).zip(files).map(|(ticket, file)| job(ticket, file)));
@@ -399,7 +480,7 @@ mod tests {
     #[test]
     fn what_was_kept_is_told_as_what_is_found() {
         let cache = tempfile::tempdir().unwrap();
-        let cache = Arc::new(cache::Cache::new(cache.path().to_owned(), cache::MOST));
+        let cache = Arc::new(Cache::new(cache.path().to_owned(), MOST));
         let folder = std::path::Path::new("assets/sample");
         let shelf = || Arc::new(Shelf::new(Arc::clone(&cache), folder));
         let first = told(folder, &shelf());

@@ -6,6 +6,7 @@ pub mod editions;
 mod fingerprint;
 mod handle;
 mod head;
+mod kept;
 pub mod likeness;
 mod loader;
 mod pictures;
@@ -18,8 +19,9 @@ mod watch;
 pub mod workers;
 
 pub use fingerprint::Fingerprint;
-pub use handle::{Handle, Lazy};
+pub use handle::{Handle, Lazy, Reach};
 pub use head::{Findings, Head};
+pub use kept::{InUse, KeptReport};
 pub use loader::{Job, Loaded, LoadedReport, Loader, Password, Ticket};
 pub use pictures::{Ask, InProcess, Made, PageSource, PagedFile, Pictures};
 pub use read::{ReadFile, Reader, note_access, read_file};

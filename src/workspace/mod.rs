@@ -6,6 +6,8 @@
 //! of figures) is computed from the analyses and kept under the revision that it was made of.
 
 mod base;
+#[cfg(test)]
+mod bodies_tests;
 mod comparisons;
 mod decisions;
 mod dossier;
@@ -37,7 +39,8 @@ use crate::figures::{Catalogue, Figure};
 use crate::library::cache::{Cache, Shelf};
 use crate::library::editions::Editions;
 use crate::library::search::Query;
-use crate::library::{Change, LoadedReport, Loader, PagedFile, Pictures, Reader, Scan, Watcher};
+use crate::library::{Change, Handle, Head, InUse, Loader, PagedFile, Pictures};
+use crate::library::{Reader, Scan, Watcher};
 use crate::report::{DocumentName, Report, Span};
 use crate::series::{FigureId, SeriesSet};
 use comparisons::Comparisons;
@@ -82,6 +85,17 @@ pub struct Found {
     pub hits: Vec<(ReportIndex, Vec<Span>)>,
 }
 
+/// How many bytes of texts and analyses that are on disk are held in memory for whoever asks again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Budget(usize);
+
+impl Default for Budget {
+    /// Some hundred reports: more than any panel shows at once, a small part of what may be taken.
+    fn default() -> Self {
+        Self(96 << 20)
+    }
+}
+
 /// Everything that is open.
 #[derive(Default)]
 pub struct Workspace {
@@ -89,6 +103,8 @@ pub struct Workspace {
     slots: Slots,
     problems: Vec<String>,
     catalogue: Arc<Catalogue>,
+    /// The same, for whoever loads or analyses reports in the background.
+    in_use: Arc<InUse>,
     reader: Arc<Reader>,
     /// Where what was read and found is kept from one opening to the next, if anywhere.
     cache: Option<Arc<Cache>>,
@@ -115,6 +131,7 @@ pub struct Workspace {
     wake: Option<Wake>,
     /// Whether somebody waits for everything: what is merged on the way would be thrown away.
     waited_for: bool,
+    budget: Budget,
     merges: u64,
     series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
@@ -150,6 +167,14 @@ impl Workspace {
         self
     }
 
+    /// The workspace with at most so many bytes of texts and analyses held that could be loaded
+    /// again: a small number has all of them loaded each time.
+    #[must_use]
+    pub fn holding_at_most(mut self, bytes: usize) -> Self {
+        self.budget = Budget(bytes);
+        self
+    }
+
     /// What keeps what is read and found, if anything does.
     pub fn cache(&self) -> Option<&Arc<Cache>> {
         self.cache.as_ref()
@@ -159,6 +184,7 @@ impl Workspace {
     /// anything changed.
     pub fn poll(&mut self, budget: Duration) -> bool {
         let start = Instant::now();
+        self.let_go();
         let mut changed = self.follow_folder();
         self.lay_changed();
         while start.elapsed() < budget {
@@ -186,6 +212,15 @@ impl Workspace {
         self.start_merge();
         changed |= self.poll_flags();
         changed
+    }
+
+    /// Lets go of what was asked for longest ago, and has read anew what the cache has lost.
+    fn let_go(&mut self) {
+        let lost = self.slots.let_go(self.budget.0);
+        if !self.stopped && !lost.is_empty() {
+            let jobs = lost.into_iter().filter_map(|file| self.slots.job(file)).collect();
+            self.add_jobs(jobs);
+        }
     }
 
     /// Waits until everything is read, analysed and merged: for tests and the command line.
@@ -267,6 +302,16 @@ impl Workspace {
         self.slots().filter(|(index, _)| self.editions().is_shown(*index))
     }
 
+    /// The reports that count and are read, to be gone over in the background.
+    pub fn handles(&self) -> Vec<(ReportIndex, Handle)> {
+        self.shown().filter_map(|(index, slot)| Some((index, slot.handle()?.clone()))).collect()
+    }
+
+    /// What is known of one report without its text, once it is read.
+    pub fn head(&self, index: ReportIndex) -> Option<&Head> {
+        self.slot(index)?.head()
+    }
+
     /// Which reports are the same one in several formats, as of the latest merge.
     pub fn editions(&self) -> &Editions {
         &self.merged.base.found.editions
@@ -320,7 +365,8 @@ impl Workspace {
     pub fn figures(&self) -> Arc<Vec<FigureId>> {
         self.figures.borrow_mut().get_or((self.revision, 0), "", || {
             let of_slot = |(report, slot): (ReportIndex, &Slot)| {
-                let count = slot.analysis().map_or(0, |analysis| analysis.figures.len());
+                let found = slot.head().and_then(|head| head.found.as_ref());
+                let count = found.map_or(0, |found| found.figures);
                 (0..u32::try_from(count).unwrap_or(0))
                     .map(move |figure| FigureId { report, figure })
             };
@@ -354,13 +400,11 @@ impl Workspace {
             self.found = Arc::default();
             return;
         };
-        let texts: Vec<(ReportIndex, Arc<LoadedReport>)> = self
-            .shown()
-            .filter_map(|(index, slot)| Some((index, Arc::clone(slot.loaded()?))))
-            .collect();
+        let reports = self.handles();
         self.searching = self.in_background("search", move || {
-            let hits =
-                texts.iter().map(|(index, loaded)| (*index, query.find(&loaded.report.text)));
+            let hits = reports.iter().filter_map(|(index, handle)| {
+                Some((*index, query.find(&handle.loaded()?.report.text)))
+            });
             Found { typed, hits: hits.filter(|(_, hits)| !hits.is_empty()).collect() }
         });
     }

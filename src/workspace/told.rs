@@ -7,7 +7,7 @@ use crate::charts::{self, ChartSpec, Gathered};
 use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
 use crate::figures::check::{self, Flags};
-use crate::library::{LoadedReport, background};
+use crate::library::{Handle, Lazy, LoadedReport, background};
 use crate::report::Metadata;
 use crate::series::{self, FigureId, Gap, Series, SeriesInput, SeriesSet, Silences};
 use crossbeam_channel::Receiver;
@@ -26,7 +26,7 @@ pub(super) struct KnownFlags {
 }
 
 /// What does not agree in a report, and the analysis that this is of.
-type Flagged = (Arc<Analysis>, Arc<Flags>);
+type Flagged = (Lazy<Analysis>, Arc<Flags>);
 
 /// The flags of so many reports are looked for when they are asked for; those of more before.
 const FEW: usize = 12;
@@ -37,8 +37,8 @@ impl KnownFlags {
         self.coming.is_some()
     }
 
-    fn is_known(&self, index: ReportIndex, analysis: &Arc<Analysis>) -> bool {
-        self.known.borrow().get(&index).is_some_and(|(of, _)| Arc::ptr_eq(of, analysis))
+    fn is_known(&self, index: ReportIndex, found: &Lazy<Analysis>) -> bool {
+        self.known.borrow().get(&index).is_some_and(|(of, _)| of.is_same(found))
     }
 }
 
@@ -211,18 +211,19 @@ impl Workspace {
         self.flags.seen_at = now;
         let unknown: Vec<_> = self
             .slots()
-            .filter_map(|(index, slot)| Some((index, slot.loaded()?, slot.analysis()?)))
-            .filter(|(index, _, analysis)| !self.flags.is_known(*index, analysis))
-            .map(|(index, loaded, analysis)| (index, Arc::clone(loaded), Arc::clone(analysis)))
+            .filter_map(|(index, slot)| Some((index, slot.handle()?, slot.handle()?.found()?)))
+            .filter(|(index, _, found)| !self.flags.is_known(*index, found))
+            .map(|(index, report, found)| (index, report.clone(), found.clone()))
             .collect();
         if unknown.len() > FEW {
             self.flags.coming = self.in_background("flags", move || {
                 background::step_back();
-                let flagged = |(index, loaded, analysis): (_, Arc<LoadedReport>, Arc<Analysis>)| {
+                let flagged = |(index, report, found): (_, Handle, Lazy<Analysis>)| {
+                    let (loaded, analysis) = report.loaded().zip(found.get())?;
                     let flags = check::flags(&loaded.report.text, &analysis.figures);
-                    (index, (analysis, Arc::new(flags)))
+                    Some((index, (found, Arc::new(flags))))
                 };
-                unknown.into_iter().map(flagged).collect()
+                unknown.into_iter().filter_map(flagged).collect()
             });
         }
         changed
@@ -232,18 +233,19 @@ impl Workspace {
     /// still looked for.
     pub fn flags(&self, index: ReportIndex) -> Option<Arc<Flags>> {
         let slot = self.slot(index)?;
-        let (report, analysis) = (slot.report()?, slot.analysis()?);
+        let found = slot.handle()?.found()?;
         let mut known = self.flags.known.borrow_mut();
         if let Some((of, flags)) = known.get(&index)
-            && Arc::ptr_eq(of, analysis)
+            && of.is_same(found)
         {
             return Some(Arc::clone(flags));
         }
         if self.flags.is_busy() {
             return None;
         }
+        let (report, analysis) = (slot.report()?, slot.analysis()?);
         let flags = Arc::new(check::flags(&report.text, &analysis.figures));
-        known.insert(index, (Arc::clone(analysis), Arc::clone(&flags)));
+        known.insert(index, (found.clone(), Arc::clone(&flags)));
         Some(flags)
     }
 }

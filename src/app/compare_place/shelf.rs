@@ -56,13 +56,12 @@ impl Shelf {
     pub fn of(workspace: &Workspace) -> Self {
         let volumes: HashSet<_> = workspace
             .slots()
-            .filter_map(|(_, slot)| Some(slot.report()?.volume.as_ref()?.document.clone()))
+            .filter_map(|(_, slot)| Some(slot.head()?.volume.as_ref()?.document.clone()))
             .collect();
         let editions = workspace.shown().filter_map(|(index, slot)| {
-            let report = slot.report()?;
-            slot.analysis()?;
+            let head = slot.head().filter(|_| slot.is_analysed())?;
             let is_volume = volumes.contains(&slot.document);
-            (!is_volume).then(|| edition(index, &report.metadata, words::report(report)))
+            (!is_volume).then(|| edition(index, &head.metadata, words::head(head)))
         });
         Self::new(editions.collect())
     }

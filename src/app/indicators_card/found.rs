@@ -100,7 +100,7 @@ fn matches(ui: &mut Ui, workspace: &Workspace, found: &Matches, theme: &Theme) {
         .iter()
         .take(REPORTS)
         .filter_map(|(report, count)| {
-            let name = words::report(workspace.report(*report)?);
+            let name = words::head(workspace.head(*report)?);
             Some(format!("{name}: {}", words::count(*count)))
         })
         .collect();

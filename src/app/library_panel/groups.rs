@@ -41,7 +41,7 @@ pub fn groups(workspace: &Workspace) -> Vec<Group> {
     let mut groups: BTreeMap<(Place, String), Vec<Item>> = BTreeMap::new();
     for (index, slot) in workspace.shown() {
         let chapters = chapters.remove(&slot.document).unwrap_or_default();
-        let country = slot.report().and_then(|report| report.metadata.country());
+        let country = slot.head().and_then(|head| head.metadata.country());
         let (place, name) = match country {
             _ if !chapters.is_empty() => (Place::Volumes, VOLUMES),
             Some(country) => (Place::Country, country),
@@ -55,7 +55,7 @@ pub fn groups(workspace: &Workspace) -> Vec<Group> {
     let group = |((_, name), mut items): ((Place, String), Vec<Item>)| {
         items.sort_by_cached_key(|item| {
             let slot = workspace.slot(item.index);
-            let metadata = slot.and_then(Slot::report).map(|report| &report.metadata);
+            let metadata = slot.and_then(Slot::head).map(|head| &head.metadata);
             let year = metadata.and_then(Metadata::year);
             let publisher = metadata.and_then(Metadata::publisher).map(str::to_owned);
             (Reverse(year), publisher, workspace.rank(item.index))
@@ -77,7 +77,7 @@ enum Place {
 fn chapters(workspace: &Workspace) -> HashMap<DocumentName, Vec<ReportIndex>> {
     let mut chapters: HashMap<DocumentName, Vec<(u32, ReportIndex)>> = HashMap::new();
     for (index, slot) in workspace.slots() {
-        if let Some(volume) = slot.report().and_then(|report| report.volume.as_ref()) {
+        if let Some(volume) = slot.head().and_then(|head| head.volume.as_ref()) {
             chapters.entry(volume.document.clone()).or_default().push((volume.chapter, index));
         }
     }

@@ -27,7 +27,7 @@ pub fn attach(
         };
         entry("Open", UiCommand::OpenReport(index));
         // Of a file that was not read there is nothing to correct.
-        if slot.report().is_some() {
+        if slot.is_read() {
             entry(Action::CompareBefore.text(), UiCommand::CompareBefore(index));
             entry("Correct what this report is…", UiCommand::CorrectReport(index));
         }

@@ -194,9 +194,9 @@ impl LibraryPanel {
         theme: &Theme,
         commands: &mut Commands,
     ) -> Option<Folding> {
-        let report = workspace.report(item.index)?;
-        let title = report.metadata.title();
-        let name = if title.is_empty() { report.document.file_name() } else { title };
+        let head = workspace.head(item.index)?;
+        let title = head.metadata.title();
+        let name = if title.is_empty() { head.document.file_name() } else { title };
         let closed = !self.unfolded.contains(&item.index);
         let fold = Fold { closed, chosen: chosen(item.index), indent: 12.0 };
         let row = rows::heading(ui, theme, name, item.chapters.len(), fold);
@@ -206,7 +206,7 @@ impl LibraryPanel {
         if !row.clicked() {
             return None;
         }
-        if closed && !report.text.is_empty() {
+        if closed && head.text_bytes > 0 {
             commands.push(UiCommand::OpenReport(item.index));
         }
         Some(Folding::Volume(item.index))

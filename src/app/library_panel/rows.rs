@@ -9,7 +9,7 @@ use eframe::egui::{self, Color32, Rect, Response, Ui, pos2, vec2};
 
 /// What a report is found by.
 pub fn words_of(slot: &Slot) -> String {
-    let metadata = slot.report().map(|report| &report.metadata);
+    let metadata = slot.head().map(|head| &head.metadata);
     let year = metadata.and_then(Metadata::year).map(|year| year.to_string());
     let publisher = metadata.and_then(|m| m.publisher()).unwrap_or_default();
     format!("{} {publisher} {}", year.unwrap_or_default(), slot.document)
@@ -62,7 +62,7 @@ fn state_of(state: &State, theme: &Theme) -> (String, Color32) {
 
 /// A report: its year and publisher, or its file; what it is and why on hover.
 pub fn report(ui: &mut Ui, theme: &Theme, slot: &Slot, chosen: bool) -> Response {
-    let metadata = slot.report().map(|report| &report.metadata);
+    let metadata = slot.head().map(|head| &head.metadata);
     let year = metadata
         .map(|metadata| metadata.year().map_or_else(|| "?".to_owned(), |year| year.to_string()));
     let publisher = metadata.and_then(|m| m.publisher());
@@ -89,7 +89,7 @@ pub fn report(ui: &mut Ui, theme: &Theme, slot: &Slot, chosen: bool) -> Response
 
 /// A chapter under its volume: its country, else its title.
 pub fn chapter(ui: &mut Ui, theme: &Theme, slot: &Slot, chosen: bool) -> Response {
-    let metadata = slot.report().map(|report| &report.metadata);
+    let metadata = slot.head().map(|head| &head.metadata);
     let country = metadata.and_then(Metadata::country);
     let words = country.or(metadata.map(Metadata::title)).unwrap_or(slot.document.as_str());
     let row = widgets::list_row(ui, theme, space::ROW, chosen, words);
@@ -102,7 +102,7 @@ pub fn chapter(ui: &mut Ui, theme: &Theme, slot: &Slot, chosen: bool) -> Respons
 
 /// The report above in another format.
 pub fn other(ui: &mut Ui, theme: &Theme, slot: &Slot, chosen: bool) -> Response {
-    let format = slot.report().map_or("another file", |report| words::format(report.format));
+    let format = slot.head().map_or("another file", |head| words::format(head.format));
     let words = format!("also as {format}");
     let name = format!("{words}: {}", slot.document.file_name());
     let row = widgets::list_row(ui, theme, space::ROW, chosen, &name);
@@ -140,8 +140,8 @@ pub fn on_hover(row: Response, theme: &Theme, slot: &Slot) -> Response {
 /// What a report is, each guess with its reason, and how far it is.
 fn about(slot: &Slot, state: &str) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some(report) = slot.report() {
-        let metadata = &report.metadata;
+    if let Some(head) = slot.head() {
+        let metadata = &head.metadata;
         if !metadata.title().is_empty() {
             lines.push(metadata.title().to_owned());
         }
@@ -152,7 +152,7 @@ fn about(slot: &Slot, state: &str) -> Vec<String> {
             let name = crate::reading::language_name(&language.value).to_owned();
             lines.push(guess("Language", Some(&Guess::new(name, language.why.clone()))));
         }
-        if let Some(title) = report.volume.as_ref().and_then(|volume| volume.title.as_ref()) {
+        if let Some(title) = head.volume.as_ref().and_then(|volume| volume.title.as_ref()) {
             lines.push(format!("A chapter of {title}"));
         }
     }

@@ -32,7 +32,7 @@ impl Groups {
     /// Sorts the hits by country, the latest report first; the hits of `closed` reports are left
     /// out of the lines.
     pub fn new(workspace: &Workspace, found: &Found, closed: &HashSet<ReportIndex>) -> Self {
-        let metadata = |index| workspace.report(index).map(|report| &report.metadata);
+        let metadata = |index| workspace.head(index).map(|head| &head.metadata);
         Self::of(&found.hits, metadata, closed)
     }
 

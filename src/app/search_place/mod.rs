@@ -169,7 +169,7 @@ fn head(
 
 fn none(ui: &mut Ui, workspace: &Workspace, typed: &str, theme: &Theme) {
     let title = format!("No report holds “{}”", typed.trim());
-    let waiting = workspace.slots().filter(|(_, slot)| slot.loaded().is_none()).count();
+    let waiting = workspace.slots().filter(|(_, slot)| !slot.is_read()).count();
     let text = if workspace.progress().is_some() && waiting > 0 {
         format!("{} are still to be read.", words::counted(waiting, "report"))
     } else {

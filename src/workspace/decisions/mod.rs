@@ -164,9 +164,7 @@ impl Workspace {
                     self.decisions.board.read(index, read.clone(), slot.fingerprint);
                 }
                 (State::Analysed(_), Some(read)) => {
-                    if let Some(analysed) = Analysed::of(read) {
-                        self.decisions.board.analysed(index, analysed);
-                    }
+                    self.decisions.board.read_through(index, read);
                 }
                 _ => self.decisions.board.remove(index),
             }
@@ -391,9 +389,7 @@ impl Workspace {
         let mut indicators = self.decisions.built_in.indicators.clone();
         indicators.extend(own);
         self.catalogue = Arc::new(Catalogue::new(indicators));
-        if let Some(loader) = &self.loader {
-            loader.set_catalogue(&self.catalogue);
-        }
+        self.in_use.set(Arc::clone(&self.catalogue));
         let all = self.decisions.board.all().map(|(index, _)| index);
         self.decisions.to_assign = all.collect();
     }
