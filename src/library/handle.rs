@@ -10,6 +10,7 @@ use super::head::{Findings, Head};
 use super::kept::KeptReport;
 use super::loader::LoadedReport;
 use crate::analysis::Analysis;
+use crate::entities::Material;
 use crate::report::Metadata;
 use serde::de::DeserializeOwned;
 use std::fmt;
@@ -131,8 +132,8 @@ pub struct Handle {
     head: Arc<Head>,
     text: Lazy<LoadedReport>,
     found: Option<Lazy<Analysis>>,
-    /// Where the report is kept as it was read.
-    kept: Option<Arc<KeptReport>>,
+    /// Where the report is kept as it was read, and what was found in it by that.
+    kept: Option<(Arc<KeptReport>, Option<Lazy<Analysis>>)>,
 }
 
 impl Handle {
@@ -163,7 +164,8 @@ impl Handle {
         found: Option<Lazy<Analysis>>,
         kept: Arc<KeptReport>,
     ) -> Self {
-        Self { head, text, found, kept: Some(kept) }
+        let as_read = found.clone();
+        Self { head, text, found, kept: Some((kept, as_read)) }
     }
 
     /// The same report with this text, which is its own, where there is one.
@@ -172,9 +174,12 @@ impl Handle {
         Self { text: text.unwrap_or(self.text), ..self }
     }
 
-    /// What else is kept of the report as it was read; nothing where that is not kept.
+    /// What else is kept of what was found in the report; nothing where that is not kept, or not of
+    /// what is found in it now.
     pub fn section<T: DeserializeOwned>(&self, section: Section) -> Option<T> {
-        Some(self.kept.as_ref()?.section(section)?.1)
+        let (kept, as_read) = self.kept.as_ref()?;
+        let is_it = as_read.as_ref().zip(self.found.as_ref()).is_some_and(|(a, b)| a.is_same(b));
+        is_it.then(|| kept.section(section)).flatten().map(|(_, message)| message)
     }
 
     /// Holds text and analysis no longer than others do, where they can be loaded again.
@@ -232,6 +237,16 @@ impl Handle {
     /// What was found in it, loaded now where it is not in memory; nothing before it is analysed.
     pub fn analysis(&self) -> Option<Arc<Analysis>> {
         self.found.as_ref()?.get()
+    }
+
+    /// What merging needs of it: what is kept of that, or made now of its text and what was found in
+    /// it. Nothing before it is analysed.
+    pub fn material(&self) -> Option<Arc<Material>> {
+        if let Some(material) = self.section(Section::Material) {
+            return Some(Arc::new(material));
+        }
+        let analysis = self.analysis()?;
+        Some(Arc::new(Material::of(&self.loaded()?.report, &analysis)))
     }
 
     /// Whether the report is analysed.

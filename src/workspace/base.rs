@@ -7,7 +7,7 @@
 use super::decisions::{EntityDecisions, Reports};
 use super::merged::{Lists, Merged};
 use crate::analysis::Analysis;
-use crate::entities::{self, Entity, Link, Member, Merge, ReportIndex};
+use crate::entities::{self, Entity, Link, Material, Member, Merge, ReportIndex, Source};
 use crate::library::cache::{Cache, Key};
 use crate::library::editions::{self, Editions};
 use crate::library::{Handle, LoadedReport};
@@ -83,15 +83,17 @@ impl Base {
     /// Merges the entities of all reports that are analysed.
     pub(super) fn new(reports: Vec<Analysed>) -> Self {
         let editions = editions(&reports);
-        let bodies = bodies(&reports);
-        let inputs: Vec<_> = bodies
+        // Merging speaks of places in its list; those without an analysis are passed over here.
+        let material = |(_, report): &Analysed| report.material().unwrap_or_default();
+        let materials: Vec<Arc<Material>> = reports.iter().map(material).collect();
+        let sources: Vec<Source<'_>> = materials
             .iter()
-            .map(|(_, loaded, analysis)| (&loaded.report, analysis.entities.as_slice()))
+            .zip(&reports)
+            .map(|(material, (_, report))| Source::of(material, &report.head().metadata))
             .collect();
-        let Merge { mut entities, mut suggestions } = entities::merge(&inputs);
+        let Merge { mut entities, mut suggestions } = entities::merge(&sources);
         let place = |(report, _): &mut Member| {
-            // Merging speaks of places in its list.
-            if let Some((index, ..)) = bodies.get(report.0 as usize) {
+            if let Some((index, _)) = reports.get(report.0 as usize) {
                 *report = *index;
             }
         };
@@ -99,7 +101,7 @@ impl Base {
         let links = entities.iter_mut().flat_map(|entity| &mut entity.links);
         links.chain(&mut suggestions).flat_map(|link| [&mut link.a, &mut link.b]).for_each(place);
         let found = Found { entities, suggestions, editions };
-        Self { reports, bodies: OnceLock::from(bodies), found }
+        Self { reports, bodies: OnceLock::new(), found }
     }
 
     /// How many reports are analysed.

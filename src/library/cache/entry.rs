@@ -10,6 +10,7 @@
 use super::piece::{read_piece, whole_piece, write_piece};
 use super::{Entry, EntryRef, Heads, Kept, Key};
 use crate::analysis::Analysis;
+use crate::entities::Material;
 use crate::library::Head;
 use crate::reading::ReadError;
 use crate::report::Report;
@@ -29,6 +30,8 @@ pub enum Section {
     Text,
     /// What was found in it.
     Found,
+    /// What merging needs of what was found in it.
+    Material,
 }
 
 impl Section {
@@ -37,6 +40,7 @@ impl Section {
         match self {
             Self::Text => 0,
             Self::Found => 1,
+            Self::Material => 2,
         }
     }
 }
@@ -77,7 +81,9 @@ pub(super) fn write(key: &Key, entry: &EntryRef<'_>) -> io::Result<Vec<u8>> {
     for (head, report, analysis) in &entry.reports {
         let text = add(&mut sections, report)?;
         let found = analysis.map(|analysis| add(&mut sections, analysis)).transpose()?;
-        parts.push((*head, vec![Some(text), found]));
+        let material = analysis.map(|analysis| Material::of(report, analysis));
+        let material = material.map(|material| add(&mut sections, &material)).transpose()?;
+        parts.push((*head, vec![Some(text), found, material]));
     }
     let length = sections.len() as u64;
     let mut bytes = key.head();

@@ -1,4 +1,5 @@
 use super::*;
+use crate::entities::Material;
 use crate::library::{Fingerprint, FoundFile, LoadedReport, analyse, scan};
 use crate::reading;
 use crate::report::DocumentName;
@@ -152,6 +153,8 @@ fn what_an_entry_begins_with_is_read_without_the_rest_and_each_section_by_itself
         assert_eq!(text, Some(([7; 32], kept.report.clone())));
         let found = cache.section::<Analysis>(&key(1), part, Section::Found);
         assert_eq!(found.map(|(_, found)| found), kept.analysis);
+        let made = Material::of(&kept.report, kept.analysis.as_ref().unwrap());
+        assert_eq!(cache.section(&key(1), part, Section::Material), Some(([7; 32], made)));
     }
     assert_eq!(cache.section::<Report>(&key(1), 2, Section::Text), None, "there is no such part");
     assert!(cache.heads(&key(1)).is_some(), "which is no damage");
@@ -162,7 +165,7 @@ fn what_an_entry_begins_with_is_read_without_the_rest_and_each_section_by_itself
     fs::write(&path, bytes).unwrap();
     assert!(cache.heads(&key(1)).is_some());
     assert!(cache.section::<Report>(&key(1), 0, Section::Text).is_some());
-    assert_eq!(cache.section::<Analysis>(&key(1), 1, Section::Found), None);
+    assert_eq!(cache.section::<Material>(&key(1), 1, Section::Material), None);
     assert!(!path.exists(), "what is damaged does not stay");
 }
 
