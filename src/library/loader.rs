@@ -253,8 +253,8 @@ impl Work<'_> {
         let (assigned, catalogue) = self.shared.catalogue();
         let mut analyses = Vec::with_capacity(reports.len());
         let told = reports.iter().enumerate().all(|(part, loaded)| {
-            let analysis = analyse(&loaded.report).map(|mut analysis| {
-                analysis.assign(&catalogue);
+            let analysis = analyse(&loaded.report).map(|(mut analysis, cues)| {
+                analysis.assign(&cues, &catalogue);
                 Arc::new(analysis)
             });
             analyses.push(analysis.clone());
@@ -294,7 +294,7 @@ impl Work<'_> {
         analyses.into_iter().enumerate().all(|(part, analysis)| {
             let assign = |mut analysis: Analysis| {
                 if entry.assigned != assigned {
-                    analysis.assign(&catalogue);
+                    analysis.assign(&Default::default(), &catalogue);
                 }
                 Arc::new(analysis)
             };

@@ -3,7 +3,7 @@
 use super::Workspace;
 use crate::analysis::Analysis;
 use crate::entities::ReportIndex;
-use crate::figures::{Catalogue, Indicator};
+use crate::figures::{Catalogue, Indicator, ReportCues};
 use crate::series::FigureId;
 use crossbeam_channel::Receiver;
 use std::collections::BTreeMap;
@@ -34,9 +34,9 @@ impl Workspace {
         let others = self.catalogue().indicators.iter().filter(|own| own.slug != indicator.slug);
         let mut all: Vec<Indicator> = others.cloned().collect();
         all.push(indicator.clone());
-        let reports: Vec<(ReportIndex, Arc<Analysis>)> = self
+        let reports: Vec<(ReportIndex, Arc<Analysis>, Arc<ReportCues>)> = self
             .shown()
-            .filter_map(|(index, slot)| Some((index, Arc::clone(slot.analysis()?))))
+            .filter_map(|(index, slot)| Some((index, Arc::clone(slot.analysis()?), Arc::default())))
             .collect();
         let indicator = indicator.clone();
         self.in_background("trial", move || matches(&reports, &indicator, all))
@@ -44,7 +44,7 @@ impl Workspace {
 }
 
 fn matches(
-    reports: &[(ReportIndex, Arc<Analysis>)],
+    reports: &[(ReportIndex, Arc<Analysis>, Arc<ReportCues>)],
     indicator: &Indicator,
     all: Vec<Indicator>,
 ) -> Matches {
@@ -54,13 +54,14 @@ fn matches(
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let mut kept: BTreeMap<String, usize> = BTreeMap::new();
     let mut later = Vec::new();
-    for (report, analysis) in reports {
+    for (report, analysis, cues) in reports {
         let mut here = 0;
-        let by_words = alone.fits(&analysis.figures);
+        let cues = cues.figures();
+        let by_words = alone.fits(&analysis.figures, &cues);
         if by_words.iter().all(Option::is_none) {
             continue;
         }
-        let given = together.fits(&analysis.figures);
+        let given = together.fits(&analysis.figures, &cues);
         let both = by_words.into_iter().zip(given).zip(&analysis.figures);
         for (at, ((by_words, winner), figure)) in (0..).zip(both) {
             let (Some(_), Some(winner)) = (by_words, winner) else { continue };
@@ -113,18 +114,20 @@ mod tests {
 
     #[test]
     fn a_trial_says_what_it_finds_takes_and_leaves() {
-        let figure = |counted: &str, slug: Option<&str>| Figure {
-            cues: Cues { counted: counted.to_owned(), ..Cues::default() },
+        let figure = |_: &str, slug: Option<&str>| Figure {
             indicator: slug.map(str::to_owned),
             ..Figure::default()
         };
+        let cues = ["red barges", "green barges", "green carts", "wells"]
+            .map(|counted| Cues { counted: counted.to_owned(), ..Cues::default() });
+        let cues = Arc::new(ReportCues::new(&cues, []));
         let figures = vec![
             figure("red barges", Some("barges")),
             figure("green barges", Some("barges")),
             figure("green carts", None),
             figure("wells", None),
         ];
-        let report = (ReportIndex(3), Arc::new(Analysis { figures, ..Analysis::default() }));
+        let report = (ReportIndex(3), Arc::new(Analysis { figures, ..Analysis::default() }), cues);
         let barges = indicator("barges", &["barges"], 1);
         let tried = |green: Indicator| {
             matches(std::slice::from_ref(&report), &green, vec![barges.clone(), green.clone()])

@@ -253,11 +253,12 @@ impl Workspace {
             let (catalogue, cache) = (Arc::clone(&self.catalogue), self.cache.clone());
             let job = self.in_background("analyser", move || {
                 background::step_back();
-                let mut analysis = library::analyse_corrected(&loaded, cache.as_deref());
-                if let Some(analysis) = &mut analysis {
-                    analysis.assign(&catalogue);
-                }
-                (analysis, catalogue)
+                let found = library::analyse_corrected(&loaded, cache.as_deref());
+                let found = found.map(|(mut analysis, cues)| {
+                    analysis.assign(&cues, &catalogue);
+                    analysis
+                });
+                (found, catalogue)
             });
             self.decisions.analysing = job.map(|job| (index, edition, job));
         }
@@ -417,7 +418,7 @@ impl Workspace {
                 background::step_back();
                 let assign = |(index, before): (ReportIndex, Arc<Analysis>)| {
                     let mut after = before.as_ref().clone();
-                    after.assign(&catalogue);
+                    after.assign(&Default::default(), &catalogue);
                     (after.figures != before.figures || after.silences != before.silences)
                         .then(|| (index, before, Arc::new(after)))
                 };
