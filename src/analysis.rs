@@ -2,7 +2,8 @@
 
 use crate::cases::{self, Event};
 use crate::entities::{self, ReportEntity};
-use crate::figures::{self, Catalogue, Cues, Figure, ReportCues, Silence};
+use crate::figures::rows::{Name, Row};
+use crate::figures::{self, Catalogue, Cues, Figure, ReportCues, ReportRows, Silence};
 use crate::language;
 use crate::report::{Report, Span};
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,22 @@ impl Analysis {
         for (silence, cues) in self.silences.iter_mut().zip(cues.silences()) {
             catalogue.assign(std::slice::from_mut(&mut silence.figure), &[cues]);
         }
+    }
+}
+
+impl Analysis {
+    /// The same with the indicators that these rows have.
+    #[must_use]
+    pub fn with_indicators(&self, rows: &ReportRows) -> Self {
+        let slug = |row: Row<'_>| row.name(Name::Indicator).map(str::to_owned);
+        let mut changed = self.clone();
+        for (figure, row) in changed.figures.iter_mut().zip(rows.figures.iter()) {
+            figure.indicator = slug(row);
+        }
+        for (silence, (_, row)) in changed.silences.iter_mut().zip(rows.silences()) {
+            silence.figure.indicator = slug(row);
+        }
+        changed
     }
 }
 

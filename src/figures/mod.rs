@@ -37,7 +37,7 @@ mod types;
 pub use catalogue::{Catalogue, built_in_name};
 pub use cues::{Cues, CuesView, ReportCues, Worded};
 pub use extract::{extract, extract_at};
-pub use rows::FigureRows;
+pub use rows::{FigureRows, ReportRows};
 pub use schema::{Flow, Indicator, Unit};
 pub use silence::{Silence, SilenceKind, silences};
 pub use types::{Aggregation, Coverage, Figure, FigureKind, Period, Qualifier, Review, Status};

@@ -6,11 +6,14 @@
 //! of seven thousand reports has nearly a million figures, which would take half a gigabyte.
 
 mod packed;
+mod report;
 #[cfg(test)]
 mod tests;
 
+pub use report::ReportRows;
+
 use super::check::{self, Flags};
-use super::{Coverage, Figure, FigureKind, Period, Review, Status, Unit};
+use super::{Coverage, Figure, FigureKind, Flow, Period, Qualifier, Review, Status, Unit};
 use crate::report::{Offset, Report, Span};
 use packed::{Marked, Marks, Small, date, day};
 use serde::{Deserialize, Serialize};
@@ -121,6 +124,15 @@ impl FigureRows {
 
     /// The rows of a report's figures, of which these are flagged.
     pub fn new(report: &Report, figures: &[Figure], flags: &Flags) -> Self {
+        Self::made(Some(report), figures, flags)
+    }
+
+    /// The rows of figures for which no report is at hand: without pages and flags.
+    pub fn plain(figures: &[Figure]) -> Self {
+        Self::made(None, figures, &Flags::new())
+    }
+
+    fn made(report: Option<&Report>, figures: &[Figure], flags: &Flags) -> Self {
         let mut rows = Vec::with_capacity(figures.len());
         let mut rare = Vec::new();
         let mut names = Names::default();
@@ -131,12 +143,13 @@ impl FigureRows {
             let numbers = named(figure).map(|name| name.map_or(Small::NONE, &mut number));
             let more = Rare::of(figure);
             let flagged = flags.contains_key(&at);
-            let page = report.page_at(figure.raw.start).unwrap_or_default();
-            let page = u16::try_from(page).unwrap_or(u16::MAX);
+            let page = report.and_then(|report| report.page_at(figure.raw.start));
+            let page = u16::try_from(page.unwrap_or_default()).unwrap_or(u16::MAX);
             rows.push(FigureRow::new(figure, numbers, page, (flagged, more.is_some())));
             rare.extend(more.map(|more| (u32::try_from(at).unwrap_or(u32::MAX), more)));
             if page > 0 && pages.last().is_none_or(|(last, _)| *last != page) {
-                pages.extend(report.page_name_at(figure.raw.start).map(|name| (page, name.into())));
+                let name = report.and_then(|report| report.page_name_at(figure.raw.start));
+                pages.extend(name.map(|name| (page, name.into())));
             }
         }
         pages.retain(|(page, name)| **name != page.to_string());
@@ -207,6 +220,16 @@ impl FigureRows {
         self.iter().map(Row::figure).collect()
     }
 
+    /// The rows of the figures that have this indicator.
+    pub fn of_indicator(&self, slug: &str) -> impl Iterator<Item = Row<'_>> {
+        let mut known = self.indicators.iter().copied();
+        let number = known.find(|number| self.names.get(*number) == Some(slug));
+        let rows = number.map(|number| {
+            self.iter().filter(move |row| row.number(Name::Indicator) == Some(number))
+        });
+        rows.into_iter().flatten()
+    }
+
     /// Whether a figure has this indicator.
     pub fn has_indicator(&self, slug: &str) -> bool {
         self.indicators().any(|own| own == slug)
@@ -229,7 +252,7 @@ impl FigureRows {
     }
 
     /// How many numbers of names there are.
-    pub fn names(&self) -> usize {
+    pub fn name_count(&self) -> usize {
         self.names.ends.len()
     }
 }
@@ -333,6 +356,11 @@ impl<'a> Row<'a> {
         self.row.marks.kind()
     }
 
+    /// How the number bounds what it tells.
+    pub fn qualifier(self) -> Qualifier {
+        self.row.marks.qualifier()
+    }
+
     /// How far what is counted has come before the authorities.
     pub fn status(self) -> Option<Status> {
         self.row.marks.status()
@@ -341,6 +369,11 @@ impl<'a> Row<'a> {
     /// What the user has said of it.
     pub fn review(self) -> Review {
         self.row.marks.review()
+    }
+
+    /// Whether it tells what there was or what came.
+    pub fn flow(self) -> Option<Flow> {
+        self.row.marks.flow()
     }
 
     /// Whether its number does not agree with others.

@@ -1,7 +1,7 @@
 //! Rows say the same as the figures that they are made of.
 
 use super::*;
-use crate::figures::{Aggregation, Catalogue, Flow, Qualifier};
+use crate::figures::{Aggregation, Catalogue};
 use crate::report::DocumentName;
 use crate::{analysis, reading};
 use jiff::civil::Date;
