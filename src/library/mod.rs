@@ -4,6 +4,7 @@ pub mod background;
 pub mod cache;
 pub mod editions;
 mod fingerprint;
+pub mod index;
 pub mod likeness;
 mod loader;
 mod pictures;
