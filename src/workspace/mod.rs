@@ -15,6 +15,7 @@ mod member_ids;
 mod memo;
 mod merged;
 mod merging;
+mod search;
 mod sections;
 mod slot;
 mod slots;
@@ -26,6 +27,7 @@ pub use comparisons::{Compared, Excerpt, Excerpts, OverYears};
 pub use decisions::{EntityDecisions, Standing};
 pub use dossier::{Companion, Dossier};
 pub use merged::{EntityId, Merged, Suggestion};
+pub use search::{Found, FoundPassage, FoundReport, Typing};
 pub use sections::{SectionId, Sections, SharedSection};
 pub use slot::{Slot, State};
 pub use summaries::{EntitySummary, Presence, TypedName};
@@ -37,8 +39,7 @@ use crate::figures::rows::Row;
 use crate::figures::{Catalogue, Figure, FigureRows};
 use crate::library::cache::{Cache, Shelf};
 use crate::library::editions::Editions;
-use crate::library::search::Query;
-use crate::library::{Change, LoadedReport, Loader, PagedFile, Pictures, Reader, Scan, Watcher};
+use crate::library::{Change, Loader, PagedFile, Pictures, Reader, Scan, Watcher};
 use crate::report::{DocumentName, Report, Span};
 use crate::series::{FigureId, SeriesSet};
 use comparisons::Comparisons;
@@ -72,15 +73,6 @@ pub struct Passage {
     pub report: ReportIndex,
     /// The words in its clean text.
     pub span: Span,
-}
-
-/// What a search over all reports found.
-#[derive(Debug, Default)]
-pub struct Found {
-    /// What was searched for, as typed.
-    pub typed: String,
-    /// The hits by report, in the reports' order.
-    pub hits: Vec<(ReportIndex, Vec<Span>)>,
 }
 
 /// Everything that is open.
@@ -178,10 +170,7 @@ impl Workspace {
             self.take_merged(merged);
             changed = true;
         }
-        if let Some(found) = job::take(&mut self.searching) {
-            self.found = Arc::new(found);
-            changed = true;
-        }
+        changed |= self.take_found();
         changed |= self.dossiers.poll();
         changed |= self.comparisons.poll();
         changed |= self.search_again();
@@ -353,31 +342,6 @@ impl Workspace {
         let file = &self.slot(index)?.file;
         let password = self.slots.password(&file.name).cloned();
         Some(PagedFile { path: file.path.clone(), password })
-    }
-
-    /// Searches all reports for what was typed, in the background; a newer search replaces one
-    /// under way.
-    pub fn search(&mut self, typed: &str) {
-        let typed = typed.to_owned();
-        let Some(query) = Query::new(&typed) else {
-            self.searching = None;
-            self.found = Arc::default();
-            return;
-        };
-        let texts: Vec<(ReportIndex, Arc<LoadedReport>)> = self
-            .shown()
-            .filter_map(|(index, slot)| Some((index, Arc::clone(slot.loaded()?))))
-            .collect();
-        self.searching = self.in_background("search", move || {
-            let hits =
-                texts.iter().map(|(index, loaded)| (*index, query.find(&loaded.report.text)));
-            Found { typed, hits: hits.filter(|(_, hits)| !hits.is_empty()).collect() }
-        });
-    }
-
-    /// What the latest search that has come to its end found.
-    pub fn found(&self) -> &Arc<Found> {
-        &self.found
     }
 }
 
