@@ -172,15 +172,16 @@ pub fn period(period: &Period) -> String {
 /// A report's name: `Orvany 2020 · Office of Reports`, as far as these are known, else its title,
 /// else its file.
 pub fn report(report: &Report) -> String {
-    named(&report.metadata, &report.document)
+    edition(&report.metadata, &report.document)
 }
 
-/// What a report is called, of which the head is known.
+/// The same, of a head.
 pub fn head(head: &Head) -> String {
-    named(&head.metadata, &head.document)
+    edition(&head.metadata, &head.document)
 }
 
-fn named(metadata: &Metadata, document: &DocumentName) -> String {
+/// The same, of what is known of a report without its text.
+pub fn edition(metadata: &Metadata, document: &DocumentName) -> String {
     let year = metadata.year().map(|year| year.to_string());
     let edition: Vec<&str> = metadata.country().into_iter().chain(year.as_deref()).collect();
     match (edition.is_empty(), metadata.publisher()) {

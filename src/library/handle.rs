@@ -5,14 +5,14 @@
 //! somebody else does; what cannot be loaded again it holds for good. So a loop over thousands of
 //! reports that lets go of each before it asks for the next takes no more memory than one.
 
-use super::cache::Section;
+use super::analyse;
 use super::head::{Findings, Head};
-use super::kept::KeptReport;
 use super::loader::LoadedReport;
 use crate::analysis::Analysis;
 use crate::entities::Material;
-use crate::report::Metadata;
-use serde::de::DeserializeOwned;
+use crate::figures::ReportCues;
+use crate::report::{Metadata, Report};
+use crate::series::Body;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
@@ -132,8 +132,18 @@ pub struct Handle {
     head: Arc<Head>,
     text: Lazy<LoadedReport>,
     found: Option<Lazy<Analysis>>,
-    /// Where the report is kept as it was read, and what was found in it by that.
-    kept: Option<(Arc<KeptReport>, Option<Lazy<Analysis>>)>,
+    /// The words that decide the indicators of what was found, where they are at hand.
+    cues: Option<Lazy<ReportCues>>,
+    /// What merging needs of what was found, where that is at hand.
+    material: Option<Lazy<Material>>,
+}
+
+impl Body for Handle {
+    fn read(&self, look: &mut dyn FnMut(&Report)) {
+        if let Some(loaded) = self.loaded() {
+            look(&loaded.report);
+        }
+    }
 }
 
 impl Handle {
@@ -150,22 +160,27 @@ impl Handle {
     /// The same text with an analysis that stays in memory.
     #[must_use]
     pub fn with_resident(&self, analysis: Arc<Analysis>) -> Self {
-        self.with_found(Findings::of(&analysis), Lazy::resident(analysis))
+        let loaded = self.loaded();
+        let findings = loaded.map(|loaded| Findings::of(&loaded.report, &analysis));
+        self.with_found(findings.unwrap_or_default(), Lazy::resident(analysis))
     }
 
     fn new(head: Arc<Head>, text: Lazy<LoadedReport>, found: Option<Lazy<Analysis>>) -> Self {
-        Self { head, text, found, kept: None }
+        Self { head, text, found, cues: None, material: None }
     }
 
-    /// A report that is kept.
+    /// A report of its parts, what is made of what was found beside it.
     pub(super) fn kept(
-        head: Arc<Head>,
-        text: Lazy<LoadedReport>,
-        found: Option<Lazy<Analysis>>,
-        kept: Arc<KeptReport>,
+        (head, text): (Arc<Head>, Lazy<LoadedReport>),
+        found: Option<(Lazy<Analysis>, Lazy<ReportCues>, Lazy<Material>)>,
     ) -> Self {
-        let as_read = found.clone();
-        Self { head, text, found, kept: Some((kept, as_read)) }
+        let mut report = Self::new(head, text, None);
+        if let Some((found, cues, material)) = found {
+            report.found = Some(found);
+            report.cues = Some(cues);
+            report.material = Some(material);
+        }
+        report
     }
 
     /// The same report with this text, which is its own, where there is one.
@@ -174,18 +189,11 @@ impl Handle {
         Self { text: text.unwrap_or(self.text), ..self }
     }
 
-    /// What else is kept of what was found in the report; nothing where that is not kept, or not of
-    /// what is found in it now.
-    pub fn section<T: DeserializeOwned>(&self, section: Section) -> Option<T> {
-        let (kept, as_read) = self.kept.as_ref()?;
-        let is_it = as_read.as_ref().zip(self.found.as_ref()).is_some_and(|(a, b)| a.is_same(b));
-        is_it.then(|| kept.section(section)).flatten().map(|(_, message)| message)
-    }
-
     /// Holds text and analysis no longer than others do, where they can be loaded again.
     pub fn let_go(&self) {
         self.text.let_go();
         self.found.iter().for_each(Lazy::let_go);
+        self.cues.iter().for_each(Lazy::let_go);
     }
 
     /// The same text with this found in it.
@@ -220,7 +228,8 @@ impl Handle {
                 Lazy::new(None, load)
             }
         };
-        Self { head: Arc::new(head), text, ..self.clone() }
+        // What a number is told for, and what is a name, may depend on the report's country and year.
+        Self { head: Arc::new(head), text, cues: None, material: None, ..self.clone() }
     }
 
     /// What is known of the report without its text.
@@ -242,11 +251,27 @@ impl Handle {
     /// What merging needs of it: what is kept of that, or made now of its text and what was found in
     /// it. Nothing before it is analysed.
     pub fn material(&self) -> Option<Arc<Material>> {
-        if let Some(material) = self.section(Section::Material) {
-            return Some(Arc::new(material));
+        if let Some(material) = self.material.as_ref().and_then(Lazy::get) {
+            return Some(material);
         }
         let analysis = self.analysis()?;
         Some(Arc::new(Material::of(&self.loaded()?.report, &analysis)))
+    }
+
+    /// The same report with the words that decide its indicators.
+    #[must_use]
+    pub fn with_cues(self, cues: Arc<ReportCues>) -> Self {
+        Self { cues: Some(Lazy::resident(cues)), ..self }
+    }
+
+    /// The words that decide the indicators of what was found in it. Where they are nowhere, the report
+    /// is looked through again for them: to be asked away from the window's thread.
+    pub fn cues(&self) -> Option<Arc<ReportCues>> {
+        if let Some(cues) = self.cues.as_ref().and_then(Lazy::get) {
+            return Some(cues);
+        }
+        let (_, cues) = analyse(&self.loaded()?.report)?;
+        Some(Arc::new(cues))
     }
 
     /// Whether the report is analysed.

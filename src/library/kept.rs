@@ -1,11 +1,11 @@
 //! A report that is kept in the cache: how its text and what was found in it are loaded again, and
 //! made again where the cache has lost them.
 
-use super::cache::{EntryRef, Key, Section, Shelf, catalogue_id};
+use super::cache::{Entry, Kept, Key, Section, Shelf, catalogue_id};
 use super::handle::{Lazy, Reach};
-use super::{Fingerprint, FoundFile, Handle, Head, LoadedReport, Reader, analyse};
+use super::{Findings, Fingerprint, FoundFile, Handle, Head, LoadedReport, Reader, analyse};
 use crate::analysis::Analysis;
-use crate::figures::Catalogue;
+use crate::figures::{Catalogue, ReportCues};
 use crate::report::{CharIndex, Report};
 use serde::de::DeserializeOwned;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -46,11 +46,13 @@ pub(super) struct Source {
     pub(super) file: FoundFile,
     pub(super) contents: Fingerprint,
     pub(super) key: Key,
+    /// What the indicators of the heads were assigned from.
+    pub(super) assigned: [u8; 32],
 }
 
 /// One of a file's reports.
 #[derive(Clone, Debug)]
-pub struct KeptReport {
+pub(super) struct KeptReport {
     source: Arc<Source>,
     part: usize,
     head: Arc<Head>,
@@ -66,25 +68,35 @@ impl KeptReport {
     pub(super) fn handle(
         self,
         text: Option<Arc<LoadedReport>>,
-        found: Option<Arc<Analysis>>,
+        found: Option<(Arc<Analysis>, Arc<ReportCues>)>,
     ) -> Handle {
         let (head, own) = (Arc::clone(&self.head), Arc::new(self));
-        let of_text = Arc::clone(&own);
-        let text = Lazy::new(text, move |reach| of_text.text(reach));
-        let analysed = head.found.is_some();
-        let of_found = Arc::clone(&own);
-        let found = analysed.then(|| Lazy::new(found, move |reach| of_found.found(reach)));
-        Handle::kept(head, text, found, own)
+        let own = || Arc::clone(&own);
+        let kept = own();
+        let text = Lazy::new(text, move |reach| kept.text(reach));
+        if head.found.is_none() {
+            return Handle::kept((head, text), None);
+        }
+        let (analysis, cues) = found.unzip();
+        let kept = own();
+        let analysis = Lazy::new(analysis, move |reach| kept.found(reach));
+        let kept = own();
+        let cues = Lazy::new(cues, move |_| kept.section(Section::Cues).map(|(_, cues)| cues));
+        let kept = own();
+        let material = move |_| kept.section(Section::Material).map(|(_, material)| material);
+        Handle::kept((head, text), Some((analysis, cues, Lazy::new(None, material))))
     }
 
-    /// A section of what is kept of it.
-    pub(super) fn section<T: DeserializeOwned>(&self, section: Section) -> Option<([u8; 32], T)> {
-        self.source.shelf.cache().section(&self.source.key, self.part, section)
+    /// A section of what is kept of it, with what its indicators were assigned from.
+    fn section<T: DeserializeOwned>(&self, section: Section) -> Option<([u8; 32], Arc<T>)> {
+        let kept = self.source.shelf.cache().section(&self.source.key, self.part, section);
+        kept.map(|(assigned, message)| (assigned, Arc::new(message)))
     }
 
     fn text(&self, reach: Reach) -> Option<Arc<LoadedReport>> {
-        let kept = self.section::<Report>(Section::Text).map(|(_, report)| report);
-        let report = kept.or_else(|| Some(self.again(reach)?.0))?;
+        let cache = self.source.shelf.cache();
+        let kept = cache.section::<Report>(&self.source.key, self.part, Section::Text);
+        let report = kept.map(|(_, report)| report).or_else(|| Some(self.again(reach)?.0))?;
         Some(Arc::new(LoadedReport {
             chars: CharIndex::new(&report.text),
             report,
@@ -94,14 +106,13 @@ impl KeptReport {
     }
 
     fn found(&self, reach: Reach) -> Option<Arc<Analysis>> {
-        let Some((assigned, mut analysis)) = self.section::<Analysis>(Section::Found) else {
-            return self.again(reach)?.1.map(Arc::new);
+        let (assigned, analysis) = match self.section::<Analysis>(Section::Found) {
+            Some(kept) => kept,
+            None => (self.source.in_use.get().0, Arc::new(self.again(reach)?.1?)),
         };
-        let (now, catalogue) = self.source.in_use.get();
-        if assigned != now {
-            analysis.assign(&catalogue);
-        }
-        Some(Arc::new(analysis))
+        // Another program may have assigned other indicators since, or the user has own ones now.
+        let same = assigned == self.source.assigned;
+        Some(if same { analysis } else { Arc::new(analysis.with_indicators(self.head.rows())) })
     }
 
     /// Reads the file anew, where `reach` goes so far and it is still the same, and keeps it.
@@ -116,19 +127,21 @@ impl KeptReport {
             return None;
         }
         let (assigned, catalogue) = in_use.get();
-        let found = |report: Report| {
-            let mut analysis = analyse(&report);
-            if let Some(analysis) = &mut analysis {
-                analysis.assign(&catalogue);
-            }
-            let head = Head::of(&LoadedReport::new(report.clone()));
-            (head.with_found(analysis.as_ref()), report, analysis)
+        let kept = |report: Report| {
+            let mut head = Head::of(&LoadedReport::new(report.clone()));
+            let found = analyse(&report).map(|(mut analysis, cues)| {
+                analysis.assign(&cues, &catalogue);
+                head.found = Some(Findings::of(&report, &analysis));
+                (analysis, cues)
+            });
+            Kept { head, report, found }
         };
-        let mut reports: Vec<_> = read.reports.ok()?.into_iter().map(found).collect();
-        let parts = reports.iter().map(|(head, report, found)| (head, report, found.as_ref()));
-        let entry = EntryRef { assigned, reports: parts.collect() };
-        shelf.put(file, *contents, looked_at, |cache, key| cache.put(key, &entry));
-        let there = self.part < reports.len();
-        there.then(|| reports.swap_remove(self.part)).map(|(_, report, found)| (report, found))
+        let reports = read.reports.ok()?.into_iter().map(kept).collect();
+        let mut entry = Entry { assigned, reports };
+        shelf
+            .put(file, *contents, looked_at, |cache, key| cache.put(key, &entry.written(assigned)));
+        let there = self.part < entry.reports.len();
+        let kept = there.then(|| entry.reports.swap_remove(self.part))?;
+        Some((kept.report, kept.found.map(|(analysis, _)| analysis)))
     }
 }

@@ -8,9 +8,10 @@
 //! the end of the directory.
 
 use super::piece::{read_piece, whole_piece, write_piece};
-use super::{Entry, EntryRef, Heads, Kept, Key};
+use super::{Entry, EntryRef, Heads, Kept, Key, PartRef};
 use crate::analysis::Analysis;
 use crate::entities::Material;
+use crate::figures::ReportCues;
 use crate::library::Head;
 use crate::reading::ReadError;
 use crate::report::Report;
@@ -32,6 +33,8 @@ pub enum Section {
     Found,
     /// What merging needs of what was found in it.
     Material,
+    /// The words that decide the indicators of what was found in it.
+    Cues,
 }
 
 impl Section {
@@ -41,6 +44,7 @@ impl Section {
             Self::Text => 0,
             Self::Found => 1,
             Self::Material => 2,
+            Self::Cues => 3,
         }
     }
 }
@@ -78,12 +82,14 @@ pub(super) fn write_failure(key: &Key, error: &ReadError) -> io::Result<Vec<u8>>
 pub(super) fn write(key: &Key, entry: &EntryRef<'_>) -> io::Result<Vec<u8>> {
     let mut sections: Vec<u8> = Vec::new();
     let mut parts = Vec::with_capacity(entry.reports.len());
-    for (head, report, analysis) in &entry.reports {
-        let text = add(&mut sections, report)?;
-        let found = analysis.map(|analysis| add(&mut sections, analysis)).transpose()?;
-        let material = analysis.map(|analysis| Material::of(report, analysis));
-        let material = material.map(|material| add(&mut sections, &material)).transpose()?;
-        parts.push((*head, vec![Some(text), found, material]));
+    for PartRef { head, report, found } in &entry.reports {
+        let mut places = vec![Some(add(&mut sections, report)?)];
+        if let Some((analysis, cues)) = found {
+            places.push(Some(add(&mut sections, analysis)?));
+            places.push(Some(add(&mut sections, &Material::of(report, analysis))?));
+            places.push(Some(add(&mut sections, cues)?));
+        }
+        parts.push((*head, places));
     }
     let length = sections.len() as u64;
     let mut bytes = key.head();
@@ -180,14 +186,19 @@ impl Open {
         let assigned = self.assigned();
         let Directory::Reports { parts, .. } = &self.directory else { return None };
         let analysed: Vec<bool> = parts.iter().map(|(head, _)| head.found.is_some()).collect();
-        let mut bodies: Vec<(Report, Option<Analysis>)> = Vec::with_capacity(analysed.len());
+        let mut bodies: Vec<(Report, Option<(Analysis, ReportCues)>)> =
+            Vec::with_capacity(analysed.len());
         for (part, analysed) in analysed.into_iter().enumerate() {
             let report = self.section(part, Section::Text)?;
-            let analysis = if analysed { Some(self.section(part, Section::Found)?) } else { None };
-            bodies.push((report, analysis));
+            let found = if analysed {
+                Some((self.section(part, Section::Found)?, self.section(part, Section::Cues)?))
+            } else {
+                None
+            };
+            bodies.push((report, found));
         }
         let heads = self.heads(key).reports.ok()?;
-        let kept = |(head, (report, analysis))| Kept { head, report, analysis };
+        let kept = |(head, (report, found))| Kept { head, report, found };
         Some(Entry { assigned, reports: heads.into_iter().zip(bodies).map(kept).collect() })
     }
 }

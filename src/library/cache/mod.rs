@@ -25,7 +25,7 @@ pub use shelf::Shelf;
 
 use super::Head;
 use crate::analysis::Analysis;
-use crate::figures::Catalogue;
+use crate::figures::{Catalogue, ReportCues};
 use crate::reading::ReadError;
 use crate::report::Report;
 use disk::Disk;
@@ -63,9 +63,20 @@ pub struct Kept {
     pub head: Head,
     /// The report.
     pub report: Report,
-    /// What was found in it, its indicators assigned from the catalogue of [`Entry::assigned`];
-    /// nothing where the analysis failed.
-    pub analysis: Option<Analysis>,
+    /// What was found in it, its indicators assigned from the catalogue of [`Entry::assigned`], and
+    /// the words that decide these; nothing where the analysis failed.
+    pub found: Option<(Analysis, ReportCues)>,
+}
+
+impl Kept {
+    fn written(&self) -> PartRef<'_> {
+        let found = self.found.as_ref();
+        PartRef {
+            head: &self.head,
+            report: &self.report,
+            found: found.map(|(analysis, cues)| (analysis, cues)),
+        }
+    }
 }
 
 /// What is kept of a file.
@@ -75,6 +86,13 @@ pub struct Entry {
     pub assigned: [u8; 32],
     /// The file's reports.
     pub reports: Vec<Kept>,
+}
+
+impl Entry {
+    /// The entry to be written, its indicators assigned from this catalogue.
+    pub fn written(&self, assigned: [u8; 32]) -> EntryRef<'_> {
+        EntryRef { assigned, reports: self.reports.iter().map(Kept::written).collect() }
+    }
 }
 
 /// What is kept of a file, without texts and what was found in them.
@@ -224,8 +242,19 @@ impl Cache {
 pub struct EntryRef<'a> {
     /// The catalogue that indicators were assigned from.
     pub assigned: [u8; 32],
-    /// The reports, each with its head and what was found in it.
-    pub reports: Vec<(&'a Head, &'a Report, Option<&'a Analysis>)>,
+    /// The reports.
+    pub reports: Vec<PartRef<'a>>,
+}
+
+/// A report to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct PartRef<'a> {
+    /// What is known of it without its text.
+    pub head: &'a Head,
+    /// The report.
+    pub report: &'a Report,
+    /// What was found in it, and the words that decide its indicators.
+    pub found: Option<(&'a Analysis, &'a ReportCues)>,
 }
 
 #[cfg(test)]

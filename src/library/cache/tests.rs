@@ -1,6 +1,6 @@
 use super::*;
 use crate::entities::Material;
-use crate::library::{Fingerprint, FoundFile, LoadedReport, analyse, scan};
+use crate::library::{Findings, Fingerprint, FoundFile, LoadedReport, analyse, scan};
 use crate::reading;
 use crate::report::DocumentName;
 use proptest::prelude::*;
@@ -13,10 +13,11 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::built_in);
 
 fn kept(name: &str, text: &str) -> Kept {
     let report = reading::read(text.as_bytes(), &DocumentName::new(name)).unwrap();
-    let mut analysis = analyse(&report).unwrap();
-    analysis.assign(&CATALOGUE);
-    let head = Head::of(&LoadedReport::new(report.clone())).with_found(Some(&analysis));
-    Kept { head, report, analysis: Some(analysis) }
+    let (mut analysis, cues) = analyse(&report).unwrap();
+    analysis.assign(&cues, &CATALOGUE);
+    let mut head = Head::of(&LoadedReport::new(report.clone()));
+    head.found = Some(Findings::of(&report, &analysis));
+    Kept { head, report, found: Some((analysis, cues)) }
 }
 
 fn entry(reports: Vec<Kept>) -> Entry {
@@ -32,8 +33,7 @@ fn known(mut entry: Entry, key: &Key) -> Entry {
 }
 
 fn written(entry: &Entry) -> EntryRef<'_> {
-    let reports = entry.reports.iter().map(|k| (&k.head, &k.report, k.analysis.as_ref()));
-    EntryRef { assigned: entry.assigned, reports: reports.collect() }
+    entry.written(entry.assigned)
 }
 
 fn cache() -> (tempfile::TempDir, Cache) {
@@ -67,14 +67,14 @@ fn an_entry_comes_back_whole() {
     let page = "<html lang=en><title>Karvenia 2019</title><h1>Karvenia</h1><table><tr><td>Year\
         <td>Cases<tr><td>2018<td>41</table><p>The court heard 12 cases in 2019.</html>";
     let entry = entry(vec![kept("a.txt", TEXT), kept("b/ж.html", page)]);
-    let found = entry.reports[0].analysis.as_ref().unwrap();
+    let (found, _) = entry.reports[0].found.as_ref().unwrap();
     assert!(!found.figures.is_empty() && !found.entities.is_empty() && !found.events.is_empty());
     assert!(!found.silences.is_empty());
     cache.put(&key(1), &written(&entry));
     assert_eq!(cache.get(&key(1)), Some(known(entry.clone(), &key(1))));
     assert_eq!(cache.get(&key(2)), None);
     let mut kept = entry.reports[0].clone();
-    (kept.analysis, kept.head.found) = (None, None);
+    (kept.found, kept.head.found) = (None, None);
     let none = Entry { reports: vec![kept], ..entry };
     cache.put(&key(1), &written(&none));
     let back = cache.get(&key(1));
@@ -107,7 +107,7 @@ proptest! {
         cache.put(&key(1), &written(&entry(vec![fresh.clone()])));
         let back = cache.get(&key(1)).unwrap().reports.remove(0);
         let json = |kept: &Kept| {
-            serde_json::to_string(&(&kept.report, &kept.head, &kept.analysis)).unwrap()
+            serde_json::to_string(&(&kept.report, &kept.found.as_ref().unwrap().0)).unwrap()
         };
         prop_assert_eq!(json(&fresh), json(&back));
         let fresh = known(entry(vec![fresh]), &key(1)).reports.remove(0);
@@ -152,8 +152,10 @@ fn what_an_entry_begins_with_is_read_without_the_rest_and_each_section_by_itself
         let text = cache.section::<Report>(&key(1), part, Section::Text);
         assert_eq!(text, Some(([7; 32], kept.report.clone())));
         let found = cache.section::<Analysis>(&key(1), part, Section::Found);
-        assert_eq!(found.map(|(_, found)| found), kept.analysis);
-        let made = Material::of(&kept.report, kept.analysis.as_ref().unwrap());
+        let (analysis, cues) = kept.found.clone().unwrap();
+        let made = Material::of(&kept.report, &analysis);
+        assert_eq!(found, Some(([7; 32], analysis)));
+        assert_eq!(cache.section(&key(1), part, Section::Cues), Some(([7; 32], cues)));
         assert_eq!(cache.section(&key(1), part, Section::Material), Some(([7; 32], made)));
     }
     assert_eq!(cache.section::<Report>(&key(1), 2, Section::Text), None, "there is no such part");
@@ -165,7 +167,7 @@ fn what_an_entry_begins_with_is_read_without_the_rest_and_each_section_by_itself
     fs::write(&path, bytes).unwrap();
     assert!(cache.heads(&key(1)).is_some());
     assert!(cache.section::<Report>(&key(1), 0, Section::Text).is_some());
-    assert_eq!(cache.section::<Material>(&key(1), 1, Section::Material), None);
+    assert_eq!(cache.section::<ReportCues>(&key(1), 1, Section::Cues), None);
     assert!(!path.exists(), "what is damaged does not stay");
 }
 
