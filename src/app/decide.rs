@@ -11,6 +11,7 @@ use super::entity_suggestions::SuggestionsCard;
 use super::history_list::HistoryList;
 use super::indicators_card::IndicatorsCard;
 use super::note_editor::{NoteEditor, color_name};
+use super::selecting::SelectionCard;
 use super::target::Target;
 use super::theme::Theme;
 use super::toast::Message;
@@ -33,6 +34,7 @@ pub(super) struct Cards {
     pub(super) entity: EntityCard,
     pub(super) suggestions: SuggestionsCard,
     pub(super) hidden: HiddenCard,
+    pub(super) selection: SelectionCard,
 }
 
 impl Cards {
@@ -46,6 +48,7 @@ impl Cards {
             || self.entity.close()
             || self.suggestions.close()
             || self.hidden.close()
+            || self.selection.close()
             || self.history.close()
     }
 
@@ -66,6 +69,7 @@ impl Cards {
         self.suggestions.show(context, workspace, theme, commands);
         self.hidden.show(context, workspace, theme, commands);
         self.entity.show(context, workspace, theme, commands);
+        self.selection.show(context, workspace, theme, commands);
     }
 
     /// Takes the keys that a card listens to before what lies below it does.

@@ -1,6 +1,6 @@
 //! Series of figures that the user picked by hand, and series without those that were left out.
 
-use super::build::mark_contested;
+use super::build::{mark_contested, order};
 use super::{Bodies, FigureId, Point, Series, SeriesInput, SeriesKey, SeriesSet, build};
 use crate::entities::ReportIndex;
 use crate::figures::{Catalogue, Figure, FigureKind, Flow, Indicator};
@@ -107,6 +107,26 @@ impl SeriesSet {
         }
         set.series.retain(|series| !series.points.is_empty());
         (set, gone)
+    }
+
+    /// What these reports alone tell of the set, those with most points first. The keys stay what
+    /// they are, so that a choice of series holds for more reports and for fewer.
+    #[must_use]
+    pub fn told_in(
+        &self,
+        chosen: impl Fn(ReportIndex) -> bool,
+        inputs: &[SeriesInput<'_>],
+    ) -> Self {
+        let other = |id: &FigureId| !chosen(id.report);
+        let points = self.series.iter().flat_map(|series| &series.points);
+        let others = points.flat_map(|point| &point.attestations).copied().filter(other);
+        let (mut set, _) = self.without(&others.collect(), inputs);
+        for series in &mut set.series {
+            series.repeated.retain(|repeated| chosen(repeated.figure.report));
+        }
+        set.left_out.retain(|(id, _)| chosen(id.report));
+        set.series.sort_by(|a, b| order(a).cmp(&order(b)));
+        set
     }
 }
 

@@ -16,6 +16,7 @@ mod memo;
 mod merged;
 mod merging;
 mod sections;
+mod selection;
 mod slot;
 mod slots;
 mod summaries;
@@ -27,6 +28,7 @@ pub use decisions::{EntityDecisions, Standing};
 pub use dossier::{Companion, Dossier};
 pub use merged::{EntityId, Merged, Suggestion};
 pub use sections::{SectionId, Sections, SharedSection};
+pub use selection::{Names, Selection, Selector, Share, Years};
 pub use slot::{Slot, State};
 pub use summaries::{EntitySummary, Presence, TypedName};
 pub use told::Tellings;
@@ -47,6 +49,7 @@ use dossier::Dossiers;
 use job::Wake;
 use memo::Memo;
 use merging::Pace;
+use selection::Selecting;
 use slots::Slots;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
@@ -116,7 +119,10 @@ pub struct Workspace {
     /// Whether somebody waits for everything: what is merged on the way would be thrown away.
     waited_for: bool,
     merges: u64,
+    selecting: Selecting,
     series: RefCell<Memo<Arc<SeriesSet>>>,
+    /// What the chosen reports tell of each, where not all are chosen.
+    chosen_series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
     flags: KnownFlags,
     /// What only repeats an earlier report, by country and publisher.
@@ -246,9 +252,10 @@ impl Workspace {
     }
 
     /// Changes whenever [`series`](Self::series) may: with the reports, with what is decided on
-    /// them, and with each merge, which tells whose sources are one body.
+    /// them, with which of them are chosen, and with each merge, which tells whose sources are one
+    /// body.
     pub fn series_revision(&self) -> (u64, u64) {
-        (self.revision(), self.merges)
+        (self.selection_revision(), self.merges)
     }
 
     /// The catalogue that figures are matched against.
@@ -316,15 +323,15 @@ impl Workspace {
         passages
     }
 
-    /// All figures of all reports, by report and place.
+    /// All figures of the chosen reports, by report and place.
     pub fn figures(&self) -> Arc<Vec<FigureId>> {
-        self.figures.borrow_mut().get_or((self.revision, 0), "", || {
+        self.figures.borrow_mut().get_or((self.revision, self.selecting.changes), "", || {
             let of_slot = |(report, slot): (ReportIndex, &Slot)| {
                 let count = slot.analysis().map_or(0, |analysis| analysis.figures.len());
                 (0..u32::try_from(count).unwrap_or(0))
                     .map(move |figure| FigureId { report, figure })
             };
-            Arc::new(self.shown().flat_map(of_slot).collect())
+            Arc::new(self.in_selection().flat_map(of_slot).collect())
         })
     }
 
@@ -345,8 +352,8 @@ impl Workspace {
         Some(PagedFile { path: file.path.clone(), password })
     }
 
-    /// Searches all reports for what was typed, in the background; a newer search replaces one
-    /// under way.
+    /// Searches the chosen reports for what was typed, in the background; a newer search replaces
+    /// one under way.
     pub fn search(&mut self, typed: &str) {
         let typed = typed.to_owned();
         let Some(query) = Query::new(&typed) else {
@@ -355,7 +362,7 @@ impl Workspace {
             return;
         };
         let texts: Vec<(ReportIndex, Arc<LoadedReport>)> = self
-            .shown()
+            .in_selection()
             .filter_map(|(index, slot)| Some((index, Arc::clone(slot.loaded()?))))
             .collect();
         self.searching = self.in_background("search", move || {
@@ -363,6 +370,14 @@ impl Workspace {
                 texts.iter().map(|(index, loaded)| (*index, query.find(&loaded.report.text)));
             Found { typed, hits: hits.filter(|(_, hits)| !hits.is_empty()).collect() }
         });
+    }
+
+    /// Searches once more for what was typed last, in the reports that are chosen now.
+    fn search_anew(&mut self) {
+        let typed = self.found.typed.clone();
+        if !typed.is_empty() {
+            self.search(&typed);
+        }
     }
 
     /// What the latest search that has come to its end found.

@@ -9,6 +9,7 @@ mod groups;
 use super::command::{Commands, UiCommand};
 use super::heights::Heights;
 use super::icons::{self, Icon};
+use super::selecting;
 use super::theme::{self, Theme, size, space};
 use super::widgets::{self, Empty};
 use super::words;
@@ -85,7 +86,7 @@ pub fn show(
     head(ui, &listed.groups, typed, late, theme, commands);
     if listed.groups.lines.is_empty() {
         if !late {
-            none(ui, workspace, typed, theme);
+            none(ui, workspace, typed, theme, commands);
         }
         return;
     }
@@ -167,7 +168,12 @@ fn head(
     ui.add_space(space::S);
 }
 
-fn none(ui: &mut Ui, workspace: &Workspace, typed: &str, theme: &Theme) {
+fn none(ui: &mut Ui, workspace: &Workspace, typed: &str, theme: &Theme, commands: &mut Commands) {
+    let reading = workspace.progress().is_some();
+    let what = format!("“{}”", typed.trim());
+    if !reading && selecting::nothing(ui, workspace, &what, theme, commands) {
+        return;
+    }
     let title = format!("No report holds “{}”", typed.trim());
     let waiting = workspace.slots().filter(|(_, slot)| slot.loaded().is_none()).count();
     let text = if workspace.progress().is_some() && waiting > 0 {
