@@ -11,6 +11,7 @@ use super::entity_suggestions::SuggestionsCard;
 use super::history_list::HistoryList;
 use super::indicators_card::IndicatorsCard;
 use super::note_editor::{NoteEditor, color_name};
+use super::search_place::{HelpCard, NamingCard};
 use super::selecting::SelectionCard;
 use super::target::Target;
 use super::theme::Theme;
@@ -35,6 +36,8 @@ pub(super) struct Cards {
     pub(super) suggestions: SuggestionsCard,
     pub(super) hidden: HiddenCard,
     pub(super) selection: SelectionCard,
+    pub(super) searches: NamingCard,
+    pub(super) search_help: HelpCard,
 }
 
 impl Cards {
@@ -49,6 +52,8 @@ impl Cards {
             || self.suggestions.close()
             || self.hidden.close()
             || self.selection.close()
+            || self.searches.close()
+            || self.search_help.close()
             || self.history.close()
     }
 
@@ -70,6 +75,8 @@ impl Cards {
         self.hidden.show(context, workspace, theme, commands);
         self.entity.show(context, workspace, theme, commands);
         self.selection.show(context, workspace, theme, commands);
+        self.searches.show(context, workspace, theme, commands);
+        self.search_help.show(context, theme, commands);
     }
 
     /// Takes the keys that a card listens to before what lies below it does.

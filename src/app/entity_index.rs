@@ -75,7 +75,7 @@ impl EntityFilter {
             return None;
         }
         let fits = |(index, slot): &(ReportIndex, &Slot)| {
-            let metadata = slot.report().map(|report| &report.metadata);
+            let metadata = slot.head().map(|head| &head.metadata);
             let country = metadata.and_then(Metadata::country);
             let year = metadata.and_then(Metadata::year);
             self.report.is_none_or(|wanted| wanted == *index)

@@ -1,6 +1,6 @@
 //! What the mentions of an entity tell together: by which names, and in reports on which countries.
 
-use crate::workspace::{Passage, Workspace};
+use crate::workspace::{Passage, Slot, Workspace};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,8 +13,8 @@ pub fn countries(workspace: &Workspace, mentions: &[Passage]) -> Vec<(String, us
         if last.replace(mention.report) == Some(mention.report) {
             continue;
         }
-        let report = workspace.report(mention.report);
-        if let Some(country) = report.and_then(|report| report.metadata.country()) {
+        let head = workspace.slot(mention.report).and_then(Slot::head);
+        if let Some(country) = head.and_then(|head| head.metadata.country()) {
             *counts.entry(country).or_default() += 1;
         }
     }

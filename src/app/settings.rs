@@ -11,6 +11,12 @@ use std::path::{Path, PathBuf};
 /// How many folders are remembered.
 const RECENT: usize = 8;
 
+/// How many searches are remembered.
+const SEARCHES: usize = 12;
+
+/// Longer searches, in bytes, are not remembered.
+const LONGEST: usize = 500;
+
 /// Where the settings stand in eframe's storage.
 const KEY: &str = "settings";
 
@@ -44,6 +50,8 @@ impl Colours {
 pub struct Settings {
     /// Folders that were open, the latest first.
     pub recent: Vec<PathBuf>,
+    /// What was searched for, the latest first.
+    pub searches: Vec<String>,
     /// Colours.
     pub colours: Colours,
     /// Size of the report's text in points.
@@ -64,6 +72,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             recent: Vec::new(),
+            searches: Vec::new(),
             colours: Colours::System,
             reading_size: size::READING,
             library_open: true,
@@ -83,6 +92,7 @@ impl Settings {
             stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
         settings.resize_text(0.0);
         settings.recent.truncate(RECENT);
+        settings.searches.truncate(SEARCHES);
         settings
     }
 
@@ -117,6 +127,17 @@ impl Settings {
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         let known = self.selections.iter().find(|(other, _)| *other == folder);
         known.map(|(_, selection)| selection.clone()).unwrap_or_default()
+    }
+
+    /// Puts a search at the head of those that are remembered.
+    pub fn remember_search(&mut self, typed: &str) {
+        let typed = typed.trim();
+        if typed.is_empty() || typed.len() > LONGEST {
+            return;
+        }
+        self.searches.retain(|other| other != typed);
+        self.searches.insert(0, typed.to_owned());
+        self.searches.truncate(SEARCHES);
     }
 
     /// Makes the report's text larger or smaller by so many points, within what can be read.
@@ -154,6 +175,20 @@ mod tests {
         assert!(settings.selection_of(Path::new("/b")).is_all());
         settings.keep_selection(Path::new("/a"), &Selection::default());
         assert!(settings.selections.is_empty());
+    }
+
+    #[test]
+    fn what_was_searched_is_remembered_once_and_the_latest_first() {
+        let mut settings = Settings::default();
+        for typed in ["prison", " court ", "prison", "", &"x".repeat(LONGEST + 1)] {
+            settings.remember_search(typed);
+        }
+        assert_eq!(settings.searches, ["prison", "court"]);
+        for number in 0..30 {
+            settings.remember_search(&number.to_string());
+        }
+        assert_eq!(settings.searches.len(), SEARCHES);
+        assert_eq!(settings.searches[0], "29");
     }
 
     #[test]

@@ -71,9 +71,9 @@ impl SelectionArguments {
 fn known(workspace: &Workspace) -> (BTreeSet<String>, BTreeSet<String>) {
     let mut known: (BTreeSet<String>, BTreeSet<String>) = Default::default();
     for (_, slot) in workspace.shown() {
-        let Some(report) = slot.report() else { continue };
-        known.0.extend(report.metadata.country().map(str::to_owned));
-        known.1.extend(report.metadata.publisher().map(str::to_owned));
+        let Some(head) = slot.head() else { continue };
+        known.0.extend(head.metadata.country().map(str::to_owned));
+        known.1.extend(head.metadata.publisher().map(str::to_owned));
     }
     known
 }

@@ -220,7 +220,7 @@ fn foot(ui: &mut Ui, workspace: &Workspace, theme: &Theme, commands: &mut Comman
     ui.horizontal(|ui| {
         let share = share(workspace);
         let words = share.clone().unwrap_or_else(|| {
-            let all = workspace.shown().filter(|(_, slot)| slot.report().is_some()).count();
+            let all = workspace.shown().filter(|(_, slot)| slot.is_read()).count();
             format!("All {}", words::counted(all, "report"))
         });
         ui.label(RichText::new(words).font(theme::strong_font(size::BODY)));

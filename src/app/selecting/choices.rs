@@ -24,8 +24,8 @@ impl Choices {
         let mut years: BTreeMap<i16, usize> = BTreeMap::new();
         let mut undated = 0;
         for (_, slot) in workspace.shown() {
-            let Some(report) = slot.report() else { continue };
-            let metadata = &report.metadata;
+            let Some(head) = slot.head() else { continue };
+            let metadata = &head.metadata;
             *countries.entry(metadata.country()).or_default() += 1;
             *publishers.entry(metadata.publisher()).or_default() += 1;
             match metadata.year() {

@@ -14,7 +14,7 @@ use super::theme::Theme;
 use super::toast::Message;
 use super::widgets::Empty;
 use super::words;
-use crate::workspace::{Selection, Share, Workspace};
+use crate::workspace::{Selection, Share, Slot, Workspace};
 use eframe::egui::{Context, Ui};
 
 impl App {
@@ -25,9 +25,12 @@ impl App {
         }
         match action {
             Action::OnlyThisCountry => {
-                let open = self.read.report().and_then(|index| self.workspace.report(index));
-                match open {
-                    Some(report) => self.narrow(Selection::of_country(report.metadata.country())),
+                let open = self.read.report().and_then(|index| self.workspace.slot(index));
+                match open.and_then(Slot::head) {
+                    Some(head) => {
+                        let only = Selection::of_country(head.metadata.country());
+                        self.narrow(only);
+                    }
                     None => self.toast.tell(context, Message::done("Open a report first")),
                 }
             }

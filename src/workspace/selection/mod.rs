@@ -138,7 +138,7 @@ impl Selecting {
 
 /// What a slot's report is, once that is known.
 fn metadata(slot: &Slot) -> Option<&Metadata> {
-    slot.report().map(|report| &report.metadata)
+    slot.head().map(|head| &head.metadata)
 }
 
 impl Workspace {
