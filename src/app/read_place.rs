@@ -62,7 +62,8 @@ impl ReadPlace {
 
     /// Shows the place.
     pub fn show(&mut self, ui: &mut Ui, input: &ReadInput<'_>, commands: &mut Commands) {
-        if !input.search.trim().is_empty() {
+        let searching = !input.search.trim().is_empty();
+        if searching {
             self.show_found(ui, input, commands);
         } else if input.settings.library_open {
             self.show_library(ui, input, commands);
@@ -77,6 +78,8 @@ impl ReadPlace {
                     self.entities.show(ui, workspace, index, input.theme, commands);
                 });
         }
+        let open = self.reader.report().filter(|_| searching);
+        self.reader.take_everywhere(open.and_then(|open| self.found.marks(input.workspace, open)));
         let page = Frame::NONE.fill(input.theme.page);
         CentralPanel::default().frame(page).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -86,6 +89,7 @@ impl ReadPlace {
                 chosen: self.entities.chosen(input.workspace),
                 history: input.history,
                 size: input.settings.reading_size,
+                standing: if searching { self.found.standing() } else { None },
                 theme: input.theme,
             };
             self.reader.show(ui, &reader, commands);
@@ -94,7 +98,7 @@ impl ReadPlace {
 
     fn show_found(&mut self, ui: &mut Ui, input: &ReadInput<'_>, commands: &mut Commands) {
         let panel = Panel::left("search results").frame(widgets::panel_frame(input.theme));
-        panel.default_size(340.0).size_range(240.0..=560.0).show(ui, |ui| {
+        panel.default_size(372.0).size_range(260.0..=680.0).show(ui, |ui| {
             let (found, typed) = (&mut self.found, input.search);
             search_place::show(ui, input.workspace, found, typed, input.theme, commands);
         });
@@ -126,6 +130,16 @@ impl ReadPlace {
                     self.library.show(ui, input.workspace, open, theme, commands);
                 });
             });
+    }
+
+    /// Whether words are found in the open report alone.
+    pub fn is_finding(&self) -> bool {
+        self.reader.is_finding()
+    }
+
+    /// The list of what was found in all reports.
+    pub fn found(&mut self) -> &mut SearchPlace {
+        &mut self.found
     }
 
     /// The report that is open.
@@ -183,7 +197,7 @@ impl ReadPlace {
     pub fn show_passage(&mut self, workspace: &Workspace, passage: Passage, search: &str) {
         workspace.hurry(passage.report);
         if !search.trim().is_empty() {
-            self.reader.mark_words(search);
+            self.reader.mark_everywhere();
         }
         self.reader.show_passage(workspace, passage);
         self.entities.stand_at(workspace, passage);

@@ -15,6 +15,7 @@ mod member_ids;
 mod memo;
 mod merged;
 mod merging;
+mod search;
 mod sections;
 mod slot;
 mod slots;
@@ -26,6 +27,7 @@ pub use comparisons::{Compared, Excerpt, Excerpts, OverYears};
 pub use decisions::{EntityDecisions, Standing};
 pub use dossier::{Companion, Dossier};
 pub use merged::{EntityId, Merged, Suggestion};
+pub use search::{Found, FoundPassage, FoundReport, Typing};
 pub use sections::{SectionId, Sections, SharedSection};
 pub use slot::{Slot, State};
 pub use summaries::{EntitySummary, Presence, TypedName};
@@ -33,11 +35,11 @@ pub use told::Tellings;
 pub use trial::Matches;
 
 use crate::entities::{Entity, ReportEntity, ReportIndex};
-use crate::figures::{Catalogue, Figure};
+use crate::figures::rows::Row;
+use crate::figures::{Catalogue, Figure, FigureRows};
 use crate::library::cache::{Cache, Shelf};
 use crate::library::editions::Editions;
-use crate::library::search::Query;
-use crate::library::{Change, LoadedReport, Loader, PagedFile, Pictures, Reader, Scan, Watcher};
+use crate::library::{Change, Loader, PagedFile, Pictures, Reader, Scan, Watcher};
 use crate::report::{DocumentName, Report, Span};
 use crate::series::{FigureId, SeriesSet};
 use comparisons::Comparisons;
@@ -53,7 +55,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use told::KnownFlags;
+use told::{Families, KnownFlags};
 
 /// Progress of what goes on in the background.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,15 +73,6 @@ pub struct Passage {
     pub report: ReportIndex,
     /// The words in its clean text.
     pub span: Span,
-}
-
-/// What a search over all reports found.
-#[derive(Debug, Default)]
-pub struct Found {
-    /// What was searched for, as typed.
-    pub typed: String,
-    /// The hits by report, in the reports' order.
-    pub hits: Vec<(ReportIndex, Vec<Span>)>,
 }
 
 /// Everything that is open.
@@ -118,7 +111,8 @@ pub struct Workspace {
     merges: u64,
     series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
-    flags: KnownFlags,
+    flags: RefCell<KnownFlags>,
+    families: RefCell<Memo<Arc<Families>>>,
     /// What only repeats an earlier report, by country and publisher.
     repeated: RefCell<Memo<Arc<HashMap<FigureId, i16>>>>,
     decisions: Decisions,
@@ -176,15 +170,11 @@ impl Workspace {
             self.take_merged(merged);
             changed = true;
         }
-        if let Some(found) = job::take(&mut self.searching) {
-            self.found = Arc::new(found);
-            changed = true;
-        }
+        changed |= self.take_found();
         changed |= self.dossiers.poll();
         changed |= self.comparisons.poll();
         changed |= self.search_again();
         self.start_merge();
-        changed |= self.poll_flags();
         changed
     }
 
@@ -207,7 +197,6 @@ impl Workspace {
             || self.merging.is_some()
             || self.searching.is_some()
             || self.dossiers.is_busy()
-            || self.flags.is_busy()
             || self.comparisons.is_busy()
             || self.decisions.is_busy()
             || self.merged_at != self.merge_revision() && self.has_to_merge()
@@ -320,7 +309,7 @@ impl Workspace {
     pub fn figures(&self) -> Arc<Vec<FigureId>> {
         self.figures.borrow_mut().get_or((self.revision, 0), "", || {
             let of_slot = |(report, slot): (ReportIndex, &Slot)| {
-                let count = slot.analysis().map_or(0, |analysis| analysis.figures.len());
+                let count = slot.head().map_or(0, |head| head.rows().figures.len());
                 (0..u32::try_from(count).unwrap_or(0))
                     .map(move |figure| FigureId { report, figure })
             };
@@ -328,7 +317,17 @@ impl Workspace {
         })
     }
 
-    /// One figure.
+    /// The figures of a report, which stay in memory; none before it is analysed.
+    pub fn rows(&self, report: ReportIndex) -> Option<&FigureRows> {
+        Some(&self.slot(report)?.head()?.rows().figures)
+    }
+
+    /// The row of one figure.
+    pub fn figure_row(&self, id: FigureId) -> Option<Row<'_>> {
+        self.rows(id.report)?.get(id.figure)
+    }
+
+    /// One figure, with its report loaded where that is not in memory.
     pub fn figure(&self, id: FigureId) -> Option<&Figure> {
         self.slot(id.report)?.analysis()?.figures.get(id.figure as usize)
     }
@@ -343,31 +342,6 @@ impl Workspace {
         let file = &self.slot(index)?.file;
         let password = self.slots.password(&file.name).cloned();
         Some(PagedFile { path: file.path.clone(), password })
-    }
-
-    /// Searches all reports for what was typed, in the background; a newer search replaces one
-    /// under way.
-    pub fn search(&mut self, typed: &str) {
-        let typed = typed.to_owned();
-        let Some(query) = Query::new(&typed) else {
-            self.searching = None;
-            self.found = Arc::default();
-            return;
-        };
-        let texts: Vec<(ReportIndex, Arc<LoadedReport>)> = self
-            .shown()
-            .filter_map(|(index, slot)| Some((index, Arc::clone(slot.loaded()?))))
-            .collect();
-        self.searching = self.in_background("search", move || {
-            let hits =
-                texts.iter().map(|(index, loaded)| (*index, query.find(&loaded.report.text)));
-            Found { typed, hits: hits.filter(|(_, hits)| !hits.is_empty()).collect() }
-        });
-    }
-
-    /// What the latest search that has come to its end found.
-    pub fn found(&self) -> &Arc<Found> {
-        &self.found
     }
 }
 

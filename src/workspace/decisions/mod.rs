@@ -5,6 +5,7 @@
 //! decision lays its own reports anew and nothing else.
 
 mod apart;
+mod assigning;
 mod board;
 mod laid;
 mod lookup;
@@ -21,13 +22,15 @@ use super::{Passage, Workspace, job};
 use crate::analysis::Analysis;
 use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
-use crate::library::{self, Loaded, background};
+use crate::library::{self, Findings, Handle, Loaded, background};
 use crate::project::file::Snapshot;
 use crate::project::store::{self, Keeping, Opened, SaveState, Store};
 use crate::project::{Command, Edition, Project, Refused, Touched};
+use assigning::Assigned;
 use board::{Board, differing};
 use crossbeam_channel::Receiver;
 use jiff::Timestamp;
+use laid::Analysed;
 use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 use std::sync::Arc;
@@ -54,7 +57,7 @@ pub(super) struct Decisions {
     /// Reports whose metadata have changed, to be looked through anew one after another.
     queue: VecDeque<ReportIndex>,
     analysing: Option<(ReportIndex, Edition, Receiver<Anew>)>,
-    assigning: Option<Receiver<Assigned>>,
+    assigning: Option<Receiver<Vec<Assigned>>>,
     /// Reports whose indicators are to be assigned anew.
     to_assign: BTreeSet<ReportIndex>,
     /// Grows whenever decisions change what reports hold.
@@ -65,10 +68,7 @@ pub(super) struct Decisions {
 }
 
 /// What was found in a report that was looked through anew, with what its indicators are from.
-type Anew = (Option<Analysis>, Arc<Catalogue>);
-
-/// Analyses with their indicators assigned anew, each beside the one that it is made of.
-type Assigned = Vec<(ReportIndex, Arc<Analysis>, Arc<Analysis>)>;
+type Anew = (Option<(Findings, Arc<Analysis>)>, Arc<Catalogue>);
 
 impl Decisions {
     /// What is carried over when another folder is opened.
@@ -158,18 +158,16 @@ impl Workspace {
     pub(super) fn lay_changed(&mut self) {
         for index in self.slots.take_changed() {
             let Some(slot) = self.slots.get(index) else { continue };
-            match &slot.state {
-                State::Read(loaded) => {
-                    let (loaded, fingerprint) = (Arc::clone(loaded), slot.fingerprint);
-                    self.decisions.board.read(index, loaded, fingerprint);
+            match (&slot.state, &slot.read) {
+                (State::Read(_), Some(read)) => {
+                    self.decisions.board.read(index, read.clone(), slot.fingerprint);
                 }
-                State::Analysed(_, analysis) => {
-                    let analysis = Arc::clone(analysis);
-                    self.decisions.board.analysed(index, None, analysis);
+                (State::Analysed(_), Some(read)) => {
+                    if let Some(analysed) = Analysed::of(read) {
+                        self.decisions.board.analysed(index, analysed);
+                    }
                 }
-                State::Failed(..) | State::Waiting | State::Locked { .. } | State::Gone => {
-                    self.decisions.board.remove(index);
-                }
+                _ => self.decisions.board.remove(index),
             }
             self.lay(index);
         }
@@ -201,17 +199,24 @@ impl Workspace {
             self.decisions.queue.push_back(index);
         }
         let Some(slot) = self.slots.get(index) else { return };
-        let was = |slot: &Slot| slot.report().map(|report| report.metadata.clone());
-        let (metadata, analysis) = (was(slot), slot.analysis().cloned());
+        let before = slot.handle().cloned();
         self.slots.set_state(index, outcome.state);
-        let Some(slot) = self.slots.get(index) else { return };
-        if metadata != was(slot) {
+        let now = self.slots.get(index).and_then(Slot::handle).cloned();
+        let metadata = |handle: &Option<Handle>| handle.as_ref().map(|h| h.head().metadata.clone());
+        if metadata(&before) != metadata(&now) {
             // Country, year and publisher decide what is one entity, and every series' key.
             self.revision += 1;
         }
-        let slugs = differing(analysis.as_deref(), slot.analysis().map(Arc::as_ref));
-        let count = |analysis: Option<&Arc<Analysis>>| analysis.map_or(0, |a| a.figures.len());
-        if count(analysis.as_ref()) != count(slot.analysis()) {
+        // What is new is told by the revision.
+        let (Some(before), Some(now)) = (before, now) else { return };
+        let (Some(found), Some(found_now)) = (before.found(), now.found()) else { return };
+        if found.is_same(found_now) {
+            return;
+        }
+        let rows = |handle: &Handle| Arc::clone(handle.head().rows());
+        let (before, now) = (&rows(&before).figures, &rows(&now).figures);
+        let slugs = differing(before, now);
+        if before.len() != now.len() {
             self.figures.borrow_mut().clear();
         }
         for slug in &slugs {
@@ -229,8 +234,9 @@ impl Workspace {
                     if !Arc::ptr_eq(&catalogue, &self.catalogue) {
                         self.decisions.to_assign.insert(index);
                     }
-                    let analysis = Arc::new(analysis.unwrap_or_default());
-                    self.decisions.board.analysed(index, Some(edition), analysis);
+                    let (findings, analysis) = analysis.unwrap_or_default();
+                    let analysed = Analysed::resident(edition, findings, analysis);
+                    self.decisions.board.analysed(index, analysed);
                     self.lay(index);
                     self.revision += 1;
                     self.decisions.changes += 1;
@@ -247,17 +253,19 @@ impl Workspace {
         while self.decisions.analysing.is_none() {
             let Some(index) = self.decisions.queue.pop_front() else { break };
             let current = self.decisions.board.get(index).is_none_or(laid::Laid::is_current);
-            let loaded = self.slots.get(index).and_then(Slot::loaded).cloned();
-            let Some(loaded) = loaded.filter(|_| !current) else { continue };
-            let edition = Edition::of(&loaded.report.metadata);
+            let report = self.slots.get(index).and_then(Slot::handle).cloned();
+            let Some(report) = report.filter(|_| !current) else { continue };
+            let edition = Edition::of(&report.head().metadata);
             let (catalogue, cache) = (Arc::clone(&self.catalogue), self.cache.clone());
             let job = self.in_background("analyser", move || {
                 background::step_back();
-                let mut analysis = library::analyse_corrected(&loaded, cache.as_deref());
-                if let Some(analysis) = &mut analysis {
-                    analysis.assign(&catalogue);
-                }
-                (analysis, catalogue)
+                let found = report.loaded().and_then(|loaded| {
+                    let found = library::analyse_corrected(&loaded, cache.as_deref());
+                    let (mut analysis, cues) = found?;
+                    analysis.assign(&cues, &catalogue);
+                    Some((Findings::of(&loaded.report, &analysis), Arc::new(analysis)))
+                });
+                (found, catalogue)
             });
             self.decisions.analysing = job.map(|job| (index, edition, job));
         }
@@ -388,42 +396,5 @@ impl Workspace {
         }
         let all = self.decisions.board.all().map(|(index, _)| index);
         self.decisions.to_assign = all.collect();
-    }
-
-    /// Assigns figures anew in the background, after the catalogue has changed.
-    fn take_assigned(&mut self) -> bool {
-        let mut changed = false;
-        if let Some(assigned) = job::take(&mut self.decisions.assigning) {
-            for (index, before, after) in assigned {
-                let Some(laid) = self.decisions.board.get_mut(index) else { continue };
-                let same = laid.analysed.as_ref().filter(|(_, now)| Arc::ptr_eq(now, &before));
-                if let Some(edition) = same.map(|(edition, _)| edition.clone()) {
-                    laid.analysed(edition, after);
-                    self.lay(index);
-                }
-            }
-            self.decisions.changes += 1;
-            changed = true;
-        }
-        if !self.decisions.to_assign.is_empty() && self.decisions.assigning.is_none() {
-            let catalogue = Arc::clone(&self.catalogue);
-            let analysed = |index: ReportIndex| {
-                let laid = self.decisions.board.get(index)?;
-                Some((index, Arc::clone(&laid.analysed.as_ref()?.1)))
-            };
-            let to_assign = std::mem::take(&mut self.decisions.to_assign);
-            let analyses: Vec<_> = to_assign.into_iter().filter_map(analysed).collect();
-            self.decisions.assigning = self.in_background("indicators", move || {
-                background::step_back();
-                let assign = |(index, before): (ReportIndex, Arc<Analysis>)| {
-                    let mut after = before.as_ref().clone();
-                    after.assign(&catalogue);
-                    (after.figures != before.figures || after.silences != before.silences)
-                        .then(|| (index, before, Arc::new(after)))
-                };
-                analyses.into_iter().filter_map(assign).collect()
-            });
-        }
-        changed
     }
 }
