@@ -2,6 +2,7 @@
 
 use super::figures_place::Columns;
 use super::theme::size;
+use super::{library_place, table_columns};
 use crate::project::Highlight;
 use eframe::egui;
 use serde::{Deserialize, Serialize};
@@ -63,6 +64,8 @@ pub struct Settings {
     pub highlight: Highlight,
     /// The columns of the table of figures.
     pub figure_columns: Columns,
+    /// The columns of the table of reports.
+    pub library_columns: table_columns::Columns<library_place::Column>,
 }
 
 impl Default for Settings {
@@ -76,6 +79,7 @@ impl Default for Settings {
             entities_open: true,
             highlight: Highlight::Yellow,
             figure_columns: Columns::default(),
+            library_columns: table_columns::Columns::default(),
         }
     }
 }
