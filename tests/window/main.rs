@@ -16,6 +16,8 @@ mod figures;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
+mod library;
+#[cfg(test)]
 mod names;
 mod pictures;
 mod places;
