@@ -16,7 +16,7 @@ use rapporteur::figures::Catalogue;
 use rapporteur::library::Reader;
 use rapporteur::library::cache::{Cache, MOST};
 use rapporteur::library::workers::{self, Program};
-use rapporteur::workspace::{State, Workspace};
+use rapporteur::workspace::Workspace;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -130,7 +130,7 @@ fn where_it_goes(workspace: &Workspace) {
         None => parts.push((name, bytes)),
     };
     for (_, slot) in workspace.slots() {
-        let State::Analysed(loaded, analysis) = &slot.state else { continue };
+        let (Some(loaded), Some(analysis)) = (slot.loaded(), slot.analysis()) else { continue };
         let report = &loaded.report;
         add("text", report.text.len());
         add("blocks", size_of_val(report.blocks.as_slice()));

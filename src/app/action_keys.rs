@@ -57,6 +57,9 @@ impl Action {
             Self::ToggleEntities => ctrl_shift(Key::B),
             Self::Palette => ctrl(Key::K),
             Self::OpenSample
+            | Self::SaveSearch
+            | Self::ExportHits
+            | Self::SearchHelp
             | Self::LargerText
             | Self::SmallerText
             | Self::Stop
@@ -123,7 +126,9 @@ impl Action {
 
     /// Its key in words, for menus.
     pub fn keys(self, context: &Context) -> Option<String> {
-        let everywhere = self.shortcut().map(|shortcut| context.format_shortcut(&shortcut));
+        // Where hits are shown, the key that saves a chart saves the search.
+        let own = if self == Self::SaveSearch { Self::SaveChart } else { self };
+        let everywhere = own.shortcut().map(|shortcut| context.format_shortcut(&shortcut));
         everywhere.or_else(|| self.letter().map(|key| key.name().to_owned()))
     }
 

@@ -19,7 +19,13 @@ pub enum Action {
     Find,
     /// Find words in all reports.
     FindInAll,
-    /// The next hit of the search in the report.
+    /// Keep the search at hand under a name, or look at those that are kept.
+    SaveSearch,
+    /// Save the hits of the search as a file.
+    ExportHits,
+    /// Show how to search.
+    SearchHelp,
+    /// The next hit of the search: in the report, or in all.
     NextHit,
     /// The one before.
     PreviousHit,
@@ -177,7 +183,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 86] = [
+    pub const ALL: [Self; 89] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
@@ -190,6 +196,9 @@ impl Action {
         Self::History,
         Self::Find,
         Self::FindInAll,
+        Self::SaveSearch,
+        Self::ExportHits,
+        Self::SearchHelp,
         Self::NextHit,
         Self::PreviousHit,
         Self::Back,
@@ -278,6 +287,9 @@ impl Action {
             Self::GoTo(Place::Compare) => "Compare editions",
             Self::Find => "Find in this report",
             Self::FindInAll => "Search all reports",
+            Self::SaveSearch => "Saved searches",
+            Self::ExportHits => "Export hits",
+            Self::SearchHelp => "How to search",
             Self::NextHit => "Next hit",
             Self::PreviousHit => "Previous hit",
             Self::Back => "Back",
@@ -370,6 +382,11 @@ impl Action {
             Self::GoTo(Place::Compare) => "What changed between the editions of a report",
             Self::Find => "Find words in the report that is open",
             Self::FindInAll => "Find words in every report of the folder",
+            Self::SaveSearch => "Keep the search under a name, or open one that is kept",
+            Self::ExportHits => {
+                "Save the hits with their passages and sources as a workbook or CSV"
+            }
+            Self::SearchHelp => "Phrases, either word, fields and more, with examples",
             Self::NextHit => "Go to the next place that was found",
             Self::PreviousHit => "Go to the place found before this one",
             Self::Back => "Go back to where you were before the last jump",

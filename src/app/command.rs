@@ -47,6 +47,17 @@ impl Place {
     }
 }
 
+/// Where to go among the hits of the search over all reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HitStep {
+    /// So many hits on in the list.
+    By(isize),
+    /// Open the hit that the list stands on, or the first.
+    Open,
+    /// Open the hit so many on from that.
+    Show(isize),
+}
+
 /// Something the user asks for.
 #[derive(Clone, Debug)]
 pub enum UiCommand {
@@ -85,6 +96,8 @@ pub enum UiCommand {
     },
     /// Search all reports for these words; none ends the search.
     Search(String),
+    /// Go to another hit of the search, or open one.
+    Hit(HitStep),
     /// Put the target's words on the clipboard, with their source.
     Quote(Target),
     /// Write a note on the target.

@@ -11,6 +11,7 @@ use super::entity_suggestions::SuggestionsCard;
 use super::history_list::HistoryList;
 use super::indicators_card::IndicatorsCard;
 use super::note_editor::{NoteEditor, color_name};
+use super::search_place::{HelpCard, NamingCard};
 use super::target::Target;
 use super::theme::Theme;
 use super::toast::Message;
@@ -33,6 +34,8 @@ pub(super) struct Cards {
     pub(super) entity: EntityCard,
     pub(super) suggestions: SuggestionsCard,
     pub(super) hidden: HiddenCard,
+    pub(super) searches: NamingCard,
+    pub(super) search_help: HelpCard,
 }
 
 impl Cards {
@@ -46,6 +49,8 @@ impl Cards {
             || self.entity.close()
             || self.suggestions.close()
             || self.hidden.close()
+            || self.searches.close()
+            || self.search_help.close()
             || self.history.close()
     }
 
@@ -66,6 +71,8 @@ impl Cards {
         self.suggestions.show(context, workspace, theme, commands);
         self.hidden.show(context, workspace, theme, commands);
         self.entity.show(context, workspace, theme, commands);
+        self.searches.show(context, workspace, theme, commands);
+        self.search_help.show(context, theme, commands);
     }
 
     /// Takes the keys that a card listens to before what lies below it does.

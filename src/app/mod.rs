@@ -52,7 +52,9 @@ mod read_place;
 mod reader;
 mod running;
 mod saving;
+mod search_field;
 mod search_place;
+mod searching;
 mod settings;
 mod sharing;
 mod start;
@@ -94,6 +96,7 @@ use notes_place::NotesPlace;
 use palette::Palette;
 use read_place::{ReadInput, ReadPlace};
 use saving::Saver;
+use search_field::SearchField;
 use settings::Settings;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -128,6 +131,7 @@ pub struct App {
     entities: EntityIndex,
     search: String,
     focus_search: bool,
+    field: SearchField,
     figures: FiguresPlace,
     charts: ChartsPlace,
     read: ReadPlace,
@@ -187,6 +191,7 @@ impl App {
             entities: EntityIndex::default(),
             search: String::new(),
             focus_search: false,
+            field: SearchField::default(),
             figures: FiguresPlace::default(),
             charts: ChartsPlace::default(),
             read: ReadPlace::default(),
@@ -228,6 +233,7 @@ impl App {
             || self.saver.is_busy()
             || self.importer.is_busy()
             || self.shared.is_busy()
+            || self.read.is_busy()
     }
 
     /// What is open.
@@ -266,6 +272,7 @@ impl App {
             report: self.read.report(),
             top: self.read.top(),
             marked: self.read.marked(),
+            search: self.search.clone(),
         }
     }
 
@@ -285,6 +292,9 @@ impl App {
     fn return_to(&mut self, to: Option<Location>) {
         let Some(to) = to else { return };
         self.place = to.place;
+        if to.search != self.search {
+            self.search_for(to.search);
+        }
         if let Some(report) = to.report {
             self.read.return_to(&self.workspace, report, to.top, to.marked);
         }
@@ -295,13 +305,8 @@ impl App {
             UiCommand::Run(action) => self.run(context, action),
             UiCommand::OpenFolder(folder) => self.open_folder(&folder),
             UiCommand::GoTo(place) => self.place = place,
-            UiCommand::Search(typed) => {
-                if !typed.trim().is_empty() {
-                    self.place = Place::Read;
-                }
-                self.workspace.search(&typed);
-                self.search = typed;
-            }
+            UiCommand::Search(typed) => self.search_for(typed),
+            UiCommand::Hit(step) => self.go_to_hit(step),
             UiCommand::OpenReport(index) => {
                 self.leave_for(Place::Read);
                 self.read.open(&self.workspace, index);
@@ -361,6 +366,7 @@ impl App {
         let pressed = context.input(|input| input.key_pressed(egui::Key::Escape));
         if !pressed
             || egui::Popup::is_any_open(context)
+            || self.field.close()
             || self.palette.close()
             || self.cards.close()
             || self.place == Place::Figures && self.figures.close_top()
@@ -414,6 +420,7 @@ impl eframe::App for App {
         }
         self.workspace.look_into(self.read.chosen_member());
         self.read.open_first(&self.workspace);
+        self.read.poll(context, &self.workspace);
         if self.place == Place::Compare {
             let now = context.input(|input| input.time);
             self.compare.ask(&mut self.workspace, self.read.report(), now);
@@ -425,7 +432,7 @@ impl eframe::App for App {
         let theme = Theme::of(&context);
         let mut commands = Commands::default();
         for action in Action::pressed(&context) {
-            commands.push(UiCommand::Run(action));
+            commands.push(UiCommand::Run(self.meant(action)));
         }
         self.close_top(&context, &mut commands);
         if let Some(folder) = self.dialog.take().or_else(|| self.take_dropped(&context)) {
@@ -435,6 +442,7 @@ impl eframe::App for App {
         let bar = TopBar {
             place: self.place,
             search: &mut self.search,
+            field: &mut self.field,
             focus_search: &mut self.focus_search,
             settings: &self.settings,
         };

@@ -16,7 +16,7 @@ use super::widgets;
 use crate::entities::{Member, ReportIndex};
 use crate::report::{Offset, Span};
 use crate::workspace::{EntityId, Passage, State, Workspace};
-use eframe::egui::{CentralPanel, Frame, Panel, Ui};
+use eframe::egui::{CentralPanel, Context, Frame, Panel, Ui};
 
 /// What the place remembers.
 #[derive(Default)]
@@ -62,7 +62,8 @@ impl ReadPlace {
 
     /// Shows the place.
     pub fn show(&mut self, ui: &mut Ui, input: &ReadInput<'_>, commands: &mut Commands) {
-        if !input.search.trim().is_empty() {
+        let searching = !input.search.trim().is_empty();
+        if searching {
             self.show_found(ui, input, commands);
         } else if input.settings.library_open {
             self.show_library(ui, input, commands);
@@ -86,6 +87,7 @@ impl ReadPlace {
                 chosen: self.entities.chosen(input.workspace),
                 history: input.history,
                 size: input.settings.reading_size,
+                standing: if searching { self.found.standing() } else { None },
                 theme: input.theme,
             };
             self.reader.show(ui, &reader, commands);
@@ -94,7 +96,7 @@ impl ReadPlace {
 
     fn show_found(&mut self, ui: &mut Ui, input: &ReadInput<'_>, commands: &mut Commands) {
         let panel = Panel::left("search results").frame(widgets::panel_frame(input.theme));
-        panel.default_size(340.0).size_range(240.0..=560.0).show(ui, |ui| {
+        panel.default_size(372.0).size_range(260.0..=680.0).show(ui, |ui| {
             let (found, typed) = (&mut self.found, input.search);
             search_place::show(ui, input.workspace, found, typed, input.theme, commands);
         });
@@ -126,6 +128,26 @@ impl ReadPlace {
                     self.library.show(ui, input.workspace, open, theme, commands);
                 });
             });
+    }
+
+    /// Takes what has come from the background.
+    pub fn poll(&mut self, context: &Context, workspace: &Workspace) {
+        self.found.poll(context, workspace);
+    }
+
+    /// Whether something is under way that is waited for.
+    pub fn is_busy(&self) -> bool {
+        self.found.is_busy()
+    }
+
+    /// Whether words are found in the open report alone.
+    pub fn is_finding(&self) -> bool {
+        self.reader.is_finding()
+    }
+
+    /// The list of what was found in all reports.
+    pub fn found(&mut self) -> &mut SearchPlace {
+        &mut self.found
     }
 
     /// The report that is open.

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::actions::Action;
-use super::command::Place;
+use super::command::{HitStep, Place};
 use super::settings::Colours;
 use super::toast::Message;
 use super::words;
@@ -22,6 +22,9 @@ impl App {
             Action::OpenSample => self.open_sample(context),
             Action::GoTo(place) => self.place = place,
             Action::FindInAll => self.focus_search = true,
+            Action::SaveSearch => self.cards.searches.open(&self.workspace, &self.search),
+            Action::SearchHelp => self.cards.search_help.open(&self.workspace),
+            Action::ExportHits => self.export_hits(context),
             // The keys that step through hits step through changes where these are shown.
             Action::NextChange | Action::NextHit if self.place == Place::Compare => {
                 self.compare.step(1);
@@ -33,6 +36,8 @@ impl App {
             Action::CompareBefore | Action::ComparePassage | Action::ExportComparison => {
                 self.run_comparing(context, action);
             }
+            Action::NextHit if self.walks_hits() => self.go_to_hit(HitStep::Show(1)),
+            Action::PreviousHit if self.walks_hits() => self.go_to_hit(HitStep::Show(-1)),
             Action::Find | Action::NextHit | Action::PreviousHit => {
                 self.place = Place::Read;
                 self.read.run(&self.workspace, action);

@@ -10,6 +10,12 @@ use std::path::{Path, PathBuf};
 /// How many folders are remembered.
 const RECENT: usize = 8;
 
+/// How many searches are remembered.
+const SEARCHES: usize = 12;
+
+/// Longer searches, in bytes, are not remembered.
+const LONGEST: usize = 500;
+
 /// Where the settings stand in eframe's storage.
 const KEY: &str = "settings";
 
@@ -43,6 +49,8 @@ impl Colours {
 pub struct Settings {
     /// Folders that were open, the latest first.
     pub recent: Vec<PathBuf>,
+    /// What was searched for, the latest first.
+    pub searches: Vec<String>,
     /// Colours.
     pub colours: Colours,
     /// Size of the report's text in points.
@@ -61,6 +69,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             recent: Vec::new(),
+            searches: Vec::new(),
             colours: Colours::System,
             reading_size: size::READING,
             library_open: true,
@@ -79,6 +88,7 @@ impl Settings {
             stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
         settings.resize_text(0.0);
         settings.recent.truncate(RECENT);
+        settings.searches.truncate(SEARCHES);
         settings
     }
 
@@ -96,6 +106,17 @@ impl Settings {
         self.recent.retain(|other| *other != folder);
         self.recent.insert(0, folder);
         self.recent.truncate(RECENT);
+    }
+
+    /// Puts a search at the head of those that are remembered.
+    pub fn remember_search(&mut self, typed: &str) {
+        let typed = typed.trim();
+        if typed.is_empty() || typed.len() > LONGEST {
+            return;
+        }
+        self.searches.retain(|other| other != typed);
+        self.searches.insert(0, typed.to_owned());
+        self.searches.truncate(SEARCHES);
     }
 
     /// Makes the report's text larger or smaller by so many points, within what can be read.
@@ -120,6 +141,20 @@ mod tests {
             settings.remember(Path::new(&format!("/{number}")));
         }
         assert_eq!(settings.recent.len(), RECENT);
+    }
+
+    #[test]
+    fn what_was_searched_is_remembered_once_and_the_latest_first() {
+        let mut settings = Settings::default();
+        for typed in ["prison", " court ", "prison", "", &"x".repeat(LONGEST + 1)] {
+            settings.remember_search(typed);
+        }
+        assert_eq!(settings.searches, ["prison", "court"]);
+        for number in 0..30 {
+            settings.remember_search(&number.to_string());
+        }
+        assert_eq!(settings.searches.len(), SEARCHES);
+        assert_eq!(settings.searches[0], "29");
     }
 
     #[test]

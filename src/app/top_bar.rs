@@ -4,25 +4,27 @@
 use super::actions::Action;
 use super::command::{Commands, Place, UiCommand};
 use super::icons::{self, Icon};
+use super::search_field::{FieldInput, SearchField};
 use super::settings::{Colours, Settings};
 use super::theme::{self, Theme, size, space};
 use super::widgets;
 use crate::workspace::Workspace;
 use eframe::egui::{
-    self, Align, Button, CursorIcon, Frame, Id, Layout, Margin, Panel, Rect, Response, RichText,
-    Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
+    self, Align, Button, CursorIcon, Frame, Layout, Margin, Panel, Rect, Response, RichText, Sense,
+    Ui, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
 /// Height of the bar.
 const HEIGHT: f32 = 48.0;
 
 /// What the bar shows that is not in the workspace.
-#[derive(Debug)]
 pub struct TopBar<'a> {
     /// The place that is shown.
     pub place: Place,
     /// What stands in the search field.
     pub search: &'a mut String,
+    /// The search field.
+    pub field: &'a mut SearchField,
     /// Whether the search field is to get the keyboard.
     pub focus_search: &'a mut bool,
     /// For the ticks in the menu.
@@ -49,7 +51,10 @@ impl TopBar<'_> {
                     }
                     ui.add_space(space::L);
                     if workspace.folder().is_some() {
-                        search(ui, theme, self.search, self.focus_search, commands);
+                        let input =
+                            FieldInput { workspace, recent: &self.settings.searches, theme };
+                        let focus = self.focus_search;
+                        self.field.show(ui, &input, self.search, focus, commands);
                     }
                 });
             });
@@ -83,33 +88,6 @@ fn folder_name(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
         Layout::left_to_right(Align::Center),
         |ui| ui.add(label).on_hover_text(folder.display().to_string()),
     );
-}
-
-/// Where the search field keeps its focus.
-pub fn search_id() -> Id {
-    Id::unique("search all reports")
-}
-
-fn search(
-    ui: &mut Ui,
-    theme: &Theme,
-    typed: &mut String,
-    focus: &mut bool,
-    commands: &mut Commands,
-) {
-    let width = ui.available_width().clamp(120.0, 300.0);
-    let (rect, _) = ui.allocate_exact_size(vec2(width, space::ROW), Sense::hover());
-    let mut inner = ui.new_child(
-        egui::UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center)),
-    );
-    let name = Action::FindInAll.text();
-    let field = widgets::filter_field(&mut inner, theme, search_id(), typed, name, name);
-    if std::mem::take(focus) {
-        field.request_focus();
-    }
-    if field.changed() {
-        commands.push(UiCommand::Search(typed.clone()));
-    }
 }
 
 /// A place's name, underlined where it is the one that is shown.
@@ -161,6 +139,12 @@ fn menu(
             };
             entry(ui, Action::OpenFolder, None);
             entry(ui, Action::Palette, None);
+            ui.separator();
+            for action in
+                [Action::FindInAll, Action::SaveSearch, Action::ExportHits, Action::SearchHelp]
+            {
+                entry(ui, action, None);
+            }
             ui.separator();
             for action in [Action::Undo, Action::Redo, Action::History] {
                 entry(ui, action, None);

@@ -7,7 +7,7 @@
 use super::cache::{Entry, EntryRef, Key, Shelf};
 use super::likeness::Likeness;
 use super::queue::Shared;
-use super::{Fingerprint, FoundFile, Reader, analyse, background};
+use super::{Fingerprint, FoundFile, Handle, Reader, analyse, background};
 use crate::analysis::Analysis;
 use crate::figures::Catalogue;
 use crate::reading::ReadError;
@@ -91,7 +91,7 @@ pub enum Loaded {
         /// What the file's contents are known by.
         fingerprint: Option<Fingerprint>,
         /// The reports.
-        reports: Vec<Arc<LoadedReport>>,
+        reports: Vec<Handle>,
     },
     /// The analysis of one of the reports is ready, its indicators assigned.
     Analysed {
@@ -99,8 +99,9 @@ pub enum Loaded {
         ticket: Ticket,
         /// Which of the job's reports.
         part: usize,
-        /// What was found; nothing where the analysis failed inside the program.
-        analysis: Option<Arc<Analysis>>,
+        /// The report with what was found in it; nothing where the analysis failed inside the
+        /// program.
+        report: Option<Handle>,
         /// What its indicators were assigned from.
         catalogue: Arc<Catalogue>,
     },
@@ -247,18 +248,21 @@ impl Work<'_> {
             }
             Err(error) => return tell(Loaded::Failed { ticket, fingerprint, error }),
         };
-        if !tell(Loaded::Read { ticket, fingerprint, reports: reports.clone() }) {
+        let resident = |loaded: &Arc<LoadedReport>| Handle::resident(Arc::clone(loaded), None);
+        let handles: Vec<Handle> = reports.iter().map(resident).collect();
+        if !tell(Loaded::Read { ticket, fingerprint, reports: handles.clone() }) {
             return false;
         }
         let (assigned, catalogue) = self.shared.catalogue();
         let mut analyses = Vec::with_capacity(reports.len());
-        let told = reports.iter().enumerate().all(|(part, loaded)| {
+        let told = reports.iter().zip(&handles).enumerate().all(|(part, (loaded, handle))| {
             let analysis = analyse(&loaded.report).map(|mut analysis| {
                 analysis.assign(&catalogue);
                 Arc::new(analysis)
             });
             analyses.push(analysis.clone());
-            tell(Loaded::Analysed { ticket, part, analysis, catalogue: Arc::clone(&catalogue) })
+            let report = analysis.map(|analysis| handle.with_resident(analysis));
+            tell(Loaded::Analysed { ticket, part, report, catalogue: Arc::clone(&catalogue) })
         });
         if let (Some(shelf), Some(contents)) = (shelf, fingerprint)
             && analyses.len() == reports.len()
@@ -284,22 +288,23 @@ impl Work<'_> {
         let (mut reports, mut analyses) = (Vec::new(), Vec::new());
         for (part, kept) in entry.reports.into_iter().enumerate() {
             let key = Some(key.part(part));
-            reports.push(Arc::new(LoadedReport::with(kept.report, kept.likeness, key)));
+            let loaded = Arc::new(LoadedReport::with(kept.report, kept.likeness, key));
+            reports.push(Handle::resident(loaded, None));
             analyses.push(kept.analysis);
         }
-        if !tell(Loaded::Read { ticket, fingerprint: Some(contents), reports }) {
+        if !tell(Loaded::Read { ticket, fingerprint: Some(contents), reports: reports.clone() }) {
             return false;
         }
         let (assigned, catalogue) = self.shared.catalogue();
-        analyses.into_iter().enumerate().all(|(part, analysis)| {
+        reports.iter().zip(analyses).enumerate().all(|(part, (report, analysis))| {
             let assign = |mut analysis: Analysis| {
                 if entry.assigned != assigned {
                     analysis.assign(&catalogue);
                 }
                 Arc::new(analysis)
             };
-            let (analysis, catalogue) = (analysis.map(assign), Arc::clone(&catalogue));
-            tell(Loaded::Analysed { ticket, part, analysis, catalogue })
+            let report = analysis.map(|analysis| report.with_resident(assign(analysis)));
+            tell(Loaded::Analysed { ticket, part, report, catalogue: Arc::clone(&catalogue) })
         })
     }
 }
@@ -372,14 +377,16 @@ mod tests {
         let mut told: Vec<String> = (0..count)
             .map(|_| match next(&loader).unwrap() {
                 Loaded::Read { ticket, fingerprint, reports } => {
+                    let reports: Vec<_> = reports.iter().map(|one| one.loaded().unwrap()).collect();
                     let reports: Vec<_> = reports.iter().map(|one| &one.report).collect();
                     format!(
                         "{ticket:?} {fingerprint:?} {}",
                         serde_json::to_string(&reports).unwrap()
                     )
                 }
-                Loaded::Analysed { ticket, part, analysis, .. } => {
-                    let analysis = serde_json::to_string(&analysis.unwrap()).unwrap();
+                Loaded::Analysed { ticket, part, report, .. } => {
+                    let analysis = report.unwrap().analysis().unwrap();
+                    let analysis = serde_json::to_string(analysis.as_ref()).unwrap();
                     format!("{ticket:?} {part} {analysis}")
                 }
                 Loaded::Failed { error, .. } => panic!("{error}"),

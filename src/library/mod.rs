@@ -4,6 +4,8 @@ pub mod background;
 pub mod cache;
 pub mod editions;
 mod fingerprint;
+mod handle;
+mod head;
 pub mod index;
 pub mod likeness;
 mod loader;
@@ -17,6 +19,8 @@ mod watch;
 pub mod workers;
 
 pub use fingerprint::Fingerprint;
+pub use handle::{Handle, Lazy};
+pub use head::{Findings, Head};
 pub use loader::{Job, Loaded, LoadedReport, Loader, Password, Ticket};
 pub use pictures::{Ask, InProcess, Made, PageSource, PagedFile, Pictures};
 pub use read::{ReadFile, Reader, note_access, read_file};

@@ -80,7 +80,7 @@ impl Workspace {
     /// is to have half as many more as the one before, and merging is to take a small part of the
     /// time. What the user decides is not to wait.
     fn has_to_wait(&self, revision: (u64, u64)) -> bool {
-        let analysed = self.slots().filter(|(_, slot)| slot.analysis().is_some()).count();
+        let analysed = self.slots().filter(|(_, slot)| slot.is_analysed()).count();
         let enough = analysed > self.merged.base.analysed_count() * 3 / 2;
         self.waited_for || !(enough && self.pace.has_rested()) && self.merged_at.1 == revision.1
     }
@@ -108,7 +108,7 @@ impl Workspace {
 
     /// Whether there is something to merge, or something merged that may be gone.
     pub(super) fn has_to_merge(&self) -> bool {
-        let analysed = |slot: &Slot| slot.analysis().is_some();
+        let analysed = |slot: &Slot| slot.is_analysed();
         !self.merged.entities.is_empty() || self.slots().any(|(_, slot)| analysed(slot))
     }
 }

@@ -1,9 +1,10 @@
 //! One report of the workspace: waiting, read, analysed, failed or gone.
 
 use crate::analysis::Analysis;
-use crate::library::{Fingerprint, FoundFile, LoadedReport, Ticket};
+use crate::library::{Fingerprint, FoundFile, Handle, Head, LoadedReport, Ticket};
 use crate::reading::ReadError;
 use crate::report::{DocumentName, Report};
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// A report's place in the workspace and how far it has come. A volume and each of its chapters
@@ -18,8 +19,13 @@ pub struct Slot {
     pub fingerprint: Option<Fingerprint>,
     /// How far it has come. While a file is read anew, what was known of it stays.
     pub state: State,
+    /// The report as it was read, without the user's decisions.
+    pub(super) read: Option<Handle>,
     /// The job that is under way on the file; kept at the file's own place, not at its chapters'.
     pub(super) job: Option<Ticket>,
+    /// Its text and what was found in it, once somebody has asked for them.
+    text: OnceCell<Option<Arc<LoadedReport>>>,
+    found: OnceCell<Option<Arc<Analysis>>>,
 }
 
 /// How far a report has come.
@@ -28,11 +34,11 @@ pub enum State {
     /// It waits to be read.
     Waiting,
     /// It can be read; its analysis is still to come.
-    Read(Arc<LoadedReport>),
+    Read(Handle),
     /// It is read and analysed.
-    Analysed(Arc<LoadedReport>, Arc<Analysis>),
+    Analysed(Handle),
     /// It could not be read, or was read and could not be analysed.
-    Failed(Option<Arc<LoadedReport>>, ReadError),
+    Failed(Option<Handle>, ReadError),
     /// It is locked with a password that is still to be given.
     Locked {
         /// Whether one was given that does not open it.
@@ -45,30 +51,74 @@ pub enum State {
 impl Slot {
     /// A place for a report of `file` that is still to be read.
     pub(super) fn waiting(file: FoundFile, document: DocumentName) -> Self {
-        Self { file, document, fingerprint: None, state: State::Waiting, job: None }
-    }
-
-    /// The report, once it is read.
-    pub fn loaded(&self) -> Option<&Arc<LoadedReport>> {
-        match &self.state {
-            State::Waiting | State::Failed(None, _) | State::Locked { .. } | State::Gone => None,
-            State::Read(loaded) | State::Analysed(loaded, _) | State::Failed(Some(loaded), _) => {
-                Some(loaded)
-            }
+        Self {
+            file,
+            document,
+            fingerprint: None,
+            state: State::Waiting,
+            read: None,
+            job: None,
+            text: OnceCell::new(),
+            found: OnceCell::new(),
         }
     }
 
-    /// The report, once it is read.
+    /// Puts another state in place of the one that it has.
+    pub(super) fn set(&mut self, state: State) {
+        let before = std::mem::replace(&mut self.state, state);
+        let (before, now) = (handle_of(&before), self.handle());
+        let text = |handle: Option<&Handle>| handle.map(|handle| handle.text().clone());
+        let found = |handle: Option<&Handle>| handle.and_then(Handle::found).cloned();
+        let same_text = text(before).zip(text(now)).is_some_and(|(a, b)| a.is_same(&b));
+        let same_found = found(before).zip(found(now)).is_some_and(|(a, b)| a.is_same(&b));
+        if self.handle().is_none() {
+            self.read = None;
+        }
+        if !same_text {
+            self.text.take();
+        }
+        if !same_found {
+            self.found.take();
+        }
+    }
+
+    /// The report, wherever its text is, once it is read.
+    pub fn handle(&self) -> Option<&Handle> {
+        handle_of(&self.state)
+    }
+
+    /// What is known of the report without its text, once it is read.
+    pub fn head(&self) -> Option<&Head> {
+        self.handle().map(|handle| handle.head().as_ref())
+    }
+
+    /// Whether it can be read.
+    pub fn is_read(&self) -> bool {
+        self.handle().is_some()
+    }
+
+    /// Whether it is analysed.
+    pub fn is_analysed(&self) -> bool {
+        matches!(self.state, State::Analysed(_))
+    }
+
+    /// The report, once it is read; loaded now where it is not in memory. Lists and loops over many
+    /// reports ask for the [`head`](Self::head) or go over [handles](Self::handle) in the
+    /// background.
+    pub fn loaded(&self) -> Option<&Arc<LoadedReport>> {
+        let handle = self.handle()?;
+        self.text.get_or_init(|| handle.loaded()).as_ref()
+    }
+
+    /// The report, as [`loaded`](Self::loaded).
     pub fn report(&self) -> Option<&Report> {
         self.loaded().map(|loaded| &loaded.report)
     }
 
-    /// The analysis, once it is made.
+    /// The analysis, once it is made; as [`loaded`](Self::loaded).
     pub fn analysis(&self) -> Option<&Arc<Analysis>> {
-        match &self.state {
-            State::Analysed(_, analysis) => Some(analysis),
-            _ => None,
-        }
+        let handle = self.handle().filter(|_| self.is_analysed())?;
+        self.found.get_or_init(|| handle.analysis()).as_ref()
     }
 
     /// Whether the report is no longer there.
@@ -84,5 +134,14 @@ impl Slot {
     /// Whether reading and analysing have come to their end.
     pub(super) fn is_done(&self) -> bool {
         self.job.is_none() && !matches!(self.state, State::Waiting | State::Read(_))
+    }
+}
+
+fn handle_of(state: &State) -> Option<&Handle> {
+    match state {
+        State::Waiting | State::Failed(None, _) | State::Locked { .. } | State::Gone => None,
+        State::Read(handle) | State::Analysed(handle) | State::Failed(Some(handle), _) => {
+            Some(handle)
+        }
     }
 }

@@ -8,12 +8,11 @@
 use super::slot::{Slot, State};
 use crate::entities::ReportIndex;
 use crate::library::{
-    Change, Fingerprint, FoundFile, Job, Known, Loaded, LoadedReport, Password, Ticket,
+    Change, Fingerprint, FoundFile, Handle, Job, Known, Loaded, Password, Ticket,
 };
 use crate::reading::ReadError;
 use crate::report::DocumentName;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// All places, with the order that they are shown in.
 #[derive(Debug, Default)]
@@ -93,7 +92,7 @@ impl Slots {
             slot.file = file;
             let was_gone = slot.is_gone();
             if was_gone {
-                slot.state = State::Waiting;
+                slot.set(State::Waiting);
             }
             return (index, was_gone);
         }
@@ -152,7 +151,7 @@ impl Slots {
         for index in to_read {
             self.forget_job(index);
             if let Some(slot) = self.get_mut(index) {
-                slot.state = State::Waiting;
+                slot.set(State::Waiting);
                 self.changed.push(index);
             }
         }
@@ -189,7 +188,7 @@ impl Slots {
         self.forget_job(index);
         for part in self.parts(index) {
             if let Some(slot) = self.get_mut(part) {
-                slot.state = State::Gone;
+                slot.set(State::Gone);
                 self.changed.push(part);
             }
         }
@@ -255,7 +254,7 @@ impl Slots {
     /// Puts a report under the user's decisions in the place of what was read.
     pub(super) fn set_state(&mut self, index: ReportIndex, state: State) {
         if let Some(slot) = self.get_mut(index) {
-            slot.state = state;
+            slot.set(state);
         }
     }
 
@@ -273,18 +272,20 @@ impl Slots {
                 self.set_fingerprint(file, fingerprint);
                 self.fill(ticket, file, reports);
             }
-            Loaded::Analysed { ticket, part, analysis, catalogue: _ } => {
+            Loaded::Analysed { ticket, part, report, catalogue: _ } => {
                 let Some(job) = self.jobs.get_mut(&ticket) else { return false };
                 job.left = job.left.saturating_sub(1);
                 let (left, index) = (job.left, job.parts.get(part).copied());
                 self.changed.extend(index);
                 if let Some(slot) = index.and_then(|index| self.get_mut(index))
-                    && let Some(loaded) = slot.loaded().cloned()
+                    && let Some(before) = slot.handle().cloned()
                 {
-                    slot.state = match analysis {
-                        Some(analysis) => State::Analysed(loaded, analysis),
-                        None => State::Failed(Some(loaded), ReadError::Internal),
-                    };
+                    let metadata = &before.head().metadata;
+                    slot.set(match &report {
+                        Some(report) => State::Analysed(report.with_metadata(metadata)),
+                        None => State::Failed(Some(before), ReadError::Internal),
+                    });
+                    slot.read = report.or(slot.read.take());
                 }
                 if left == 0 {
                     self.end(ticket);
@@ -296,11 +297,11 @@ impl Slots {
                 let moved = self.keep_only(file, &[file]);
                 self.changed.push(file);
                 if let Some(slot) = self.get_mut(file) {
-                    slot.state = match error {
+                    slot.set(match error {
                         ReadError::Encrypted => State::Locked { refused: false },
                         ReadError::WrongPassword => State::Locked { refused: true },
                         error => State::Failed(None, error),
-                    };
+                    });
                 }
                 if moved {
                     self.sort();
@@ -312,14 +313,15 @@ impl Slots {
     }
 
     /// Puts what was read of a file into its places.
-    fn fill(&mut self, ticket: Ticket, at: ReportIndex, reports: Vec<Arc<LoadedReport>>) {
+    fn fill(&mut self, ticket: Ticket, at: ReportIndex, reports: Vec<Handle>) {
         let Some(slot) = self.get(at) else { return };
         let (file, fingerprint) = (slot.file.clone(), slot.fingerprint);
         let (mut parts, mut moved) = (Vec::new(), false);
-        for loaded in reports {
-            let (index, is_new) = self.place(file.clone(), loaded.report.document.clone());
+        for report in reports {
+            let (index, is_new) = self.place(file.clone(), report.head().document.clone());
             if let Some(slot) = self.get_mut(index) {
-                slot.state = State::Read(loaded);
+                slot.read = Some(report.clone());
+                slot.set(State::Read(report));
                 slot.fingerprint = fingerprint;
             }
             moved |= is_new;
@@ -348,7 +350,7 @@ impl Slots {
         let mut any = false;
         for index in before.into_iter().filter(|index| !parts.contains(index)) {
             if let Some(slot) = self.get_mut(index) {
-                slot.state = State::Gone;
+                slot.set(State::Gone);
                 self.changed.push(index);
                 any = true;
             }
@@ -374,8 +376,10 @@ impl Slots {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::LoadedReport;
     use crate::report::Report;
     use std::path::PathBuf;
+    use std::sync::Arc;
 
     fn file(name: &str) -> FoundFile {
         let (name, path) = (DocumentName::new(name), PathBuf::from(name));
@@ -391,12 +395,13 @@ mod tests {
         let reports: Vec<_> = documents
             .iter()
             .map(|document| Arc::new(LoadedReport::new(report(document))))
+            .map(|loaded| Handle::resident(loaded, None))
             .collect();
-        let (ticket, count) = (job.ticket, reports.len());
-        slots.apply(Loaded::Read { ticket, fingerprint: None, reports });
-        for part in 0..count {
-            let (analysis, catalogue) = (Some(Arc::default()), Arc::default());
-            slots.apply(Loaded::Analysed { ticket, part, analysis, catalogue });
+        let ticket = job.ticket;
+        slots.apply(Loaded::Read { ticket, fingerprint: None, reports: reports.clone() });
+        for (part, report) in reports.iter().enumerate() {
+            let report = Some(report.with_resident(Arc::default()));
+            slots.apply(Loaded::Analysed { ticket, part, report, catalogue: Arc::default() });
         }
     }
 

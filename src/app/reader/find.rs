@@ -2,12 +2,13 @@
 
 use crate::app::actions::Action;
 use crate::app::icons::Icon;
+use crate::app::search_place::Standing;
 use crate::app::theme::{self, Theme, size, space};
-use crate::app::widgets;
+use crate::app::{widgets, words};
 use crate::entities::ReportIndex;
 use crate::library::search::{MAX_HITS, Query};
 use crate::report::{Offset, Span};
-use eframe::egui::{Frame, Id, Margin, RichText, Ui, vec2};
+use eframe::egui::{Align, Frame, Id, Label, Layout, Margin, RichText, Ui, vec2};
 
 /// The search in the open report.
 #[derive(Debug, Default)]
@@ -15,8 +16,11 @@ pub struct Find {
     /// Whether its bar is shown.
     pub open: bool,
     typed: String,
+    /// The words of a search over all reports, where these are marked in place of what is typed.
+    everywhere: Option<String>,
     focus: bool,
-    of: Option<(ReportIndex, String)>,
+    /// What was looked for, in which report, and whether as a search over all reports is.
+    of: Option<(ReportIndex, String, bool)>,
     hits: Vec<Span>,
     current: Option<usize>,
 }
@@ -40,6 +44,7 @@ impl Find {
     pub fn start(&mut self, selected: Option<&str>) {
         self.open = true;
         self.focus = true;
+        self.everywhere = None;
         if let Some(selected) = selected.filter(|text| !text.is_empty() && text.len() < 200) {
             selected.clone_into(&mut self.typed);
         }
@@ -48,6 +53,7 @@ impl Find {
     /// Puts the bar away and unmarks its hits.
     pub fn close(&mut self) {
         self.open = false;
+        self.everywhere = None;
         self.forget();
     }
 
@@ -56,11 +62,12 @@ impl Find {
         if !self.open {
             return;
         }
-        let wanted = (report, self.typed.clone());
+        let typed = self.everywhere.as_ref().unwrap_or(&self.typed);
+        let wanted = (report, typed.clone(), self.everywhere.is_some());
         if self.of.as_ref() == Some(&wanted) {
             return;
         }
-        self.hits = Query::new(&self.typed).map(|query| query.find(text)).unwrap_or_default();
+        self.hits = Query::new(typed).map(|query| query.find(text)).unwrap_or_default();
         self.current = None;
         self.of = Some(wanted);
     }
@@ -72,10 +79,15 @@ impl Find {
         self.current = None;
     }
 
-    /// Marks other words in the report: those that a search over all reports found.
-    pub fn show_words(&mut self, typed: &str) {
+    /// Marks what a search over all reports found.
+    pub fn mark_everywhere(&mut self, typed: &str) {
         self.open = true;
-        typed.clone_into(&mut self.typed);
+        self.everywhere = Some(typed.to_owned());
+    }
+
+    /// Whether the bar is shown for words that the user typed into it.
+    pub fn is_own(&self) -> bool {
+        self.open && self.everywhere.is_none()
     }
 
     /// The hits that begin in a range, each with whether it is the current one.
@@ -115,35 +127,29 @@ impl Find {
         }
     }
 
-    /// Shows the bar; returns what was asked of it.
-    pub fn show(&mut self, ui: &mut Ui, theme: &Theme) -> Option<FindRequest> {
+    /// Shows the bar; returns what was asked of it. `standing` tells which hit of the search over all
+    /// reports the user has come to.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        standing: Option<Standing>,
+        theme: &Theme,
+    ) -> Option<FindRequest> {
         let mut request = None;
-        let id = Id::unique("find in report");
         let frame = Frame::NONE.fill(theme.panel).inner_margin(Margin::symmetric(16, 4));
         frame.show(ui, |ui| {
             ui.horizontal(|ui| {
-                let field = ui
-                    .allocate_ui(
-                        vec2(280.0_f32.min(ui.available_width() - 180.0), space::ROW),
-                        |ui| {
-                            let (name, hint) = ("Words to find", Action::Find.text());
-                            widgets::filter_field(ui, theme, id, &mut self.typed, name, hint)
-                        },
-                    )
-                    .inner;
-                if std::mem::take(&mut self.focus) {
-                    field.request_focus();
-                }
-                let enter =
-                    field.lost_focus() && ui.input(|i| i.key_pressed(eframe::egui::Key::Enter));
-                if field.changed() {
-                    request = Some(FindRequest::Nearest);
-                } else if enter {
-                    let back = ui.input(|input| input.modifiers.shift);
-                    request = Some(if back { FindRequest::Previous } else { FindRequest::Next });
-                    field.request_focus();
-                }
-                let count = RichText::new(self.count()).font(theme::font(size::SMALL));
+                let count = match &self.everywhere {
+                    Some(words) => {
+                        show_words(ui, words, theme);
+                        standing.map_or_else(|| self.count(), standing_words)
+                    }
+                    None => {
+                        request = self.show_field(ui, theme);
+                        self.count()
+                    }
+                };
+                let count = RichText::new(count).font(theme::font(size::SMALL));
                 ui.label(count.color(theme.faint));
                 for (icon, action, asked) in [
                     (Icon::Up, Action::PreviousHit, FindRequest::Previous),
@@ -153,13 +159,56 @@ impl Find {
                         request = Some(asked);
                     }
                 }
-                if widgets::icon_button(ui, theme, Icon::Close, "Close the search").clicked() {
+                let close = if self.everywhere.is_some() { "Unmark the hits" } else { CLOSE };
+                if widgets::icon_button(ui, theme, Icon::Close, close).clicked() {
                     request = Some(FindRequest::Close);
                 }
             });
         });
         request
     }
+
+    /// Shows the field that words are typed into.
+    fn show_field(&mut self, ui: &mut Ui, theme: &Theme) -> Option<FindRequest> {
+        let room = vec2(280.0_f32.min(ui.available_width() - 180.0), space::ROW);
+        let id = Id::unique("find in report");
+        let (name, hint) = ("Words to find", Action::Find.text());
+        let shown = ui.allocate_ui(room, |ui| {
+            widgets::filter_field(ui, theme, id, &mut self.typed, name, hint)
+        });
+        let field = shown.inner;
+        if std::mem::take(&mut self.focus) {
+            field.request_focus();
+        }
+        if field.changed() {
+            return Some(FindRequest::Nearest);
+        }
+        let enter = field.lost_focus() && ui.input(|i| i.key_pressed(eframe::egui::Key::Enter));
+        enter.then(|| {
+            field.request_focus();
+            let back = ui.input(|input| input.modifiers.shift);
+            if back { FindRequest::Previous } else { FindRequest::Next }
+        })
+    }
+}
+
+const CLOSE: &str = "Close the search";
+
+/// The words of a search over all reports, cut where there is no room for them.
+fn show_words(ui: &mut Ui, words: &str, theme: &Theme) {
+    let room = vec2(280.0_f32.min(ui.available_width() - 240.0), space::ROW);
+    let layout = Layout::left_to_right(Align::Center);
+    ui.allocate_ui_with_layout(room, layout, |ui| {
+        let text = RichText::new(format!("“{}”", words.trim())).font(theme::font(size::BODY));
+        ui.add(Label::new(text.color(theme.text)).truncate());
+    });
+}
+
+/// Which hit of how many: "2 of 5 in this report, 340 in all".
+fn standing_words(standing: Standing) -> String {
+    let Standing { at, of, all, .. } = standing;
+    let here = format!("{} of {} in this report", words::count(at), words::count(of));
+    if all > of { format!("{here}, {} in all", words::count(all)) } else { here }
 }
 
 #[cfg(test)]

@@ -21,9 +21,10 @@ mod typeset;
 
 pub use find::FindRequest;
 
-use super::command::Commands;
+use super::command::{Commands, HitStep, UiCommand};
 use super::entity_index::EntityIndex;
 use super::history::History;
+use super::search_place::Standing;
 use super::target::{Target, sentence_of};
 use super::theme::Theme;
 use super::widgets::Empty;
@@ -54,6 +55,8 @@ pub struct ReaderInput<'a> {
     pub history: &'a History,
     /// Size of the text in points.
     pub size: f32,
+    /// Which hit of the search over all reports the user has come to, if one is under way.
+    pub standing: Option<Standing>,
     /// Colours.
     pub theme: &'static Theme,
 }
@@ -246,7 +249,12 @@ impl Reader {
 
     /// Marks the words of a search over all reports in the one that is shown.
     pub fn mark_words(&mut self, typed: &str) {
-        self.find.show_words(typed);
+        self.find.mark_everywhere(typed);
+    }
+
+    /// Whether words are found in the open report alone.
+    pub fn is_finding(&self) -> bool {
+        self.find.is_own()
     }
 
     /// Closes what is on top of the page; returns whether there was anything.
@@ -329,7 +337,8 @@ impl Reader {
         self.find.refresh(page.index, &report.text);
         let mut request = None;
         if self.find.open {
-            request = self.find.show(ui, input.theme);
+            let here = |one: &Standing| one.hit.report == page.index;
+            request = self.find.show(ui, input.standing.filter(here), input.theme);
         }
         for notice in notices::notices(slot, report, self.views.of(report)) {
             notices::show(ui, input.theme, &notice);
@@ -349,7 +358,14 @@ impl Reader {
         } else {
             page.show(ui, report, &shown, commands);
         }
-        if let Some(request) = request {
+        let by = match request {
+            Some(FindRequest::Next) => 1,
+            Some(FindRequest::Previous) => -1,
+            _ => 0,
+        };
+        if by != 0 && input.standing.is_some() && !self.find.is_own() {
+            commands.push(UiCommand::Hit(HitStep::Show(by)));
+        } else if let Some(request) = request {
             self.step(input.workspace, request);
             ui.ctx().request_repaint();
         }

@@ -1,9 +1,9 @@
 //! All reports under the user's decisions: who answers to which edition, and what stands where.
 
-use super::laid::{Laid, Standing};
+use super::laid::{Analysed, Laid, Standing};
 use crate::analysis::Analysis;
 use crate::entities::ReportIndex;
-use crate::library::{Fingerprint, LoadedReport};
+use crate::library::{Fingerprint, Handle};
 use crate::project::anchor::Found;
 use crate::project::{Decision, DecisionId, Edition, KnownReport, Project, Reading};
 use crate::report::Metadata;
@@ -27,7 +27,7 @@ pub(super) struct Outcome {
     /// What the report's place in the workspace holds from now on.
     pub(super) state: State,
     /// The report that is to be looked through anew, as another edition than before.
-    pub(super) analyse: Option<Arc<LoadedReport>>,
+    pub(super) analyse: Option<Handle>,
 }
 
 impl Board {
@@ -35,23 +35,17 @@ impl Board {
     pub(super) fn read(
         &mut self,
         index: ReportIndex,
-        base: Arc<LoadedReport>,
+        base: Handle,
         fingerprint: Option<Fingerprint>,
     ) {
         self.remove(index);
         self.laid.insert(index, Laid::new(base, fingerprint));
     }
 
-    /// Takes what was found in a report as that `edition`.
-    pub(super) fn analysed(
-        &mut self,
-        index: ReportIndex,
-        edition: Option<Edition>,
-        analysis: Arc<Analysis>,
-    ) {
+    /// Takes what was found in a report.
+    pub(super) fn analysed(&mut self, index: ReportIndex, analysed: Analysed) {
         if let Some(laid) = self.laid.get_mut(&index) {
-            let edition = edition.unwrap_or_else(|| Edition::of(&laid.base.report.metadata));
-            laid.analysed(edition, analysis);
+            laid.analysed(analysed);
         }
     }
 
@@ -137,7 +131,7 @@ impl Board {
         let known = |index| {
             let laid = self.get(index)?;
             Some(KnownReport {
-                document: laid.base.report.document.clone(),
+                document: laid.base.head().document.clone(),
                 fingerprint: laid.fingerprint?,
                 edition: laid.edition.clone(),
                 analysis: crate::analysis::VERSION,
@@ -161,8 +155,8 @@ impl Board {
         let decisions: Vec<Arc<Decision>> =
             laid.places.keys().filter_map(|id| project.get(*id).cloned()).collect();
         let decided = laid.decided(&decisions);
-        let loaded = laid.loaded(metadata);
-        let analyse = (!laid.is_current()).then(|| Arc::clone(&loaded));
+        let report = laid.corrected(&metadata);
+        let analyse = (!laid.is_current()).then(|| report.clone());
         self.clear(index, before.into_keys());
         for (id, found) in places {
             let standings = self.standings.entry(id).or_default();
@@ -173,8 +167,10 @@ impl Board {
             standings.push(Standing { report: index, found });
         }
         let state = match decided {
-            Some(analysis) => State::Analysed(loaded, analysis),
-            None => State::Read(loaded),
+            Some(Analysed { findings, found, .. }) => {
+                State::Analysed(report.with_found(findings, found))
+            }
+            None => State::Read(report),
         };
         Some(Outcome { state, analyse })
     }
@@ -183,7 +179,7 @@ impl Board {
     /// metadata.
     fn settle_edition(&mut self, index: ReportIndex, project: &Project) -> Option<Metadata> {
         let laid = self.laid.get_mut(&index)?;
-        let read = &laid.base.report.metadata;
+        let read = &laid.base.head().metadata;
         let reading = laid.reading();
         let correction = reading.as_ref().and_then(|reading| project.correction(reading));
         let metadata = correction.map_or_else(|| read.clone(), |correction| correction.apply(read));

@@ -4,7 +4,7 @@ use crate::analysis::Analysis;
 use crate::entities::ReportIndex;
 use crate::figures::{Figure, Review};
 use crate::language;
-use crate::library::{Fingerprint, LoadedReport};
+use crate::library::{Findings, Fingerprint, Handle, Lazy, LoadedReport};
 use crate::project::anchor::{Found, Sentences};
 use crate::project::{AddedFigure, Anchor, Decision, DecisionId, Edition, FigureDecision};
 use crate::project::{Reading, Verdict, What};
@@ -16,12 +16,16 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(super) struct Laid {
     /// As it was read.
-    pub(super) base: Arc<LoadedReport>,
+    pub(super) base: Handle,
+    /// As it is with its metadata corrected.
+    corrected: Option<Handle>,
     /// The contents of its file.
     pub(super) fingerprint: Option<Fingerprint>,
     /// What was found in it, and as which edition it was looked through: what a number is for
     /// depends on the report's year and country.
-    pub(super) analysed: Option<(Edition, Arc<Analysis>)>,
+    pub(super) analysed: Option<Analysed>,
+    /// What was found in it without the user's word, where something is decided on its figures.
+    pub(super) as_read: Option<Arc<Analysis>>,
     /// The edition that it is, corrections included.
     pub(super) edition: Edition,
     /// The editions whose decisions are sought in it: its own, and that which it was known as.
@@ -36,11 +40,37 @@ pub(super) struct Laid {
     pub(super) lost: Vec<DecisionId>,
 }
 
+/// What was found in a report, and as which edition it was looked through.
+#[derive(Clone, Debug)]
+pub(super) struct Analysed {
+    pub(super) edition: Edition,
+    pub(super) findings: Findings,
+    pub(super) found: Lazy<Analysis>,
+}
+
+impl Analysed {
+    /// What was found in a report as the one that it says it is.
+    pub(super) fn of(report: &Handle) -> Option<Self> {
+        Some(Self {
+            edition: Edition::of(&report.head().metadata),
+            findings: report.head().found.clone()?,
+            found: report.found()?.clone(),
+        })
+    }
+
+    /// An analysis that stays in memory.
+    pub(super) fn resident(edition: Edition, analysis: Arc<Analysis>) -> Self {
+        Self { edition, findings: Findings::of(&analysis), found: Lazy::resident(analysis) }
+    }
+}
+
 impl Laid {
-    pub(super) fn new(base: Arc<LoadedReport>, fingerprint: Option<Fingerprint>) -> Self {
+    pub(super) fn new(base: Handle, fingerprint: Option<Fingerprint>) -> Self {
         Self {
-            edition: Edition::of(&base.report.metadata),
+            edition: Edition::of(&base.head().metadata),
             base,
+            corrected: None,
+            as_read: None,
             fingerprint,
             answers: Vec::new(),
             analysed: None,
@@ -54,46 +84,51 @@ impl Laid {
     /// The report as the program read it.
     pub(super) fn reading(&self) -> Option<Reading> {
         Some(Reading {
-            document: self.base.report.document.clone(),
+            document: self.base.head().document.clone(),
             fingerprint: self.fingerprint?,
-            edition: Edition::of(&self.base.report.metadata),
+            edition: Edition::of(&self.base.head().metadata),
         })
     }
 
-    /// Takes an analysis that was made of it as `edition`.
-    pub(super) fn analysed(&mut self, edition: Edition, analysis: Arc<Analysis>) {
-        self.analysed = Some((edition, analysis));
+    /// Takes what was found in it.
+    pub(super) fn analysed(&mut self, analysed: Analysed) {
+        self.analysed = Some(analysed);
         self.sentences = None;
+    }
+
+    /// Its text, and what was found in it.
+    fn body(&self) -> Option<(Arc<LoadedReport>, Arc<Analysis>)> {
+        self.base.loaded().zip(self.analysed.as_ref()?.found.get())
     }
 
     /// Whether the analysis there is was made of it as what it is.
     pub(super) fn is_current(&self) -> bool {
-        self.analysed.as_ref().is_none_or(|(edition, _)| *edition == self.edition)
+        self.analysed.as_ref().is_none_or(|analysed| analysed.edition == self.edition)
     }
 
     /// The report with these metadata, shared where they are its own.
-    pub(super) fn loaded(&self, metadata: Metadata) -> Arc<LoadedReport> {
-        if metadata == self.base.report.metadata {
-            return Arc::clone(&self.base);
+    pub(super) fn corrected(&mut self, metadata: &Metadata) -> Handle {
+        if *metadata == self.base.head().metadata {
+            self.corrected = None;
+            return self.base.clone();
         }
-        let mut report = self.base.report.clone();
-        report.metadata = metadata;
-        let (chars, likeness) = (self.base.chars.clone(), self.base.likeness.clone());
-        Arc::new(LoadedReport { report, chars, likeness, kept_as: self.base.kept_as })
+        let same = self.corrected.take().filter(|known| known.head().metadata == *metadata);
+        let corrected = same.unwrap_or_else(|| self.base.with_metadata(metadata));
+        self.corrected.insert(corrected).clone()
     }
 
     /// The words at a place, told so that they are found again.
     pub(super) fn anchor(&mut self, span: Span) -> Option<Anchor> {
-        let (_, analysis) = self.analysed.as_ref()?;
-        let text = &self.base.report.text;
+        let (loaded, analysis) = self.body()?;
+        let text = &loaded.report.text;
         let index = self.sentences.get_or_insert_with(|| Sentences::new(text, &analysis.sentences));
         Anchor::new(self.edition.clone(), text, &analysis.sentences, index, span)
     }
 
     /// Finds an anchor in the report; near by only where `near` says so.
     pub(super) fn find(&mut self, anchor: &Anchor, near: bool) -> Option<Found> {
-        let (_, analysis) = self.analysed.as_ref()?;
-        let text = &self.base.report.text;
+        let (loaded, analysis) = self.body()?;
+        let text = &loaded.report.text;
         let spans = &analysis.sentences;
         let index = self.sentences.get_or_insert_with(|| Sentences::new(text, spans));
         if let Some(span) = index.exact(anchor, text, spans) {
@@ -104,16 +139,18 @@ impl Laid {
 
     /// The analysis with the user's word on figures laid over it. `decisions` are those that have
     /// their place here, in order of name.
-    pub(super) fn decided(&mut self, decisions: &[Arc<Decision>]) -> Option<Arc<Analysis>> {
+    pub(super) fn decided(&mut self, decisions: &[Arc<Decision>]) -> Option<Analysed> {
         self.figures.clear();
         self.lost.clear();
-        let (_, analysis) = self.analysed.as_ref()?;
+        self.as_read = None;
+        let analysed = self.analysed.as_ref()?;
         let on_figures = |decision: &&Arc<Decision>| {
             matches!(decision.what, What::Figure(_) | What::AddedFigure(_))
         };
         if !decisions.iter().any(|decision| on_figures(&decision)) {
-            return Some(Arc::clone(analysis));
+            return Some(analysed.clone());
         }
+        let (loaded, analysis) = self.body()?;
         let mut decided = analysis.as_ref().clone();
         for decision in decisions.iter().filter(on_figures) {
             let Some(span) = self.places.get(&decision.id).map(|found| found.span()) else {
@@ -123,7 +160,7 @@ impl Laid {
                 What::Figure(decision) => {
                     judge(&mut decided.figures, analysis.figures.len(), span, decision)
                 }
-                What::AddedFigure(added) => add(&mut decided, &self.base.report.text, span, added),
+                What::AddedFigure(added) => add(&mut decided, &loaded.report.text, span, added),
                 _ => None,
             };
             match at.and_then(|at| u32::try_from(at).ok()) {
@@ -133,7 +170,9 @@ impl Laid {
                 None => self.lost.push(decision.id),
             }
         }
-        Some(Arc::new(decided))
+        let decided = Analysed::resident(analysed.edition.clone(), Arc::new(decided));
+        self.as_read = Some(analysis);
+        Some(decided)
     }
 }
 

@@ -63,8 +63,10 @@ impl Workspace {
     /// A figure as the program read it, without what the user decided; nothing for one that the
     /// user added.
     pub fn figure_as_read(&self, id: FigureId) -> Option<&Figure> {
-        let (_, analysis) = self.decisions.board.get(id.report)?.analysed.as_ref()?;
-        analysis.figures.get(id.figure as usize)
+        match &self.decisions.board.get(id.report)?.as_read {
+            Some(read) => read.figures.get(id.figure as usize),
+            None => self.figure(id),
+        }
     }
 
     /// Whether the sentence under the decision on a figure has changed since it was made.
@@ -109,7 +111,7 @@ impl Workspace {
 
     /// What a report is as the program read it, without the user's corrections.
     pub fn metadata_as_read(&self, report: ReportIndex) -> Option<&Metadata> {
-        Some(&self.decisions.board.get(report)?.base.report.metadata)
+        Some(&self.decisions.board.get(report)?.base.head().metadata)
     }
 
     /// A report as it was read, for a correction of what it is.
@@ -127,7 +129,7 @@ impl Workspace {
     /// The command that corrects what a report is, and takes the decisions on it along.
     pub fn correct(&self, report: ReportIndex, correction: Correction) -> Option<Command> {
         let laid = self.decisions.board.get(report)?;
-        let to = Edition::of(&correction.apply(&laid.base.report.metadata));
+        let to = Edition::of(&correction.apply(&laid.base.head().metadata));
         Some(Command::CorrectMetadata {
             correction: Box::new(correction),
             carry: self.decisions.board.only_in(report, self.editions().others(report)),

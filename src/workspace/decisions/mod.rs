@@ -21,13 +21,14 @@ use super::{Passage, Workspace, job};
 use crate::analysis::Analysis;
 use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
-use crate::library::{self, Loaded, background};
+use crate::library::{self, Handle, Lazy, Loaded, background};
 use crate::project::file::Snapshot;
 use crate::project::store::{self, Keeping, Opened, SaveState, Store};
 use crate::project::{Command, Edition, Project, Refused, Touched};
 use board::{Board, differing};
 use crossbeam_channel::Receiver;
 use jiff::Timestamp;
+use laid::Analysed;
 use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 use std::sync::Arc;
@@ -68,7 +69,7 @@ pub(super) struct Decisions {
 type Anew = (Option<Analysis>, Arc<Catalogue>);
 
 /// Analyses with their indicators assigned anew, each beside the one that it is made of.
-type Assigned = Vec<(ReportIndex, Arc<Analysis>, Arc<Analysis>)>;
+type Assigned = Vec<(ReportIndex, Lazy<Analysis>, Arc<Analysis>)>;
 
 impl Decisions {
     /// What is carried over when another folder is opened.
@@ -158,18 +159,16 @@ impl Workspace {
     pub(super) fn lay_changed(&mut self) {
         for index in self.slots.take_changed() {
             let Some(slot) = self.slots.get(index) else { continue };
-            match &slot.state {
-                State::Read(loaded) => {
-                    let (loaded, fingerprint) = (Arc::clone(loaded), slot.fingerprint);
-                    self.decisions.board.read(index, loaded, fingerprint);
+            match (&slot.state, &slot.read) {
+                (State::Read(_), Some(read)) => {
+                    self.decisions.board.read(index, read.clone(), slot.fingerprint);
                 }
-                State::Analysed(_, analysis) => {
-                    let analysis = Arc::clone(analysis);
-                    self.decisions.board.analysed(index, None, analysis);
+                (State::Analysed(_), Some(read)) => {
+                    if let Some(analysed) = Analysed::of(read) {
+                        self.decisions.board.analysed(index, analysed);
+                    }
                 }
-                State::Failed(..) | State::Waiting | State::Locked { .. } | State::Gone => {
-                    self.decisions.board.remove(index);
-                }
+                _ => self.decisions.board.remove(index),
             }
             self.lay(index);
         }
@@ -201,17 +200,24 @@ impl Workspace {
             self.decisions.queue.push_back(index);
         }
         let Some(slot) = self.slots.get(index) else { return };
-        let was = |slot: &Slot| slot.report().map(|report| report.metadata.clone());
-        let (metadata, analysis) = (was(slot), slot.analysis().cloned());
+        let before = slot.handle().cloned();
         self.slots.set_state(index, outcome.state);
-        let Some(slot) = self.slots.get(index) else { return };
-        if metadata != was(slot) {
+        let now = self.slots.get(index).and_then(Slot::handle).cloned();
+        let metadata = |handle: &Option<Handle>| handle.as_ref().map(|h| h.head().metadata.clone());
+        if metadata(&before) != metadata(&now) {
             // Country, year and publisher decide what is one entity, and every series' key.
             self.revision += 1;
         }
-        let slugs = differing(analysis.as_deref(), slot.analysis().map(Arc::as_ref));
-        let count = |analysis: Option<&Arc<Analysis>>| analysis.map_or(0, |a| a.figures.len());
-        if count(analysis.as_ref()) != count(slot.analysis()) {
+        let found = |handle: &Option<Handle>| handle.as_ref().and_then(Handle::found).cloned();
+        // What is new is told by the revision.
+        let (Some(before), Some(now)) = (found(&before), found(&now)) else { return };
+        if before.is_same(&now) {
+            return;
+        }
+        let (before, now) = (before.get(), now.get());
+        let slugs = differing(before.as_deref(), now.as_deref());
+        let count = |all: &Option<Arc<Analysis>>| all.as_ref().map_or(0, |all| all.figures.len());
+        if count(&before) != count(&now) {
             self.figures.borrow_mut().clear();
         }
         for slug in &slugs {
@@ -230,7 +236,7 @@ impl Workspace {
                         self.decisions.to_assign.insert(index);
                     }
                     let analysis = Arc::new(analysis.unwrap_or_default());
-                    self.decisions.board.analysed(index, Some(edition), analysis);
+                    self.decisions.board.analysed(index, Analysed::resident(edition, analysis));
                     self.lay(index);
                     self.revision += 1;
                     self.decisions.changes += 1;
@@ -247,13 +253,15 @@ impl Workspace {
         while self.decisions.analysing.is_none() {
             let Some(index) = self.decisions.queue.pop_front() else { break };
             let current = self.decisions.board.get(index).is_none_or(laid::Laid::is_current);
-            let loaded = self.slots.get(index).and_then(Slot::loaded).cloned();
-            let Some(loaded) = loaded.filter(|_| !current) else { continue };
-            let edition = Edition::of(&loaded.report.metadata);
+            let report = self.slots.get(index).and_then(Slot::handle).cloned();
+            let Some(report) = report.filter(|_| !current) else { continue };
+            let edition = Edition::of(&report.head().metadata);
             let (catalogue, cache) = (Arc::clone(&self.catalogue), self.cache.clone());
             let job = self.in_background("analyser", move || {
                 background::step_back();
-                let mut analysis = library::analyse_corrected(&loaded, cache.as_deref());
+                let loaded = report.loaded();
+                let mut analysis =
+                    loaded.and_then(|loaded| library::analyse_corrected(&loaded, cache.as_deref()));
                 if let Some(analysis) = &mut analysis {
                     analysis.assign(&catalogue);
                 }
@@ -396,9 +404,9 @@ impl Workspace {
         if let Some(assigned) = job::take(&mut self.decisions.assigning) {
             for (index, before, after) in assigned {
                 let Some(laid) = self.decisions.board.get_mut(index) else { continue };
-                let same = laid.analysed.as_ref().filter(|(_, now)| Arc::ptr_eq(now, &before));
-                if let Some(edition) = same.map(|(edition, _)| edition.clone()) {
-                    laid.analysed(edition, after);
+                let same = laid.analysed.as_ref().filter(|now| now.found.is_same(&before));
+                if let Some(edition) = same.map(|now| now.edition.clone()) {
+                    laid.analysed(Analysed::resident(edition, after));
                     self.lay(index);
                 }
             }
@@ -409,17 +417,18 @@ impl Workspace {
             let catalogue = Arc::clone(&self.catalogue);
             let analysed = |index: ReportIndex| {
                 let laid = self.decisions.board.get(index)?;
-                Some((index, Arc::clone(&laid.analysed.as_ref()?.1)))
+                Some((index, laid.analysed.as_ref()?.found.clone()))
             };
             let to_assign = std::mem::take(&mut self.decisions.to_assign);
             let analyses: Vec<_> = to_assign.into_iter().filter_map(analysed).collect();
             self.decisions.assigning = self.in_background("indicators", move || {
                 background::step_back();
-                let assign = |(index, before): (ReportIndex, Arc<Analysis>)| {
+                let assign = |(index, found): (ReportIndex, Lazy<Analysis>)| {
+                    let before = found.get()?;
                     let mut after = before.as_ref().clone();
                     after.assign(&catalogue);
                     (after.figures != before.figures || after.silences != before.silences)
-                        .then(|| (index, before, Arc::new(after)))
+                        .then(|| (index, found, Arc::new(after)))
                 };
                 analyses.into_iter().filter_map(assign).collect()
             });

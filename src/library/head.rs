@@ -1,0 +1,89 @@
+//! What stays in memory of every report: what it is, how it is divided, how much was found in it.
+//!
+//! Comes in: a report as it was read, and what was found in it once it is analysed. Goes out: a
+//! [`Head`], which is all that lists of reports, filters by country, year and publisher and the
+//! comparison of editions need. The text and what was found stay on disk; see
+//! [`Handle`](super::Handle).
+
+use super::LoadedReport;
+use super::cache::Key;
+use super::likeness::Likeness;
+use crate::analysis::Analysis;
+use crate::report::{DocumentName, Format, Metadata, Notice, Report, Section, Volume};
+use serde::{Deserialize, Serialize};
+
+/// What is known of a report without its text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Head {
+    /// Its name inside the folder.
+    pub document: DocumentName,
+    /// What it was read from.
+    pub format: Format,
+    /// What it is.
+    pub metadata: Metadata,
+    /// The sections, in order.
+    pub outline: Vec<Section>,
+    /// The volume that it is a chapter of, if it is one.
+    pub volume: Option<Volume>,
+    /// How many pages the file has, where it has pages.
+    pub pages: Option<u32>,
+    /// What the reader should be told.
+    pub notices: Vec<Notice>,
+    /// What its text is compared with others by.
+    pub likeness: Likeness,
+    /// The length of its clean text, in bytes.
+    pub text_bytes: usize,
+    /// The words of its clean text.
+    pub words: usize,
+    /// What it is known by in the cache; nothing where it is not to be kept.
+    #[serde(skip)]
+    pub kept_as: Option<Key>,
+    /// How much was found in it; nothing before it is analysed.
+    pub found: Option<Findings>,
+}
+
+/// How much was found in a report.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Findings {
+    /// People, courts and organizations.
+    pub entities: usize,
+    /// Figures.
+    pub figures: usize,
+    /// Events that befell people.
+    pub events: usize,
+    /// Places that say what the report does not count.
+    pub silences: usize,
+}
+
+impl Findings {
+    /// Counts what was found.
+    pub fn of(analysis: &Analysis) -> Self {
+        Self {
+            entities: analysis.entities.len(),
+            figures: analysis.figures.len(),
+            events: analysis.events.len(),
+            silences: analysis.silences.len(),
+        }
+    }
+}
+
+impl Head {
+    /// The head of a report that is read. Linear in its text.
+    pub fn of(loaded: &LoadedReport) -> Self {
+        let report: &Report = &loaded.report;
+        Self {
+            document: report.document.clone(),
+            format: report.format,
+            metadata: report.metadata.clone(),
+            outline: report.outline.clone(),
+            volume: report.volume.clone(),
+            pages: report.pages,
+            notices: report.notices.clone(),
+            likeness: loaded.likeness.clone(),
+            text_bytes: report.text.len(),
+            words: report.text.split_whitespace().count(),
+            kept_as: loaded.kept_as,
+            found: None,
+        }
+    }
+}
