@@ -23,6 +23,12 @@ impl Docs {
         all
     }
 
+    /// None of as many passages.
+    #[must_use]
+    pub(super) fn none_of_these(&self) -> Self {
+        Self::none(self.most)
+    }
+
     pub(super) fn add(&mut self, doc: u32) {
         if let Some(word) = self.words.get_mut((doc / 64) as usize)
             && doc < self.most
@@ -77,9 +83,9 @@ impl Docs {
     }
 
     /// Those of `docs` that are in it, in order.
-    pub(super) fn within(&self, docs: &Range<u32>) -> impl Iterator<Item = u32> {
-        words_of(docs, self.most).flat_map(move |at| {
-            let mut left = self.words.get(at).map_or(0, |word| word & mask(at, docs, self.most));
+    pub(super) fn within(&self, docs: Range<u32>) -> impl Iterator<Item = u32> {
+        words_of(&docs, self.most).flat_map(move |at| {
+            let mut left = self.words.get(at).map_or(0, |word| word & mask(at, &docs, self.most));
             let first = u32::try_from(at * 64).unwrap_or(u32::MAX);
             std::iter::from_fn(move || {
                 let bit = (left != 0).then(|| left.trailing_zeros())?;
@@ -91,7 +97,7 @@ impl Docs {
 
     /// All that are in it, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
-        self.within(&(0..self.most)).collect::<Vec<u32>>().into_iter()
+        self.within(0..self.most)
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::passages::{Passage, one_text};
 use super::words::{Words, fold_into};
+use crate::library::cache::Key;
 use crate::report::Span;
 use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STORED, STRING, Schema, TantivyDocument, TextFieldIndexing,
+    FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TantivyDocument, TextFieldIndexing,
     TextOptions, Value,
 };
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
@@ -40,7 +41,7 @@ impl Fields {
             .set_index_option(IndexRecordOption::WithFreqsAndPositions);
         let words = TextOptions::default().set_indexing_options(words).set_stored();
         let fields = Self {
-            key: schema.add_text_field("key", STRING),
+            key: schema.add_bytes_field("key", INDEXED),
             text: schema.add_text_field("text", words.clone()),
             section: schema.add_text_field("section", words),
             page: schema.add_text_field("page", STORED),
@@ -50,9 +51,9 @@ impl Fields {
     }
 
     /// A passage's document.
-    pub(super) fn document(&self, key: &str, passage: &Passage<'_>) -> TantivyDocument {
+    pub(super) fn document(&self, key: &Key, passage: &Passage<'_>) -> TantivyDocument {
         let mut document = TantivyDocument::default();
-        document.add_text(self.key, key);
+        document.add_bytes(self.key, key.as_bytes());
         document.add_text(self.text, passage.text);
         document.add_text(self.section, one_text(passage.section));
         if let Some(page) = &passage.page {
