@@ -49,10 +49,10 @@ fn analyse(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn assign_indicators(bencher: Bencher<'_, '_>) {
     let catalogue = Catalogue::built_in();
-    let analyses: Vec<_> = reports().iter().map(analysis::analyse).collect();
+    let analyses: Vec<_> = reports().iter().map(analysis::analyse_with_cues).collect();
     bencher.with_inputs(|| analyses.clone()).bench_local_values(|mut analyses| {
-        for analysis in &mut analyses {
-            catalogue.assign(&mut analysis.figures);
+        for (analysis, cues) in &mut analyses {
+            analysis.assign(cues, &catalogue);
         }
         analyses
     });

@@ -10,7 +10,7 @@ use super::target::trimmed;
 use super::theme::{self, Theme, size, space};
 use super::widgets;
 use crate::entities::EntityKind;
-use crate::figures::{self, Coverage, Figure};
+use crate::figures::{self, Coverage, Figure, Worded};
 use crate::language;
 use crate::project::{AddedFigure, Anchor, Command, FigureEdit};
 use crate::report::{Report, Span};
@@ -148,8 +148,8 @@ fn draft(workspace: &Workspace, at: Passage) -> Result<(Figure, Vec<String>), Re
     }
     let (sentences, entities) = (&analysis.sentences, &analysis.entities);
     let read = figures::extract_at(report, sentences, entities, words);
-    let mut figure = read.or_else(|| bare(report, words)).ok_or(Refusal::NoNumber)?;
-    workspace.catalogue().assign(std::slice::from_mut(&mut figure));
+    let worded = read.or_else(|| bare(report, words)).ok_or(Refusal::NoNumber)?;
+    let mut figure = workspace.catalogue().assigned(worded);
     if figure.period.coverage == Coverage::Undated
         && let Some(year) = report.metadata.year().and_then(period::year)
     {
@@ -161,10 +161,11 @@ fn draft(workspace: &Workspace, at: Passage) -> Result<(Figure, Vec<String>), Re
 
 /// A figure of the first number in the words and nothing else: in tables and headings, and in
 /// reports in languages that the rules do not know.
-fn bare(report: &Report, words: Span) -> Option<Figure> {
+fn bare(report: &Report, words: Span) -> Option<Worded> {
     let words = language::words(&report.text, words);
     let number = language::numbers(&words).into_iter().next()?;
-    Some(Figure { raw: number.span, value: number.value, ..Figure::default() })
+    let figure = Figure { raw: number.span, value: number.value, ..Figure::default() };
+    Some(Worded { figure, ..Worded::default() })
 }
 
 fn sentence_at(sentences: &[Span], words: Span) -> Span {

@@ -107,7 +107,7 @@ mod tests {
         }
         let mut steps = 0;
         let mut here = at(9999);
-        while let Some(to) = history.back(here) {
+        while let Some(to) = history.back(here.clone()) {
             here = to;
             steps += 1;
         }

@@ -233,7 +233,6 @@ impl App {
             || self.saver.is_busy()
             || self.importer.is_busy()
             || self.shared.is_busy()
-            || self.read.is_busy()
     }
 
     /// What is open.
@@ -375,7 +374,9 @@ impl App {
         {
             return;
         }
-        if !self.search.is_empty() {
+        if self.place == Place::Read && self.read.is_finding() {
+            self.read.close_top(&self.workspace);
+        } else if !self.search.is_empty() {
             commands.push(UiCommand::Search(String::new()));
         } else if self.place == Place::Read {
             self.read.close_top(&self.workspace);
@@ -420,7 +421,6 @@ impl eframe::App for App {
         }
         self.workspace.look_into(self.read.chosen_member());
         self.read.open_first(&self.workspace);
-        self.read.poll(context, &self.workspace);
         if self.place == Place::Compare {
             let now = context.input(|input| input.time);
             self.compare.ask(&mut self.workspace, self.read.report(), now);

@@ -16,7 +16,7 @@ use super::widgets;
 use crate::entities::{Member, ReportIndex};
 use crate::report::{Offset, Span};
 use crate::workspace::{EntityId, Passage, State, Workspace};
-use eframe::egui::{CentralPanel, Context, Frame, Panel, Ui};
+use eframe::egui::{CentralPanel, Frame, Panel, Ui};
 
 /// What the place remembers.
 #[derive(Default)]
@@ -78,6 +78,8 @@ impl ReadPlace {
                     self.entities.show(ui, workspace, index, input.theme, commands);
                 });
         }
+        let open = self.reader.report().filter(|_| searching);
+        self.reader.take_everywhere(open.and_then(|open| self.found.marks(input.workspace, open)));
         let page = Frame::NONE.fill(input.theme.page);
         CentralPanel::default().frame(page).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -128,16 +130,6 @@ impl ReadPlace {
                     self.library.show(ui, input.workspace, open, theme, commands);
                 });
             });
-    }
-
-    /// Takes what has come from the background.
-    pub fn poll(&mut self, context: &Context, workspace: &Workspace) {
-        self.found.poll(context, workspace);
-    }
-
-    /// Whether something is under way that is waited for.
-    pub fn is_busy(&self) -> bool {
-        self.found.is_busy()
     }
 
     /// Whether words are found in the open report alone.
@@ -205,7 +197,7 @@ impl ReadPlace {
     pub fn show_passage(&mut self, workspace: &Workspace, passage: Passage, search: &str) {
         workspace.hurry(passage.report);
         if !search.trim().is_empty() {
-            self.reader.mark_words(search);
+            self.reader.mark_everywhere();
         }
         self.reader.show_passage(workspace, passage);
         self.entities.stand_at(workspace, passage);

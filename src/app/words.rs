@@ -4,7 +4,7 @@ use crate::entities::EntityKind;
 use crate::figures::{
     Aggregation, Coverage, Figure, FigureKind, Flow, Period, Qualifier, Review, Status, Unit,
 };
-use crate::report::{Format, Report};
+use crate::report::{DocumentName, Format, Metadata, Report};
 
 /// A count with thousands separators: `1,234`.
 pub fn count(count: usize) -> String {
@@ -171,7 +171,11 @@ pub fn period(period: &Period) -> String {
 /// A report's name: `Orvany 2020 · Office of Reports`, as far as these are known, else its title,
 /// else its file.
 pub fn report(report: &Report) -> String {
-    let metadata = &report.metadata;
+    edition(&report.metadata, &report.document)
+}
+
+/// The same, of what is known of a report without its text.
+pub fn edition(metadata: &Metadata, document: &DocumentName) -> String {
     let year = metadata.year().map(|year| year.to_string());
     let edition: Vec<&str> = metadata.country().into_iter().chain(year.as_deref()).collect();
     match (edition.is_empty(), metadata.publisher()) {
@@ -179,7 +183,7 @@ pub fn report(report: &Report) -> String {
         // A year alone names nothing.
         (false, None) if metadata.country().is_some() => edition.join(" "),
         _ if !metadata.title().is_empty() => metadata.title().to_owned(),
-        _ => report.document.file_name().to_owned(),
+        _ => document.file_name().to_owned(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::json::Told;
 use super::reference::Reference;
 use crate::entities::ReportIndex;
-use crate::report::Report;
+use crate::report::{Section, section_at};
 use crate::series::{FigureId, Point, Series, SeriesInput};
 use crate::spreadsheet::as_text;
 use jiff::civil::Date;
@@ -87,20 +87,25 @@ fn row(
     inputs: &HashMap<ReportIndex, &SeriesInput<'_>>,
 ) -> Vec<String> {
     let may_tell = |words: &str| guarded(&chart.redactor.text(id.report, words).text);
-    let told = inputs.get(&id.report).and_then(|input| {
-        let figure = usize::try_from(id.figure).ok().and_then(|at| input.figures.get(at))?;
-        Some((input.report, figure))
+    let input = inputs.get(&id.report);
+    let told = input.and_then(|input| Some((input, input.rows.figures.get(id.figure)?)));
+    let quoted = told.and_then(|(input, row)| {
+        input.read(|report| {
+            let source = chart.citer.source(report, row.sentence());
+            let sentence = chart.redactor.words(id.report, &report.text, row.sentence());
+            [may_tell(&source), guarded(&sentence.text)]
+        })
     });
+    let [source, sentence] = quoted.unwrap_or_default();
     let text = |value: &Option<String>| guarded(value.as_deref().unwrap_or(""));
     let date = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
     let key = series.key_of(id);
     // What a figure itself says comes before what its point says: tellings of one value may bound
     // it differently.
-    let period = told.map_or(point.period, |(_, figure)| figure.period);
-    let qualifier = told.map_or(point.qualifier, |(_, figure)| figure.qualifier);
-    let section = |report: &Report, at| {
-        let section = report.section_at(at).and_then(|index| report.outline.get(index));
-        section.map_or(String::new(), |section| may_tell(&section.title))
+    let period = told.map_or(point.period, |(_, row)| row.period());
+    let qualifier = told.map_or(point.qualifier, |(_, row)| row.qualifier());
+    let section = |outline: &[Section], at| {
+        section_at(outline, at).map_or(String::new(), |section| may_tell(&section.title))
     };
     vec![
         guarded(chart.name),
@@ -124,16 +129,11 @@ fn row(
         text(&key.currency),
         name_of(point.standing),
         point.contested.to_string(),
-        told.map_or(String::new(), |(report, _)| guarded(report.document.as_str())),
-        told.map_or(String::new(), |(report, figure)| section(report, figure.raw.start)),
-        told.and_then(|(report, figure)| report.page_name_at(figure.raw.start))
-            .map_or(String::new(), |page| guarded(&page)),
-        told.map_or(String::new(), |(report, figure)| {
-            may_tell(&chart.citer.source(report, figure.sentence))
-        }),
-        told.map_or(String::new(), |(report, figure)| {
-            guarded(&chart.redactor.words(id.report, &report.text, figure.sentence).text)
-        }),
+        told.map_or(String::new(), |(input, _)| guarded(input.document.as_str())),
+        told.map_or(String::new(), |(input, row)| section(input.outline, row.raw().start)),
+        told.and_then(|(_, row)| row.page_name()).map_or(String::new(), |page| guarded(&page)),
+        source,
+        sentence,
     ]
 }
 

@@ -102,8 +102,7 @@ fn pages(series: &[&Series], inputs: &[SeriesInput<'_>]) -> HashMap<FigureId, St
     let told = points.flat_map(|point| &point.attestations);
     told.filter_map(|id| {
         let input = inputs.get(&id.report)?;
-        let figure = input.figures.get(usize::try_from(id.figure).ok()?)?;
-        let page = input.report.page_name_at(figure.raw.start)?;
+        let page = input.rows.figures.get(id.figure)?.page_name()?;
         Some((*id, page.into_owned()))
     })
     .collect()
@@ -113,9 +112,8 @@ fn pages(series: &[&Series], inputs: &[SeriesInput<'_>]) -> HashMap<FigureId, St
 mod tests {
     use super::*;
     use crate::charts::TellingKey;
-    use crate::entities::ReportIndex;
     use crate::figures::Flow;
-    use crate::series::testing::{Made, built, in_year};
+    use crate::series::testing::{Made, built, in_year, inputs};
 
     fn made() -> Vec<Made> {
         let year = |year: i16, value: &str| {
@@ -126,14 +124,7 @@ mod tests {
     }
 
     fn gathered(spec: &ChartSpec, reports: &[Made]) -> Gathered {
-        let inputs: Vec<SeriesInput<'_>> = (0..)
-            .zip(reports)
-            .map(|(at, made)| SeriesInput {
-                report: &made.report,
-                index: ReportIndex(at),
-                figures: &made.figures,
-            })
-            .collect();
+        let inputs = inputs(reports);
         let of = |slug: &str| {
             let mut set = built(reports, Flow::Flow);
             for series in &mut set.series {

@@ -5,6 +5,7 @@ use super::reference::Reference;
 use super::{cautions, gaps, words};
 use crate::citation::Citer;
 use crate::entities::ReportIndex;
+use crate::figures::rows::Name;
 use crate::privacy::Redactor;
 use crate::series::{self, FigureId, Gap, GapKind, LeftOut, Series, SeriesInput};
 use serde_json::{Value, json};
@@ -93,8 +94,10 @@ fn chart(told: &Told<'_>) -> Value {
         if let GapKind::Said { report, sentence: span, .. } = &gap.kind
             && let Some(input) = inputs.get(report)
         {
-            sentence = Some(told.redactor.words(*report, &input.report.text, *span).text);
-            document = Some(&input.report.document);
+            sentence = input.read(|report| {
+                told.redactor.words(input.index, &report.text, *span).text.into_owned()
+            });
+            document = Some(input.document);
         }
         let kind = match &gap.kind {
             GapKind::NoEdition => "no_edition",
@@ -133,15 +136,16 @@ fn figure(
     id: FigureId,
 ) -> Option<Value> {
     let input = inputs.get(&id.report)?;
-    let figure = input.figures.get(id.figure as usize)?;
-    let text = &input.report.text;
-    let citation = told.citer.source(input.report, figure.sentence);
-    Some(json!({
-        "document": input.report.document,
-        "raw": figure.raw.of(text),
-        "source": figure.source,
-        "sentence": told.redactor.words(id.report, text, figure.sentence).text,
-        "page": input.report.page_name_at(figure.raw.start),
-        "citation": told.redactor.text(id.report, &citation).text,
-    }))
+    let row = input.rows.figures.get(id.figure)?;
+    input.read(|report| {
+        let citation = told.citer.source(report, row.sentence());
+        json!({
+            "document": input.document,
+            "raw": row.raw().of(&report.text),
+            "source": row.name(Name::Source),
+            "sentence": told.redactor.words(id.report, &report.text, row.sentence()).text,
+            "page": row.page_name(),
+            "citation": told.redactor.text(id.report, &citation).text,
+        })
+    })
 }

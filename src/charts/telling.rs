@@ -20,9 +20,13 @@ pub struct TellingKey {
 impl TellingKey {
     /// The key of a report's figure.
     pub fn of(report: &Report, figure: &Figure) -> Self {
-        let raw = figure.raw.of(&report.text);
-        let sentence = figure.sentence.of(&report.text);
-        let before = Span::new(figure.sentence.start.get(), figure.raw.start.get());
+        Self::at(report, figure.raw, figure.sentence)
+    }
+
+    /// The key of the number at `raw` in this sentence of a report.
+    pub fn at(report: &Report, raw: Span, sentence: Span) -> Self {
+        let before = Span::new(sentence.start.get(), raw.start.get());
+        let (raw, sentence) = (raw.of(&report.text), sentence.of(&report.text));
         let before = before.of(&report.text);
         Self {
             document: report.document.as_str().to_owned(),
@@ -52,8 +56,7 @@ pub fn found(keys: &[TellingKey], inputs: &[SeriesInput<'_>]) -> (HashSet<Figure
     if keys.is_empty() {
         return (figures, 0);
     }
-    let documents: HashSet<&str> =
-        inputs.iter().map(|input| input.report.document.as_str()).collect();
+    let documents: HashSet<&str> = inputs.iter().map(|input| input.document.as_str()).collect();
     let (here, gone): (Vec<&TellingKey>, Vec<&TellingKey>) =
         keys.iter().partition(|key| documents.contains(key.document.as_str()));
     let mut lost = 0;
@@ -62,9 +65,9 @@ pub fn found(keys: &[TellingKey], inputs: &[SeriesInput<'_>]) -> (HashSet<Figure
         by_document.entry(key.document.as_str()).or_default().push(key);
     }
     for input in inputs {
-        let Some(keys) = by_document.get(input.report.document.as_str()) else { continue };
+        let Some(keys) = by_document.get(input.document.as_str()) else { continue };
         let raws: HashSet<&str> = keys.iter().map(|key| key.raw.as_str()).collect();
-        let told: HashMap<TellingKey, FigureId> = tellings(input, &raws).collect();
+        let told: HashMap<TellingKey, FigureId> = tellings(input, &raws).into_iter().collect();
         for key in keys {
             match told.get(*key) {
                 Some(id) => {
@@ -93,15 +96,14 @@ pub fn found(keys: &[TellingKey], inputs: &[SeriesInput<'_>]) -> (HashSet<Figure
 }
 
 /// The figures of a report whose number is written in one of these ways, each with its key.
-fn tellings<'a>(
-    input: &'a SeriesInput<'_>,
-    raws: &'a HashSet<&str>,
-) -> impl Iterator<Item = (TellingKey, FigureId)> + 'a {
-    let figures = (0..).zip(input.figures);
-    let figures = figures.filter(|(_, figure)| raws.contains(figure.raw.of(&input.report.text)));
-    figures.map(|(at, figure)| {
-        (TellingKey::of(input.report, figure), FigureId { report: input.index, figure: at })
-    })
+fn tellings(input: &SeriesInput<'_>, raws: &HashSet<&str>) -> Vec<(TellingKey, FigureId)> {
+    let found = input.read(|report| {
+        let rows = input.rows.figures.iter();
+        let rows = rows.filter(|row| raws.contains(row.raw().of(&report.text)));
+        let id = |figure| FigureId { report: input.index, figure };
+        rows.map(|row| (TellingKey::at(report, row.raw(), row.sentence()), id(row.at()))).collect()
+    });
+    found.unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -112,7 +114,7 @@ mod tests {
     use crate::series::testing::Made;
 
     fn input(made: &Made, at: u32) -> SeriesInput<'_> {
-        SeriesInput { report: &made.report, index: ReportIndex(at), figures: &made.figures }
+        made.input(at)
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! The catalogue of indicators: data from `assets/indicators/`, and how a figure finds its own.
 //!
-//! In come figures with the words around their number ([`super::Cues`]), out they go with the slug of the
-//! indicator that fits best, or none. All patterns of all indicators are looked for at once.
+//! In come figures with the words around their number ([`super::Cues`]), out they go with the slug of
+//! the indicator that fits best, or none. All patterns of all indicators are looked for at once.
 
 use super::lexicon::LEXICON;
 use super::matcher::{Looker, Matcher};
 use super::schema::{self, Indicator, Unit};
-use super::{Figure, FigureKind};
+use super::{CuesView, Figure, FigureKind, Worded};
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
@@ -53,24 +53,35 @@ impl Catalogue {
         self.indicators.iter().find(|indicator| indicator.slug == slug)
     }
 
-    /// Gives each figure its indicator, or none; what was assigned before is replaced.
-    pub fn assign(&self, figures: &mut [Figure]) {
+    /// Gives each figure its indicator, or none, by its cues, which stand in the same order; what was
+    /// assigned before is replaced.
+    pub fn assign(&self, figures: &mut [Figure], cues: &[CuesView<'_>]) {
+        let fits = self.fits(figures, cues);
         let slugs: Vec<Option<String>> =
-            self.fits(figures).into_iter().map(|fit| fit.map(|it| it.slug.clone())).collect();
+            fits.into_iter().map(|fit| fit.map(|it| it.slug.clone())).collect();
         for (figure, slug) in figures.iter_mut().zip(slugs) {
             figure.indicator = slug;
         }
     }
 
+    /// The figure with its indicator, or none.
+    pub fn assigned(&self, worded: Worded) -> Figure {
+        let Worded { mut figure, cues } = worded;
+        self.assign(std::slice::from_mut(&mut figure), &[cues.view()]);
+        figure
+    }
+
     /// The indicator that each figure of a report, in text order, would be given.
-    pub fn fits(&self, figures: &[Figure]) -> Vec<Option<&Indicator>> {
+    pub fn fits(&self, figures: &[Figure], cues: &[CuesView<'_>]) -> Vec<Option<&Indicator>> {
+        let all: Vec<Told<'_>> =
+            figures.iter().zip(cues).map(|(figure, cues)| Told { figure, cues }).collect();
         let mut looker = Looker::new(&self.matcher);
-        let mut fits: Vec<Option<&Indicator>> = Vec::with_capacity(figures.len());
-        for (at, figure) in figures.iter().enumerate() {
-            let own = self.fitting(figure, &mut looker);
-            let earlier = figures.get(at.saturating_sub(NEIGHBOURS)..at).unwrap_or_default();
+        let mut fits: Vec<Option<&Indicator>> = Vec::with_capacity(all.len());
+        for (at, told) in all.iter().enumerate() {
+            let own = self.fitting(told, &mut looker);
+            let earlier = all.get(at.saturating_sub(NEIGHBOURS)..at).unwrap_or_default();
             let before = fits.get(at.saturating_sub(NEIGHBOURS)..at).unwrap_or_default();
-            let fit = own.or_else(|| compared(figure, earlier, before));
+            let fit = own.or_else(|| compared(told, earlier, before));
             fits.push(fit);
         }
         fits
@@ -78,12 +89,19 @@ impl Catalogue {
 
     /// The indicator that fits a figure best. A limit set by law, a number of one told event, and a
     /// change, gap or multiple have none: an indicator stands for the thing's own number.
-    fn fitting(&self, figure: &Figure, looker: &mut Looker<'_>) -> Option<&Indicator> {
-        if figure.kind != FigureKind::Statistic || is_change(figure) || is_sample(figure) {
+    fn fitting(&self, told: &Told<'_>, looker: &mut Looker<'_>) -> Option<&Indicator> {
+        let figure = told.figure;
+        if figure.kind != FigureKind::Statistic || is_change(told) || is_sample(told) {
             return None;
         }
-        self.indicators.get(looker.fitting(figure, describes(figure))?)
+        self.indicators.get(looker.fitting(told.cues, figure.unit, describes(told))?)
     }
+}
+
+/// A figure beside its cues.
+struct Told<'a> {
+    figure: &'a Figure,
+    cues: &'a CuesView<'a>,
 }
 
 /// How many figures back a comparison is looked for.
@@ -92,21 +110,21 @@ const NEIGHBOURS: usize = 4;
 /// "received 30 complaints of theft, compared with 40 complaints in 2010": the same thing at another
 /// time, told by its bare noun, takes the indicator of the number that it is compared with.
 fn compared<'a>(
-    figure: &Figure,
-    earlier: &[Figure],
+    told: &Told<'_>,
+    earlier: &[Told<'_>],
     fits: &[Option<&'a Indicator>],
 ) -> Option<&'a Indicator> {
-    let cues = &figure.cues;
-    let noun = first_word(&cues.counted);
+    let Told { figure, cues } = *told;
+    let noun = first_word(cues.counted);
     let bare = cues.counted.split(' ').nth(1).is_none_or(|next| TAILS.contains(&next));
-    let told = cues.clause.split(" #").next().unwrap_or_default();
-    let against = told.rsplit(' ').take(4).any(|word| LEXICON.compared.has(word));
-    if figure.kind != FigureKind::Statistic || !bare || !against || is_change(figure) {
+    let lead = cues.clause.split(" #").next().unwrap_or_default();
+    let against = lead.rsplit(' ').take(4).any(|word| LEXICON.compared.has(word));
+    if figure.kind != FigureKind::Statistic || !bare || !against || is_change(told) {
         return None;
     }
-    let same = |before: &Figure| {
-        before.sentence == figure.sentence
-            && before.unit == figure.unit
+    let same = |before: &Told<'_>| {
+        before.figure.sentence == figure.sentence
+            && before.figure.unit == figure.unit
             && (LEXICON.happened.has(noun) || before.cues.counted.split(' ').any(|it| it == noun))
     };
     let mut told_before = earlier.iter().zip(fits).rev();
@@ -121,8 +139,8 @@ const TAILS: [&str; 6] = ["in", "during", "the", "for", "through", "reported"];
 const BOUNDS: [&str; 5] = ["more", "than", "at", "least", "fewer"];
 
 /// "a survey of 900 farmers", "of the 900 farmers interviewed": who was asked is nobody's number.
-fn is_sample(figure: &Figure) -> bool {
-    let cues = &figure.cues;
+fn is_sample(told: &Told<'_>) -> bool {
+    let Told { figure, cues } = *told;
     let asked = |text: &str| text.split(' ').any(|word| LEXICON.asked.has(word));
     let before = cues.clause.split(" #").next().unwrap_or_default();
     let bound = |word: &&str| {
@@ -132,29 +150,27 @@ fn is_sample(figure: &Figure) -> bool {
         before.rsplit(' ').skip_while(bound).take(2).map(str::to_owned).collect();
     words.reverse();
     let surveyed = LEXICON.asking.ending_at(&words, words.len()).is_some();
-    figure.unit == Unit::Count && (asked(&cues.counted) || surveyed)
+    figure.unit == Unit::Count && (asked(cues.counted) || surveyed)
 }
 
 /// "a 40 percent increase", "rose 12 percent", "the gap was 22 percent", "fourfold".
-fn is_change(figure: &Figure) -> bool {
-    if figure.unit == Unit::Rate && figure.raw.len() > 2 && figure.cues.counted.is_empty() {
+fn is_change(told: &Told<'_>) -> bool {
+    let Told { figure, cues } = *told;
+    if figure.unit == Unit::Rate && figure.raw.len() > 2 && cues.counted.is_empty() {
         return true;
     }
     if figure.unit == Unit::Money {
-        return [" by #", " by an average of #", " by $ #"]
-            .iter()
-            .any(|p| figure.cues.clause.contains(p));
+        return [" by #", " by an average of #", " by $ #"].iter().any(|p| cues.clause.contains(p));
     }
     if figure.unit != Unit::Percent {
-        let before = figure.cues.clause.split(" #").next().unwrap_or_default();
+        let before = cues.clause.split(" #").next().unwrap_or_default();
         let mut words = before.rsplit(' ');
         if words.next() == Some("by") && words.take(3).any(|word| LEXICON.change.has(word)) {
             return true;
         }
-        return LEXICON.change.has(first_word(&figure.cues.counted))
-            && figure.cues.counted.split(' ').count() < 3;
+        return LEXICON.change.has(first_word(cues.counted)) && cues.counted.split(' ').count() < 3;
     }
-    let counted = first_word(&figure.cues.counted);
+    let counted = first_word(cues.counted);
     let grown = matches!(
         counted,
         "increase"
@@ -172,19 +188,19 @@ fn is_change(figure: &Figure) -> bool {
             | "jump"
             | "fall"
     );
-    let mut words = figure.cues.clause.split(' ').rev().skip_while(|word| *word != "#").skip(1);
+    let mut words = cues.clause.split(' ').rev().skip_while(|word| *word != "#").skip(1);
     let changed = words
         .by_ref()
         .take(3)
         .any(|word| word != "up" && LEXICON.change.has(word) || matches!(word, "by" | "gap"));
-    let level = figure.cues.clause.contains(" to #") || figure.cues.clause.contains(" from #");
-    grown || changed && !level || figure.cues.clause.contains("gap between")
+    let level = cues.clause.contains(" to #") || cues.clause.contains(" from #");
+    grown || changed && !level || cues.clause.contains("gap between")
 }
 
 /// "of the 900 workers, 60 percent …": a share that describes the counted things. A row of shares
 /// of one whole ("one list won 54 percent of the vote, the other 27 percent") does not.
-fn describes(figure: &Figure) -> bool {
-    let cues = &figure.cues;
+fn describes(told: &Told<'_>) -> bool {
+    let Told { figure, cues } = *told;
     let listed = cues.clause.ends_with("# percent") && cues.whole.contains("# percent");
     let part = !cues.whole.is_empty() && !listed;
     figure.unit == Unit::Percent && (part || cues.sentence.starts_with("of "))
@@ -199,14 +215,22 @@ mod tests {
     use super::*;
     use crate::figures::Cues;
 
-    fn figure(counted: &str, clause: &str) -> Figure {
+    fn figure(counted: &str, clause: &str) -> Worded {
         let cues = Cues {
             counted: counted.to_owned(),
             clause: clause.to_owned(),
             sentence: clause.to_owned(),
             ..Cues::default()
         };
-        Figure { cues, ..Figure::default() }
+        Worded { cues, ..Worded::default() }
+    }
+
+    /// The indicators that the figures of a report get.
+    fn slugs(catalogue: &Catalogue, all: &[Worded]) -> Vec<Option<String>> {
+        let mut figures: Vec<Figure> = all.iter().map(|one| one.figure.clone()).collect();
+        let cues: Vec<CuesView<'_>> = all.iter().map(|one| one.cues.view()).collect();
+        catalogue.assign(&mut figures, &cues);
+        figures.into_iter().map(|figure| figure.indicator).collect()
     }
 
     #[test]
@@ -244,9 +268,8 @@ mod tests {
             ("loaves of bread", "bakers sold # loaves of bread", None),
         ];
         for (counted, clause, want) in table {
-            let mut figures = [figure(counted, clause)];
-            catalogue.assign(&mut figures);
-            assert_eq!(figures[0].indicator.as_deref(), want, "{clause}");
+            let found = slugs(&catalogue, &[figure(counted, clause)]);
+            assert_eq!(found[0].as_deref(), want, "{clause}");
         }
     }
 
@@ -275,9 +298,8 @@ mod tests {
             ("prisoners", "# prisoners were on death row", Some("death_row")),
         ];
         for (counted, clause, want) in table {
-            let mut figures = [figure(counted, clause)];
-            catalogue.assign(&mut figures);
-            assert_eq!(figures[0].indicator.as_deref(), want, "{clause}");
+            let found = slugs(&catalogue, &[figure(counted, clause)]);
+            assert_eq!(found[0].as_deref(), want, "{clause}");
         }
     }
 
@@ -285,9 +307,7 @@ mod tests {
     fn a_heading_lends_no_torture_to_the_numbers_below_it() {
         let mut below = figure("guards", "courts convicted # guards of theft");
         below.cues.headings = "torture and other cruel treatment".to_owned();
-        let mut figures = [below];
-        Catalogue::built_in().assign(&mut figures);
-        assert_eq!(figures[0].indicator, None);
+        assert_eq!(slugs(&Catalogue::built_in(), &[below]), [None]);
     }
 
     #[test]
@@ -297,9 +317,7 @@ mod tests {
             let mut share = figure(counted, clause);
             share.unit = Unit::Percent;
             whole.clone_into(&mut share.cues.whole);
-            let mut figures = [share];
-            catalogue.assign(&mut figures);
-            figures[0].indicator.clone()
+            slugs(&catalogue, &[share]).remove(0)
         };
         let row = share("the other list # percent", "one list won # percent of the vote", "vote");
         assert_eq!(row.as_deref(), Some("votes"));
@@ -319,9 +337,8 @@ mod tests {
             ("refugees", "the number of refugees decreased to # refugees", Some("refugees")),
         ];
         for (counted, clause, want) in table {
-            let mut figures = [figure(counted, clause)];
-            catalogue.assign(&mut figures);
-            assert_eq!(figures[0].indicator.as_deref(), want, "{clause}");
+            let found = slugs(&catalogue, &[figure(counted, clause)]);
+            assert_eq!(found[0].as_deref(), want, "{clause}");
         }
     }
 
@@ -336,9 +353,8 @@ mod tests {
             ("cases", "and # cases went on", None),
         ];
         for (counted, clause, want) in table {
-            let mut figures = [figure("attacks on reporters", first), figure(counted, clause)];
-            catalogue.assign(&mut figures);
-            assert_eq!(figures[1].indicator.as_deref(), want, "{clause}");
+            let both = [figure("attacks on reporters", first), figure(counted, clause)];
+            assert_eq!(slugs(&catalogue, &both)[1].as_deref(), want, "{clause}");
         }
     }
 
@@ -351,9 +367,7 @@ mod tests {
                 "40 percent of the country's # inmates were in pretrial detention".to_owned();
             group.cues.headings = "prison conditions".to_owned();
             group.cues.base = base;
-            let mut figures = [group];
-            catalogue.assign(&mut figures);
-            figures[0].indicator.clone()
+            slugs(&catalogue, &[group]).remove(0)
         };
         assert_eq!(group(true).as_deref(), Some("prisoners"));
         assert_ne!(group(false).as_deref(), Some("prisoners"));
@@ -367,8 +381,6 @@ mod tests {
         let mut change =
             figure("increase in complaints of torture", "# increase in complaints of torture");
         change.unit = Unit::Percent;
-        let mut figures = [norm, change];
-        catalogue.assign(&mut figures);
-        assert!(figures.iter().all(|figure| figure.indicator.is_none()));
+        assert_eq!(slugs(&catalogue, &[norm, change]), [None, None]);
     }
 }

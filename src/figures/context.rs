@@ -1,7 +1,7 @@
 //! What the rules that place a figure (period, source, place) are given to look at.
 
-use super::Figure;
 use super::passage::{Passage, Reading};
+use super::{Figure, Worded};
 use crate::entities::ReportEntity;
 use crate::language::Word;
 use crate::report::{Report, Span};
@@ -36,7 +36,7 @@ pub struct Context<'a> {
     /// period also its source, and for its place also its period.
     pub figure: &'a Figure,
     /// The figures before it in the same paragraph, complete: what they were given may carry over.
-    pub earlier: &'a [Figure],
+    pub earlier: &'a [Worded],
 }
 
 impl<'a> Context<'a> {

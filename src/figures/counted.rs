@@ -6,7 +6,7 @@ use super::exclude::View;
 use super::lexicon::LEXICON;
 use super::quantity::Quantity;
 use super::tokens::Tokens;
-use super::{Cues, Figure, Unit};
+use super::{Cues, Unit, Worded};
 use crate::language::{NumberForm, Word};
 use crate::report::Span;
 use std::fmt::Write as _;
@@ -34,7 +34,7 @@ enum Goes {
 }
 
 /// What the quantity counts, given the figures before it in the paragraph (`earlier`).
-pub fn counted(text: &str, view: &View<'_>, sentence: Span, earlier: &[Figure]) -> Counted {
+pub fn counted(text: &str, view: &View<'_>, sentence: Span, earlier: &[Worded]) -> Counted {
     let (quantity, tokens) = (view.quantity, view.tokens);
     let noun = noun_phrase(tokens, quantity);
     let named = noun.1 > noun.0;
@@ -78,7 +78,7 @@ pub fn counted(text: &str, view: &View<'_>, sentence: Span, earlier: &[Figure]) 
 }
 
 /// "40 complaints of theft, 30 of fraud": the noun of the number before is this one's too.
-fn is_elliptic(view: &View<'_>, before: &Figure) -> bool {
+fn is_elliptic(view: &View<'_>, before: &Worded) -> bool {
     let (tokens, noun) = (view.tokens, view.quantity.noun);
     let next = tokens.at(noun + 1);
     let plain = view.quantity.form != NumberForm::Vague
@@ -94,7 +94,7 @@ fn is_elliptic(view: &View<'_>, before: &Figure) -> bool {
 }
 
 /// "30 of fraud" → "complaints of fraud".
-fn elliptic(counted: &mut Counted, before: &Figure) {
+fn elliptic(counted: &mut Counted, before: &Worded) {
     let head = |text: &str| text.split(" of ").next().unwrap_or_default().to_owned();
     let noun = head(&before.cues.counted);
     counted.cues.counted = format!("{noun} of {}", counted.cues.counted);
@@ -116,7 +116,7 @@ fn alone(text: &str, view: &View<'_>, noun: Range) -> Counted {
 }
 
 /// "compared with 31 in 2010": all that is known of the number before it holds for this one.
-fn compared(counted: &mut Counted, before: &Figure) {
+fn compared(counted: &mut Counted, before: &Worded) {
     counted.measure.clone_from(&before.measure);
     counted.cues.counted.clone_from(&before.cues.counted);
     counted.cues.clause.clone_from(&before.cues.clause);
@@ -130,7 +130,7 @@ fn part(
     tokens: &Tokens<'_>,
     quantity: &Quantity,
     counted: &mut Counted,
-    before: &Figure,
+    before: &Worded,
 ) {
     let row = before.whole.filter(|_| listed(tokens, quantity));
     counted.whole = Some(row.unwrap_or(before.raw));
@@ -260,6 +260,7 @@ fn slice<'t>(text: &'t str, tokens: &Tokens<'_>, range: Range) -> &'t str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figures::Figure;
     use crate::figures::testing::{at, cues};
 
     #[test]
@@ -303,14 +304,9 @@ mod tests {
         let span = Span::new(0, text.len());
         let first = at(text, "90", |view| {
             let Counted { measure, cues, whole } = counted(text, view, span, &[]);
-            Figure {
-                raw: view.quantity.raw,
-                sentence: span,
-                measure,
-                cues,
-                whole,
-                ..Figure::default()
-            }
+            let raw = view.quantity.raw;
+            let figure = Figure { raw, sentence: span, measure, whole, ..Figure::default() };
+            Worded { figure, cues }
         });
         let part = at(text, "30", |view| counted(text, view, span, std::slice::from_ref(&first)));
         assert_eq!((part.cues.counted.as_str(), part.whole), ("debtors", Some(first.raw)));

@@ -6,17 +6,18 @@ use super::exclude::{View, excluded};
 use super::passage::Passage;
 use super::quantity::{Quantity, quantities};
 use super::{
-    Figure, FigureKind, flow, kind, period, place, respectively, scope, source, status, table,
+    Figure, FigureKind, Worded, flow, kind, period, place, respectively, scope, source, status,
+    table,
 };
 use crate::entities::{EntityKind, ReportEntity};
 use crate::language;
 use crate::report::{BlockKind, Report, Span};
 
-/// Finds the figures of a report, in text order, without their indicators.
+/// Finds the figures of a report, in text order, with the words that their indicators are found by.
 ///
 /// `sentences` are in text order; `entities` are the report's own, for naming sources. Headings
 /// tell no figures; rows of tables are read with their heads.
-pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -> Vec<Figure> {
+pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -> Vec<Worded> {
     let mut found = Vec::new();
     let mut rest = sentences;
     let names = names(entities);
@@ -45,7 +46,7 @@ pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -
 }
 
 /// Says how far what is counted has come, what widens or narrows it, and what its sentence says.
-fn define(figure: &mut Figure, report: &Report) {
+fn define(figure: &mut Worded, report: &Report) {
     let country = report.metadata.country();
     figure.wording = wording(figure, report);
     let (kind, unit) = (figure.kind, figure.unit);
@@ -55,7 +56,7 @@ fn define(figure: &mut Figure, report: &Report) {
 
 /// What the sentence of a figure says. A row of a table says nothing without its heads: the same
 /// numbers below another year are told anew.
-fn wording(figure: &Figure, report: &Report) -> u64 {
+fn wording(figure: &Worded, report: &Report) -> u64 {
     let sentence = language::wording(figure.sentence.of(&report.text));
     let block = report.block_at(figure.sentence.start).and_then(|at| report.blocks.get(at));
     match block.map(|block| block.kind) {
@@ -74,7 +75,7 @@ pub fn extract_at(
     sentences: &[Span],
     entities: &[ReportEntity],
     words: Span,
-) -> Option<Figure> {
+) -> Option<Worded> {
     let block = report.block_at(words.start).and_then(|at| report.blocks.get(at))?;
     if block.kind == BlockKind::TableRow {
         return None;
@@ -112,7 +113,7 @@ fn of_paragraph(
     paragraph: &[Sentence<'_>],
     passage: &Passage<'_>,
     wanted: Option<Span>,
-    found: &mut Vec<Figure>,
+    found: &mut Vec<Worded>,
 ) {
     let first = found.len();
     let unknown = Figure::default();
@@ -173,11 +174,11 @@ fn names_person(entities: &[ReportEntity], sentence: Span) -> bool {
 }
 
 /// What the sentence says of a quantity by itself.
-fn draft(report: &Report, view: &View<'_>, sentence: Span, earlier: &[Figure]) -> Figure {
+fn draft(report: &Report, view: &View<'_>, sentence: Span, earlier: &[Worded]) -> Worded {
     let quantity = view.quantity;
     let (kind, clear) = kind::kind(view);
     let counted = counted(&report.text, view, sentence, earlier);
-    Figure {
+    let figure = Figure {
         raw: quantity.raw,
         sentence,
         value: quantity.value,
@@ -188,10 +189,10 @@ fn draft(report: &Report, view: &View<'_>, sentence: Span, earlier: &[Figure]) -
         kind,
         confidence: if counted.measure.is_empty() { clear * 0.6 } else { clear },
         measure: counted.measure,
-        cues: counted.cues,
         whole: counted.whole,
         ..Figure::default()
-    }
+    };
+    Worded { figure, cues: counted.cues }
 }
 
 /// The headings above a sentence, lower case, the outermost first.

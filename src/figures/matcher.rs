@@ -1,10 +1,10 @@
 //! Finds the patterns of all indicators at once in the words around a number, and weighs the rules.
 //!
-//! In come the indicators' entries, made into rules over numbered patterns, and a figure; out goes
-//! which patterns stand where in its words. One automaton looks for all patterns, so the work is
+//! In come the indicators' entries, made into rules over numbered patterns, and a figure's cues; out
+//! goes which patterns stand where in them. One automaton looks for all patterns, so the work is
 //! linear in the length of the words.
 
-use super::Figure;
+use super::CuesView;
 use super::lexicon::LEXICON;
 use super::schema::{Entry, Indicator, Unit};
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -230,8 +230,13 @@ impl<'a> Looker<'a> {
 
     /// The number of the indicator that fits a figure best, if one does; of those that fit equally
     /// the earliest. `share` says that the figure is a share of those told just before.
-    pub(super) fn fitting(&mut self, figure: &Figure, share: bool) -> Option<usize> {
-        let seen = self.look(figure);
+    pub(super) fn fitting(
+        &mut self,
+        cues: &CuesView<'_>,
+        unit: Unit,
+        share: bool,
+    ) -> Option<usize> {
+        let seen = self.look(cues);
         self.figure += 1;
         let mut all = seen.around.clone();
         all.add(&seen.clause);
@@ -249,7 +254,7 @@ impl<'a> Looker<'a> {
                 let Some(rule) = self.matcher.rules.get(*index).filter(|_| !looked) else {
                     continue;
                 };
-                if !rule.units.contains(&figure.unit) || share && !rule.share {
+                if !rule.units.contains(&unit) || share && !rule.share {
                     continue;
                 }
                 let Some(weight) = rule.weight(&seen) else { continue };
@@ -264,27 +269,27 @@ impl<'a> Looker<'a> {
 
     /// What stands in a figure's words. What is told of a part ("10 of the 300 clubs closed") is not
     /// told of the group that it is a part of.
-    fn look(&mut self, figure: &Figure) -> Seen {
-        let (cues, find) = (&figure.cues, |text: &str| self.matcher.bits(text));
-        self.before.look(&cues.before, self.matcher);
-        self.headings.look(&cues.headings, self.matcher);
-        let told = find(&cues.sentence);
+    fn look(&mut self, cues: &CuesView<'_>) -> Seen {
+        let find = |text: &str| self.matcher.bits(text);
+        self.before.look(cues.before, self.matcher);
+        self.headings.look(cues.headings, self.matcher);
+        let told = find(cues.sentence);
         let mut near = told.clone();
         near.add(&self.before.bits);
         let mut around = near.clone();
         around.add(&self.headings.bits);
         let mut own =
-            if cues.base { find(&format!("of # {}", cues.counted)) } else { find(&cues.clause) };
+            if cues.base { find(&format!("of # {}", cues.counted)) } else { find(cues.clause) };
         let sentence = if cues.base { own.clone() } else { told };
         let mut clause = own.clone();
-        let outcome = !cues.whole.is_empty() && is_outcome(figure);
+        let outcome = !cues.whole.is_empty() && is_outcome(cues);
         if !outcome {
-            clause.add(&find(&cues.whole));
+            clause.add(&find(cues.whole));
         }
         if !cues.clause.contains(char::is_alphabetic) {
-            own.add(&find(&cues.whole));
+            own.add(&find(cues.whole));
         }
-        let counted = if outcome { "" } else { cues.counted.as_str() };
+        let counted = if outcome { "" } else { cues.counted };
         let (head, counted) = (find(head(counted)), find(counted));
         Seen { head, counted, clause, own, sentence, near, around }
     }
@@ -292,8 +297,8 @@ impl<'a> Looker<'a> {
 
 /// "of which 30 were closed", "seven of whom were fined": what became of those counted takes the
 /// outcome's own indicator or none.
-fn is_outcome(figure: &Figure) -> bool {
-    let mut words = figure.cues.clause.split(' ').skip_while(|word| *word != "#").skip(1);
+fn is_outcome(cues: &CuesView<'_>) -> bool {
+    let mut words = cues.clause.split(' ').skip_while(|word| *word != "#").skip(1);
     let first = words.clone().next();
     words.by_ref().take(8).any(|word| LEXICON.outcome.has(word)) || first == Some("to")
 }

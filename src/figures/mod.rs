@@ -8,6 +8,7 @@ pub mod check;
 mod clause;
 mod context;
 mod counted;
+mod cues;
 mod exclude;
 mod extract;
 mod flow;
@@ -21,6 +22,7 @@ mod period;
 mod place;
 mod quantity;
 mod respectively;
+pub mod rows;
 pub mod schema;
 mod scope;
 mod silence;
@@ -33,9 +35,9 @@ mod tokens;
 mod types;
 
 pub use catalogue::{Catalogue, built_in_name};
+pub use cues::{Cues, CuesView, ReportCues, Worded};
 pub use extract::{extract, extract_at};
+pub use rows::{FigureRows, ReportRows};
 pub use schema::{Flow, Indicator, Unit};
 pub use silence::{Silence, SilenceKind, silences};
-pub use types::{
-    Aggregation, Coverage, Cues, Figure, FigureKind, Period, Qualifier, Review, Status,
-};
+pub use types::{Aggregation, Coverage, Figure, FigureKind, Period, Qualifier, Review, Status};

@@ -50,7 +50,8 @@ pub fn entity(text: &str, kind: EntityKind, forms: &[&str]) -> ReportEntity {
 pub fn figures_of(text: &str, entities: &[ReportEntity]) -> Vec<Figure> {
     let report = report(text);
     let sentences = analysis::analyse(&report).sentences;
-    figures::extract(&report, &sentences, entities)
+    let found = figures::extract(&report, &sentences, entities);
+    found.into_iter().map(|worded| worded.figure).collect()
 }
 
 /// What `field` says of each figure, as `number → …`.

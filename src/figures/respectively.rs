@@ -7,7 +7,7 @@
 use super::lexicon::LEXICON;
 use super::quantity::Quantity;
 use super::tokens::Tokens;
-use super::{Coverage, Figure, Period};
+use super::{Coverage, Period, Worded};
 use crate::report::Span;
 use jiff::civil::date;
 
@@ -121,11 +121,11 @@ fn words(tokens: &Tokens<'_>, first: usize, members: usize) -> Option<Vec<Partne
 
 /// Gives the figure what its partner tells; `earlier` are the figures before it.
 pub fn settle(
-    figure: &mut Figure,
+    figure: &mut Worded,
     partner: Partner,
     tokens: &Tokens<'_>,
     text: &str,
-    earlier: &[Figure],
+    earlier: &[Worded],
 ) {
     match partner {
         Partner::Year(year) => {

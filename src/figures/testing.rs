@@ -5,7 +5,7 @@ use super::counted::{Counted, counted};
 use super::exclude::{View, excluded};
 use super::quantity::{Quantity, quantities};
 use super::tokens::Tokens;
-use super::{Cues, Figure, FigureKind, kind};
+use super::{Cues, Figure, FigureKind, Worded, kind};
 use crate::language;
 use crate::report::Span;
 
@@ -35,7 +35,7 @@ pub fn cues(text: &str, raw: &str) -> Cues {
     let sentence = Sentence { span, words: language::words(text, span) };
     let tokens = Tokens::new(&sentence);
     let quantities = quantities(&tokens);
-    let mut earlier: Vec<Figure> = Vec::new();
+    let mut earlier: Vec<Worded> = Vec::new();
     for (index, quantity) in quantities.iter().enumerate() {
         let view = kind::view(&tokens, quantity, quantities.get(index + 1), None, false);
         let Counted { measure, cues, whole } = counted(text, &view, span, &earlier);
@@ -43,7 +43,8 @@ pub fn cues(text: &str, raw: &str) -> Cues {
             return cues;
         }
         let raw = quantity.raw;
-        earlier.push(Figure { raw, sentence: span, measure, cues, whole, ..Figure::default() });
+        let figure = Figure { raw, sentence: span, measure, whole, ..Figure::default() };
+        earlier.push(Worded { figure, cues });
     }
     panic!("no number {raw} in: {text}");
 }

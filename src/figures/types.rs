@@ -124,27 +124,6 @@ impl Review {
     }
 }
 
-/// The words that decide a figure's indicator, lower case, kept so that indicators are assigned
-/// again without the text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cues {
-    /// What is counted: the head noun with what limits it ("complaints of torture").
-    pub counted: String,
-    /// The clause around the number, in which `#` stands for the number.
-    pub clause: String,
-    /// The whole sentence, in which `#` stands for the number.
-    pub sentence: String,
-    /// The clause of the whole that the number is a part of, where it is one.
-    pub whole: String,
-    /// Whether the number is the group that another is a part of ("10 of the 300 clubs"): the
-    /// clause then says nothing of it.
-    pub base: bool,
-    /// The sentence before in the paragraph, which "of these" goes on from.
-    pub before: String,
-    /// The headings above, the outermost first.
-    pub headings: String,
-}
-
 /// A number told in a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
@@ -166,8 +145,6 @@ pub struct Figure {
     pub kind: FigureKind,
     /// What is counted, in a few words of the text.
     pub measure: String,
-    /// The words that decide the indicator.
-    pub cues: Cues,
     /// Slug of the indicator, where the catalogue has one that fits.
     pub indicator: Option<String>,
     /// The body whose count it is, by its fullest name in the report; `None` where the text names

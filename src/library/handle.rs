@@ -5,10 +5,13 @@
 //! somebody else does; what cannot be loaded again it holds for good. So a loop over thousands of
 //! reports that lets go of each before it asks for the next takes no more memory than one.
 
+use super::analyse;
 use super::head::{Findings, Head};
 use super::loader::LoadedReport;
 use crate::analysis::Analysis;
-use crate::report::Metadata;
+use crate::figures::ReportCues;
+use crate::report::{Metadata, Report};
+use crate::series::Body;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
@@ -100,6 +103,16 @@ pub struct Handle {
     head: Arc<Head>,
     text: Lazy<LoadedReport>,
     found: Option<Lazy<Analysis>>,
+    /// The words that decide the indicators of what was found, where they are at hand.
+    cues: Option<Lazy<ReportCues>>,
+}
+
+impl Body for Handle {
+    fn read(&self, look: &mut dyn FnMut(&Report)) {
+        if let Some(loaded) = self.loaded() {
+            look(&loaded.report);
+        }
+    }
 }
 
 impl Handle {
@@ -116,26 +129,28 @@ impl Handle {
     /// The same text with an analysis that stays in memory.
     #[must_use]
     pub fn with_resident(&self, analysis: Arc<Analysis>) -> Self {
-        self.with_found(Findings::of(&analysis), Lazy::resident(analysis))
+        let loaded = self.loaded();
+        let findings = loaded.map(|loaded| Findings::of(&loaded.report, &analysis));
+        self.with_found(findings.unwrap_or_default(), Lazy::resident(analysis))
     }
 
     /// A report of its parts.
     pub fn new(head: Arc<Head>, text: Lazy<LoadedReport>, found: Option<Lazy<Analysis>>) -> Self {
-        Self { head, text, found }
+        Self { head, text, found, cues: None }
     }
 
     /// The same text with this found in it.
     #[must_use]
     pub fn with_found(&self, findings: Findings, found: Lazy<Analysis>) -> Self {
         let head = Head { found: Some(findings), ..self.head.as_ref().clone() };
-        Self { head: Arc::new(head), text: self.text.clone(), found: Some(found) }
+        Self { head: Arc::new(head), found: Some(found), ..self.clone() }
     }
 
     /// The same report, nothing found in it yet.
     #[must_use]
     pub fn without_found(&self) -> Self {
         let head = Head { found: None, ..self.head.as_ref().clone() };
-        Self { head: Arc::new(head), text: self.text.clone(), found: None }
+        Self { head: Arc::new(head), found: None, ..self.clone() }
     }
 
     /// The same report with these metadata in place of its own.
@@ -158,7 +173,8 @@ impl Handle {
                 Lazy::loaded_by(move || Some(corrected(text.get()?.as_ref(), &metadata)))
             }
         };
-        Self { head: Arc::new(head), text, found: self.found.clone() }
+        // What a number is told for may depend on the report's country and year.
+        Self { head: Arc::new(head), text, cues: None, ..self.clone() }
     }
 
     /// What is known of the report without its text.
@@ -175,6 +191,22 @@ impl Handle {
     /// What was found in it, loaded now where it is not in memory; nothing before it is analysed.
     pub fn analysis(&self) -> Option<Arc<Analysis>> {
         self.found.as_ref()?.get()
+    }
+
+    /// The same report with the words that decide its indicators.
+    #[must_use]
+    pub fn with_cues(self, cues: Arc<ReportCues>) -> Self {
+        Self { cues: Some(Lazy::resident(cues)), ..self }
+    }
+
+    /// The words that decide the indicators of what was found in it. Where they are nowhere, the report
+    /// is looked through again for them: to be asked away from the window's thread.
+    pub fn cues(&self) -> Option<Arc<ReportCues>> {
+        if let Some(cues) = self.cues.as_ref().and_then(Lazy::get) {
+            return Some(cues);
+        }
+        let (_, cues) = analyse(&self.loaded()?.report)?;
+        Some(Arc::new(cues))
     }
 
     /// Whether the report is analysed.

@@ -9,8 +9,10 @@ use super::LoadedReport;
 use super::cache::Key;
 use super::likeness::Likeness;
 use crate::analysis::Analysis;
+use crate::figures::ReportRows;
 use crate::report::{DocumentName, Format, Metadata, Notice, Report, Section, Volume};
 use serde::{Deserialize, Serialize};
+use std::sync::{Arc, LazyLock};
 
 /// What is known of a report without its text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,27 +49,56 @@ pub struct Head {
 pub struct Findings {
     /// People, courts and organizations.
     pub entities: usize,
-    /// Figures.
-    pub figures: usize,
     /// Events that befell people.
     pub events: usize,
-    /// Places that say what the report does not count.
-    pub silences: usize,
+    /// The figures, and what the report says that it does not count.
+    #[serde(with = "shared")]
+    pub rows: Arc<ReportRows>,
 }
 
 impl Findings {
-    /// Counts what was found.
-    pub fn of(analysis: &Analysis) -> Self {
+    /// Counts what was found in a report. Linear in the number of figures.
+    pub fn of(report: &Report, analysis: &Analysis) -> Self {
+        let rows = ReportRows::of(report, &analysis.figures, &analysis.silences);
         Self {
             entities: analysis.entities.len(),
-            figures: analysis.figures.len(),
             events: analysis.events.len(),
-            silences: analysis.silences.len(),
+            rows: Arc::new(rows),
         }
+    }
+
+    /// How many figures there are.
+    pub fn figures(&self) -> usize {
+        self.rows.figures.len()
+    }
+}
+
+/// Writes and reads what is shared as what it is.
+mod shared {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use std::sync::Arc;
+
+    pub fn serialize<T: Serialize, S: Serializer>(
+        value: &Arc<T>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        value.as_ref().serialize(serializer)
+    }
+
+    pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Arc<T>, D::Error> {
+        T::deserialize(deserializer).map(Arc::new)
     }
 }
 
 impl Head {
+    /// Its figures; none before it is analysed.
+    pub fn rows(&self) -> &Arc<ReportRows> {
+        static NONE: LazyLock<Arc<ReportRows>> = LazyLock::new(Arc::default);
+        self.found.as_ref().map_or(&*NONE, |found| &found.rows)
+    }
+
     /// The head of a report that is read. Linear in its text.
     pub fn of(loaded: &LoadedReport) -> Self {
         let report: &Report = &loaded.report;

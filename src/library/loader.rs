@@ -256,12 +256,13 @@ impl Work<'_> {
         let (assigned, catalogue) = self.shared.catalogue();
         let mut analyses = Vec::with_capacity(reports.len());
         let told = reports.iter().zip(&handles).enumerate().all(|(part, (loaded, handle))| {
-            let analysis = analyse(&loaded.report).map(|mut analysis| {
-                analysis.assign(&catalogue);
-                Arc::new(analysis)
+            let found = analyse(&loaded.report).map(|(mut analysis, cues)| {
+                analysis.assign(&cues, &catalogue);
+                (Arc::new(analysis), cues)
             });
-            analyses.push(analysis.clone());
-            let report = analysis.map(|analysis| handle.with_resident(analysis));
+            analyses.push(found.as_ref().map(|(analysis, _)| Arc::clone(analysis)));
+            let report = found
+                .map(|(analysis, cues)| handle.with_resident(analysis).with_cues(Arc::new(cues)));
             tell(Loaded::Analysed { ticket, part, report, catalogue: Arc::clone(&catalogue) })
         });
         if let (Some(shelf), Some(contents)) = (shelf, fingerprint)
@@ -298,8 +299,10 @@ impl Work<'_> {
         let (assigned, catalogue) = self.shared.catalogue();
         reports.iter().zip(analyses).enumerate().all(|(part, (report, analysis))| {
             let assign = |mut analysis: Analysis| {
-                if entry.assigned != assigned {
-                    analysis.assign(&catalogue);
+                if entry.assigned != assigned
+                    && let Some(cues) = report.cues()
+                {
+                    analysis.assign(&cues, &catalogue);
                 }
                 Arc::new(analysis)
             };

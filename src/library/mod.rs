@@ -28,26 +28,31 @@ pub use scan::{FoundFile, Scan, scan};
 pub use watch::{Change, Known, Watcher, changes};
 
 use crate::analysis::{self, Analysis};
+use crate::figures::ReportCues;
 use crate::report::Report;
 use cache::Cache;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Analyses a report. A panic leaves the report readable, with nothing found in it.
-pub fn analyse(report: &Report) -> Option<Analysis> {
-    catch_unwind(AssertUnwindSafe(|| analysis::analyse(report))).ok()
+/// Analyses a report; with what was found come the words that decide its indicators. A panic leaves the
+/// report readable, with nothing found in it.
+pub fn analyse(report: &Report) -> Option<(Analysis, ReportCues)> {
+    catch_unwind(AssertUnwindSafe(|| analysis::analyse_with_cues(report))).ok()
 }
 
 /// Analyses a report whose metadata were corrected after it was read, or takes what was found in it
 /// before as the same.
-pub fn analyse_corrected(loaded: &LoadedReport, cache: Option<&Cache>) -> Option<Analysis> {
+pub fn analyse_corrected(
+    loaded: &LoadedReport,
+    cache: Option<&Cache>,
+) -> Option<(Analysis, ReportCues)> {
     let key = loaded.kept_as.map(|key| key.corrected(&loaded.report.metadata));
     let kept = cache.zip(key);
-    if let Some(analysis) = kept.and_then(|(cache, key)| cache.message(&key)) {
-        return Some(analysis);
+    if let Some(found) = kept.and_then(|(cache, key)| cache.message(&key)) {
+        return Some(found);
     }
-    let analysis = analyse(&loaded.report);
-    if let (Some((cache, key)), Some(analysis)) = (kept, &analysis) {
-        cache.put_message(&key, analysis);
+    let found = analyse(&loaded.report);
+    if let (Some((cache, key)), Some(found)) = (kept, &found) {
+        cache.put_message(&key, found);
     }
-    analysis
+    found
 }

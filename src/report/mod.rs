@@ -164,10 +164,19 @@ pub struct Report {
     pub notices: Vec<Notice>,
 }
 
+fn section_before(outline: &[Section], at: Offset) -> Option<usize> {
+    outline.partition_point(|section| section.heading.start <= at).checked_sub(1)
+}
+
+/// The section of an outline that `at` lies in, the innermost one.
+pub fn section_at(outline: &[Section], at: Offset) -> Option<&Section> {
+    outline.get(section_before(outline, at)?)
+}
+
 impl Report {
     /// The index of the deepest section that `at` lies in.
     pub fn section_at(&self, at: Offset) -> Option<usize> {
-        self.outline.partition_point(|section| section.heading.start <= at).checked_sub(1)
+        section_before(&self.outline, at)
     }
 
     /// The sections around `at`, the outermost first.

@@ -5,6 +5,7 @@ use super::sources::{Bodies, folded};
 use super::{
     FigureId, LeftOut, Point, Repeated, Series, SeriesInput, SeriesKey, SeriesSet, Standing,
 };
+use crate::figures::rows::Name;
 use crate::figures::{Aggregation, Catalogue, Coverage, Figure, FigureKind, Flow, Unit};
 use crate::report::Span;
 use jiff::civil::Date;
@@ -30,9 +31,9 @@ pub fn build(
     catalogue: &Catalogue,
 ) -> SeriesSet {
     let flow = catalogue.get(indicator).map_or(Flow::Flow, |found| found.flow);
-    let again = carried::repeated(inputs, |figure| figure.indicator.as_deref() == Some(indicator));
+    let again = carried::repeated(inputs, |row| row.name(Name::Indicator) == Some(indicator));
     let mut inputs: Vec<&SeriesInput<'_>> = inputs.iter().collect();
-    inputs.sort_by_key(|input| (input.report.metadata.year(), input.report.document.clone()));
+    inputs.sort_by_key(|input| (input.metadata.year(), input.document));
     let mut gathering = Gathering::default();
     for input in inputs {
         gather(input, bodies, (indicator, flow), &again, &mut gathering);
@@ -169,12 +170,9 @@ fn gather(
     again: &HashMap<FigureId, i16>,
     gathering: &mut Gathering,
 ) {
-    let metadata = &input.report.metadata;
-    for (at, figure) in input.figures.iter().enumerate() {
-        if figure.indicator.as_deref() != Some(indicator) {
-            continue;
-        }
-        let id = FigureId { report: input.index, figure: u32::try_from(at).unwrap_or(u32::MAX) };
+    let metadata = input.metadata;
+    for row in input.rows.figures.of_indicator(indicator) {
+        let (id, figure) = (FigureId { report: input.index, figure: row.at() }, row.figure());
         if figure.is_rejected() {
             gathering.left_out.push((id, LeftOut::Rejected));
             continue;
@@ -183,13 +181,13 @@ fn gather(
             gathering.left_out.push((id, LeftOut::NotAStatistic));
             continue;
         }
-        let other_flow = other_flow(figure, flow);
-        let standing = standing(figure, other_flow.unwrap_or(flow));
-        let Some(year) = year(figure, standing, metadata.year()) else {
+        let other_flow = other_flow(&figure, flow);
+        let standing = standing(&figure, other_flow.unwrap_or(flow));
+        let Some(year) = year(&figure, standing, metadata.year()) else {
             gathering.left_out.push((id, LeftOut::NoYear));
             continue;
         };
-        let key = key(input, bodies, indicator, figure);
+        let key = key(input, bodies, indicator, &figure);
         let key = SeriesKey { other_flow, aggregation: sums_up(standing), ..key };
         if let Some(from) = again.get(&id).copied() {
             gathering.left_out.push((id, LeftOut::Repeated { from }));
@@ -216,7 +214,7 @@ fn gather(
 
 /// The key of a figure, but for how its value sums up.
 fn key(input: &SeriesInput<'_>, bodies: &Bodies, indicator: &str, figure: &Figure) -> SeriesKey {
-    let metadata = &input.report.metadata;
+    let metadata = input.metadata;
     let source = figure.source.as_deref();
     let country = metadata.country().map(str::to_owned);
     let place = figure.place.clone().filter(|place| Some(place.as_str()) != country.as_deref());

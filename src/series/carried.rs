@@ -11,7 +11,8 @@
 //! one before it or the head of a table told the time.
 
 use super::{FigureId, SeriesInput};
-use crate::figures::{Figure, FigureKind};
+use crate::figures::rows::Row;
+use crate::figures::{FigureKind, Review};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -22,11 +23,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// accepted or added stands, and is none. Linear in the number of figures, but for sorting.
 pub fn repeated(
     inputs: &[SeriesInput<'_>],
-    wanted: impl Fn(&Figure) -> bool,
+    wanted: impl Fn(Row<'_>) -> bool,
 ) -> HashMap<FigureId, i16> {
-    let picked = |figure: &&Figure| figure.wording != 0 && wanted(figure);
-    let figures = inputs.iter().flat_map(|input| input.figures);
-    let sought: HashSet<u64> = figures.filter(picked).map(|figure| figure.wording).collect();
+    let picked = |row: &Row<'_>| row.wording() != 0 && wanted(*row);
+    let rows = inputs.iter().flat_map(|input| input.rows.figures.iter());
+    let sought: HashSet<u64> = rows.filter(picked).map(Row::wording).collect();
     let mut found = HashMap::new();
     if sought.is_empty() {
         return found;
@@ -36,17 +37,17 @@ pub fn repeated(
         for (year, reports) in editions {
             let mut now = Tellings::new();
             for (id, figure) in reports.iter().flat_map(|report| figures_of(report)) {
-                if !sought.contains(&figure.wording) {
+                if !sought.contains(&figure.wording()) {
                     continue;
                 }
-                let known = before.get(&figure.wording);
+                let known = before.get(&figure.wording());
                 let first = known.map_or(year, |known| known.first);
                 let repeats = known.is_some_and(|known| known.makes_repeated(figure));
-                if repeats && figure.kind != FigureKind::Norm && wanted(figure) {
+                if repeats && figure.kind() != FigureKind::Norm && wanted(figure) {
                     found.insert(id, first);
                 }
                 let inherited = || known.cloned().unwrap_or(Telling { first, times: Vec::new() });
-                let telling = now.entry(figure.wording).or_insert_with(inherited);
+                let telling = now.entry(figure.wording()).or_insert_with(inherited);
                 telling.times.extend(Time::of(figure).filter(|_| !repeats));
             }
             before = now;
@@ -63,7 +64,7 @@ fn by_publisher<'a>(
 ) -> BTreeMap<(Option<&'a str>, Option<&'a str>), Editions<'a>> {
     let mut found: BTreeMap<_, Editions<'a>> = BTreeMap::new();
     for input in inputs {
-        let metadata = &input.report.metadata;
+        let metadata = input.metadata;
         let Some(year) = metadata.year() else { continue };
         let editions = found.entry((metadata.country(), metadata.publisher())).or_default();
         editions.entry(year).or_default().push(input);
@@ -71,9 +72,9 @@ fn by_publisher<'a>(
     found
 }
 
-fn figures_of<'a>(input: &SeriesInput<'a>) -> impl Iterator<Item = (FigureId, &'a Figure)> {
+fn figures_of<'a>(input: &SeriesInput<'a>) -> impl Iterator<Item = (FigureId, Row<'a>)> {
     let report = input.index;
-    (0..).zip(input.figures).map(move |(figure, found)| (FigureId { report, figure }, found))
+    input.rows.figures.iter().map(move |row| (FigureId { report, figure: row.at() }, row))
 }
 
 /// What an edition tells, by its wording.
@@ -91,9 +92,9 @@ struct Telling {
 impl Telling {
     /// Whether a figure of the same sentence in the next edition tells nothing of its own: neither
     /// the time that was told before, nor one that the user let stand.
-    fn makes_repeated(&self, figure: &Figure) -> bool {
+    fn makes_repeated(&self, figure: Row<'_>) -> bool {
         let same = Time::of(figure).is_some_and(|time| self.times.contains(&time));
-        !same && !figure.review.is_checked()
+        !same && !figure.review().is_checked()
     }
 }
 
@@ -107,9 +108,11 @@ struct Time {
 }
 
 impl Time {
-    fn of(figure: &Figure) -> Option<Self> {
-        let (start, end) = (figure.period.start?, figure.period.end?);
-        (!figure.is_rejected()).then_some(Self { value: figure.value.to_bits(), start, end })
+    fn of(figure: Row<'_>) -> Option<Self> {
+        let period = figure.period();
+        let (start, end) = (period.start?, period.end?);
+        let stands = figure.review() != Review::Rejected;
+        stands.then_some(Self { value: figure.value().to_bits(), start, end })
     }
 }
 
@@ -117,7 +120,7 @@ impl Time {
 mod tests {
     use super::super::testing::{Made, built, in_year, inputs, period};
     use super::*;
-    use crate::figures::{Coverage, Flow, Period, Review};
+    use crate::figures::{Coverage, Figure, Flow, Period};
     use crate::series::{LeftOut, Series, SeriesSet};
     use jiff::civil::date;
 

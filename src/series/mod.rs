@@ -26,12 +26,12 @@ pub use carried::repeated;
 pub use comparability::{Caution, Reason, cautions};
 pub use join::{Difference, places_of};
 pub use picked::picked;
-pub use silence::{Gap, GapKind, Silences, gaps};
+pub use silence::{Gap, GapKind, gaps};
 pub use sources::{Bodies, same_body};
 
 use crate::entities::ReportIndex;
-use crate::figures::{Aggregation, Figure, Flow, Period, Qualifier, Status, Unit};
-use crate::report::Report;
+use crate::figures::{Aggregation, Figure, Flow, Period, Qualifier, ReportRows, Status, Unit};
+use crate::report::{DocumentName, Metadata, Report, Section};
 use serde::{Deserialize, Serialize};
 
 /// Where a figure stands: its report and its place in that report's list of figures.
@@ -253,13 +253,58 @@ pub struct SeriesSet {
     pub left_out: Vec<(FigureId, LeftOut)>,
 }
 
-/// One report's part of the input of [`build`].
+/// The text of a report, in memory or wherever it is.
+pub trait Body: std::fmt::Debug + Sync {
+    /// Has somebody look at the report; nobody where it can no longer be had.
+    fn read(&self, look: &mut dyn FnMut(&Report));
+}
+
+impl Body for Report {
+    fn read(&self, look: &mut dyn FnMut(&Report)) {
+        look(self);
+    }
+}
+
+/// One report's part of the input of [`build`]: what is known of it without its text.
 #[derive(Clone, Copy, Debug)]
 pub struct SeriesInput<'a> {
-    /// The report that the figures are of.
-    pub report: &'a Report,
     /// Its index.
     pub index: ReportIndex,
-    /// Its figures with their indicators assigned.
-    pub figures: &'a [Figure],
+    /// Its name.
+    pub document: &'a DocumentName,
+    /// What it is.
+    pub metadata: &'a Metadata,
+    /// Its sections.
+    pub outline: &'a [Section],
+    /// Its figures and silences with their indicators assigned.
+    pub rows: &'a ReportRows,
+    /// Its text, for what quotes it.
+    pub body: &'a dyn Body,
+}
+
+impl<'a> SeriesInput<'a> {
+    /// A report that is in memory, with the rows of its figures.
+    pub fn of(index: ReportIndex, report: &'a Report, rows: &'a ReportRows) -> Self {
+        Self {
+            index,
+            document: &report.document,
+            metadata: &report.metadata,
+            outline: &report.outline,
+            rows,
+            body: report,
+        }
+    }
+
+    /// One of its figures.
+    pub fn figure(&self, id: FigureId) -> Option<Figure> {
+        self.rows.figures.get(id.figure).map(crate::figures::rows::Row::figure)
+    }
+
+    /// What `look` says of the report with its text, which is loaded for that where it is not in
+    /// memory.
+    pub fn read<T>(&self, look: impl FnOnce(&Report) -> T) -> Option<T> {
+        let (mut look, mut seen) = (Some(look), None);
+        self.body.read(&mut |report| seen = look.take().map(|look| look(report)));
+        seen
+    }
 }

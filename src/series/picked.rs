@@ -3,7 +3,7 @@
 use super::build::mark_contested;
 use super::{Bodies, FigureId, Point, Series, SeriesInput, SeriesKey, SeriesSet, build};
 use crate::entities::ReportIndex;
-use crate::figures::{Catalogue, Figure, FigureKind, Flow, Indicator};
+use crate::figures::{Catalogue, Figure, FigureKind, Flow, Indicator, ReportRows};
 use crate::language::capitalised;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasher;
@@ -23,10 +23,10 @@ pub fn picked<S: BuildHasher>(
     let mut flows: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let reports: HashSet<ReportIndex> = figures.iter().map(|id| id.report).collect();
     let here = inputs.iter().filter(|input| reports.contains(&input.index));
-    let marked: Vec<(&SeriesInput<'_>, Vec<Figure>)> = here
+    let marked: Vec<(&SeriesInput<'_>, ReportRows)> = here
         .map(|input| {
-            let all = (0..).zip(input.figures).map(|(at, figure)| {
-                let mut figure = figure.clone();
+            let all = input.rows.figures.iter().map(|row| {
+                let (at, mut figure) = (row.at(), row.figure());
                 if figures.contains(&FigureId { report: input.index, figure: at }) {
                     let slug = figure.indicator.take().unwrap_or_else(|| named(&figure));
                     let flow = flows.entry(slug.clone()).or_default();
@@ -41,13 +41,12 @@ pub fn picked<S: BuildHasher>(
                 }
                 figure
             });
-            (input, all.collect())
+            let all: Vec<Figure> = all.collect();
+            (input, ReportRows::plain(&all))
         })
         .collect();
-    let own: Vec<SeriesInput<'_>> = marked
-        .iter()
-        .map(|(input, figures)| SeriesInput { report: input.report, index: input.index, figures })
-        .collect();
+    let own: Vec<SeriesInput<'_>> =
+        marked.iter().map(|(input, rows)| SeriesInput { rows, ..**input }).collect();
     let mut set = SeriesSet::default();
     for (slug, (came, were)) in &flows {
         let flow = if were > came { Flow::Stock } else { Flow::Flow };
@@ -131,37 +130,26 @@ fn leave_out(
 
 /// Sets what a point has from its tellings anew.
 fn retell(point: &mut Point, inputs: &HashMap<ReportIndex, &SeriesInput<'_>>) {
-    let told: Vec<(&SeriesInput<'_>, &Figure)> = point
+    let told: Vec<(&SeriesInput<'_>, Figure)> = point
         .attestations
         .iter()
         .filter_map(|id| {
             let input = inputs.get(&id.report).copied()?;
-            Some((input, input.figures.get(usize::try_from(id.figure).ok()?)?))
+            Some((input, input.figure(*id)?))
         })
         .collect();
     let Some((_, first)) = told.first() else { return };
     point.qualifier = first.qualifier;
     point.status = told.iter().find_map(|(_, figure)| figure.status);
     point.checked = told.iter().any(|(_, figure)| figure.review.is_checked());
-    point.first_told = told.iter().filter_map(|(input, _)| input.report.metadata.year()).min();
+    point.first_told = told.iter().filter_map(|(input, _)| input.metadata.year()).min();
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::figures::Review;
-    use crate::series::testing::{Made, built, in_year};
-
-    fn inputs(reports: &[Made]) -> Vec<SeriesInput<'_>> {
-        let numbered = reports.iter().zip(0..);
-        numbered
-            .map(|(made, at)| SeriesInput {
-                report: &made.report,
-                index: ReportIndex(at),
-                figures: &made.figures,
-            })
-            .collect()
-    }
+    use crate::series::testing::{Made, built, in_year, inputs};
 
     fn id(report: u32, figure: u32) -> FigureId {
         FigureId { report: ReportIndex(report), figure }

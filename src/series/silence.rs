@@ -6,8 +6,9 @@
 
 use super::{FigureId, Series, SeriesInput, SeriesSet};
 use crate::entities::ReportIndex;
-use crate::figures::{Silence, SilenceKind};
-use crate::report::{Report, Span};
+use crate::figures::SilenceKind;
+use crate::figures::rows::Name;
+use crate::report::{Section, Span, section_at};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -56,9 +57,6 @@ pub struct Gap {
     pub kind: GapKind,
 }
 
-/// What one report says that it does not count.
-pub type Silences<'a> = HashMap<ReportIndex, &'a [Silence]>;
-
 /// The years without a value of an indicator in `country`, from the first to the last that a report
 /// covers or a shown point stands at.
 ///
@@ -66,14 +64,13 @@ pub type Silences<'a> = HashMap<ReportIndex, &'a [Silence]>;
 /// and sections of the country's reports.
 pub fn gaps(
     inputs: &[SeriesInput<'_>],
-    silences: &Silences<'_>,
     set: &SeriesSet,
     shown: &[&Series],
     (indicator, country): (&str, Option<&str>),
 ) -> Vec<Gap> {
     let mut reports: BTreeMap<i16, Vec<&SeriesInput<'_>>> = BTreeMap::new();
-    for input in inputs.iter().filter(|input| input.report.metadata.country() == country) {
-        if let Some(year) = input.report.metadata.year() {
+    for input in inputs.iter().filter(|input| input.metadata.country() == country) {
+        if let Some(year) = input.metadata.year() {
             reports.entry(year).or_default().push(input);
         }
     }
@@ -82,7 +79,7 @@ pub fn gaps(
     let (Some(first), Some(last)) = (years().min(), years().max()) else { return Vec::new() };
     let elsewhere = elsewhere(set, country);
     let repeated = repeated(&reports, shown);
-    let said = said(&reports, silences, indicator);
+    let said = said(&reports, indicator);
     let sections = sections(inputs, set);
     let kind = |year: i16| -> GapKind {
         if let Some(values) = elsewhere.get(&year) {
@@ -97,7 +94,7 @@ pub fn gaps(
         let Some(here) = reports.get(&year) else { return GapKind::NoEdition };
         let missing = sections.first().filter(|_| {
             let has = |input: &&SeriesInput<'_>| {
-                let titles = titles(input.report);
+                let titles = titles(input.outline);
                 sections.iter().any(|section| titles.contains(&folded(section)))
             };
             !here.iter().any(has)
@@ -135,18 +132,15 @@ fn repeated(
 
 /// What the reports say of each year that they do not count: of several the most certain, a nought
 /// first.
-fn said(
-    reports: &BTreeMap<i16, Vec<&SeriesInput<'_>>>,
-    silences: &Silences<'_>,
-    indicator: &str,
-) -> BTreeMap<i16, GapKind> {
+fn said(reports: &BTreeMap<i16, Vec<&SeriesInput<'_>>>, indicator: &str) -> BTreeMap<i16, GapKind> {
     let mut of_year: BTreeMap<i16, (SilenceKind, ReportIndex, Span)> = BTreeMap::new();
     for (report_year, inputs) in reports {
-        for index in inputs.iter().map(|input| input.index) {
-            let all = silences.get(&index).copied().unwrap_or_default().iter();
-            for one in all.filter(|one| one.figure.indicator.as_deref() == Some(indicator)) {
-                let year = one.figure.period.end.map_or(*report_year, Date::year);
-                let new = (one.kind, index, one.figure.sentence);
+        for input in inputs {
+            let all = input.rows.silences();
+            let own = all.filter(|(_, row)| row.name(Name::Indicator) == Some(indicator));
+            for (kind, row) in own {
+                let year = row.period().end.map_or(*report_year, Date::year);
+                let new = (kind, input.index, row.sentence());
                 let known = of_year.entry(year).or_insert(new);
                 *known = (*known).min(new);
             }
@@ -167,9 +161,8 @@ fn sections(inputs: &[SeriesInput<'_>], set: &SeriesSet) -> Vec<String> {
         inputs.iter().map(|input| (input.index, input)).collect();
     let title = |id: &FigureId| {
         let input = by_index.get(&id.report)?;
-        let figure = input.figures.get(id.figure as usize)?;
-        let at = input.report.section_at(figure.raw.start)?;
-        Some(input.report.outline.get(at)?.title.clone())
+        let at = input.rows.figures.get(id.figure)?.raw().start;
+        Some(section_at(input.outline, at)?.title.clone())
     };
     let points = set.series.iter().flat_map(|one| &one.points);
     let titles: Vec<String> =
@@ -186,8 +179,8 @@ fn sections(inputs: &[SeriesInput<'_>], set: &SeriesSet) -> Vec<String> {
     usual.into_iter().map(|(_, title)| title).collect()
 }
 
-fn titles(report: &Report) -> BTreeSet<String> {
-    report.outline.iter().map(|section| folded(&section.title)).collect()
+fn titles(outline: &[Section]) -> BTreeSet<String> {
+    outline.iter().map(|section| folded(&section.title)).collect()
 }
 
 /// A heading as it is compared: its words in lower case.
@@ -200,8 +193,7 @@ fn folded(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::{Figure, Flow};
-    use crate::report::Section;
+    use crate::figures::{Figure, Flow, Silence};
     use crate::series::testing::{self as made, Made, built, in_year};
 
     fn with_section(mut made: Made, title: &str) -> Made {
@@ -221,7 +213,7 @@ mod tests {
             let made = Made::new(year, "Office").sentence("It counted 5 storms.", in_year(year));
             with_section(made, "Storms")
         };
-        let reports = [
+        let mut reports = [
             told(2014),
             with_section(
                 Made::new(2015, "Office").sentence("It counted 6.", in_year(2015)),
@@ -231,14 +223,13 @@ mod tests {
             with_section(Made::new(2017, "Office").sentence("Calm.", |_| {}), "Floods"),
             with_section(Made::new(2019, "Office").sentence("No storms.", |_| {}), "Storms"),
         ];
-        let set = built(&reports, Flow::Flow);
-        let inputs = made::inputs(&reports);
         let mut zero = Figure { indicator: Some("storms".to_owned()), ..Figure::default() };
         in_year(2019)(&mut zero);
-        let silence = [Silence { kind: SilenceKind::Zero, figure: zero }];
-        let silences: Silences<'_> = HashMap::from([(ReportIndex(4), silence.as_slice())]);
+        reports[4].silences = vec![Silence { kind: SilenceKind::Zero, figure: zero }];
+        let set = built(&reports, Flow::Flow);
+        let inputs = made::inputs(&reports);
         let shown: Vec<&Series> = set.series.iter().collect();
-        let found = gaps(&inputs, &silences, &set, &shown, ("storms", Some("Norland")));
+        let found = gaps(&inputs, &set, &shown, ("storms", Some("Norland")));
         let said = GapKind::Said {
             said: SilenceKind::Zero,
             report: ReportIndex(4),
@@ -251,7 +242,7 @@ mod tests {
             (2019, said),
         ];
         assert_eq!(found, want.map(|(year, kind)| Gap { year, kind }));
-        let hidden = gaps(&inputs, &silences, &set, &[], ("storms", Some("Norland")));
+        let hidden = gaps(&inputs, &set, &[], ("storms", Some("Norland")));
         assert_eq!(hidden[0].kind, GapKind::ToldElsewhere { values: 1 });
     }
 
@@ -261,8 +252,8 @@ mod tests {
         let reports = [told(2014), told(2015)];
         let set = built(&reports, Flow::Flow);
         let shown: Vec<&Series> = set.series.iter().collect();
-        let (inputs, silences) = (made::inputs(&reports), Silences::new());
-        let found = gaps(&inputs, &silences, &set, &shown, ("storms", Some("Norland")));
+        let inputs = made::inputs(&reports);
+        let found = gaps(&inputs, &set, &shown, ("storms", Some("Norland")));
         assert_eq!(found, [Gap { year: 2015, kind: GapKind::Repeated { from: 2014 } }]);
     }
 }

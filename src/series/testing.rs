@@ -2,7 +2,10 @@
 
 use super::{Bodies, SeriesInput, SeriesSet, build};
 use crate::entities::ReportIndex;
-use crate::figures::{Catalogue, Coverage, Figure, FigureKind, Flow, Indicator, Period, Unit};
+use crate::figures::{
+    Catalogue, Coverage, Figure, FigureKind, Flow, Indicator, Period, ReportRows,
+};
+use crate::figures::{Silence, Unit};
 use crate::language;
 use crate::report::{DocumentName, Format, Guess, Metadata, Origins, Report, Span};
 use jiff::civil::{Date, date};
@@ -11,6 +14,7 @@ use jiff::civil::{Date, date};
 pub struct Made {
     pub report: Report,
     pub figures: Vec<Figure>,
+    pub silences: Vec<Silence>,
 }
 
 impl Made {
@@ -35,7 +39,13 @@ impl Made {
             pages: None,
             notices: Vec::new(),
         };
-        Self { report, figures: Vec::new() }
+        Self { report, figures: Vec::new(), silences: Vec::new() }
+    }
+
+    /// The report as it is now, at this place. Its rows are held until the tests end.
+    pub fn input(&self, at: u32) -> SeriesInput<'_> {
+        let rows = ReportRows::of(&self.report, &self.figures, &self.silences);
+        SeriesInput::of(ReportIndex(at), &self.report, Box::leak(Box::new(rows)))
     }
 
     /// Adds a sentence; its numbers become figures, each as `change` makes it.
@@ -82,15 +92,7 @@ pub fn built(reports: &[Made], flow: Flow) -> SeriesSet {
 }
 
 pub fn inputs(reports: &[Made]) -> Vec<SeriesInput<'_>> {
-    reports
-        .iter()
-        .zip(0..)
-        .map(|(made, at)| SeriesInput {
-            report: &made.report,
-            index: ReportIndex(at),
-            figures: &made.figures,
-        })
-        .collect()
+    reports.iter().zip(0..).map(|(made, at)| made.input(at)).collect()
 }
 
 pub fn period(figure: &mut Figure, start: Date, end: Date, coverage: Coverage) {

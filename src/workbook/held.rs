@@ -4,14 +4,14 @@ use crate::analysis::Analysis;
 use crate::citation::Citer;
 use crate::entities::ReportIndex;
 use crate::figures::check::{self, Flags};
-use crate::figures::{Catalogue, Figure};
+use crate::figures::{Catalogue, Figure, ReportRows};
 use crate::library::LoadedReport;
 use crate::privacy::{Privacy, Redactor, Told, is_public};
 use crate::project::anchor::Sentences;
 use crate::project::{Anchor, Decision, Edition, What};
 use crate::report::{Offset, Report, Span};
 use crate::series::{self, FigureId, SeriesInput};
-use crate::workspace::{Merged, Workspace};
+use crate::workspace::{Merged, Slot, Workspace};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
@@ -48,6 +48,8 @@ pub struct HeldReport {
     pub loaded: Arc<LoadedReport>,
     /// What was found in it, under the user's decisions.
     pub analysis: Arc<Analysis>,
+    /// Its figures as rows.
+    rows: Arc<ReportRows>,
     /// What was decided on its figures.
     decided: HashMap<u32, Arc<Decision>>,
     sentences: OnceLock<Sentences>,
@@ -149,12 +151,8 @@ impl Held {
 
     /// What series are built from.
     pub fn series_inputs(&self) -> Vec<SeriesInput<'_>> {
-        let inputs = self.reports.iter().map(|report| SeriesInput {
-            report: &report.loaded.report,
-            index: report.index,
-            figures: &report.analysis.figures,
-        });
-        inputs.collect()
+        let all = self.reports.iter();
+        all.map(|held| SeriesInput::of(held.index, held.report(), &held.rows)).collect()
     }
 
     /// All figures by report and place in its text, those that the user rejected too.
@@ -211,10 +209,13 @@ impl HeldReport {
             Some((figure, Arc::clone(workspace.figure_decision(id)?)))
         };
         let count = u32::try_from(analysis.figures.len()).unwrap_or(u32::MAX);
+        let head = workspace.slot(index).and_then(Slot::head);
+        let rows = head.map(|head| Arc::clone(head.rows())).unwrap_or_default();
         Self {
             index,
             loaded: Arc::clone(loaded),
             analysis: Arc::clone(analysis),
+            rows,
             decided: (0..count).filter_map(decision).collect(),
             sentences: OnceLock::new(),
             flags: OnceLock::new(),

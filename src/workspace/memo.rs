@@ -15,9 +15,12 @@ impl<T> Default for Memo<T> {
 }
 
 impl<T> Memo<T> {
-    /// Throws away what is kept under `key`.
+    /// Throws away what is kept under `key`, and under what begins with it and goes on in a new line.
     pub(super) fn forget(&mut self, key: &str) {
-        self.kept.remove(key);
+        let rest = |kept: &str| {
+            kept.strip_prefix(key).is_none_or(|rest| !rest.is_empty() && !rest.starts_with('\n'))
+        };
+        self.kept.retain(|kept, _| rest(kept));
     }
 
     /// Throws away all.

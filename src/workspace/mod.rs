@@ -35,7 +35,8 @@ pub use told::Tellings;
 pub use trial::Matches;
 
 use crate::entities::{Entity, ReportEntity, ReportIndex};
-use crate::figures::{Catalogue, Figure};
+use crate::figures::rows::Row;
+use crate::figures::{Catalogue, Figure, FigureRows};
 use crate::library::cache::{Cache, Shelf};
 use crate::library::editions::Editions;
 use crate::library::{Change, Loader, PagedFile, Pictures, Reader, Scan, Watcher};
@@ -54,7 +55,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use told::KnownFlags;
+use told::{Families, KnownFlags};
 
 /// Progress of what goes on in the background.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +111,8 @@ pub struct Workspace {
     merges: u64,
     series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
-    flags: KnownFlags,
+    flags: RefCell<KnownFlags>,
+    families: RefCell<Memo<Arc<Families>>>,
     /// What only repeats an earlier report, by country and publisher.
     repeated: RefCell<Memo<Arc<HashMap<FigureId, i16>>>>,
     decisions: Decisions,
@@ -173,7 +175,6 @@ impl Workspace {
         changed |= self.comparisons.poll();
         changed |= self.search_again();
         self.start_merge();
-        changed |= self.poll_flags();
         changed
     }
 
@@ -196,7 +197,6 @@ impl Workspace {
             || self.merging.is_some()
             || self.searching.is_some()
             || self.dossiers.is_busy()
-            || self.flags.is_busy()
             || self.comparisons.is_busy()
             || self.decisions.is_busy()
             || self.merged_at != self.merge_revision() && self.has_to_merge()
@@ -309,7 +309,7 @@ impl Workspace {
     pub fn figures(&self) -> Arc<Vec<FigureId>> {
         self.figures.borrow_mut().get_or((self.revision, 0), "", || {
             let of_slot = |(report, slot): (ReportIndex, &Slot)| {
-                let count = slot.analysis().map_or(0, |analysis| analysis.figures.len());
+                let count = slot.head().map_or(0, |head| head.rows().figures.len());
                 (0..u32::try_from(count).unwrap_or(0))
                     .map(move |figure| FigureId { report, figure })
             };
@@ -317,7 +317,17 @@ impl Workspace {
         })
     }
 
-    /// One figure.
+    /// The figures of a report, which stay in memory; none before it is analysed.
+    pub fn rows(&self, report: ReportIndex) -> Option<&FigureRows> {
+        Some(&self.slot(report)?.head()?.rows().figures)
+    }
+
+    /// The row of one figure.
+    pub fn figure_row(&self, id: FigureId) -> Option<Row<'_>> {
+        self.rows(id.report)?.get(id.figure)
+    }
+
+    /// One figure, with its report loaded where that is not in memory.
     pub fn figure(&self, id: FigureId) -> Option<&Figure> {
         self.slot(id.report)?.analysis()?.figures.get(id.figure as usize)
     }

@@ -1,46 +1,24 @@
 //! What the reports tell of an indicator, and what they do not: series, gaps, and what does not
 //! agree.
 
-use super::{Merged, Workspace, job};
+use super::{Merged, Slot, Workspace};
 use crate::analysis::Analysis;
 use crate::charts::{self, ChartSpec, Gathered};
 use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
 use crate::figures::check::{self, Flags};
-use crate::library::{LoadedReport, background};
+use crate::figures::rows::Row;
+use crate::library::{Handle, Lazy};
 use crate::report::Metadata;
-use crate::series::{self, FigureId, Gap, Series, SeriesInput, SeriesSet, Silences};
-use crossbeam_channel::Receiver;
-use std::cell::RefCell;
+use crate::series::{self, FigureId, Gap, Series, SeriesInput, SeriesSet};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Flags by report, each kept as long as the analysis that it was made of stays the same.
-#[derive(Default)]
-pub(super) struct KnownFlags {
-    known: RefCell<HashMap<ReportIndex, Flagged>>,
-    /// Those of many reports, while they are looked for in the background.
-    coming: Option<Receiver<Vec<(ReportIndex, Flagged)>>>,
-    /// The revision that it was last seen at whether there are many to look for.
-    seen_at: Option<u64>,
-}
+/// What does not agree in reports that somebody looked at, each with the analysis that it is of.
+pub(super) type KnownFlags = HashMap<ReportIndex, (Lazy<Analysis>, Arc<Flags>)>;
 
-/// What does not agree in a report, and the analysis that this is of.
-type Flagged = (Arc<Analysis>, Arc<Flags>);
-
-/// The flags of so many reports are looked for when they are asked for; those of more before.
-const FEW: usize = 12;
-
-impl KnownFlags {
-    /// Whether flags are looked for in the background.
-    pub(super) fn is_busy(&self) -> bool {
-        self.coming.is_some()
-    }
-
-    fn is_known(&self, index: ReportIndex, analysis: &Arc<Analysis>) -> bool {
-        self.known.borrow().get(&index).is_some_and(|(of, _)| Arc::ptr_eq(of, analysis))
-    }
-}
+/// The reports that count by their country and publisher.
+pub(super) type Families = HashMap<(Option<String>, Option<String>), Vec<ReportIndex>>;
 
 /// All that is told, held by handles, so that any thread may build series from it.
 #[derive(Clone)]
@@ -55,22 +33,26 @@ pub struct Tellings {
 struct Told {
     index: ReportIndex,
     counts: bool,
-    loaded: Arc<LoadedReport>,
-    analysis: Arc<Analysis>,
+    report: Handle,
+}
+
+fn input(index: ReportIndex, report: &Handle) -> SeriesInput<'_> {
+    let head = report.head();
+    SeriesInput {
+        index,
+        document: &head.document,
+        metadata: &head.metadata,
+        outline: &head.outline,
+        rows: head.rows(),
+        body: report,
+    }
 }
 
 impl Tellings {
-    fn counted(&self) -> impl Iterator<Item = &Told> {
-        self.reports.iter().filter(|told| told.counts)
-    }
-
     /// The figures of all reports that count.
     pub fn inputs(&self) -> Vec<SeriesInput<'_>> {
-        let input = |told| {
-            let Told { index, loaded, analysis, .. }: &Told = told;
-            SeriesInput { report: &loaded.report, index: *index, figures: &analysis.figures }
-        };
-        self.counted().map(input).collect()
+        let counted = self.reports.iter().filter(|told| told.counts);
+        counted.map(|told| input(told.index, &told.report)).collect()
     }
 
     /// Every series of an indicator. Linear in all figures of all reports.
@@ -93,10 +75,7 @@ impl Tellings {
     /// As [`Workspace::gaps`].
     pub fn gaps(&self, indicator: &str, set: &SeriesSet, shown: &[&Series]) -> Vec<Gap> {
         let Some(first) = shown.first() else { return Vec::new() };
-        let silences: Silences<'_> =
-            self.counted().map(|told| (told.index, told.analysis.silences.as_slice())).collect();
-        let of = (indicator, first.key.country.as_deref());
-        series::gaps(&self.inputs(), &silences, set, shown, of)
+        series::gaps(&self.inputs(), set, shown, (indicator, first.key.country.as_deref()))
     }
 
     /// The catalogue that the figures were matched against.
@@ -106,16 +85,17 @@ impl Tellings {
 
     /// What each report is.
     pub fn metadata(&self) -> Vec<(ReportIndex, &Metadata)> {
-        self.reports.iter().map(|told| (told.index, &told.loaded.report.metadata)).collect()
+        self.reports.iter().map(|told| (told.index, &told.report.head().metadata)).collect()
     }
 }
 
 impl Workspace {
     /// All that is told now, to be worked on elsewhere: handles alone are copied.
     pub fn tellings(&self) -> Tellings {
-        let reports = self.slots().filter_map(|(index, slot)| {
-            let (loaded, analysis) = (Arc::clone(slot.loaded()?), Arc::clone(slot.analysis()?));
-            Some(Told { index, counts: self.editions().is_shown(index), loaded, analysis })
+        let reports = self.slots().filter(|(_, slot)| slot.is_analysed());
+        let reports = reports.filter_map(|(index, slot)| {
+            let report = slot.handle()?.clone();
+            Some(Told { index, counts: self.editions().is_shown(index), report })
         });
         Tellings {
             reports: Arc::new(reports.collect()),
@@ -131,20 +111,32 @@ impl Workspace {
 
     /// The figures of all reports that count.
     pub fn series_inputs(&self) -> Vec<SeriesInput<'_>> {
-        self.shown()
-            .filter_map(|(index, slot)| {
-                let figures = slot.analysis()?.figures.as_slice();
-                Some(SeriesInput { report: slot.report()?, index, figures })
-            })
-            .collect()
+        let analysed = self.shown().filter(|(_, slot)| slot.is_analysed());
+        analysed.filter_map(|(index, slot)| Some(input(index, slot.handle()?))).collect()
     }
 
-    /// Every series of an indicator.
+    /// Every series of an indicator: to be asked away from the window's thread where there are many
+    /// reports.
     pub fn series(&self, indicator: &str) -> Arc<SeriesSet> {
         self.series.borrow_mut().get_or((self.revision, self.merges), indicator, || {
-            let inputs = self.series_inputs();
-            Arc::new(series::build(&inputs, &self.merged.lists.bodies, indicator, &self.catalogue))
+            Arc::new(self.built(&self.series_inputs(), indicator))
         })
+    }
+
+    /// The series of an indicator in the country of a report: a matter of a moment.
+    pub fn series_beside(&self, indicator: &str, report: ReportIndex) -> Arc<SeriesSet> {
+        let Some(head) = self.slot(report).and_then(Slot::head) else { return Arc::default() };
+        let country = head.metadata.country();
+        let key = format!("{indicator}\n{}", country.unwrap_or_default());
+        self.series.borrow_mut().get_or((self.revision, self.merges), &key, || {
+            let mut inputs = self.series_inputs();
+            inputs.retain(|input| input.metadata.country() == country);
+            Arc::new(self.built(&inputs, indicator))
+        })
+    }
+
+    fn built(&self, inputs: &[SeriesInput<'_>], indicator: &str) -> SeriesSet {
+        series::build(inputs, &self.merged.lists.bodies, indicator, &self.catalogue)
     }
 
     /// The series that a chart of `indicator` with these choices shows, and the others that it may
@@ -169,15 +161,24 @@ impl Workspace {
     /// The figures of a report, and of all reports on its country by its publisher, that only repeat
     /// an earlier one, each with the year of the first that tells it.
     pub fn repeated_in(&self, report: ReportIndex) -> Arc<HashMap<FigureId, i16>> {
-        let of = |index| {
-            let metadata = &self.report(index)?.metadata;
-            Some((metadata.country(), metadata.publisher()))
-        };
-        let Some(own @ (country, publisher)) = of(report) else { return Arc::default() };
-        let key = format!("{}\n{}", country.unwrap_or(""), publisher.unwrap_or(""));
+        let Some(head) = self.slot(report).and_then(Slot::head) else { return Arc::default() };
+        let family = family(&head.metadata);
+        let [country, publisher] = [&family.0, &family.1].map(|name| name.as_deref().unwrap_or(""));
+        let key = format!("{country}\n{publisher}");
         self.repeated.borrow_mut().get_or(self.series_revision(), &key, || {
-            let mut inputs = self.series_inputs();
-            inputs.retain(|input| of(input.index) == Some(own));
+            let families = self.families.borrow_mut().get_or(self.series_revision(), "", || {
+                let mut families = Families::new();
+                for (index, slot) in self.shown().filter(|(_, slot)| slot.is_analysed()) {
+                    if let Some(head) = slot.head() {
+                        families.entry(self::family(&head.metadata)).or_default().push(index);
+                    }
+                }
+                Arc::new(families)
+            });
+            let members = families.get(&family).into_iter().flatten();
+            let handle = |index: &ReportIndex| Some((*index, self.slot(*index)?.handle()?));
+            let inputs: Vec<SeriesInput<'_>> =
+                members.filter_map(handle).map(|(index, handle)| input(index, handle)).collect();
             Arc::new(series::repeated(&inputs, |_| true))
         })
     }
@@ -186,64 +187,36 @@ impl Workspace {
     /// is that of the first of them.
     pub fn gaps(&self, indicator: &str, set: &SeriesSet, shown: &[&Series]) -> Vec<Gap> {
         let Some(first) = shown.first() else { return Vec::new() };
-        let silences: Silences<'_> = self
-            .shown()
-            .filter_map(|(index, slot)| Some((index, slot.analysis()?.silences.as_slice())))
-            .collect();
-        let of = (indicator, first.key.country.as_deref());
-        series::gaps(&self.series_inputs(), &silences, set, shown, of)
+        series::gaps(&self.series_inputs(), set, shown, (indicator, first.key.country.as_deref()))
     }
 
-    /// Takes the flags that were looked for, and has those of many reports looked for that are not
-    /// known. Returns whether any came.
-    pub(super) fn poll_flags(&mut self) -> bool {
-        let came = job::take(&mut self.flags.coming);
-        let changed = came.is_some();
-        if let Some(came) = came {
-            self.flags.known.borrow_mut().extend(came);
-            // Lists of figures tell them.
-            self.decisions.changes += 1;
-        }
-        let now = Some(self.revision());
-        if self.flags.coming.is_some() || self.flags.seen_at == now {
-            return changed;
-        }
-        self.flags.seen_at = now;
-        let unknown: Vec<_> = self
-            .slots()
-            .filter_map(|(index, slot)| Some((index, slot.loaded()?, slot.analysis()?)))
-            .filter(|(index, _, analysis)| !self.flags.is_known(*index, analysis))
-            .map(|(index, loaded, analysis)| (index, Arc::clone(loaded), Arc::clone(analysis)))
-            .collect();
-        if unknown.len() > FEW {
-            self.flags.coming = self.in_background("flags", move || {
-                background::step_back();
-                let flagged = |(index, loaded, analysis): (_, Arc<LoadedReport>, Arc<Analysis>)| {
-                    let flags = check::flags(&loaded.report.text, &analysis.figures);
-                    (index, (analysis, Arc::new(flags)))
-                };
-                unknown.into_iter().map(flagged).collect()
-            });
-        }
-        changed
+    /// Whether a number does not agree with others.
+    pub fn is_flagged(&self, id: FigureId) -> bool {
+        self.figure_row(id).is_some_and(Row::is_flagged)
     }
 
-    /// What does not agree with other numbers at the figures of a report; nothing while this is
-    /// still looked for.
+    /// What does not agree with other numbers at the figures of a report, in words; its text is looked
+    /// at where there is anything.
     pub fn flags(&self, index: ReportIndex) -> Option<Arc<Flags>> {
         let slot = self.slot(index)?;
-        let (report, analysis) = (slot.report()?, slot.analysis()?);
-        let mut known = self.flags.known.borrow_mut();
-        if let Some((of, flags)) = known.get(&index)
-            && Arc::ptr_eq(of, analysis)
+        let of = slot.handle()?.found()?;
+        if !slot.head()?.rows().figures.iter().any(Row::is_flagged) {
+            return None;
+        }
+        if let Some((known_of, flags)) = self.flags.borrow().get(&index)
+            && known_of.is_same(of)
         {
             return Some(Arc::clone(flags));
         }
-        if self.flags.is_busy() {
-            return None;
-        }
+        let (report, analysis) = (slot.report()?, slot.analysis()?);
         let flags = Arc::new(check::flags(&report.text, &analysis.figures));
-        known.insert(index, (Arc::clone(analysis), Arc::clone(&flags)));
+        self.flags.borrow_mut().insert(index, (of.clone(), Arc::clone(&flags)));
         Some(flags)
     }
+}
+
+/// The country and the publisher of a report, whose editions follow one another.
+fn family(metadata: &Metadata) -> (Option<String>, Option<String>) {
+    let owned = |name: Option<&str>| name.map(str::to_owned);
+    (owned(metadata.country()), owned(metadata.publisher()))
 }

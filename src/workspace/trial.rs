@@ -1,20 +1,30 @@
 //! What an indicator would find before it is defined: tried on all figures in the background.
 
 use super::Workspace;
-use crate::analysis::Analysis;
 use crate::entities::ReportIndex;
-use crate::figures::{Catalogue, Indicator};
+use crate::figures::rows::Name;
+use crate::figures::{Catalogue, FigureRows, Indicator, ReportCues};
+use crate::library::{Handle, background};
 use crate::series::FigureId;
-use crossbeam_channel::Receiver;
+use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// So many figures are named as examples.
 const EXAMPLES: usize = 8;
 
+/// So many reports, spread over all, are looked at before the rest: what is typed wrong shows there.
+const SAMPLE: usize = 100;
+
+/// What was found so far is told after so many reports.
+const OFTEN: usize = 50;
+
 /// What an indicator would find.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matches {
+    /// How many reports were looked at so far.
+    pub looked: usize,
+    /// How many there are to look at.
+    pub reports: usize,
     /// How many figures it would have.
     pub figures: usize,
     /// How many of these in each report, in the reports' order.
@@ -29,67 +39,124 @@ pub struct Matches {
 
 impl Workspace {
     /// Tries an indicator on the figures of all reports, in place of the own one with its slug. The
-    /// answer comes over the channel, and the window is woken for it.
+    /// answer comes over the channel, first that of a sample, then more, until all are looked at; the
+    /// window is woken for each. It ends when nobody listens any more.
     pub fn try_indicator(&self, indicator: &Indicator) -> Option<Receiver<Matches>> {
         let others = self.catalogue().indicators.iter().filter(|own| own.slug != indicator.slug);
         let mut all: Vec<Indicator> = others.cloned().collect();
         all.push(indicator.clone());
-        let reports: Vec<(ReportIndex, Arc<Analysis>)> = self
-            .shown()
-            .filter_map(|(index, slot)| Some((index, Arc::clone(slot.analysis()?))))
-            .collect();
-        let indicator = indicator.clone();
-        self.in_background("trial", move || matches(&reports, &indicator, all))
+        let analysed = self.shown().filter(|(_, slot)| slot.is_analysed());
+        let reports: Vec<(ReportIndex, Handle)> =
+            analysed.filter_map(|(index, slot)| Some((index, slot.handle()?.clone()))).collect();
+        let trial = Trial {
+            alone: Catalogue::new(vec![indicator.clone()]),
+            together: Catalogue::new(all),
+            slug: indicator.slug.clone(),
+        };
+        let (send, receive) = unbounded();
+        let wake = self.waker();
+        self.in_background("trial", move || {
+            background::step_back();
+            trial.all(&reports, &send, &wake);
+        })?;
+        Some(receive)
     }
 }
 
-fn matches(
-    reports: &[(ReportIndex, Arc<Analysis>)],
-    indicator: &Indicator,
-    all: Vec<Indicator>,
-) -> Matches {
-    let alone = Catalogue::new(vec![indicator.clone()]);
-    let together = Catalogue::new(all);
-    let mut found = Matches::default();
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    let mut kept: BTreeMap<String, usize> = BTreeMap::new();
-    let mut later = Vec::new();
-    for (report, analysis) in reports {
-        let mut here = 0;
-        let by_words = alone.fits(&analysis.figures);
-        if by_words.iter().all(Option::is_none) {
-            continue;
+/// An indicator that is tried.
+struct Trial {
+    alone: Catalogue,
+    together: Catalogue,
+    slug: String,
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Tried {
+    by_report: BTreeMap<usize, (ReportIndex, usize)>,
+    examples: Vec<FigureId>,
+    later: Vec<FigureId>,
+    taken: BTreeMap<String, usize>,
+    kept: BTreeMap<String, usize>,
+}
+
+impl Trial {
+    /// Looks at all reports, a sample of them first.
+    fn all(&self, reports: &[(ReportIndex, Handle)], send: &Sender<Matches>, wake: &dyn Fn()) {
+        let step = (reports.len() / SAMPLE).max(1);
+        let sample = (0..reports.len()).filter(|at| at % step == 0);
+        let rest = (0..reports.len()).filter(|at| at % step != 0);
+        let mut tried = Tried::default();
+        for (looked, at) in (1..).zip(sample.chain(rest)) {
+            if let Some((index, handle)) = reports.get(at)
+                && let Some(cues) = handle.cues()
+            {
+                self.look((at, *index), &handle.head().rows().figures, &cues, &mut tried);
+            }
+            if looked % OFTEN == 0 || looked == reports.len() {
+                let found = Matches { looked, reports: reports.len(), ..tried.matches() };
+                if send.send(found).is_err() {
+                    return;
+                }
+                wake();
+            }
         }
-        let given = together.fits(&analysis.figures);
-        let both = by_words.into_iter().zip(given).zip(&analysis.figures);
-        for (at, ((by_words, winner), figure)) in (0..).zip(both) {
+        if reports.is_empty() {
+            let _ = send.send(Matches::default());
+        }
+    }
+
+    /// Looks at one report, which stands there among all.
+    fn look(
+        &self,
+        (place, report): (usize, ReportIndex),
+        rows: &FigureRows,
+        cues: &ReportCues,
+        tried: &mut Tried,
+    ) {
+        let (figures, cues) = (rows.figures(), cues.figures());
+        let by_words = self.alone.fits(&figures, &cues);
+        if by_words.iter().all(Option::is_none) {
+            return;
+        }
+        let given = self.together.fits(&figures, &cues);
+        let mut here = 0;
+        for ((by_words, winner), row) in by_words.into_iter().zip(given).zip(rows.iter()) {
             let (Some(_), Some(winner)) = (by_words, winner) else { continue };
-            let winner = winner.slug.as_str();
-            if winner != indicator.slug {
-                *kept.entry(winner.to_owned()).or_default() += 1;
+            if winner.slug != self.slug {
+                *tried.kept.entry(winner.slug.clone()).or_default() += 1;
                 continue;
             }
-            let before = figure.indicator.as_ref().filter(|slug| **slug != indicator.slug);
-            if let Some(before) = before {
-                *taken.entry(before.clone()).or_default() += 1;
+            if let Some(before) = row.name(Name::Indicator).filter(|slug| *slug != self.slug) {
+                *tried.taken.entry(before.to_owned()).or_default() += 1;
             }
-            let id = FigureId { report: *report, figure: at };
-            let examples = if here == 0 { &mut found.examples } else { &mut later };
+            let examples = if here == 0 { &mut tried.examples } else { &mut tried.later };
             if examples.len() < EXAMPLES {
-                examples.push(id);
+                examples.push(FigureId { report, figure: row.at() });
             }
             here += 1;
         }
         if here > 0 {
-            found.by_report.push((*report, here));
-            found.figures += here;
+            tried.by_report.insert(place, (report, here));
         }
     }
-    found.examples.extend(later);
-    found.examples.truncate(EXAMPLES);
-    found.taken = taken.into_iter().collect();
-    found.kept = kept.into_iter().collect();
-    found
+}
+
+impl Tried {
+    fn matches(&self) -> Matches {
+        let examples = self.examples.iter().chain(&self.later).copied();
+        let counts = |of: &BTreeMap<String, usize>| {
+            of.iter().map(|(slug, count)| (slug.clone(), *count)).collect()
+        };
+        Matches {
+            figures: self.by_report.values().map(|(_, count)| count).sum(),
+            by_report: self.by_report.values().copied().collect(),
+            examples: examples.take(EXAMPLES).collect(),
+            taken: counts(&self.taken),
+            kept: counts(&self.kept),
+            ..Matches::default()
+        }
+    }
 }
 
 #[cfg(test)]
@@ -113,21 +180,27 @@ mod tests {
 
     #[test]
     fn a_trial_says_what_it_finds_takes_and_leaves() {
-        let figure = |counted: &str, slug: Option<&str>| Figure {
-            cues: Cues { counted: counted.to_owned(), ..Cues::default() },
-            indicator: slug.map(str::to_owned),
-            ..Figure::default()
-        };
-        let figures = vec![
-            figure("red barges", Some("barges")),
-            figure("green barges", Some("barges")),
-            figure("green carts", None),
-            figure("wells", None),
+        let all = [
+            ("red barges", Some("barges")),
+            ("green barges", Some("barges")),
+            ("green carts", None),
+            ("wells", None),
         ];
-        let report = (ReportIndex(3), Arc::new(Analysis { figures, ..Analysis::default() }));
+        let cues = all.map(|(counted, _)| Cues { counted: counted.to_owned(), ..Cues::default() });
+        let cues = ReportCues::new(&cues, []);
+        let figures =
+            all.map(|(_, slug)| Figure { indicator: slug.map(str::to_owned), ..Figure::default() });
+        let rows = FigureRows::plain(&figures);
         let barges = indicator("barges", &["barges"], 1);
         let tried = |green: Indicator| {
-            matches(std::slice::from_ref(&report), &green, vec![barges.clone(), green.clone()])
+            let trial = Trial {
+                alone: Catalogue::new(vec![green.clone()]),
+                together: Catalogue::new(vec![barges.clone(), green.clone()]),
+                slug: green.slug,
+            };
+            let mut tried = Tried::default();
+            trial.look((0, ReportIndex(3)), &rows, &cues, &mut tried);
+            tried.matches()
         };
         let strong = tried(indicator("own_green", &["green"], 9));
         assert_eq!(strong.figures, 2);

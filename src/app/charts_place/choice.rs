@@ -4,6 +4,7 @@ use crate::app::icons::{self, Icon};
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::{widgets, words};
 use crate::charts;
+use crate::figures::rows::Name;
 use crate::figures::{FigureKind, Unit};
 use crate::series::{Series, SeriesKey, SeriesSet};
 use crate::workspace::Tellings;
@@ -32,8 +33,8 @@ pub fn listed(tellings: &Tellings) -> Vec<Listed> {
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for input in tellings.inputs() {
         let mut told: BTreeMap<&str, usize> = BTreeMap::new();
-        for figure in input.figures {
-            if let (FigureKind::Statistic, Some(slug)) = (figure.kind, &figure.indicator) {
+        for row in input.rows.figures.iter() {
+            if let (FigureKind::Statistic, Some(slug)) = (row.kind(), row.name(Name::Indicator)) {
                 *told.entry(slug).or_default() += 1;
             }
         }
@@ -56,7 +57,7 @@ pub fn listed(tellings: &Tellings) -> Vec<Listed> {
 /// The countries that the reports are on, by name.
 pub fn countries(tellings: &Tellings) -> Vec<String> {
     let inputs = tellings.inputs();
-    let named = inputs.iter().filter_map(|input| input.report.metadata.country());
+    let named = inputs.iter().filter_map(|input| input.metadata.country());
     named.collect::<BTreeSet<&str>>().into_iter().map(str::to_owned).collect()
 }
 

@@ -1,10 +1,11 @@
 //! The columns of the table, and the orders that they give it.
 
 use super::entry::Entry;
+use super::order;
 use crate::app::words;
-use crate::entities::ReportIndex;
-use crate::figures::{Catalogue, Figure, FigureKind, Unit};
-use std::cmp::Ordering;
+use crate::figures::rows::Name;
+use crate::figures::{Catalogue, FigureKind};
+use crate::series::FigureId;
 use std::collections::BTreeMap;
 
 /// A column that the table can show and be sorted by.
@@ -121,17 +122,19 @@ impl Sort {
         Self { by }
     }
 
-    /// Puts the entries into this order.
-    pub fn sort(self, entries: &mut [Entry<'_>], names: &Names<'_>) {
-        match self.by {
-            None => entries.sort_by_key(|entry| (rank(entry.figure.kind), entry.id)),
-            Some((column, down)) => entries.sort_by(|a, b| {
-                let order = compare(column, down, a, b, names);
-                order
-                    .then_with(|| rank(a.figure.kind).cmp(&rank(b.figure.kind)))
-                    .then(a.id.cmp(&b.id))
-            }),
-        }
+    /// The figures in this order.
+    pub fn sorted(self, entries: &[Entry<'_>], names: &Names<'_>) -> Vec<FigureId> {
+        let keys = self.by.map(|(column, down)| order::keys(column, down, entries, names));
+        let mut all: Vec<(order::Key, u8, FigureId)> = entries
+            .iter()
+            .enumerate()
+            .map(|(at, entry)| {
+                let key = keys.as_ref().and_then(|keys| keys.get(at)).copied();
+                (key.unwrap_or_default(), rank(entry.row.kind()), entry.id)
+            })
+            .collect();
+        all.sort_unstable();
+        all.into_iter().map(|(_, _, id)| id).collect()
     }
 }
 
@@ -149,99 +152,6 @@ pub fn rank(kind: FigureKind) -> u8 {
         FigureKind::Statistic => 0,
         FigureKind::Incident => 1,
         FigureKind::Norm => 2,
-    }
-}
-
-/// Compares by one column. What a figure does not have stands last, whichever way it is sorted.
-fn compare(
-    column: Column,
-    down: bool,
-    a: &Entry<'_>,
-    b: &Entry<'_>,
-    names: &Names<'_>,
-) -> Ordering {
-    let (x, y) = (a.figure, b.figure);
-    match column {
-        Column::State => {
-            let state = |entry: &Entry<'_>| (!entry.flagged, entry.figure.review);
-            turned(state(a).cmp(&state(b)), down)
-        }
-        Column::Value => {
-            // A share and a count do not compare: each unit stands together.
-            let unit = unit_rank(x.unit).cmp(&unit_rank(y.unit));
-            unit.then(turned(x.value.total_cmp(&y.value), down))
-        }
-        Column::What => optional(Some(x.measure.as_str()), Some(y.measure.as_str()), down),
-        Column::Indicator => {
-            let name = |figure: &Figure| {
-                figure.indicator.as_deref().and_then(|slug| names.get(slug).copied())
-            };
-            optional(name(x), name(y), down)
-        }
-        Column::Period => {
-            let days = |figure: &Figure| {
-                let period = figure.period;
-                period.end.or(period.start).map(|end| (end, period.start))
-            };
-            last_if_none(days(x), days(y), down, Ord::cmp)
-        }
-        Column::Source => optional(x.source.as_deref(), y.source.as_deref(), down),
-        Column::Place => optional(x.place.as_deref(), y.place.as_deref(), down),
-        Column::Report => turned(edition(a).cmp(&edition(b)), down),
-        Column::Unit => turned(unit_rank(x.unit).cmp(&unit_rank(y.unit)), down),
-        Column::Kind => turned(rank(x.kind).cmp(&rank(y.kind)), down),
-        Column::Scope => optional(x.scope.as_deref(), y.scope.as_deref(), down),
-        Column::Status => last_if_none(x.status, y.status, down, Ord::cmp),
-        Column::PassedOn => optional(x.passed_on_by.as_deref(), y.passed_on_by.as_deref(), down),
-        Column::Certainty => turned(x.confidence.total_cmp(&y.confidence), down),
-        Column::Section => optional(a.section(), b.section(), down),
-        Column::Page => {
-            let page = |entry: &Entry<'_>| {
-                Some((entry.report.page_at(entry.figure.raw.start)?, entry.figure.raw.start))
-            };
-            last_if_none(page(a), page(b), down, Ord::cmp)
-        }
-    }
-}
-
-fn edition<'a>(entry: &Entry<'a>) -> (Option<&'a str>, Option<i16>, ReportIndex) {
-    let metadata = &entry.report.metadata;
-    (metadata.country(), metadata.year(), entry.id.report)
-}
-
-fn unit_rank(unit: Unit) -> u8 {
-    match unit {
-        Unit::Count => 0,
-        Unit::Percent => 1,
-        Unit::Rate => 2,
-        Unit::Money => 3,
-    }
-}
-
-fn turned(order: Ordering, down: bool) -> Ordering {
-    if down { order.reverse() } else { order }
-}
-
-fn optional(a: Option<&str>, b: Option<&str>, down: bool) -> Ordering {
-    let (a, b) = (a.filter(|a| !a.is_empty()), b.filter(|b| !b.is_empty()));
-    last_if_none(a, b, down, |a, b| letters(a).cmp(letters(b)))
-}
-
-fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().flat_map(char::to_lowercase)
-}
-
-fn last_if_none<T>(
-    a: Option<T>,
-    b: Option<T>,
-    down: bool,
-    compare: impl FnOnce(&T, &T) -> Ordering,
-) -> Ordering {
-    match (a, b) {
-        (Some(a), Some(b)) => turned(compare(&a, &b), down),
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (None, None) => Ordering::Equal,
     }
 }
 
@@ -263,30 +173,28 @@ pub const DOUBTFUL: f32 = 0.5;
 
 /// What a cell says of an entry, but for the state, which is drawn.
 pub fn words_of(column: Column, entry: &Entry<'_>, catalogue: &Catalogue) -> String {
-    let figure = entry.figure;
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let row = entry.row;
+    let name = |name| row.name(name).unwrap_or_default().to_owned();
     match column {
         Column::State => String::new(),
-        Column::Value => words::value(figure),
-        Column::What => figure.measure.clone(),
+        Column::Value => words::value(&row.figure()),
+        Column::What => name(Name::Measure),
         Column::Indicator => {
-            let slug = figure.indicator.as_deref().unwrap_or_default();
+            let slug = row.name(Name::Indicator).unwrap_or_default();
             catalogue.get(slug).map_or(slug, |found| found.name.as_str()).to_owned()
         }
-        Column::Period => words::period(&figure.period),
-        Column::Source => text(&figure.source),
-        Column::Place => text(&figure.place),
-        Column::Report => words::report(entry.report),
-        Column::Unit => words::unit(figure.unit).to_owned(),
-        Column::Kind => words::figure_kind(figure.kind).to_owned(),
-        Column::Scope => text(&figure.scope),
-        Column::Status => figure.status.map(words::status).unwrap_or_default().to_owned(),
-        Column::PassedOn => text(&figure.passed_on_by),
-        Column::Certainty => certainty(figure.confidence).to_owned(),
+        Column::Period => words::period(&row.period()),
+        Column::Source => name(Name::Source),
+        Column::Place => name(Name::Place),
+        Column::Report => words::edition(&entry.head.metadata, &entry.head.document),
+        Column::Unit => words::unit(row.unit()).to_owned(),
+        Column::Kind => words::figure_kind(row.kind()).to_owned(),
+        Column::Scope => name(Name::Scope),
+        Column::Status => row.status().map(words::status).unwrap_or_default().to_owned(),
+        Column::PassedOn => name(Name::PassedOn),
+        Column::Certainty => certainty(row.confidence()).to_owned(),
         Column::Section => entry.section().unwrap_or_default().to_owned(),
-        Column::Page => {
-            entry.report.page_name_at(figure.raw.start).unwrap_or_default().into_owned()
-        }
+        Column::Page => row.page_name().unwrap_or_default().into_owned(),
     }
 }
 

@@ -1,9 +1,7 @@
 //! The chosen figure: its sentence with its neighbours, all its fields, and where it leads.
 
 use super::column::certainty;
-use super::entry::{Entry, entry};
 use super::flags::{self, MOVED};
-use super::passage;
 use crate::app::actions::Action;
 use crate::app::command::{Commands, UiCommand};
 use crate::app::figure_changes::{as_read, edit_of};
@@ -13,11 +11,31 @@ use crate::app::target::Target;
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::widgets::{self, Empty};
 use crate::app::words;
-use crate::figures::Review;
+use crate::figures::{Figure, Review};
 use crate::project::{Command, Verdict};
+use crate::report::Report;
 use crate::series::{FigureId, SeriesKey};
 use crate::workspace::{Passage, Workspace};
 use eframe::egui::{self, Frame, Label, Margin, RichText, ScrollArea, Sense, Ui};
+
+/// The chosen figure with its report, which is loaded for it.
+struct Chosen<'a> {
+    id: FigureId,
+    figure: &'a Figure,
+    report: &'a Report,
+}
+
+impl<'a> Chosen<'a> {
+    fn of(workspace: &'a Workspace, id: FigureId) -> Option<Self> {
+        let (figure, report) = (workspace.figure(id)?, workspace.report(id.report)?);
+        Some(Self { id, figure, report })
+    }
+
+    /// The sentence of the figure, to be led to.
+    fn passage(&self) -> Passage {
+        Passage { report: self.id.report, span: self.figure.sentence }
+    }
+}
 
 /// Shows the chosen figure. `bodies` are those that its report names, offered as its source.
 pub fn show(
@@ -29,9 +47,14 @@ pub fn show(
     theme: &Theme,
     commands: &mut Commands,
 ) {
-    let Some(entry) = chosen.and_then(|id| entry(workspace, id)) else {
+    let Some(id) = chosen else {
         let text = "Choose a figure in the table to see the sentence that tells it.";
         Empty { title: "No figure chosen", text, action: None }.show(ui, theme);
+        return;
+    };
+    let Some(entry) = Chosen::of(workspace, id) else {
+        let text = "Its report is being read again.";
+        Empty { title: "One moment …", text, action: None }.show(ui, theme);
         return;
     };
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
@@ -66,13 +89,13 @@ pub fn show(
 fn ways(
     ui: &mut Ui,
     workspace: &Workspace,
-    entry: &Entry<'_>,
+    entry: &Chosen<'_>,
     theme: &Theme,
     commands: &mut Commands,
 ) {
     ui.horizontal_wrapped(|ui| {
         if widgets::primary_button(ui, theme, "Open in report").clicked() {
-            commands.push(UiCommand::ShowPassage(passage(entry)));
+            commands.push(UiCommand::ShowPassage(entry.passage()));
         }
         if let Some(indicator) = entry.figure.indicator.clone()
             && ui.button("Show chart").clicked()
@@ -90,7 +113,7 @@ fn ways(
 fn flagged(
     ui: &mut Ui,
     workspace: &Workspace,
-    entry: &Entry<'_>,
+    entry: &Chosen<'_>,
     theme: &Theme,
     commands: &mut Commands,
 ) {
@@ -124,7 +147,7 @@ fn flagged(
 fn repeated(
     ui: &mut Ui,
     workspace: &Workspace,
-    entry: &Entry<'_>,
+    entry: &Chosen<'_>,
     theme: &Theme,
     commands: &mut Commands,
 ) {
@@ -140,7 +163,7 @@ fn repeated(
 
 /// Buttons to accept or reject the figure; the one that holds stays down. One that the user added
 /// can be removed.
-fn judgement(ui: &mut Ui, entry: &Entry<'_>, theme: &Theme, commands: &mut Commands) {
+fn judgement(ui: &mut Ui, entry: &Chosen<'_>, theme: &Theme, commands: &mut Commands) {
     let review = entry.figure.review;
     ui.horizontal_wrapped(|ui| {
         if review == Review::Added {
@@ -184,12 +207,12 @@ fn judgement(ui: &mut Ui, entry: &Entry<'_>, theme: &Theme, commands: &mut Comma
 
 /// The series that a figure is a telling of.
 fn series_of(workspace: &Workspace, indicator: &str, id: FigureId) -> Option<SeriesKey> {
-    let set = workspace.series(indicator);
+    let set = workspace.series_beside(indicator, id.report);
     let tells = |point: &crate::series::Point| point.attestations.contains(&id);
     set.series.iter().find(|series| series.points.iter().any(tells)).map(|s| s.key.clone())
 }
 
-fn head(ui: &mut Ui, entry: &Entry<'_>, theme: &Theme) {
+fn head(ui: &mut Ui, entry: &Chosen<'_>, theme: &Theme) {
     let value = words::value(entry.figure);
     let value = RichText::new(value).font(theme::strong_font(size::DISPLAY)).color(theme.figure);
     ui.label(value);
@@ -202,7 +225,7 @@ fn head(ui: &mut Ui, entry: &Entry<'_>, theme: &Theme) {
 fn sentence(
     ui: &mut Ui,
     workspace: &Workspace,
-    entry: &Entry<'_>,
+    entry: &Chosen<'_>,
     theme: &Theme,
     commands: &mut Commands,
 ) {
@@ -234,13 +257,13 @@ fn sentence(
     });
     widgets::focus_ring(ui, theme, &response, response.rect);
     if response.clicked() {
-        commands.push(UiCommand::ShowPassage(passage(entry)));
+        commands.push(UiCommand::ShowPassage(entry.passage()));
     }
 }
 
 /// What is told of the figure and is not the user's to change.
-fn told(ui: &mut Ui, entry: &Entry<'_>, theme: &Theme) {
-    let Entry { figure, report, .. } = *entry;
+fn told(ui: &mut Ui, entry: &Chosen<'_>, theme: &Theme) {
+    let Chosen { figure, report, .. } = *entry;
     let path = report.section_path(figure.raw.start);
     let section: Vec<&str> =
         path.iter().map(|section| section.title.trim_end_matches(':')).collect();

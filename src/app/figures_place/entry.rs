@@ -1,16 +1,13 @@
-//! A figure with the report that it stands in, as the table shows it.
+//! A figure's row with what is known of the report that it stands in, as the table shows it.
 
-use super::flags;
-use crate::analysis::Analysis;
+use super::filter::is_checked;
 use crate::entities::ReportIndex;
-use crate::figures::Figure;
-use crate::figures::check::Flags;
-use crate::library::LoadedReport;
-use crate::report::Report;
+use crate::figures::rows::Row;
+use crate::library::{Handle, Head};
+use crate::report::section_at;
 use crate::series::FigureId;
 use crate::workspace::{Slot, Workspace};
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// A figure with its report.
 #[derive(Clone, Copy)]
@@ -18,9 +15,9 @@ pub struct Entry<'a> {
     /// Where the figure stands.
     pub id: FigureId,
     /// The figure.
-    pub figure: &'a Figure,
+    pub row: Row<'a>,
     /// Its report.
-    pub report: &'a Report,
+    pub head: &'a Head,
     /// Whether something about it asks to be looked at: see [`super::flags`].
     pub flagged: bool,
 }
@@ -28,32 +25,31 @@ pub struct Entry<'a> {
 impl<'a> Entry<'a> {
     /// The year the figure is for: its period's last, else its report's.
     pub fn year(&self) -> Option<i16> {
-        let period = &self.figure.period;
+        let period = self.row.period();
         let dated = period.end.or(period.start).map(jiff::civil::Date::year);
-        dated.or_else(|| self.report.metadata.year())
+        dated.or_else(|| self.head.metadata.year())
     }
 
     /// The title of the section that it stands in.
     pub fn section(&self) -> Option<&'a str> {
-        let at = self.report.section_at(self.figure.raw.start)?;
-        Some(self.report.outline.get(at)?.title.trim_end_matches(':'))
+        let section = section_at(&self.head.outline, self.row.raw().start)?;
+        Some(section.title.trim_end_matches(':'))
     }
 }
 
 /// The figures of all analysed reports that are shown, as they are now, held so that they can be
 /// gone through on another thread.
+#[derive(Default)]
 pub struct Held {
     /// By report and place.
-    reports: Vec<HeldReport>,
+    pub reports: Vec<HeldReport>,
     places: HashMap<ReportIndex, usize>,
 }
 
-struct HeldReport {
+/// One of the reports.
+pub struct HeldReport {
     index: ReportIndex,
-    loaded: Arc<LoadedReport>,
-    analysis: Arc<Analysis>,
-    /// Nothing while they are still looked for.
-    flags: Option<Arc<Flags>>,
+    handle: Handle,
     /// Figures whose sentence has changed since they were decided on.
     moved: Vec<u32>,
 }
@@ -62,42 +58,52 @@ impl Held {
     /// Takes hold of them.
     pub fn new(workspace: &Workspace) -> Self {
         let held = |(index, slot): (ReportIndex, &Slot)| {
-            let (loaded, analysis) = (slot.loaded()?, slot.analysis()?);
-            Some(HeldReport {
-                index,
-                loaded: Arc::clone(loaded),
-                analysis: Arc::clone(analysis),
-                flags: workspace.flags(index),
-                moved: workspace.moved_figures(index),
-            })
+            let handle = slot.handle().filter(|_| slot.is_analysed())?.clone();
+            Some(HeldReport { index, handle, moved: workspace.moved_figures(index) })
         };
         let reports: Vec<HeldReport> = workspace.shown().filter_map(held).collect();
         let places = reports.iter().enumerate().map(|(at, held)| (held.index, at)).collect();
         Self { reports, places }
     }
 
+    /// Whether the user has said whether a figure is right.
+    pub fn is_checked(&self, id: FigureId) -> bool {
+        let report = self.places.get(&id.report).and_then(|at| self.reports.get(*at));
+        let row = report.and_then(|held| held.handle.head().rows().figures.get(id.figure));
+        row.is_some_and(|row| is_checked(row.review()))
+    }
+
     /// All of them, by report and place.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
-        self.reports.iter().flat_map(|held| {
-            (0..).zip(&held.analysis.figures).map(move |(at, figure)| {
-                let flags = held.flags.as_ref();
-                let flagged = held.moved.contains(&at)
-                    || flags.is_some_and(|flags| flags.contains_key(&(at as usize)));
-                let id = FigureId { report: held.index, figure: at };
-                Entry { id, figure, report: &held.loaded.report, flagged }
-            })
+        self.reports.iter().flat_map(HeldReport::entries)
+    }
+}
+
+impl HeldReport {
+    /// A report with what was found in it.
+    #[cfg(test)]
+    pub fn of(handle: Handle) -> Self {
+        Self { index: ReportIndex(0), handle, moved: Vec::new() }
+    }
+
+    /// Its figures, in their order.
+    pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
+        let head = self.handle.head();
+        head.rows().figures.iter().map(move |row| {
+            let flagged = row.is_flagged() || self.moved.contains(&row.at());
+            Entry { id: FigureId { report: self.index, figure: row.at() }, row, head, flagged }
         })
     }
 
-    /// One of them.
-    pub fn figure(&self, id: FigureId) -> Option<&Figure> {
-        let held = self.reports.get(*self.places.get(&id.report)?)?;
-        held.analysis.figures.get(id.figure as usize)
+    /// What `look` says of its text, which is loaded for that where it is not in memory.
+    pub fn read<T>(&self, look: impl FnOnce(&str) -> T) -> Option<T> {
+        self.handle.loaded().map(|loaded| look(&loaded.report.text))
     }
 }
 
 /// One figure with its report.
 pub fn entry(workspace: &Workspace, id: FigureId) -> Option<Entry<'_>> {
-    let (figure, report) = (workspace.figure(id)?, workspace.report(id.report)?);
-    Some(Entry { id, figure, report, flagged: flags::is_flagged(workspace, id) })
+    let (row, head) = (workspace.figure_row(id)?, workspace.slot(id.report)?.head()?);
+    let flagged = row.is_flagged() || workspace.figure_has_moved(id);
+    Some(Entry { id, row, head, flagged })
 }

@@ -3,6 +3,7 @@
 use super::column::{DOUBTFUL, Names, SURE};
 use super::entry::Entry;
 use crate::entities::ReportIndex;
+use crate::figures::rows::{Name, Row};
 use crate::figures::{FigureKind, Review};
 use crate::library::search::Query;
 
@@ -99,41 +100,45 @@ pub fn is_checked(review: Review) -> bool {
 impl Filter {
     /// Whether the figure passes, the words aside.
     pub fn passes(&self, entry: &Entry<'_>) -> bool {
-        let figure = entry.figure;
+        let row = entry.row;
         let in_scope = match &self.scope {
             Scope::All => true,
-            Scope::Country(country) => entry.report.metadata.country() == Some(country),
+            Scope::Country(country) => entry.head.metadata.country() == Some(country),
             Scope::Report(report) => entry.id.report == *report,
-        };
-        let indicated = match &self.indicator {
-            Indicated::Any => true,
-            Indicated::Some => figure.indicator.is_some(),
-            Indicated::None => figure.indicator.is_none(),
-            Indicated::As(slug) => figure.indicator.as_ref() == Some(slug),
-        };
-        let counted = match &self.source {
-            Counted::ByAny => true,
-            Counted::ByNobody => figure.source.is_none(),
-            Counted::By(name) => figure.source.as_ref() == Some(name),
         };
         let said = match self.said {
             Said::Anything => true,
-            Said::ToCheck => !is_checked(figure.review),
-            Said::Just(review) => figure.review == review,
+            Said::ToCheck => !is_checked(row.review()),
+            Said::Just(review) => row.review() == review,
         };
         let unsure = match self.unsure {
             Unsure::Any => true,
-            Unsure::BelowHigh => figure.confidence < SURE,
-            Unsure::BelowMedium => figure.confidence < DOUBTFUL,
+            Unsure::BelowHigh => row.confidence() < SURE,
+            Unsure::BelowMedium => row.confidence() < DOUBTFUL,
         };
         in_scope
-            && indicated
-            && counted
             && said
             && unsure
             && (!self.flagged || entry.flagged)
-            && self.kind.is_none_or(|kind| figure.kind == kind)
+            && self.kind.is_none_or(|kind| row.kind() == kind)
             && self.year.is_none_or(|year| entry.year() == Some(year))
+            && self.names(row)
+    }
+
+    /// Whether the figure has the indicator and the source that are asked for.
+    fn names(&self, row: Row<'_>) -> bool {
+        let indicated = match &self.indicator {
+            Indicated::Any => true,
+            Indicated::Some => row.number(Name::Indicator).is_some(),
+            Indicated::None => row.number(Name::Indicator).is_none(),
+            Indicated::As(slug) => row.name(Name::Indicator) == Some(slug),
+        };
+        indicated
+            && match &self.source {
+                Counted::ByAny => true,
+                Counted::ByNobody => row.number(Name::Source).is_none(),
+                Counted::By(name) => row.name(Name::Source) == Some(name),
+            }
     }
 
     /// The words that are sought.
@@ -142,18 +147,10 @@ impl Filter {
     }
 }
 
-/// Whether a word stands in the sentence or in one of the fields.
-pub fn holds(word: &Query, entry: &Entry<'_>, names: &Names<'_>) -> bool {
-    let figure = entry.figure;
-    let slug = figure.indicator.as_deref();
-    let fields = [
-        Some(figure.sentence.of(&entry.report.text)),
-        Some(figure.measure.as_str()),
-        figure.source.as_deref(),
-        figure.place.as_deref(),
-        figure.scope.as_deref(),
-        figure.passed_on_by.as_deref(),
-        slug.and_then(|slug| names.get(slug).copied()),
-    ];
-    fields.into_iter().flatten().any(|field| word.is_in(field))
+/// Whether a word stands in one of the fields.
+pub fn holds(word: &Query, row: Row<'_>, names: &Names<'_>) -> bool {
+    let own = [Name::Measure, Name::Source, Name::Place, Name::Scope, Name::PassedOn];
+    let indicator = row.name(Name::Indicator).and_then(|slug| names.get(slug).copied());
+    let fields = own.into_iter().map(|name| row.name(name)).chain([indicator]);
+    fields.flatten().any(|field| word.is_in(field))
 }

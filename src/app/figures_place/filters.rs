@@ -20,11 +20,11 @@ pub fn show(ui: &mut Ui, theme: &Theme, filter: &mut Filter, choices: &Choices) 
             let name = "Filter figures by words";
             widgets::filter_field(ui, theme, id, &mut filter.text, name, "Words in the sentence …");
         });
-        set(ui, theme, ("Indicator", 178.0), &mut filter.indicator, &indicators(choices));
-        set(ui, theme, ("Reports", 168.0), &mut filter.scope, &reports(choices));
-        set(ui, theme, ("Year", 100.0), &mut filter.year, &years(choices));
-        set(ui, theme, ("Source", 160.0), &mut filter.source, &sources(choices));
-        set(ui, theme, ("State", 120.0), &mut filter.said, &said(choices));
+        set(ui, theme, ("Indicator", 178.0), &mut filter.indicator, &choices.indicators);
+        set(ui, theme, ("Reports", 168.0), &mut filter.scope, &choices.reports);
+        set(ui, theme, ("Year", 100.0), &mut filter.year, &choices.years);
+        set(ui, theme, ("Source", 160.0), &mut filter.source, &choices.sources);
+        set(ui, theme, ("State", 120.0), &mut filter.said, &choices.said);
         set(ui, theme, ("Certainty", 140.0), &mut filter.unsure, &unsure());
     });
     ui.add_space(space::XS);
@@ -114,21 +114,21 @@ fn set_now(filter: &Filter, choices: &Choices) -> Vec<(String, Filter)> {
         (
             chosen(
                 filter.indicator != plain.indicator,
-                text_of(&indicators(choices), &filter.indicator),
+                text_of(&choices.indicators, &filter.indicator),
             ),
             Filter { indicator: plain.indicator.clone(), ..filter.clone() },
         ),
         (
-            chosen(filter.scope != plain.scope, text_of(&reports(choices), &filter.scope)),
+            chosen(filter.scope != plain.scope, text_of(&choices.reports, &filter.scope)),
             Filter { scope: plain.scope.clone(), ..filter.clone() },
         ),
         (filter.year.map(|year| year.to_string()), Filter { year: None, ..filter.clone() }),
         (
-            chosen(filter.source != plain.source, text_of(&sources(choices), &filter.source)),
+            chosen(filter.source != plain.source, text_of(&choices.sources, &filter.source)),
             Filter { source: plain.source.clone(), ..filter.clone() },
         ),
         (
-            chosen(filter.said != plain.said, text_of(&said(choices), &filter.said)),
+            chosen(filter.said != plain.said, text_of(&choices.said, &filter.said)),
             Filter { said: plain.said, ..filter.clone() },
         ),
         (
@@ -165,68 +165,6 @@ fn removable(ui: &mut Ui, theme: &Theme, text: &str) -> bool {
     icons::paint(ui.painter(), Icon::Close, cross, theme.soft);
     widgets::focus_ring(ui, theme, &response, rect);
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(name).clicked()
-}
-
-fn indicators(choices: &Choices) -> Vec<Choice<Indicated>> {
-    let with: usize = choices.indicators.iter().map(|(_, _, count)| count).sum();
-    let general = [
-        Choice::new(Indicated::Any, "All indicators"),
-        Choice::new(Indicated::Some, "With an indicator").counted(with),
-        Choice::new(Indicated::None, "Without an indicator").counted(choices.without_indicator),
-    ];
-    let named = choices.indicators.iter().map(|(name, slug, count)| {
-        Choice::new(Indicated::As(slug.clone()), name.clone()).counted(*count)
-    });
-    general.into_iter().chain(named).collect()
-}
-
-fn reports(choices: &Choices) -> Vec<Choice<Scope>> {
-    let mut listed = vec![Choice::new(Scope::All, "All reports")];
-    for (country, reports) in &choices.countries {
-        if !country.is_empty() {
-            let count = reports.len();
-            let of_country = Choice::new(Scope::Country(country.clone()), country.clone());
-            listed.push(of_country.counted(count));
-        }
-        for (report, name) in reports {
-            listed.push(Choice::new(Scope::Report(*report), name.clone()).inset());
-        }
-    }
-    listed
-}
-
-fn years(choices: &Choices) -> Vec<Choice<Option<i16>>> {
-    let every = Choice::new(None, "All years");
-    let known = choices.years.iter().rev();
-    let known = known.map(|(year, n)| Choice::new(Some(*year), year.to_string()).counted(*n));
-    std::iter::once(every).chain(known).collect()
-}
-
-fn sources(choices: &Choices) -> Vec<Choice<Counted>> {
-    let general = [
-        Choice::new(Counted::ByAny, "All sources"),
-        Choice::new(Counted::ByNobody, "No source named").counted(choices.without_source),
-    ];
-    let named = choices
-        .sources
-        .iter()
-        .map(|(name, count)| Choice::new(Counted::By(name.clone()), name.clone()).counted(*count));
-    general.into_iter().chain(named).collect()
-}
-
-fn said(choices: &Choices) -> Vec<Choice<Said>> {
-    let count = |review| choices.said.get(&review).copied().unwrap_or(0);
-    let open = count(Review::Unchecked) + count(Review::Changed);
-    let mut listed = vec![
-        Choice::new(Said::Anything, "Any state"),
-        Choice::new(Said::ToCheck, "To be checked").counted(open),
-    ];
-    let all =
-        [Review::Unchecked, Review::Accepted, Review::Changed, Review::Added, Review::Rejected];
-    listed.extend(all.map(|review| {
-        Choice::new(Said::Just(review), words::review(review)).counted(count(review))
-    }));
-    listed
 }
 
 fn unsure() -> Vec<Choice<Unsure>> {

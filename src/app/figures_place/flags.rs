@@ -1,6 +1,7 @@
 //! What about a figure asks to be looked at again, in words.
 
 use crate::charts;
+use crate::figures::rows::Name;
 use crate::series::{self, FigureId};
 use crate::workspace::Workspace;
 use std::borrow::Cow;
@@ -9,17 +10,10 @@ use std::borrow::Cow;
 pub const MOVED: &str =
     "The sentence has changed since you decided on this figure: see whether that is still right.";
 
-/// Whether anything about the figure asks to be looked at.
-pub fn is_flagged(workspace: &Workspace, id: FigureId) -> bool {
-    let flags = workspace.flags(id.report);
-    workspace.figure_has_moved(id)
-        || flags.is_some_and(|flags| flags.contains_key(&(id.figure as usize)))
-}
-
 /// All that asks to be looked at, each in a sentence.
 pub fn flags(workspace: &Workspace, id: FigureId) -> Vec<Cow<'static, str>> {
     let moved = workspace.figure_has_moved(id).then_some(Cow::Borrowed(MOVED));
-    let known = workspace.flags(id.report);
+    let known = workspace.is_flagged(id).then(|| workspace.flags(id.report)).flatten();
     let numbers = known.as_ref().and_then(|flags| flags.get(&(id.figure as usize)));
     let words = numbers.into_iter().flatten();
     let numbers = words.map(|words| Cow::Owned(format!("Check the numbers: {words}.")));
@@ -28,8 +22,9 @@ pub fn flags(workspace: &Workspace, id: FigureId) -> Vec<Cow<'static, str>> {
 
 /// What keeps the figure from being compared with the others of its series, each in a sentence.
 pub fn cautions(workspace: &Workspace, id: FigureId) -> Vec<&'static str> {
-    let slug = workspace.figure(id).and_then(|figure| figure.indicator.as_deref());
-    let Some(set) = slug.map(|slug| workspace.series(slug)) else { return Vec::new() };
+    let slug = workspace.figure_row(id).and_then(|row| row.name(Name::Indicator));
+    let set = slug.map(|slug| workspace.series_beside(slug, id.report));
+    let Some(set) = set else { return Vec::new() };
     let place = |series: &series::Series| {
         series.points.iter().position(|point| point.attestations.contains(&id))
     };

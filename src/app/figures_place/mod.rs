@@ -16,6 +16,8 @@ mod filters;
 mod flags;
 mod foot;
 mod lost;
+mod order;
+mod picked;
 mod select;
 mod shown;
 mod table;
@@ -39,7 +41,7 @@ use eframe::egui::{self, Frame, Margin, Modifiers, Panel, Ui};
 use filter::{Filter, Said};
 use foot::Asked;
 use lost::LostCard;
-use shown::{REFRESH, Shown};
+use shown::Shown;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
@@ -49,8 +51,6 @@ pub struct FiguresPlace {
     filter: Filter,
     sort: Sort,
     chosen: Option<FigureId>,
-    /// Rows that are chosen together, for what is done to many.
-    picked: HashSet<FigureId>,
     /// Whether the chosen row is to be scrolled into view.
     reveal: bool,
     shown: Shown,
@@ -119,20 +119,20 @@ impl FiguresPlace {
 
     /// The figures that are chosen together, else the chosen one.
     pub fn at_hand(&self) -> Vec<FigureId> {
-        if self.picked.is_empty() {
+        if self.shown.picked.is_empty() {
             return self.chosen.into_iter().collect();
         }
-        self.shown.ids.iter().filter(|id| self.picked.contains(id)).copied().collect()
+        self.shown.picked_ids()
     }
 
     /// Closes what is on top: a card, the field that is edited, what is chosen together. Returns
     /// whether anything was.
     pub fn close_top(&mut self) -> bool {
-        let picked = !self.picked.is_empty();
+        let picked = !self.shown.picked.is_empty();
         if self.bulk.close() || self.lost.close() || self.fields.close() {
             return true;
         }
-        self.picked.clear();
+        self.shown.picked.clear();
         picked
     }
 
@@ -166,7 +166,7 @@ impl FiguresPlace {
         let at = self.chosen.and_then(|id| self.shown.position(id));
         if let Some(id) = ids.get(stepped(at, by, ids.len())).copied() {
             self.stand_at(id);
-            self.picked.clear();
+            self.shown.picked.clear();
         }
     }
 
@@ -194,27 +194,28 @@ impl FiguresPlace {
         }
     }
 
-    /// Takes a click on a row: with Ctrl it is chosen together with others, with Shift all up to it
-    /// are.
-    fn clicked(&mut self, id: FigureId, held: Modifiers) {
+    /// Takes a click on the row at this place: with Ctrl it is chosen together with others, with Shift
+    /// all up to it are.
+    fn clicked(&mut self, at: usize, held: Modifiers) {
         let from = self.chosen.filter(|_| held.shift || held.command);
+        let from = from.and_then(|from| self.shown.position(from));
         if held.shift
-            && let Some((a, b)) =
-                from.and_then(|from| self.shown.position(from)).zip(self.shown.position(id))
+            && let Some(from) = from
         {
-            let between = self.shown.ids.get(a.min(b)..=a.max(b)).unwrap_or_default();
-            self.picked.extend(between);
+            self.shown.picked.add(from.min(at)..from.max(at) + 1);
             return;
         }
         if held.command {
-            self.picked.extend(from.filter(|_| self.picked.is_empty()));
-            if !self.picked.remove(&id) {
-                self.picked.insert(id);
+            if let Some(from) = from.filter(|_| self.shown.picked.is_empty()) {
+                self.shown.picked.add(from..from + 1);
             }
+            self.shown.picked.turn(at);
             return;
         }
-        self.picked.clear();
-        self.stand_at(id);
+        self.shown.picked.clear();
+        if let Some(id) = self.shown.ids.get(at).copied() {
+            self.stand_at(id);
+        }
         self.reveal = false;
     }
 
@@ -222,17 +223,15 @@ impl FiguresPlace {
     /// decided on, the one that took its place is chosen.
     fn refresh(&mut self, ui: &Ui, workspace: &Workspace) {
         let now = ui.input(|input| input.time);
-        let stood = self.chosen.and_then(|id| self.shown.position(id));
         let same = self.shown.is_of(&self.filter, self.sort);
-        if !self.shown.refresh(workspace, &self.filter, self.sort, now) {
-            return;
-        }
-        if !self.picked.is_empty() {
-            let there: HashSet<FigureId> = self.shown.ids.iter().copied().collect();
-            self.picked.retain(|id| there.contains(id));
-        }
-        let gone = self.chosen.is_some_and(|id| self.shown.position(id).is_none());
-        if let Some(at) = stood.filter(|_| gone && same) {
+        let before = self.shown.refresh(workspace, &self.filter, self.sort, now);
+        let (Some(before), Some(chosen)) = (before, self.chosen) else { return };
+        let gone = || self.shown.position(chosen).is_none();
+        let stood = || before.iter().position(|id| *id == chosen);
+        if same
+            && gone()
+            && let Some(at) = stood()
+        {
             let last = self.shown.ids.len().checked_sub(1);
             let next = last.and_then(|last| self.shown.ids.get(at.min(last)));
             self.fields.close();
@@ -243,12 +242,12 @@ impl FiguresPlace {
 
     fn asked(&mut self, asked: Asked, workspace: &Workspace, commands: &mut Commands) {
         let which = |place: &Self| {
-            if place.picked.is_empty() { place.shown.ids.clone() } else { place.at_hand() }
+            if place.shown.picked.is_empty() { place.shown.ids.to_vec() } else { place.at_hand() }
         };
         match asked {
             Asked::Next => commands.push(UiCommand::Run(Action::NextUnchecked)),
             Asked::Export => {
-                commands.push(UiCommand::Save(export::request(workspace, self.shown.ids.clone())));
+                commands.push(UiCommand::Save(export::request(workspace, self.shown.ids.to_vec())));
             }
             Asked::Chart => commands.push(UiCommand::ChartFigures(which(self))),
             Asked::Lost => self.lost.open(),
@@ -264,7 +263,7 @@ impl FiguresPlace {
 
 /// The sentence of a figure, to be led to.
 fn passage(entry: &entry::Entry<'_>) -> Passage {
-    Passage { report: entry.id.report, span: entry.figure.sentence }
+    Passage { report: entry.id.report, span: entry.row.sentence() }
 }
 
 /// Shows the place. `selected` are the words selected in the report that is open, to which a
@@ -279,11 +278,11 @@ pub fn show(
     commands: &mut Commands,
 ) {
     place.refresh(ui, workspace);
-    if place.chosen.is_some_and(|id| workspace.figure(id).is_none()) {
+    if place.chosen.is_some_and(|id| workspace.figure_row(id).is_none()) {
         place.chosen = None;
     }
     if !place.shown.is_current(workspace) && !place.shown.is_busy() {
-        let rest = std::time::Duration::from_secs_f64(REFRESH);
+        let rest = std::time::Duration::from_secs_f64(place.shown.rest());
         ui.ctx().request_repaint_after(rest);
     }
     if place.shown.all == 0 && place.shown.is_busy() {
@@ -320,7 +319,7 @@ pub fn show(
             shown: place.shown.ids.len(),
             all: place.shown.all,
             checked: place.shown.checked,
-            picked: place.picked.len(),
+            picked: place.shown.picked.len(),
             lost: place.shown.lost.len(),
         };
         if let Some(asked) = foot::show(ui, theme, columns, counts) {
@@ -353,7 +352,7 @@ fn rows(
     let table = table::Table {
         ids: &place.shown.ids,
         chosen: place.chosen,
-        picked: &place.picked,
+        picked: &place.shown.picked,
         sort: place.sort,
         columns,
         reveal,
@@ -362,8 +361,8 @@ fn rows(
     if let Some(column) = did.head {
         place.sort = place.sort.clicked(column);
     }
-    if let Some((id, held)) = did.clicked {
-        place.clicked(id, held);
+    if let Some((at, held)) = did.clicked {
+        place.clicked(at, held);
     }
     place.widths.follow(ui, did.widths, columns);
     commands.extend(did.commands.take());

@@ -1,25 +1,63 @@
 //! Which figures the table shows, and in which order: pure functions over the figures of all
 //! reports.
 
-use super::column::{Sort, indicator_names};
-use super::entry::Entry;
+use super::column::{Names, Sort, indicator_names};
+use super::entry::{Entry, HeldReport};
 use super::filter::{Filter, holds};
 use crate::figures::Catalogue;
+use crate::library::search::Query;
 use crate::series::FigureId;
 
-/// The figures that pass the filter, in the order of the sort.
-pub fn select<'a>(
-    entries: impl Iterator<Item = Entry<'a>>,
+/// The figures that pass the filter, in the order of the sort; nothing where `stop` says meanwhile that
+/// nobody waits for them. Texts are looked at only where words are sought that do not stand in a
+/// figure's fields.
+pub fn select(
+    reports: &[HeldReport],
     filter: &Filter,
     sort: Sort,
     catalogue: &Catalogue,
-) -> Vec<FigureId> {
+    stop: &dyn Fn() -> bool,
+) -> Option<Vec<FigureId>> {
     let names = indicator_names(catalogue);
     let words = filter.queries();
-    let said = |entry: &Entry<'_>| words.iter().all(|word| holds(word, entry, &names));
-    let mut passed: Vec<Entry<'a>> = entries.filter(|e| filter.passes(e) && said(e)).collect();
-    sort.sort(&mut passed, &names);
-    passed.into_iter().map(|entry| entry.id).collect()
+    let mut passed: Vec<Entry<'_>> = Vec::new();
+    for report in reports {
+        if stop() {
+            return None;
+        }
+        let entries = report.entries().filter(|entry| filter.passes(entry));
+        if words.is_empty() {
+            passed.extend(entries);
+        } else {
+            passed.extend(with_words(report, entries.collect(), &words, &names));
+        }
+    }
+    Some(sort.sorted(&passed, &names))
+}
+
+/// Those of a report's figures that have each of the words in their sentence or in a field.
+fn with_words<'a>(
+    report: &'a HeldReport,
+    entries: Vec<Entry<'a>>,
+    words: &[Query],
+    names: &Names<'_>,
+) -> Vec<Entry<'a>> {
+    let open = |entry: &Entry<'_>| -> Vec<&Query> {
+        words.iter().filter(|word| !holds(word, entry.row, names)).collect()
+    };
+    let all: Vec<(Entry<'a>, Vec<&Query>)> =
+        entries.into_iter().map(|entry| (entry, open(&entry))).collect();
+    if all.iter().all(|(_, open)| open.is_empty()) {
+        return all.into_iter().map(|(entry, _)| entry).collect();
+    }
+    let told = report.read(|text| {
+        let said = |(entry, open): &(Entry<'a>, Vec<&Query>)| {
+            let sentence = entry.row.sentence().of(text);
+            open.iter().all(|word| word.is_in(sentence))
+        };
+        all.iter().filter(|one| said(one)).map(|(entry, _)| *entry).collect()
+    });
+    told.unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -28,12 +66,13 @@ mod tests {
     use super::super::column::Column;
     use super::super::filter::{Counted, Indicated, Said, Scope, Unsure};
     use super::*;
-    use crate::entities::ReportIndex;
+    use crate::analysis::Analysis;
     use crate::figures::{Figure, FigureKind, Review};
+    use crate::library::{Handle, LoadedReport};
     use crate::reading;
     use crate::report::{DocumentName, Guess, Report, Span};
     use jiff::civil::date;
-    use std::collections::BTreeMap;
+    use std::sync::Arc;
 
     fn report() -> Report {
         let text = "The registry of Orvany held 30 people. It freed 12 of the rest.";
@@ -57,16 +96,24 @@ mod tests {
         }
     }
 
+    fn held(figures: &[Figure]) -> [HeldReport; 1] {
+        let analysis = Analysis { figures: figures.to_vec(), ..Analysis::default() };
+        let loaded = Arc::new(LoadedReport::new(report()));
+        [HeldReport::of(Handle::resident(loaded, Some(Arc::new(analysis))))]
+    }
+
     fn picked(figures: &[Figure], filter: &Filter, sort: Sort) -> Vec<u32> {
-        let report = report();
-        let entries = (0..).zip(figures).map(|(index, figure)| Entry {
-            id: FigureId { report: ReportIndex(0), figure: index },
-            figure,
-            report: &report,
-            flagged: false,
-        });
-        let ids = select(entries, filter, sort, &Catalogue::default());
+        let catalogue = Catalogue::default();
+        let ids = select(&held(figures), filter, sort, &catalogue, &|| false).unwrap();
         ids.into_iter().map(|id| id.figure).collect()
+    }
+
+    #[test]
+    fn nothing_is_listed_for_whom_nobody_waits() {
+        let reports = held(&[figure(5.0, FigureKind::Norm, None)]);
+        let catalogue = Catalogue::default();
+        let found = select(&reports, &Filter::default(), Sort::default(), &catalogue, &|| true);
+        assert_eq!(found, None);
     }
 
     #[test]
@@ -149,19 +196,18 @@ mod tests {
 
     #[test]
     fn choices_count_what_there_is() {
-        let report = report();
-        let figures =
-            [figure(1.0, FigureKind::Statistic, None), figure(2.0, FigureKind::Incident, None)];
-        let entries = (0..).zip(&figures).map(|(index, figure)| Entry {
-            id: FigureId { report: ReportIndex(0), figure: index },
-            figure,
-            report: &report,
-            flagged: false,
-        });
+        let reports = held(&[
+            figure(1.0, FigureKind::Statistic, None),
+            figure(2.0, FigureKind::Incident, None),
+        ]);
+        let entries = reports.iter().flat_map(HeldReport::entries);
         let choices = Choices::new(entries, &Catalogue::default());
         assert_eq!(choices.kinds, [1, 1, 0]);
-        assert_eq!(choices.years, BTreeMap::from([(2019, 2)]));
-        assert_eq!(choices.indicators[0].1, "prisoners");
-        assert_eq!(choices.countries["Orvany"].len(), 1);
+        let years: Vec<_> = choices.years.iter().map(|one| (one.value, one.count)).collect();
+        assert_eq!(years, [(None, None), (Some(2019), Some(2))]);
+        assert_eq!(choices.indicators[3].value, Indicated::As("prisoners".to_owned()));
+        assert_eq!(choices.reports[1].value, Scope::Country("Orvany".to_owned()));
+        assert_eq!(choices.reports.len(), 3);
+        assert_eq!(choices.sources[1].count, Some(2), "nobody is named");
     }
 }

@@ -6,6 +6,7 @@ use super::choices::Choices;
 use super::column::Sort;
 use super::entry::Held;
 use super::filter::{Filter, is_checked};
+use super::picked::Picked;
 use super::select::select;
 use crate::figures::Catalogue;
 use crate::project::{DecisionId, What};
@@ -13,17 +14,24 @@ use crate::series::FigureId;
 use crate::workspace::Workspace;
 use crossbeam_channel::{Receiver, TryRecvError};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 /// The rows, and what they were made of.
 #[derive(Default)]
 pub struct Shown {
     of: Of,
-    /// Rows that are being made, and of what.
-    coming: Option<(Of, Receiver<Made>)>,
+    /// Rows that are being made.
+    coming: Option<Coming>,
     /// When rows were last begun to be made, in seconds of the window's clock.
     at: f64,
+    /// How long that took.
+    took: Duration,
     /// The rows, in order.
-    pub ids: Vec<FigureId>,
+    pub ids: Arc<Vec<FigureId>>,
+    /// Rows that are chosen together.
+    pub picked: Picked,
     /// What the filters can be set to.
     pub choices: Choices,
     /// How many figures there are.
@@ -32,6 +40,22 @@ pub struct Shown {
     pub checked: usize,
     /// Decisions on figures whose words are in none of the reports.
     pub lost: Vec<DecisionId>,
+}
+
+/// Rows that are being made, and of what.
+struct Coming {
+    of: Of,
+    made: Receiver<Option<Made>>,
+    /// The rows that were chosen together when that was begun.
+    picked: Picked,
+    /// Nobody waits for them any more.
+    stop: Arc<AtomicBool>,
+}
+
+impl Drop for Coming {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
 }
 
 /// What rows are made of.
@@ -53,10 +77,13 @@ impl Of {
 
 /// What came of making rows.
 struct Made {
-    ids: Vec<FigureId>,
+    ids: Arc<Vec<FigureId>>,
     checked: usize,
+    /// The rows that are chosen together.
+    picked: Picked,
     /// What there is to choose from, where that was to be looked at too.
     choices: Option<Choices>,
+    took: Duration,
 }
 
 /// How long rows may be out of date while reports still come in, in seconds.
@@ -66,14 +93,15 @@ pub const REFRESH: f64 = 0.5;
 const AT_ONCE: usize = 10_000;
 
 impl Shown {
-    /// Makes the rows anew where that is due; returns whether there are new ones.
+    /// Makes the rows anew where that is due; returns those that were there before where there are
+    /// new ones.
     pub fn refresh(
         &mut self,
         workspace: &Workspace,
         filter: &Filter,
         sort: Sort,
         now: f64,
-    ) -> bool {
+    ) -> Option<Arc<Vec<FigureId>>> {
         self.refresh_within(AT_ONCE, workspace, filter, sort, now)
     }
 
@@ -85,7 +113,7 @@ impl Shown {
         filter: &Filter,
         sort: Sort,
         now: f64,
-    ) -> bool {
+    ) -> Option<Arc<Vec<FigureId>>> {
         let came = self.take_coming(workspace);
         let of = Of {
             folder: workspace.folder().map(std::path::Path::to_path_buf),
@@ -94,10 +122,10 @@ impl Shown {
             filter: filter.clone(),
             sort,
         };
-        let latest = self.coming.as_ref().map_or(&self.of, |(of, _)| of);
+        let latest = self.coming.as_ref().map_or(&self.of, |coming| &coming.of);
         let asked = Of { revision: latest.revision, ..of.clone() } != *latest;
         let grown = latest.revision != of.revision;
-        let due = workspace.progress().is_none() || now - self.at >= REFRESH;
+        let due = workspace.progress().is_none() || now - self.at >= self.rest();
         // What is asked replaces what is being made; what only grew waits for it.
         if !(asked || grown && due && self.coming.is_none()) {
             return came;
@@ -105,43 +133,62 @@ impl Shown {
         self.at = now;
         let with_choices = of.has_other_figures(&self.of);
         let held = Held::new(workspace);
-        if workspace.figures().len() <= at_once {
-            let made = make(&held, &of, workspace.catalogue(), with_choices);
+        let before = (Arc::clone(&self.ids), self.picked.clone());
+        // Words are sought in texts, which may be on disk.
+        let few = workspace.figures().len() <= at_once && of.filter.text.trim().is_empty();
+        if few {
+            let making = Making { held, of: of.clone(), before, with_choices };
+            let made = making.make(workspace.catalogue(), &|| false);
             self.coming = None;
-            self.take(of, made, workspace);
-            return true;
+            return made.map(|made| self.take(of, made, workspace));
         }
-        let (making, catalogue) = (of.clone(), workspace.catalogue().clone());
-        let made = workspace
-            .in_background("figures", move || make(&held, &making, &catalogue, with_choices));
-        self.coming = made.map(|made| (of, made));
+        let stop = Arc::new(AtomicBool::new(false));
+        let (making, catalogue) =
+            (Making { held, of: of.clone(), before, with_choices }, workspace.shared_catalogue());
+        let stopped = Arc::clone(&stop);
+        let made = workspace.in_background("figures", move || {
+            making.make(&catalogue, &|| stopped.load(Ordering::Relaxed))
+        });
+        let picked = self.picked.clone();
+        self.coming = made.map(|made| Coming { of, made, picked, stop });
         came
     }
 
-    /// Takes rows that are ready. Returns whether there were any.
-    fn take_coming(&mut self, workspace: &Workspace) -> bool {
-        let Some((of, coming)) = self.coming.take() else { return false };
-        match coming.try_recv() {
+    /// How long rows may be out of date while reports still come in: making them is to take a small
+    /// part of the time.
+    pub fn rest(&self) -> f64 {
+        REFRESH.max(4.0 * self.took.as_secs_f64())
+    }
+
+    /// Takes rows that are ready; returns those before them, if there were any.
+    fn take_coming(&mut self, workspace: &Workspace) -> Option<Arc<Vec<FigureId>>> {
+        match self.coming.as_ref()?.made.try_recv() {
             Ok(made) => {
-                self.take(of, made, workspace);
-                true
+                let coming = self.coming.take()?;
+                let mut made = made?;
+                if self.picked != coming.picked {
+                    made.picked = self.picked.moved(&self.ids, &made.ids);
+                }
+                Some(self.take(coming.of.clone(), made, workspace))
             }
-            Err(TryRecvError::Empty) => {
-                self.coming = Some((of, coming));
-                false
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => {
+                self.coming = None;
+                None
             }
-            Err(TryRecvError::Disconnected) => false,
         }
     }
 
-    fn take(&mut self, of: Of, made: Made, workspace: &Workspace) {
-        (self.ids, self.checked) = (made.ids, made.checked);
+    fn take(&mut self, of: Of, made: Made, workspace: &Workspace) -> Arc<Vec<FigureId>> {
+        let before = std::mem::replace(&mut self.ids, made.ids);
+        (self.picked, self.checked, self.took) = (made.picked, made.checked, made.took);
         if let Some(choices) = made.choices {
             self.all = choices.kinds.iter().sum();
             self.choices = choices;
             self.lost = lost(workspace);
         }
         self.of = of;
+        before
     }
 
     /// Whether rows are being made.
@@ -159,6 +206,11 @@ impl Shown {
         self.of.revision == workspace.revision()
     }
 
+    /// The rows that are chosen together.
+    pub fn picked_ids(&self) -> Vec<FigureId> {
+        self.picked.of(&self.ids).collect()
+    }
+
     /// Where a figure stands among the rows.
     pub fn position(&self, id: FigureId) -> Option<usize> {
         self.ids.iter().position(|shown| *shown == id)
@@ -173,18 +225,36 @@ impl Shown {
         let at = from.and_then(|id| self.position(id)).map_or(0, |at| at + 1);
         let (before, after) = self.ids.split_at_checked(at)?;
         let open = |id: &&FigureId| {
-            workspace.figure(**id).is_some_and(|figure| !is_checked(figure.review))
+            workspace.figure_row(**id).is_some_and(|row| !is_checked(row.review()))
         };
         after.iter().chain(before).find(open).copied()
     }
 }
 
-fn make(held: &Held, of: &Of, catalogue: &Catalogue, with_choices: bool) -> Made {
-    let choices = with_choices.then(|| Choices::new(held.entries(), catalogue));
-    let ids = select(held.entries(), &of.filter, of.sort, catalogue);
-    let is_checked = |id: &&FigureId| held.figure(**id).is_some_and(|f| is_checked(f.review));
-    let checked = ids.iter().filter(is_checked).count();
-    Made { ids, checked, choices }
+/// All that rows are made of.
+struct Making {
+    held: Held,
+    of: Of,
+    /// The rows before, and which of them are chosen together.
+    before: (Arc<Vec<FigureId>>, Picked),
+    with_choices: bool,
+}
+
+impl Making {
+    /// Makes the rows; nothing where `stop` says meanwhile that nobody waits for them.
+    fn make(&self, catalogue: &Catalogue, stop: &dyn Fn() -> bool) -> Option<Made> {
+        let begun = Instant::now();
+        let Self { held, of, before: (before, picked), with_choices } = self;
+        let ids = select(&held.reports, &of.filter, of.sort, catalogue, stop)?;
+        let choices = with_choices.then(|| Choices::new(held.entries(), catalogue));
+        Some(Made {
+            checked: ids.iter().filter(|id| held.is_checked(**id)).count(),
+            picked: picked.moved(before, &ids),
+            ids: Arc::new(ids),
+            choices,
+            took: begun.elapsed(),
+        })
+    }
 }
 
 /// The decisions on figures that have lost their place; none while reports still come in, when
@@ -211,11 +281,11 @@ mod tests {
         let (mut at_once, mut beside) = (Shown::default(), Shown::default());
         let statistics = Filter { kind: Some(FigureKind::Statistic), ..Filter::default() };
         for filter in [Filter::default(), statistics] {
-            assert!(at_once.refresh(&workspace, &filter, Sort::default(), 0.0));
-            assert!(!at_once.refresh(&workspace, &filter, Sort::default(), 0.0));
+            assert!(at_once.refresh(&workspace, &filter, Sort::default(), 0.0).is_some());
+            assert!(at_once.refresh(&workspace, &filter, Sort::default(), 0.0).is_none());
             let before = beside.ids.clone();
             let refresh = |shown: &mut Shown| {
-                shown.refresh_within(0, &workspace, &filter, Sort::default(), 0.0)
+                shown.refresh_within(0, &workspace, &filter, Sort::default(), 0.0).is_some()
             };
             assert!(!refresh(&mut beside), "it is not waited for");
             assert!(beside.is_busy() && beside.ids == before, "what was there stays");

@@ -3,6 +3,7 @@
 use super::column::{Column, SURE, Sort, words_of};
 use super::columns::Columns;
 use super::entry::{Entry, entry};
+use super::picked::Picked;
 use crate::app::command::Commands;
 use crate::app::icons::{self, Icon};
 use crate::app::tables::{ROW_SENSE, fit_of, head_line, table_style};
@@ -18,13 +19,12 @@ use eframe::egui::{
     WidgetInfo, accesskit::Role, vec2,
 };
 use egui_extras::{Column as Width, TableBuilder};
-use std::collections::HashSet;
 
 /// What the user did to the table in this frame.
 #[derive(Default)]
 pub struct Did {
-    /// Clicked a row, with these keys held.
-    pub clicked: Option<(FigureId, Modifiers)>,
+    /// Clicked the row at this place, with these keys held.
+    pub clicked: Option<(usize, Modifiers)>,
     /// Asked to see a row's sentence in its report.
     pub opened: Option<FigureId>,
     /// Clicked the head of a column.
@@ -42,7 +42,7 @@ pub struct Table<'a> {
     /// The row whose figure is shown beside the table.
     pub chosen: Option<FigureId>,
     /// The rows that are chosen together.
-    pub picked: &'a HashSet<FigureId>,
+    pub picked: &'a Picked,
     /// The order of the rows.
     pub sort: Sort,
     /// The columns.
@@ -153,9 +153,10 @@ fn rows(
         let drawn = columns.iter().map(|(column, ..)| *column).zip(body.widths().iter().copied());
         did.widths = drawn.take(last).collect();
         body.rows(space::ROW, table.ids.len(), |mut row| {
-            let Some(id) = table.ids.get(row.index()).copied() else { return };
+            let at = row.index();
+            let Some(id) = table.ids.get(at).copied() else { return };
             let Some(entry) = entry(workspace, id) else { return };
-            row.set_selected(table.chosen == Some(id) || table.picked.contains(&id));
+            row.set_selected(table.chosen == Some(id) || table.picked.contains(at));
             for (column, ..) in columns {
                 row.col(|ui| cell_of(ui, *column, &entry, workspace, theme));
             }
@@ -164,12 +165,12 @@ fn rows(
             target_menu::attach(&response, workspace, target, theme, &mut did.commands);
             let held = response.ctx.input(|input| input.modifiers);
             if response.secondary_clicked() {
-                did.clicked = Some((id, Modifiers::NONE));
+                did.clicked = Some((at, Modifiers::NONE));
             }
             if response.double_clicked() {
                 did.opened = Some(id);
             } else if response.clicked() {
-                did.clicked = Some((id, held));
+                did.clicked = Some((at, held));
             }
         });
     });
@@ -207,8 +208,8 @@ fn head(ui: &mut Ui, theme: &Theme, column: Column, sort: Sort) -> bool {
 }
 
 fn cell_of(ui: &mut Ui, column: Column, entry: &Entry<'_>, workspace: &Workspace, theme: &Theme) {
-    let figure = entry.figure;
-    let main = if figure.kind == FigureKind::Statistic { theme.text } else { theme.soft };
+    let (kind, confidence) = (entry.row.kind(), entry.row.confidence());
+    let main = if kind == FigureKind::Statistic { theme.text } else { theme.soft };
     let words = words_of(column, entry, workspace.catalogue());
     match column {
         Column::State => {
@@ -220,11 +221,11 @@ fn cell_of(ui: &mut Ui, column: Column, entry: &Entry<'_>, workspace: &Workspace
                 cell(ui, &words, theme.figure, true);
             });
         }
-        Column::Indicator if words.is_empty() && figure.kind != FigureKind::Statistic => {
-            cell(ui, words::figure_kind(figure.kind), theme.faint, false);
+        Column::Indicator if words.is_empty() && kind != FigureKind::Statistic => {
+            cell(ui, words::figure_kind(kind), theme.faint, false);
         }
         Column::What | Column::Indicator => cell(ui, &words, main, false),
-        Column::Certainty if figure.confidence < SURE => cell(ui, &words, theme.warning, false),
+        Column::Certainty if confidence < SURE => cell(ui, &words, theme.warning, false),
         _ => cell(ui, &words, theme.soft, false),
     }
 }
@@ -233,7 +234,7 @@ fn cell_of(ui: &mut Ui, column: Column, entry: &Entry<'_>, workspace: &Workspace
 /// something about it asks to be looked at: a sign for each, or nothing.
 fn state(ui: &mut Ui, entry: &Entry<'_>, repeated: Option<i16>, theme: &Theme) {
     ui.spacing_mut().item_spacing.x = 2.0;
-    let review = entry.figure.review;
+    let review = entry.row.review();
     let said = match review {
         Review::Unchecked => None,
         Review::Accepted => Some((Icon::Tick, theme.organization)),

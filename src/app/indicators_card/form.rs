@@ -75,10 +75,7 @@ impl Form {
     pub fn for_figures(figures: &[&Figure]) -> Self {
         let counted: BTreeSet<String> = figures
             .iter()
-            .map(|figure| match figure.cues.counted.as_str() {
-                "" => phrase(&figure.measure),
-                counted => phrase(counted),
-            })
+            .map(|figure| phrase(counted(figure)))
             .filter(|counted| !counted.is_empty())
             .collect();
         let first = figures.first();
@@ -182,6 +179,14 @@ fn phrase(typed: &str) -> String {
     let words: Vec<&str> = plain.split_whitespace().collect();
     let end = if star && !words.is_empty() { "*" } else { "" };
     format!("{}{end}", words.join(" "))
+}
+
+/// What a figure counts, of the words that the window shows for it: "debtors: women" is a part of the
+/// debtors, "North: arrests" are arrests.
+fn counted(figure: &Figure) -> &str {
+    let measure = figure.measure.as_str();
+    let (first, last) = (measure.split(": ").next(), measure.rsplit(": ").next());
+    if figure.whole.is_some() { first } else { last }.unwrap_or_default()
 }
 
 fn lines(groups: &[String]) -> String {

@@ -11,7 +11,7 @@ use eframe::egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 /// Height of what was found.
 const HEIGHT: f32 = 168.0;
 
-/// The look for it: one at a time, so that fast typing does not pile them up.
+/// The look for it, of which the latest alone goes on.
 #[derive(Debug, Default)]
 pub struct Trial {
     /// What the latest look is for, and the reports that it was begun with.
@@ -24,13 +24,12 @@ impl Trial {
     /// Looks for what the indicator finds, where that is not known yet; for nothing where there is
     /// none.
     pub fn follow(&mut self, workspace: &Workspace, indicator: Option<&Indicator>) {
-        match self.looking.as_ref().map(Receiver::try_recv) {
-            Some(Ok(matches)) => {
-                self.found = Some(matches);
-                self.looking = None;
+        while let Some(looking) = &self.looking {
+            match looking.try_recv() {
+                Ok(matches) => self.found = Some(matches),
+                Err(TryRecvError::Disconnected) => self.looking = None,
+                Err(TryRecvError::Empty) => break,
             }
-            Some(Err(TryRecvError::Disconnected)) => self.looking = None,
-            Some(Err(TryRecvError::Empty)) | None => {}
         }
         let Some(indicator) = indicator else {
             *self = Self::default();
@@ -41,7 +40,8 @@ impl Trial {
         let same = self.asked.as_ref().is_some_and(|(asked, at)| {
             asked.entries == indicator.entries && asked.units == indicator.units && *at == revision
         });
-        if !same && self.looking.is_none() {
+        // A look whose answer nobody waits for any more comes to its end.
+        if !same {
             self.asked = Some((indicator.clone(), revision));
             self.looking = workspace.try_indicator(indicator);
         }
@@ -80,6 +80,13 @@ fn matches(ui: &mut Ui, workspace: &Workspace, found: &Matches, theme: &Theme) {
         0 => "No figure has these words.".to_owned(),
         _ => format!("{figures} in {reports}"),
     };
+    let head = match found.looked {
+        looked if looked < found.reports => {
+            let all = words::counted(found.reports, "report");
+            format!("{head} So far {} of {all} looked through …", words::count(looked))
+        }
+        _ => head,
+    };
     ui.label(RichText::new(head).font(theme::strong_font(size::BODY)).color(theme.figure));
     let named = |slug: &str| {
         let found = workspace.catalogue().get(slug);
@@ -100,7 +107,8 @@ fn matches(ui: &mut Ui, workspace: &Workspace, found: &Matches, theme: &Theme) {
         .iter()
         .take(REPORTS)
         .filter_map(|(report, count)| {
-            let name = words::report(workspace.report(*report)?);
+            let head = workspace.slot(*report)?.head()?;
+            let name = words::edition(&head.metadata, &head.document);
             Some(format!("{name}: {}", words::count(*count)))
         })
         .collect();

@@ -2,7 +2,7 @@
 
 use crate::app::actions::Action;
 use crate::app::icons::Icon;
-use crate::app::search_place::Standing;
+use crate::app::search_place::{HitMarks, Standing};
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::{widgets, words};
 use crate::entities::ReportIndex;
@@ -10,19 +10,24 @@ use crate::library::search::{MAX_HITS, Query};
 use crate::report::{Offset, Span};
 use eframe::egui::{Align, Frame, Id, Label, Layout, Margin, RichText, Ui, vec2};
 
-/// The search in the open report.
+/// The search in the open report: for words that are typed into its bar, or what a search over all
+/// reports found in it.
 #[derive(Debug, Default)]
 pub struct Find {
-    /// Whether its bar is shown.
+    /// Whether its bar is shown for words that are typed into it.
     pub open: bool,
     typed: String,
-    /// The words of a search over all reports, where these are marked in place of what is typed.
-    everywhere: Option<String>,
     focus: bool,
-    /// What was looked for, in which report, and whether as a search over all reports is.
-    of: Option<(ReportIndex, String, bool)>,
+    /// What was looked for, and in which report.
+    of: Option<(ReportIndex, String)>,
+    /// What a search over all reports found in the open one.
+    everywhere: Option<HitMarks>,
+    /// Whether the user does not want to see that.
+    unmarked: bool,
     hits: Vec<Span>,
     current: Option<usize>,
+    /// The hit to stand at, once it is marked.
+    stand: Option<Span>,
 }
 
 /// What the user asked the bar for.
@@ -44,7 +49,7 @@ impl Find {
     pub fn start(&mut self, selected: Option<&str>) {
         self.open = true;
         self.focus = true;
-        self.everywhere = None;
+        self.forget();
         if let Some(selected) = selected.filter(|text| !text.is_empty() && text.len() < 200) {
             selected.clone_into(&mut self.typed);
         }
@@ -52,24 +57,32 @@ impl Find {
 
     /// Puts the bar away and unmarks its hits.
     pub fn close(&mut self) {
+        self.unmarked = !self.open;
         self.open = false;
-        self.everywhere = None;
         self.forget();
     }
 
-    /// Looks for what is typed, if that or the report has changed.
+    /// Looks for what is typed, or takes what a search over all reports found, if that or the report
+    /// has changed.
     pub fn refresh(&mut self, report: ReportIndex, text: &str) {
-        if !self.open {
-            return;
-        }
-        let typed = self.everywhere.as_ref().unwrap_or(&self.typed);
-        let wanted = (report, typed.clone(), self.everywhere.is_some());
+        let everywhere = self.everywhere.as_ref().filter(|_| self.is_marking());
+        let wanted = match everywhere.filter(|marks| marks.report == report) {
+            Some(marks) => (report, marks.typed.clone()),
+            None if self.open => (report, self.typed.clone()),
+            None => return self.forget(),
+        };
         if self.of.as_ref() == Some(&wanted) {
             return;
         }
-        self.hits = Query::new(typed).map(|query| query.find(text)).unwrap_or_default();
-        self.current = None;
+        self.hits = match everywhere {
+            Some(marks) => marks.spans.as_ref().clone(),
+            None => Query::new(&self.typed).map(|query| query.find(text)).unwrap_or_default(),
+        };
         self.of = Some(wanted);
+        self.current = None;
+        if let Some(stand) = self.stand.take() {
+            self.stand_at(stand);
+        }
     }
 
     /// Forgets the hits in a text that is another one now; they are looked for anew.
@@ -79,15 +92,34 @@ impl Find {
         self.current = None;
     }
 
-    /// Marks what a search over all reports found.
-    pub fn mark_everywhere(&mut self, typed: &str) {
-        self.open = true;
-        self.everywhere = Some(typed.to_owned());
+    /// Takes what a search over all reports found in the open one; nothing where none is under way.
+    pub fn take_everywhere(&mut self, marks: Option<HitMarks>) {
+        let same = match (&self.everywhere, &marks) {
+            (Some(before), Some(now)) => before.is_same(now),
+            (None, None) => true,
+            _ => false,
+        };
+        if same {
+            return;
+        }
+        if !self.open {
+            self.forget();
+        }
+        let typed = |marks: &Option<HitMarks>| marks.as_ref().map(|marks| marks.typed.clone());
+        self.unmarked &= typed(&self.everywhere) == typed(&marks);
+        self.everywhere = marks;
     }
 
-    /// Whether the bar is shown for words that the user typed into it.
-    pub fn is_own(&self) -> bool {
-        self.open && self.everywhere.is_none()
+    /// Marks what a search over all reports found, in place of what is found in this one alone.
+    pub fn mark_everywhere(&mut self) {
+        self.unmarked = false;
+        self.open = false;
+    }
+
+    /// Whether what a search over all reports found is marked.
+    pub fn is_marking(&self) -> bool {
+        let any = |marks: &HitMarks| !marks.spans.is_empty();
+        !self.open && !self.unmarked && self.everywhere.as_ref().is_some_and(any)
     }
 
     /// The hits that begin in a range, each with whether it is the current one.
@@ -114,7 +146,10 @@ impl Find {
 
     /// Makes a hit the current one, if it is one.
     pub fn stand_at(&mut self, span: Span) {
-        self.current = self.hits.iter().position(|hit| *hit == span).or(self.current);
+        match self.hits.binary_search(&span) {
+            Ok(at) => self.current = Some(at),
+            Err(_) => self.stand = Some(span),
+        }
     }
 
     fn count(&self) -> String {
@@ -139,9 +174,11 @@ impl Find {
         let frame = Frame::NONE.fill(theme.panel).inner_margin(Margin::symmetric(16, 4));
         frame.show(ui, |ui| {
             ui.horizontal(|ui| {
-                let count = match &self.everywhere {
-                    Some(words) => {
-                        show_words(ui, words, theme);
+                let marks = self.everywhere.as_ref().filter(|_| self.is_marking());
+                let is_own = marks.is_none();
+                let count = match marks {
+                    Some(marks) => {
+                        show_words(ui, &marks.typed, theme);
                         standing.map_or_else(|| self.count(), standing_words)
                     }
                     None => {
@@ -159,7 +196,7 @@ impl Find {
                         request = Some(asked);
                     }
                 }
-                let close = if self.everywhere.is_some() { "Unmark the hits" } else { CLOSE };
+                let close = if is_own { "Close the search" } else { "Unmark the hits" };
                 if widgets::icon_button(ui, theme, Icon::Close, close).clicked() {
                     request = Some(FindRequest::Close);
                 }
@@ -191,8 +228,6 @@ impl Find {
         })
     }
 }
-
-const CLOSE: &str = "Close the search";
 
 /// The words of a search over all reports, cut where there is no room for them.
 fn show_words(ui: &mut Ui, words: &str, theme: &Theme) {

@@ -24,7 +24,7 @@ pub use find::FindRequest;
 use super::command::{Commands, HitStep, UiCommand};
 use super::entity_index::EntityIndex;
 use super::history::History;
-use super::search_place::Standing;
+use super::search_place::{HitMarks, Standing};
 use super::target::{Target, sentence_of};
 use super::theme::Theme;
 use super::widgets::Empty;
@@ -247,14 +247,19 @@ impl Reader {
         self.find.start(report.and_then(|report| page.selected(report)));
     }
 
-    /// Marks the words of a search over all reports in the one that is shown.
-    pub fn mark_words(&mut self, typed: &str) {
-        self.find.mark_everywhere(typed);
+    /// Marks what a search over all reports found in the one that is shown.
+    pub fn mark_everywhere(&mut self) {
+        self.find.mark_everywhere();
+    }
+
+    /// Takes what a search over all reports found in the open one; nothing where none is under way.
+    pub fn take_everywhere(&mut self, marks: Option<HitMarks>) {
+        self.find.take_everywhere(marks);
     }
 
     /// Whether words are found in the open report alone.
     pub fn is_finding(&self) -> bool {
-        self.find.is_own()
+        self.find.open
     }
 
     /// Closes what is on top of the page; returns whether there was anything.
@@ -336,8 +341,8 @@ impl Reader {
         }
         self.find.refresh(page.index, &report.text);
         let mut request = None;
-        if self.find.open {
-            let here = |one: &Standing| one.hit.report == page.index;
+        if self.find.open || self.find.is_marking() {
+            let here = |one: &Standing| one.report == page.index;
             request = self.find.show(ui, input.standing.filter(here), input.theme);
         }
         for notice in notices::notices(slot, report, self.views.of(report)) {
@@ -363,7 +368,7 @@ impl Reader {
             Some(FindRequest::Previous) => -1,
             _ => 0,
         };
-        if by != 0 && input.standing.is_some() && !self.find.is_own() {
+        if by != 0 && input.standing.is_some() && !self.find.open {
             commands.push(UiCommand::Hit(HitStep::Show(by)));
         } else if let Some(request) = request {
             self.step(input.workspace, request);

@@ -8,6 +8,8 @@ pub mod complete;
 mod list;
 mod vocabulary;
 
+pub use vocabulary::names_like;
+
 use super::actions::Action;
 use super::command::{Commands, HitStep, UiCommand};
 use super::theme::{Theme, space};

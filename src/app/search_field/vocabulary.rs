@@ -5,6 +5,7 @@
 
 use super::complete::{Field, OFFERED, values};
 use crate::app::background::{Ended, Job};
+use crate::entities::Entity;
 use crate::workspace::{EntityId, Merged, TypedName, Workspace};
 use eframe::egui::Context;
 use std::cmp::Reverse;
@@ -76,8 +77,7 @@ impl Vocabulary {
         self.counted_at = Some((revision, now));
         self.counted = Counted::default();
         for (_, slot) in workspace.shown() {
-            let Some(report) = slot.report() else { continue };
-            let known = &report.metadata;
+            let Some(known) = slot.head().map(|head| &head.metadata) else { continue };
             for (value, counts) in [
                 (known.country().map(str::to_owned), &mut self.counted.countries),
                 (known.year().map(|year| year.to_string()), &mut self.counted.years),
@@ -115,15 +115,22 @@ fn found(merged: &Merged, field: Field, typed: &str) -> Vec<Value> {
         }
         return values(typed, reports.into_iter().map(|(name, count)| (name.to_owned(), count)));
     }
+    let like = names_like(merged, typed, OFFERED).into_iter();
+    like.map(|(entity, mentions)| (entity.name.clone(), mentions)).collect()
+}
+
+/// The entities that are called as typed, in any spelling, those mentioned most first, each with how
+/// often it is. Looks through all: to be done in the background.
+pub fn names_like<'m>(merged: &'m Merged, typed: &str, most: usize) -> Vec<(&'m Entity, usize)> {
     let wanted = TypedName::new(typed);
     let all = (0..).map(EntityId).zip(merged.entities.iter().zip(merged.summaries()));
-    let mut fitting: Vec<(Reverse<usize>, &str)> = all
+    let mut fitting: Vec<(&Entity, usize)> = all
         .filter(|(id, (_, summary))| {
             !merged.is_hidden(*id) && (typed.is_empty() || summary.matches(&wanted))
         })
-        .map(|(_, (entity, summary))| (Reverse(summary.mentions), entity.name.as_str()))
+        .map(|(_, (entity, summary))| (entity, summary.mentions))
         .collect();
-    fitting.sort_unstable();
-    fitting.truncate(OFFERED);
-    fitting.into_iter().map(|(mentions, name)| (name.to_owned(), mentions.0)).collect()
+    fitting.sort_unstable_by_key(|(entity, mentions)| (Reverse(*mentions), &entity.name));
+    fitting.truncate(most);
+    fitting
 }

@@ -1,41 +1,55 @@
 //! The hits that are listed as a file: a workbook, CSV or JSON, by the ending that the user gives.
+//!
+//! The reports' texts are looked at one after another, in the background.
 
 use super::groups::Groups;
 use crate::app::citing;
 use crate::app::saving::{MakeFile, SaveRequest};
-use crate::library::LoadedReport;
-use crate::report::Span;
+use crate::citation::Citer;
+use crate::entities::ReportIndex;
+use crate::library::Handle;
 use crate::workbook::{RowFormat, Rows};
-use crate::workspace::{Found, Workspace};
+use crate::workspace::{Found, FoundPassage, Slot, Workspace};
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The columns of the file.
 const COLUMNS: [&str; 8] =
     ["report", "country", "year", "publisher", "section", "page", "passage", "citation"];
 
+/// A report whose hits are to be written: where it stands among those found, and how many it has.
+struct Held {
+    handle: Handle,
+    place: usize,
+    hits: usize,
+}
+
 /// What is to be done to save the hits in the order in which they are listed; nothing where there
 /// are none.
-pub fn request(workspace: &Workspace, found: &Found, groups: &Groups) -> Option<SaveRequest> {
-    let held: Vec<(Arc<LoadedReport>, Vec<Span>)> = groups
-        .order
-        .iter()
-        .filter_map(|at| found.hits.get(*at))
-        .filter_map(|(index, hits)| {
-            Some((Arc::clone(workspace.slot(*index)?.loaded()?), hits.clone()))
-        })
-        .collect();
+pub fn request(
+    workspace: &Workspace,
+    found: &Arc<Found>,
+    places: &HashMap<ReportIndex, usize>,
+    groups: &Groups,
+) -> Option<SaveRequest> {
+    let hold = |(index, hits): &(ReportIndex, usize)| {
+        let handle = workspace.slot(*index).and_then(Slot::handle)?.clone();
+        Some(Held { handle, place: *places.get(index)?, hits: *hits })
+    };
+    let held: Vec<Held> = groups.reports.iter().filter_map(hold).collect();
     if held.is_empty() {
         return None;
     }
     let (held, citer) = (Arc::new(held), citing::citer(workspace));
     let made = |format| -> Arc<MakeFile> {
-        let (held, citer) = (Arc::clone(&held), citer.clone());
+        let (held, found, citer) = (Arc::clone(&held), Arc::clone(found), citer.clone());
         Arc::new(move || {
-            let rows: Vec<Value> = held
-                .iter()
-                .flat_map(|(loaded, hits)| hits.iter().map(|hit| row(loaded, *hit, &citer)))
-                .collect();
+            let mut rows = Vec::new();
+            for report in held.iter() {
+                let hits = found.passages(report.place, 0..report.hits);
+                rows.extend(of_report(&report.handle, &hits, &citer));
+            }
             Rows { name: "Hits", columns: &COLUMNS, rows: &rows }.bytes(format)
         })
     };
@@ -47,21 +61,21 @@ pub fn request(workspace: &Workspace, found: &Found, groups: &Groups) -> Option<
     })
 }
 
-fn row(loaded: &LoadedReport, hit: Span, citer: &crate::citation::Citer) -> Value {
-    let report = &loaded.report;
-    let known = &report.metadata;
-    let block = report.block_at(hit.start).and_then(|at| report.blocks.get(at));
-    let passage = block.map_or(hit, |block| block.span).of(&report.text).replace('\t', " ");
-    let section = report.section_path(hit.start);
-    let section: Vec<&str> = section.iter().map(|section| section.title.as_str()).collect();
-    json!({
-        "report": report.document.as_str(),
-        "country": known.country(),
-        "year": known.year(),
-        "publisher": known.publisher(),
-        "section": section.join(" › "),
-        "page": report.page_name_at(hit.start),
-        "passage": passage,
-        "citation": citer.source(report, hit),
-    })
+fn of_report(handle: &Handle, hits: &[FoundPassage], citer: &Citer) -> Vec<Value> {
+    let (head, loaded) = (handle.head(), handle.loaded());
+    let known = &head.metadata;
+    let row = |hit: &FoundPassage| {
+        let cited = loaded.as_ref().map(|loaded| citer.source(&loaded.report, hit.span));
+        json!({
+            "report": head.document.as_str(),
+            "country": known.country(),
+            "year": known.year(),
+            "publisher": known.publisher(),
+            "section": hit.section.join(" › "),
+            "page": hit.page,
+            "passage": hit.text.replace('\t', " "),
+            "citation": cited,
+        })
+    };
+    hits.iter().map(row).collect()
 }

@@ -5,8 +5,6 @@
 //! come the lines, and how many hits there are by year and by country.
 
 use crate::entities::ReportIndex;
-use crate::report::Span;
-use crate::workspace::Found;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -72,8 +70,22 @@ pub struct About {
     pub country: Option<String>,
     /// The year it covers.
     pub year: Option<i16>,
+    /// How many words it has.
+    pub words: usize,
     /// Where it stands in the order of names.
     pub rank: u32,
+}
+
+/// A report that holds hits, and how many.
+pub type Holding = (ReportIndex, usize);
+
+/// A hit: the report that holds it, and which of its hits it is, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Hit {
+    /// The report.
+    pub report: ReportIndex,
+    /// Which one.
+    pub number: usize,
 }
 
 /// A line of the list.
@@ -82,7 +94,7 @@ pub enum Line {
     /// A report with so many hits.
     Report(ReportIndex, usize),
     /// A hit in it.
-    Hit(ReportIndex, Span),
+    Hit(Hit),
     /// So many more hits in it that are not listed.
     More(ReportIndex, usize),
 }
@@ -92,8 +104,8 @@ pub enum Line {
 pub struct Groups {
     /// The lines, from top to bottom.
     pub lines: Vec<Line>,
-    /// The reports that are listed, in order: each with where its hits begin among those found.
-    pub order: Vec<usize>,
+    /// The reports that are listed, in order, with how many hits they hold.
+    pub reports: Vec<Holding>,
     /// Hits in the reports that are listed.
     pub hits: usize,
     /// Hits by the year that their report covers, in the countries that are chosen; reports without a
@@ -107,81 +119,100 @@ pub struct Groups {
 pub const LISTED: usize = 4;
 
 impl Groups {
-    /// Sorts the hits, as the user wants to see them.
-    pub fn new(found: &Found, about: impl Fn(ReportIndex) -> About, view: &View) -> Self {
+    /// Sorts what was found, as the user wants to see it.
+    pub fn new(found: &[Holding], about: impl Fn(ReportIndex) -> About, view: &View) -> Self {
         let mut groups = Self::default();
         let mut countries: BTreeMap<String, usize> = BTreeMap::new();
-        let mut listed: Vec<(About, usize)> = Vec::new();
-        for (at, (index, hits)) in found.hits.iter().enumerate() {
+        let mut listed: Vec<(About, Holding)> = Vec::new();
+        for (index, hits) in found {
             let about = about(*index);
             let (year, country) = (view.has_year(&about), view.has_country(&about));
             if let Some(own) = about.year.filter(|_| country) {
-                *groups.years.entry(own).or_default() += hits.len();
+                *groups.years.entry(own).or_default() += hits;
             }
             if let Some(own) = about.country.clone().filter(|_| year) {
-                *countries.entry(own).or_default() += hits.len();
+                *countries.entry(own).or_default() += hits;
             }
             if year && country {
-                groups.hits += hits.len();
-                listed.push((about, at));
+                groups.hits += hits;
+                listed.push((about, (*index, *hits)));
             }
         }
         groups.countries = countries.into_iter().collect();
         groups.countries.sort_by_key(|(_, hits)| Reverse(*hits));
-        let weight = |at: usize| found.hits.get(at).map_or(0, |(_, hits)| hits.len());
-        listed.sort_by(|(a, at_a), (b, at_b)| match view.order {
-            Order::Fit => at_a.cmp(at_b),
-            Order::Year => by_year(a, b),
-            Order::Country => by_country(a, b),
-            Order::Hits => weight(*at_b).cmp(&weight(*at_a)).then_with(|| by_country(a, b)),
-        });
-        groups.order = listed.into_iter().map(|(_, at)| at).collect();
-        groups.lay(found, view);
+        sort(&mut listed, view.order);
+        groups.reports = listed.into_iter().map(|(_, holding)| holding).collect();
+        groups.lay(view);
         groups
     }
 
-    fn lay(&mut self, found: &Found, view: &View) {
-        for (index, hits) in self.order.iter().filter_map(|at| found.hits.get(*at)) {
-            self.lines.push(Line::Report(*index, hits.len()));
-            if view.closed.contains(index) {
+    fn lay(&mut self, view: &View) {
+        for (report, hits) in self.reports.iter().copied() {
+            self.lines.push(Line::Report(report, hits));
+            if view.closed.contains(&report) {
                 continue;
             }
             // A line that says "1 more" takes the room of that one.
-            let all = view.whole.contains(index) || hits.len() <= LISTED + 1;
-            let shown = if all { hits.len() } else { LISTED };
-            self.lines.extend(hits.iter().take(shown).map(|hit| Line::Hit(*index, *hit)));
-            if shown < hits.len() {
-                self.lines.push(Line::More(*index, hits.len() - shown));
+            let all = view.whole.contains(&report) || hits <= LISTED + 1;
+            let shown = if all { hits } else { LISTED };
+            self.lines.extend((0..shown).map(|number| Line::Hit(Hit { report, number })));
+            if shown < hits {
+                self.lines.push(Line::More(report, hits - shown));
             }
         }
-    }
-
-    /// How many reports are listed.
-    pub fn reports(&self) -> usize {
-        self.order.len()
     }
 
     /// The hit that is `by` hits from another, through all reports that are listed and all of their
     /// hits; the first where there is no other.
-    pub fn step(
-        &self,
-        found: &Found,
-        from: Option<(ReportIndex, Span)>,
-        by: isize,
-    ) -> Option<(ReportIndex, Span)> {
-        let hits = || {
-            let reports = self.order.iter().filter_map(|at| found.hits.get(*at));
-            reports.flat_map(|(index, hits)| hits.iter().map(move |hit| (*index, *hit)))
+    pub fn step(&self, from: Option<Hit>, by: isize) -> Option<Hit> {
+        let mut before = 0;
+        let at = from.and_then(|from| {
+            self.reports.iter().find_map(|(report, hits)| {
+                let start = before;
+                before += hits;
+                (*report == from.report && from.number < *hits).then_some(start + from.number)
+            })
+        });
+        let mut left = match at {
+            None => 0,
+            Some(at) => at.saturating_add_signed(by).min(self.hits.saturating_sub(1)),
         };
-        let at = from.and_then(|from| hits().position(|hit| hit == from));
-        match at {
-            None => hits().next(),
-            Some(at) => {
-                let to = at.saturating_add_signed(by).min(self.hits.saturating_sub(1));
-                hits().nth(to)
+        self.reports.iter().find_map(|(report, hits)| {
+            if left < *hits {
+                return Some(Hit { report: *report, number: left });
             }
+            left -= hits;
+            None
+        })
+    }
+}
+
+fn sort(listed: &mut [(About, Holding)], order: Order) {
+    match order {
+        Order::Year => listed.sort_by(|(a, _), (b, _)| by_year(a, b)),
+        Order::Country => listed.sort_by(|(a, _), (b, _)| by_country(a, b)),
+        Order::Hits => {
+            listed.sort_by(|(a, (_, a_hits)), (b, (_, b_hits))| {
+                b_hits.cmp(a_hits).then_with(|| by_country(a, b))
+            });
+        }
+        Order::Fit => {
+            let words: usize = listed.iter().map(|(about, _)| about.words).sum();
+            let usual = words as f64 / listed.len().max(1) as f64;
+            let fit = |about: &About, (_, hits): Holding| fit(hits, about.words, usual);
+            listed.sort_by(|(a, a_held), (b, b_held)| {
+                fit(b, *b_held).total_cmp(&fit(a, *a_held)).then_with(|| by_country(a, b))
+            });
         }
     }
+}
+
+/// How well a report fits: by how many of its passages do, each more counting less, and less in a
+/// long report than in a short one. (Robertson and Zaragoza 2009, BM25, with their usual constants
+/// and a passage in the place of a word.)
+fn fit(hits: usize, words: usize, usual: f64) -> f64 {
+    let (hits, long) = (hits as f64, words as f64 / usual.max(1.0));
+    hits * 2.2 / (hits + 1.2 * (0.25 + 0.75 * long))
 }
 
 fn by_year(a: &About, b: &About) -> Ordering {
@@ -202,16 +233,8 @@ fn by_country(a: &About, b: &About) -> Ordering {
 mod tests {
     use super::*;
 
-    fn hit(at: usize) -> Span {
-        Span::new(at, at + 3)
-    }
-
-    fn found() -> Found {
-        let hits = |count: usize| (0..count).map(|at| hit(at * 10)).collect();
-        let hits = [2, 9, 1, 5].into_iter().map(hits);
-        let hits = (0..).map(ReportIndex).zip(hits).collect();
-        Found { hits, ..Found::default() }
-    }
+    const FOUND: [Holding; 4] =
+        [(ReportIndex(0), 2), (ReportIndex(1), 9), (ReportIndex(2), 1), (ReportIndex(3), 5)];
 
     fn about(index: ReportIndex) -> About {
         let (country, year) = match index.0 {
@@ -220,7 +243,9 @@ mod tests {
             2 => (Some("Orvany"), 2018),
             _ => (Some("Orvany"), 2021),
         };
-        About { country: country.map(str::to_owned), year: Some(year), rank: index.0 }
+        // The report with the most hits is by far the longest.
+        let words = if index.0 == 1 { 90_000 } else { 1_000 };
+        About { country: country.map(str::to_owned), year: Some(year), words, rank: index.0 }
     }
 
     fn heads(groups: &Groups) -> Vec<(u32, usize)> {
@@ -235,10 +260,10 @@ mod tests {
     fn reports_stand_in_the_order_that_is_chosen() {
         let in_order = |order| {
             let view = View { order, ..View::default() };
-            let reports = heads(&Groups::new(&found(), about, &view));
+            let reports = heads(&Groups::new(&FOUND, about, &view));
             reports.into_iter().map(|(index, _)| index).collect::<Vec<_>>()
         };
-        assert_eq!(in_order(Order::Fit), [0, 1, 2, 3], "as they were found");
+        assert_eq!(in_order(Order::Fit), [3, 0, 1, 2], "a long report holds many by chance");
         assert_eq!(in_order(Order::Country), [3, 2, 1, 0]);
         assert_eq!(in_order(Order::Year), [3, 0, 2, 1]);
         assert_eq!(in_order(Order::Hits), [1, 3, 0, 2]);
@@ -246,42 +271,44 @@ mod tests {
 
     #[test]
     fn many_hits_of_a_report_are_listed_when_they_are_asked_for() {
-        let mut view = View { closed: HashSet::from([ReportIndex(0)]), ..View::default() };
-        let groups = Groups::new(&found(), about, &view);
+        let closed = HashSet::from([ReportIndex(0)]);
+        let mut view = View { order: Order::Hits, closed, ..View::default() };
+        let groups = Groups::new(&FOUND, about, &view);
         // One folded, one cut, one of a single hit, one of one more than are listed: all of it.
         assert_eq!(groups.lines.len(), 1 + (1 + 4 + 1) + (1 + 1) + (1 + 5));
-        assert_eq!(groups.lines[6], Line::More(ReportIndex(1), 5));
-        assert_eq!((groups.hits, groups.reports()), (17, 4));
+        assert_eq!(groups.lines[5], Line::More(ReportIndex(1), 5));
+        assert_eq!((groups.hits, groups.reports.len()), (17, 4));
         view.whole.insert(ReportIndex(1));
-        let groups = Groups::new(&found(), about, &view);
+        let groups = Groups::new(&FOUND, about, &view);
         assert_eq!(groups.lines.len(), 1 + (1 + 9) + (1 + 1) + (1 + 5));
     }
 
     #[test]
     fn years_and_countries_are_counted_under_each_other() {
-        let all = Groups::new(&found(), about, &View::default());
+        let all = Groups::new(&FOUND, about, &View::default());
         assert_eq!(all.years, BTreeMap::from([(2018, 10), (2019, 2), (2021, 5)]));
         let named = |pairs: &[(&str, usize)]| -> Vec<(String, usize)> {
             pairs.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect()
         };
         assert_eq!(all.countries, named(&[("Telmark", 9), ("Orvany", 6)]));
         let view = View { years: BTreeSet::from([2018]), ..View::default() };
-        let narrowed = Groups::new(&found(), about, &view);
+        let narrowed = Groups::new(&FOUND, about, &view);
         assert_eq!(narrowed.years, all.years, "the other years can still be chosen");
         assert_eq!(narrowed.countries, named(&[("Telmark", 9), ("Orvany", 1)]));
-        assert_eq!((narrowed.hits, narrowed.reports()), (10, 2));
+        assert_eq!((narrowed.hits, narrowed.reports.len()), (10, 2));
     }
 
     #[test]
     fn steps_lead_through_hits_that_are_not_listed_and_on_to_the_next_report() {
-        let (found, view) = (found(), View::default());
-        let groups = Groups::new(&found, about, &view);
-        let at = |report: u32, hit_at: usize| Some((ReportIndex(report), hit(hit_at * 10)));
-        assert_eq!(groups.step(&found, None, 1), at(0, 0));
-        assert_eq!(groups.step(&found, at(0, 1), 1), at(1, 0));
-        assert_eq!(groups.step(&found, at(1, 3), 1), at(1, 4), "listed or not");
-        assert_eq!(groups.step(&found, at(1, 0), -1), at(0, 1));
-        assert_eq!(groups.step(&found, at(0, 0), -1), at(0, 0), "the first stays");
-        assert_eq!(groups.step(&found, at(3, 4), 1), at(3, 4), "so does the last");
+        let view = View { order: Order::Hits, ..View::default() };
+        let groups = Groups::new(&FOUND, about, &view);
+        let at = |report: u32, number| Some(Hit { report: ReportIndex(report), number });
+        assert_eq!(groups.step(None, 1), at(1, 0));
+        assert_eq!(groups.step(at(1, 3), 1), at(1, 4), "listed or not");
+        assert_eq!(groups.step(at(1, 8), 1), at(3, 0));
+        assert_eq!(groups.step(at(3, 0), -1), at(1, 8));
+        assert_eq!(groups.step(at(1, 0), -1), at(1, 0), "the first stays");
+        assert_eq!(groups.step(at(2, 0), 1), at(2, 0), "so does the last");
+        assert_eq!(groups.step(at(7, 0), 1), at(1, 0), "what is not listed is left for the first");
     }
 }

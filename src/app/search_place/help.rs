@@ -75,7 +75,7 @@ fn examples(workspace: &Workspace) -> Vec<(String, &'static str)> {
     let mut countries: BTreeMap<&str, usize> = BTreeMap::new();
     let mut years: BTreeMap<i16, usize> = BTreeMap::new();
     for (_, slot) in workspace.shown() {
-        let Some(known) = slot.report().map(|report| &report.metadata) else { continue };
+        let Some(known) = slot.head().map(|head| &head.metadata) else { continue };
         if let Some(country) = known.country() {
             *countries.entry(country).or_default() += 1;
         }

@@ -7,8 +7,11 @@
 mod export;
 mod facets;
 mod groups;
+mod head;
 mod help;
+mod names;
 mod naming;
+mod nothing;
 mod rows;
 mod texts;
 
@@ -16,22 +19,20 @@ pub use help::HelpCard;
 pub use naming::NamingCard;
 
 use super::actions::Action;
-use super::choose::{Choice, choose, control_row};
+use super::citing;
 use super::command::{Commands, HitStep, UiCommand};
 use super::heights::Heights;
-use super::icons::Icon;
 use super::saving::SaveRequest;
 use super::target::{Target, sentence_of};
-use super::theme::{self, Theme, size, space};
-use super::widgets::{self, Empty};
-use super::words;
+use super::theme::{self, Theme, size};
 use crate::entities::ReportIndex;
-use crate::report::Metadata;
-use crate::workspace::{Found, Passage, Workspace};
+use crate::report::Span;
+use crate::workspace::{Found, Passage, Slot, Workspace};
 use eframe::egui::{
-    self, Align, Context, Label, Layout, Panel, Rect, RichText, ScrollArea, Ui, pos2, vec2,
+    self, Align, Frame, Label, Layout, Margin, Panel, Rect, RichText, ScrollArea, Ui, pos2, vec2,
 };
-use groups::{About, Groups, Line, Order, View};
+use groups::{About, Groups, Hit, Holding, Line, View};
+use names::Names;
 use std::collections::HashMap;
 use std::sync::Arc;
 use texts::HitTexts;
@@ -41,20 +42,27 @@ use texts::HitTexts;
 pub struct SearchPlace {
     view: View,
     /// The hit that the keys stand on, or that was opened last.
-    chosen: Option<Passage>,
+    chosen: Option<Hit>,
     listed: Option<Listed>,
     texts: HitTexts,
+    names: Names,
+    /// The source of the chosen hit.
+    source: Option<(Passage, String)>,
+    /// What was found in the report that is open.
+    marked: Option<HitMarks>,
     scroll: f32,
     /// Where the list is to be scrolled to: set where it is not where the user left it.
     scroll_to: Option<f32>,
     /// Whether the chosen hit is to be brought into view.
     reveal: bool,
     /// Where the lists of earlier searches were left.
-    left_at: HashMap<String, (f32, Option<Passage>)>,
+    left_at: HashMap<String, (f32, Option<Hit>)>,
 }
 
 struct Listed {
     found: Arc<Found>,
+    /// Where each report stands among those found.
+    places: HashMap<ReportIndex, usize>,
     view: View,
     groups: Groups,
     heights: Heights,
@@ -64,16 +72,6 @@ struct Listed {
 const LEFT: usize = 50;
 
 impl SearchPlace {
-    /// Whether texts of hits are being made.
-    pub fn is_busy(&self) -> bool {
-        self.texts.is_busy()
-    }
-
-    /// Takes what has come for the list.
-    pub fn poll(&mut self, context: &Context, workspace: &Workspace) {
-        self.texts.poll(context, workspace);
-    }
-
     fn refresh(&mut self, workspace: &Workspace) {
         let found = workspace.found();
         let same = |listed: &Listed| Arc::ptr_eq(&listed.found, found);
@@ -83,19 +81,24 @@ impl SearchPlace {
         if self.listed.as_ref().is_none_or(|listed| !same(listed)) {
             self.begin(found);
         }
-        let groups = Groups::new(found, |index| about(workspace, index), &self.view);
+        let holding: Vec<Holding> =
+            found.reports.iter().map(|one| (one.report, one.passages)).collect();
+        let places = (0..).zip(&holding).map(|(at, (report, _))| (*report, at)).collect();
+        let groups = Groups::new(&holding, |index| about(workspace, index), &self.view);
         let heights = Heights::new(groups.lines.iter().map(|line| height(*line)));
         let (found, view) = (Arc::clone(found), self.view.clone());
-        self.listed = Some(Listed { found, view, groups, heights });
+        self.listed = Some(Listed { found, places, view, groups, heights });
     }
 
     /// Another search has come to its end: its list begins at the top, or where it was left.
     fn begin(&mut self, found: &Found) {
         let before = self.listed.as_ref().map(|listed| listed.found.typed.clone());
         self.texts.clear();
-        self.view.closed.clear();
-        self.view.whole.clear();
+        self.source = None;
+        self.marked = None;
         if before.as_deref() == Some(&found.typed) {
+            // Reports came in, or were corrected.
+            self.chosen = self.chosen.filter(|hit| is_there(found, *hit));
             return;
         }
         if let Some(before) = before {
@@ -104,59 +107,103 @@ impl SearchPlace {
             }
             self.left_at.insert(before, (self.scroll, self.chosen));
         }
-        let (scroll, chosen) = self.left_at.get(&found.typed).copied().unwrap_or_default();
+        let left = self.left_at.get(&found.typed).copied();
+        let (scroll, chosen) = left.unwrap_or_default();
         self.scroll_to = Some(scroll);
-        self.chosen = chosen;
-        self.view.years.clear();
-        self.view.countries.clear();
+        self.chosen = chosen.filter(|hit| is_there(found, *hit));
+        self.view = View { order: self.view.order, ..View::default() };
     }
 
     /// Goes to another hit, or opens the one that is gone to. Returns the hit to open, if one is.
     pub fn step(&mut self, workspace: &Workspace, step: HitStep) -> Option<Passage> {
         self.refresh(workspace);
         let listed = self.listed.as_ref()?;
-        let from = self.chosen.map(|hit| (hit.report, hit.span));
         let by = match step {
             HitStep::By(by) | HitStep::Show(by) => by,
             HitStep::Open => 0,
         };
-        let (report, span) = listed.groups.step(&listed.found, from, by)?;
-        let hit = Passage { report, span };
-        let same = self.chosen.replace(hit) == Some(hit);
-        self.reveal = true;
-        if by != 0 && !same {
-            // What is gone to is seen, also where it was folded or not listed.
-            let at = Line::Hit(report, span);
-            self.view.closed.remove(&report);
-            if !listed.groups.lines.contains(&at) {
-                self.view.whole.insert(report);
+        let hit = listed.groups.step(self.chosen, by)?;
+        // What is gone to is seen, also where it was folded or not listed.
+        if !listed.groups.lines.contains(&Line::Hit(hit)) {
+            self.view.closed.remove(&hit.report);
+            if hit.number >= groups::LISTED {
+                self.view.whole.insert(hit.report);
             }
         }
-        matches!(step, HitStep::Open | HitStep::Show(_)).then_some(hit)
+        self.chosen = Some(hit);
+        self.reveal = true;
+        let place = *listed.places.get(&hit.report)?;
+        let opens = matches!(step, HitStep::Open | HitStep::Show(_));
+        let text = self.texts.look_up(&listed.found, place, hit).filter(|_| opens)?;
+        Some(text.at)
     }
 
     /// Which hit of how many the chosen one is: in its report, and in all that are listed.
     pub fn standing(&self) -> Option<Standing> {
         let (listed, chosen) = (self.listed.as_ref()?, self.chosen?);
-        let (_, hits) = listed.found.hits.iter().find(|(index, _)| *index == chosen.report)?;
-        let at = hits.iter().position(|hit| *hit == chosen.span)?;
-        Some(Standing { hit: chosen, at: at + 1, of: hits.len(), all: listed.groups.hits })
+        let place = *listed.places.get(&chosen.report)?;
+        let of = listed.found.reports.get(place)?.passages;
+        let all = listed.groups.hits;
+        Some(Standing { report: chosen.report, at: chosen.number + 1, of, all })
+    }
+
+    /// What was found in a report, to be marked in its text.
+    pub fn marks(&mut self, workspace: &Workspace, report: ReportIndex) -> Option<HitMarks> {
+        self.refresh(workspace);
+        let listed = self.listed.as_ref()?;
+        let known = self.marked.as_ref().filter(|marks| marks.report == report);
+        if let Some(known) = known {
+            return Some(known.clone());
+        }
+        let place = *listed.places.get(&report)?;
+        let count = listed.found.reports.get(place)?.passages;
+        let mut spans: Vec<Span> = Vec::new();
+        for passage in listed.found.passages(place, 0..count) {
+            let start = passage.span.start.get();
+            spans.extend(passage.marks.iter().map(|mark| mark.shifted(start)));
+        }
+        spans.sort_unstable();
+        let typed = listed.found.typed.clone();
+        self.marked = Some(HitMarks { typed, report, spans: Arc::new(spans) });
+        self.marked.clone()
     }
 
     /// What is to be done to save the hits that are listed; nothing where there are none.
     pub fn export_request(&mut self, workspace: &Workspace) -> Option<SaveRequest> {
         self.refresh(workspace);
         let listed = self.listed.as_ref()?;
-        export::request(workspace, &listed.found, &listed.groups)
+        export::request(workspace, &listed.found, &listed.places, &listed.groups)
+    }
+}
+
+fn is_there(found: &Found, hit: Hit) -> bool {
+    found.reports.iter().any(|one| one.report == hit.report && hit.number < one.passages)
+}
+
+/// What a search over all reports found in one of them.
+#[derive(Clone, Debug)]
+pub struct HitMarks {
+    /// What was searched for.
+    pub typed: String,
+    /// The report.
+    pub report: ReportIndex,
+    /// The words that were found, in order.
+    pub spans: Arc<Vec<Span>>,
+}
+
+impl HitMarks {
+    /// Whether both are of the same search in the same report.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.spans, &other.spans)
     }
 }
 
 /// Where the chosen hit stands among the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
-    /// The hit.
-    pub hit: Passage,
-    /// Which one of its report it is, from 1.
+    /// Its report.
+    pub report: ReportIndex,
+    /// Which hit of its report it is, from 1.
     pub at: usize,
     /// How many hits its report has.
     pub of: usize,
@@ -165,10 +212,11 @@ pub struct Standing {
 }
 
 fn about(workspace: &Workspace, index: ReportIndex) -> About {
-    let known = workspace.report(index).map(|report| &report.metadata);
+    let Some(head) = workspace.slot(index).and_then(Slot::head) else { return About::default() };
     About {
-        country: known.and_then(Metadata::country).map(str::to_owned),
-        year: known.and_then(Metadata::year),
+        country: head.metadata.country().map(str::to_owned),
+        year: head.metadata.year(),
+        words: head.words,
         rank: workspace.rank(index),
     }
 }
@@ -193,21 +241,58 @@ pub fn show(
     place.refresh(workspace);
     let Some(listed) = &place.listed else { return };
     let late = listed.found.typed != typed;
-    head(ui, listed, &mut place.view, typed, late, theme, commands);
-    if listed.found.hits.is_empty() {
+    head::show(ui, workspace, listed, &mut place.view, typed, late, theme, commands);
+    place.names.show(ui, workspace, typed, theme, commands);
+    if listed.found.reports.is_empty() {
         if !late {
-            none(ui, workspace, typed, theme);
+            nothing::show(ui, workspace, &listed.found, theme, commands);
         }
         return;
     }
     facets::show(ui, &listed.groups, &mut place.view, theme);
-    if let Some(chosen) = place.chosen {
-        source(ui, workspace, &mut place.texts, chosen, theme, commands);
+    if place.texts.begin_frame() {
+        ui.ctx().request_repaint();
     }
+    place.show_source(ui, workspace, theme, commands);
     place.show_list(ui, workspace, theme, commands);
 }
 
 impl SearchPlace {
+    /// Shows the source of the chosen hit at the foot of the list.
+    fn show_source(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        commands: &mut Commands,
+    ) {
+        let (Some(listed), Some(chosen)) = (&self.listed, self.chosen) else { return };
+        let place = listed.places.get(&chosen.report).copied().unwrap_or_default();
+        let Some(text) = self.texts.get(&listed.found, place, chosen) else { return };
+        if self.source.as_ref().is_none_or(|(of, _)| *of != text.at) {
+            let report = workspace.report(chosen.report);
+            let citer = citing::citer(workspace);
+            let source = report.map(|report| citer.source(report, text.at.span));
+            self.source = Some((text.at, source.unwrap_or_default()));
+        }
+        let Some((_, source)) = &self.source else { return };
+        let frame = Frame::NONE.inner_margin(Margin { top: 6, ..Margin::ZERO });
+        Panel::bottom("source of the hit").frame(frame).show(ui, |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let quote = ui.button("Quote").on_hover_text(Action::Quote.hint());
+                if quote.clicked() {
+                    let target = Target::Passage(sentence_of(workspace, text.at));
+                    commands.push(UiCommand::Quote(target));
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let words = RichText::new(source).font(theme::font(size::SMALL));
+                    let label = Label::new(words.color(theme.soft)).truncate();
+                    ui.add(label).on_hover_text(source);
+                });
+            });
+        });
+    }
+
     fn show_list(
         &mut self,
         ui: &mut Ui,
@@ -246,12 +331,14 @@ impl SearchPlace {
                             view.whole.insert(report);
                         }
                     }
-                    Line::Hit(report, span) => {
-                        let hit = Passage { report, span };
-                        let text = texts.get(hit);
-                        let response =
-                            rows::hit(ui, hit, text.as_deref(), chosen == Some(hit), rect, theme);
-                        hit_menu(&response, workspace, hit, commands);
+                    Line::Hit(hit) => {
+                        let place = listed.places.get(&hit.report).copied().unwrap_or_default();
+                        let text = texts.get(&listed.found, place, hit);
+                        let (on, text) = (chosen == Some(hit), text.as_deref());
+                        let response = rows::hit(ui, hit, text, on, rect, theme);
+                        if let Some(text) = text {
+                            hit_menu(&response, workspace, text.at, commands);
+                        }
                         if response.clicked() {
                             chosen = Some(hit);
                             commands.push(UiCommand::Hit(HitStep::Open));
@@ -267,8 +354,8 @@ impl SearchPlace {
 
 /// Where to scroll to so that the chosen hit, and its report's head where that is near, are in view;
 /// nothing where they are.
-fn revealing(listed: &Listed, chosen: Option<Passage>, scroll: f32, room: f32) -> Option<f32> {
-    let hit = chosen.map(|hit| Line::Hit(hit.report, hit.span))?;
+fn revealing(listed: &Listed, chosen: Option<Hit>, scroll: f32, room: f32) -> Option<f32> {
+    let hit = Line::Hit(chosen?);
     let at = listed.groups.lines.iter().position(|line| *line == hit)?;
     let (top, bottom) = (listed.heights.top(at), listed.heights.top(at) + rows::HIT);
     if top - rows::HEAD < scroll {
@@ -298,98 +385,4 @@ fn hit_menu(
             }
         }
     });
-}
-
-/// The source of the chosen hit, at the foot of the list.
-fn source(
-    ui: &mut Ui,
-    workspace: &Workspace,
-    texts: &mut HitTexts,
-    chosen: Passage,
-    theme: &Theme,
-    commands: &mut Commands,
-) {
-    let Some(text) = texts.get(chosen) else { return };
-    let frame = egui::Frame::NONE.inner_margin(egui::Margin { top: 6, ..egui::Margin::ZERO });
-    Panel::bottom("source of the hit").frame(frame).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let quote = ui.button("Quote").on_hover_text(Action::Quote.hint());
-                if quote.clicked() {
-                    let target = Target::Passage(sentence_of(workspace, chosen));
-                    commands.push(UiCommand::Quote(target));
-                }
-                let citation = RichText::new(&text.citation).font(theme::font(size::SMALL));
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let label = Label::new(citation.color(theme.soft)).truncate();
-                    ui.add(label).on_hover_text(&text.citation);
-                });
-            });
-        });
-    });
-}
-
-/// What was searched, how much was found, and what can be done with it.
-fn head(
-    ui: &mut Ui,
-    listed: &Listed,
-    view: &mut View,
-    typed: &str,
-    late: bool,
-    theme: &Theme,
-    commands: &mut Commands,
-) {
-    ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if widgets::icon_button(ui, theme, Icon::Close, "Close the search").clicked() {
-                commands.push(UiCommand::Search(String::new()));
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let title = RichText::new(format!("“{}”", typed.trim()));
-                let title = title.font(theme::strong_font(size::LARGE)).color(theme.text);
-                ui.add(Label::new(title).truncate().selectable(false));
-            });
-        });
-    });
-    let counts = if late {
-        "Searching …".to_owned()
-    } else {
-        let (hits, reports) = (listed.groups.hits, listed.groups.reports());
-        format!("{} in {}", words::counted(hits, "hit"), words::counted(reports, "report"))
-    };
-    ui.label(RichText::new(counts).font(theme::font(size::SMALL)).color(theme.faint));
-    ui.add_space(space::XS);
-    let any = !listed.found.hits.is_empty();
-    control_row(ui, |ui| {
-        if any {
-            let orders: Vec<Choice<Order>> =
-                Order::ALL.map(|(order, name)| Choice::new(order, name)).to_vec();
-            let picked = choose(ui, theme, "Order of the reports", 116.0, &view.order, &orders);
-            view.order = picked.unwrap_or(view.order);
-        }
-        let small = [(Action::SaveSearch, "Save"), (Action::ExportHits, "Export")];
-        for (action, text) in
-            small.into_iter().filter(|(action, _)| any || *action == Action::SaveSearch)
-        {
-            if ui.button(text).on_hover_text(action.tooltip(ui.ctx())).clicked() {
-                commands.push(UiCommand::Run(action));
-            }
-        }
-        let help = Action::SearchHelp;
-        if ui.button("Help").on_hover_text(help.tooltip(ui.ctx())).clicked() {
-            commands.push(UiCommand::Run(help));
-        }
-    });
-    ui.add_space(space::S);
-}
-
-fn none(ui: &mut Ui, workspace: &Workspace, typed: &str, theme: &Theme) {
-    let title = format!("No report holds “{}”", typed.trim());
-    let waiting = workspace.slots().filter(|(_, slot)| slot.loaded().is_none()).count();
-    let text = if workspace.progress().is_some() && waiting > 0 {
-        format!("{} are still to be read.", words::counted(waiting, "report"))
-    } else {
-        "Look for other words, or for a part of them. Upper and lower case do not matter.".into()
-    };
-    Empty { title: &title, text: &text, action: None }.show(ui, theme);
 }

@@ -1,13 +1,14 @@
 //! The lines of the list of hits: a report's head, a hit with the words around it, and what shows
 //! the rest of a report's hits.
 
+use super::groups::Hit;
 use super::texts::HitText;
 use crate::app::icons::{self, Icon};
 use crate::app::tables::ROW_SENSE;
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::{widgets, words};
 use crate::entities::ReportIndex;
-use crate::workspace::{Passage, Workspace};
+use crate::workspace::{Slot, Workspace};
 use eframe::egui::{
     self, Color32, CursorIcon, Rect, Response, TextFormat, Ui, WidgetInfo, accesskit::Role, pos2,
     text::LayoutJob, vec2,
@@ -33,9 +34,9 @@ pub fn report(
     rect: Rect,
     theme: &Theme,
 ) -> bool {
-    let Some(report) = workspace.report(index) else { return false };
+    let Some(head) = workspace.slot(index).and_then(Slot::head) else { return false };
     let response = ui.interact(rect, ui.scope_id().with(("report", index)), ROW_SENSE);
-    let name = words::report(report);
+    let name = words::edition(&head.metadata, &head.document);
     let counted = words::count(count);
     response.widget_info(|| {
         WidgetInfo::selected(Role::Button, true, open, format!("{name}, {counted}"))
@@ -52,7 +53,7 @@ pub fn report(
     let at = pos2(rect.left() + 22.0, rect.center().y);
     let room = right.x - used - space::S - at.x;
     widgets::paint_line(ui, at, room, &name, theme::strong_font(size::BODY), theme.text);
-    let file = report.document.as_str();
+    let file = head.document.as_str();
     response.on_hover_text(file).on_hover_cursor(CursorIcon::PointingHand).clicked()
 }
 
@@ -60,13 +61,13 @@ pub fn report(
 /// come.
 pub fn hit(
     ui: &Ui,
-    passage: Passage,
+    hit: Hit,
     text: Option<&HitText>,
     chosen: bool,
     rect: Rect,
     theme: &Theme,
 ) -> Response {
-    let response = ui.interact(rect, ui.scope_id().with(passage), ROW_SENSE);
+    let response = ui.interact(rect, ui.scope_id().with(hit), ROW_SENSE);
     let inner = Rect::from_min_max(
         pos2(rect.left() + 22.0, rect.top() + space::XS),
         pos2(rect.right() - space::S, rect.bottom()),
@@ -85,7 +86,7 @@ pub fn hit(
     ui.painter().galley(inner.min, galley, theme.text);
     let at = pos2(inner.left(), rect.top() + 46.0);
     let small = theme::font(size::SMALL);
-    widgets::paint_line(ui, at, inner.width(), &text.place, small, theme.faint);
+    widgets::paint_line(ui, at, inner.width(), &text.place(), small, theme.faint);
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
@@ -129,12 +130,15 @@ fn hit_words(text: &HitText, width: f32, theme: &Theme) -> (LayoutJob, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Span;
+    use crate::workspace::Passage;
 
     #[test]
     fn what_was_found_is_marked() {
         let words = "The registry of Orvany was opened to all in the spring.".to_owned();
-        let text =
-            HitText { words: words.clone(), marks: vec![4..12, 16..22], ..Default::default() };
+        let at = Passage { report: ReportIndex(0), span: Span::new(4, 12) };
+        let (marks, section) = (vec![4..12, 16..22], String::new());
+        let text = HitText { at, words: words.clone(), marks, section, page: None };
         let (job, shown) = hit_words(&text, 300.0, &theme::LIGHT);
         let marked: Vec<_> = job
             .sections

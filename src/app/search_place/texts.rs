@@ -1,56 +1,50 @@
-//! The words of the hits in view: what a hit's line says, made away from the window's thread.
+//! The words of the hits in view: what a hit's line says.
 //!
-//! A list of thousands of reports asks for the few lines that are in view; their reports' texts are
-//! looked at in the background and let go of again. What was made is kept as long as the search.
+//! A list of thousands of reports asks for the few lines that are in view, for a short time in each
+//! frame; a line that had to wait is there in the next. What was made is kept as long as the search.
 
-use crate::app::background::{Ended, Job};
-use crate::app::citing;
-use crate::citation::Citer;
-use crate::report::{Report, Span};
-use crate::workspace::{Passage, Workspace};
-use eframe::egui::Context;
+use super::groups::Hit;
+use crate::workspace::{Found, FoundPassage, Passage};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// What a hit's line says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HitText {
-    /// The words of the paragraph around the hit, on one line.
+    /// The first words that were found; the whole passage where there are no words.
+    pub at: Passage,
+    /// The passage on one line.
     pub words: String,
-    /// What was found in them.
+    /// What was found in it.
     pub marks: Vec<Range<usize>>,
-    /// Its section, and its page where the file has pages.
-    pub place: String,
-    /// Its source.
-    pub citation: String,
+    /// Its section; empty where it is in none.
+    pub section: String,
+    /// Its page, where the file has pages.
+    pub page: Option<String>,
 }
 
-/// How many bytes of a paragraph are kept on each side of a hit.
-const AROUND: usize = 400;
-
 impl HitText {
-    /// What the line of the hit at `span` says; `marks` are all that was found around it.
-    pub fn new(report: &Report, span: Span, marks: &[Span], citer: &Citer) -> Self {
-        let block = report.block_at(span.start).and_then(|at| report.blocks.get(at));
-        let limits = block.map_or(span, |block| block.span);
-        let text = &report.text;
-        let mut start = span.start.get().saturating_sub(AROUND).max(limits.start.get());
-        while !text.is_char_boundary(start) {
-            start -= 1;
-        }
-        let mut end = (span.start.get() + AROUND).min(limits.end.get()).max(span.start.get());
-        while !text.is_char_boundary(end) {
-            end += 1;
-        }
-        let within = |mark: &&Span| mark.start.get() >= start && mark.end.get() <= end;
-        let shifted = |mark: &Span| mark.start.get() - start..mark.end.get() - start;
+    /// What the line of a passage says.
+    pub fn new(hit: Hit, found: FoundPassage) -> Self {
+        let marks: Vec<Range<usize>> =
+            found.marks.iter().map(|mark| mark.start.get()..mark.end.get()).collect();
+        let first = found.marks.first().map(|mark| mark.shifted(found.span.start.get()));
         Self {
-            words: text.get(start..end).unwrap_or("").replace(['\t', '\n'], " "),
-            marks: marks.iter().filter(within).map(shifted).collect(),
-            place: whereabouts(report, span),
-            citation: citer.source(report, span),
+            at: Passage { report: hit.report, span: first.unwrap_or(found.span) },
+            words: found.text.replace(['\t', '\n'], " "),
+            marks,
+            section: found.section.last().cloned().unwrap_or_default(),
+            page: found.page,
         }
+    }
+
+    /// Where it stands: its section, and its page.
+    pub fn place(&self) -> String {
+        let page = self.page.as_ref().map(|page| format!("page {page}"));
+        let section = (!self.section.is_empty()).then(|| self.section.clone());
+        section.into_iter().chain(page).collect::<Vec<_>>().join(" · ")
     }
 
     /// The words around the first mark, about `letters` of them, cut at spaces, with the marks in
@@ -89,101 +83,79 @@ fn starts_word(text: &str, at: usize) -> bool {
     before.is_none_or(u8::is_ascii_whitespace) && text.is_char_boundary(at)
 }
 
-/// Where a hit stands: its section, and its page where the file has pages.
-fn whereabouts(report: &Report, hit: Span) -> String {
-    let section = report.section_at(hit.start).and_then(|at| report.outline.get(at));
-    let section = section.map(|section| match &section.number {
-        Some(number) => format!("{number}. {}", section.title),
-        None => section.title.clone(),
-    });
-    let page = report.page_name_at(hit.start).map(|page| format!("page {page}"));
-    let parts: Vec<String> = section.into_iter().chain(page).collect();
-    parts.join(" · ")
-}
-
-/// The texts of the hits that were in view, and those that are wanted.
-#[derive(Default)]
+/// The texts of the hits that were in view.
+#[derive(Debug, Default)]
 pub struct HitTexts {
-    kept: HashMap<Passage, Arc<HitText>>,
-    wanted: Vec<Passage>,
-    coming: Job<Vec<(Passage, HitText)>>,
-    /// Grows when all is forgotten: what is then still coming is of another search.
-    round: u64,
-    coming_of: u64,
+    kept: HashMap<Hit, Arc<HitText>>,
+    /// Since when texts are looked up in this frame, and whether one had to wait.
+    since: Option<Instant>,
+    waits: bool,
 }
 
-/// So many texts are kept; when there are more, all are made anew as they come into view.
+/// So many texts are kept; when there are more, all are looked up anew as they come into view.
 const KEPT: usize = 4_000;
-/// So many are made at once: about two windows full of them.
-const AT_ONCE: usize = 40;
+/// So long texts are looked up in a frame.
+const BUDGET: Duration = Duration::from_millis(4);
 
 impl HitTexts {
     /// Forgets all: another search.
     pub fn clear(&mut self) {
         self.kept.clear();
-        self.wanted.clear();
-        self.round += 1;
     }
 
-    /// Whether texts are being made.
-    pub fn is_busy(&self) -> bool {
-        self.coming.is_running() || !self.wanted.is_empty()
+    /// Begins a frame. Returns whether a line of the last one had to wait.
+    pub fn begin_frame(&mut self) -> bool {
+        self.since = None;
+        std::mem::take(&mut self.waits)
     }
 
-    /// The text of a hit, once it is made.
-    pub fn get(&mut self, hit: Passage) -> Option<Arc<HitText>> {
-        let known = self.kept.get(&hit).cloned();
-        if known.is_none() {
-            self.wanted.push(hit);
+    /// The text of a hit, if there is time for it in this frame.
+    pub fn get(&mut self, found: &Found, place: usize, hit: Hit) -> Option<Arc<HitText>> {
+        if let Some(known) = self.kept.get(&hit) {
+            return Some(Arc::clone(known));
         }
-        known
+        let since = *self.since.get_or_insert_with(Instant::now);
+        if since.elapsed() > BUDGET {
+            self.waits = true;
+            return None;
+        }
+        self.look_up(found, place, hit)
     }
 
-    /// Takes what was made, and has what came into view made.
-    pub fn poll(&mut self, context: &Context, workspace: &Workspace) {
-        match self.coming.take() {
-            Some(Ended::Done(made)) if self.coming_of == self.round => {
-                if self.kept.len() > KEPT {
-                    self.kept.clear();
-                }
-                self.kept.extend(made.into_iter().map(|(hit, text)| (hit, Arc::new(text))));
-            }
-            _ => {}
+    /// The text of a hit, now; `place` is where its report stands among those found.
+    pub fn look_up(&mut self, found: &Found, place: usize, hit: Hit) -> Option<Arc<HitText>> {
+        if let Some(known) = self.kept.get(&hit) {
+            return Some(Arc::clone(known));
         }
-        let mut wanted = std::mem::take(&mut self.wanted);
-        wanted.retain(|hit| !self.kept.contains_key(hit));
-        if wanted.is_empty() || self.coming.is_running() {
-            return;
+        if self.kept.len() >= KEPT {
+            self.kept.clear();
         }
-        wanted.truncate(AT_ONCE);
-        let citer = citing::citer(workspace);
-        let handle =
-            |hit: &Passage| Some((*hit, Arc::clone(workspace.slot(hit.report)?.loaded()?)));
-        let held: Vec<_> = wanted.iter().filter_map(handle).collect();
-        self.coming_of = self.round;
-        self.coming.start("hits", context, move || {
-            let made = held.iter().map(|(hit, loaded)| {
-                (*hit, HitText::new(&loaded.report, hit.span, &[hit.span], &citer))
-            });
-            made.collect()
-        });
+        let passages = found.passages(place, hit.number..hit.number + 1);
+        let text = Arc::new(HitText::new(hit, passages.into_iter().next()?));
+        self.kept.insert(hit, Arc::clone(&text));
+        Some(text)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading;
-    use crate::report::DocumentName;
+    use crate::entities::ReportIndex;
+    use crate::report::Span;
 
     fn of(text: &str, marked: &[&str]) -> HitText {
-        let report = reading::read(text.as_bytes(), &DocumentName::new("a.txt")).unwrap();
         let mark = |words: &&str| {
-            let at = report.text.find(words).unwrap();
+            let at = text.find(words).unwrap();
             Span::new(at, at + words.len())
         };
-        let marks: Vec<Span> = marked.iter().map(mark).collect();
-        HitText::new(&report, marks[0], &marks, &Citer::default())
+        let found = FoundPassage {
+            span: Span::new(100, 100 + text.len()),
+            text: text.to_owned(),
+            marks: marked.iter().map(mark).collect(),
+            section: vec!["1. Courts".to_owned(), "b. Judges".to_owned()],
+            page: Some("12".to_owned()),
+        };
+        HitText::new(Hit { report: ReportIndex(0), number: 0 }, found)
     }
 
     fn marked(text: &HitText, letters: usize) -> (String, Vec<String>) {
@@ -202,16 +174,21 @@ mod tests {
         assert!(words.starts_with("… ") && words.ends_with(" …"), "{words}");
         assert_eq!(found, ["tribunal", "Orvany"]);
         assert_eq!(marked(&hit, 8).1, ["tribunal"], "there is no room for both");
-        assert_eq!(hit.place, "");
+        assert_eq!(hit.place(), "b. Judges · page 12");
+        assert_eq!(hit.at.span.start.get(), 100 + text.find("tribunal").unwrap());
     }
 
     #[test]
     fn paragraphs_of_any_length_and_script_are_cut_between_letters() {
         let long = "Сот ".repeat(400) + "tribunal " + &"ұзақ ".repeat(400);
         let hit = of(&long, &["tribunal"]);
-        assert!(hit.words.len() <= 2 * AROUND + 8);
         for letters in [0, 1, 7, 60, 5_000] {
             assert_eq!(marked(&hit, letters).1, ["tribunal"], "{letters}");
         }
+        let unmarked = of(&long, &[]);
+        assert!(
+            marked(&unmarked, 60).0.starts_with("Сот"),
+            "what only a field found begins at its head"
+        );
     }
 }

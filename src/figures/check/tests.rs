@@ -1,7 +1,7 @@
 //! What is told, and what rounding explains.
 
 use super::check;
-use crate::analysis::analyse;
+use crate::analysis::analyse_with_cues;
 use crate::figures::Catalogue;
 use crate::report::DocumentName;
 
@@ -9,8 +9,8 @@ use crate::report::DocumentName;
 fn told(text: &str) -> Vec<String> {
     let page = format!("Karvenia 2019 Human Rights Report\n\n{text}\n");
     let report = crate::reading::read(page.as_bytes(), &DocumentName::new("a.txt")).unwrap();
-    let mut analysis = analyse(&report);
-    Catalogue::built_in().assign(&mut analysis.figures);
+    let (mut analysis, cues) = analyse_with_cues(&report);
+    analysis.assign(&cues, &Catalogue::built_in());
     check(&report.text, &analysis.figures).into_iter().map(|finding| finding.words).collect()
 }
 

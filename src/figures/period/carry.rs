@@ -207,7 +207,8 @@ fn listed(context: &Context<'_>, reading: &Reading<'_>) -> Option<Period> {
 /// The figure before in the same sentence, on the same side of its comparisons.
 fn own_sentence<'a>(context: &Context<'a>, place: &Place, sentence: Span) -> Option<&'a Figure> {
     let reading = context.reading()?;
-    let mut own = context.earlier.iter().rev().filter(|figure| figure.sentence == sentence);
+    let before = context.earlier.iter().rev().map(|worded| &worded.figure);
+    let mut own = before.filter(|figure| figure.sentence == sentence);
     own.find(|figure| {
         let at = reading.tokens.words.partition_point(|word| word.span.end <= figure.raw.start);
         !place.compares(at) && place.comparison().is_none()
@@ -228,7 +229,8 @@ fn fixed_by(context: &Context<'_>, at: usize) -> Option<(Period, Part)> {
     let reading = context.passage.sentences.get(at)?;
     let choice = choose::of_sentence(reading);
     let part = choice.map_or(Part::Adverb, |choice| choice.part);
-    let figures = context.earlier.iter().filter(|figure| figure.sentence == span);
+    let before = context.earlier.iter().map(|worded| &worded.figure);
+    let figures = before.filter(|figure| figure.sentence == span);
     let mut own = figures.clone().filter(|figure| {
         let at = reading.tokens.words.partition_point(|word| word.span.end <= figure.raw.start);
         Place::of(reading, at, at).comparison().is_none()

@@ -37,15 +37,18 @@ pub enum SilenceKind {
 pub struct Silence {
     /// What it says.
     pub kind: SilenceKind,
-    /// What is not counted, as a figure would hold it: value 0, the words that decide the indicator,
-    /// the sentence, period and source.
+    /// What is not counted, as a figure would hold it: value 0, the sentence, period and source.
     pub figure: Figure,
 }
 
-/// Finds the silences of a report, in text order, without their indicators.
+/// Finds the silences of a report, in text order, with the words that their indicators are found by.
 ///
 /// At most one a sentence. Linear in the text: only sentences with a word of denial are read.
-pub fn silences(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -> Vec<Silence> {
+pub fn silences(
+    report: &Report,
+    sentences: &[Span],
+    entities: &[ReportEntity],
+) -> Vec<(Silence, Cues)> {
     let mut found = Vec::new();
     let mut rest = sentences;
     for block in &report.blocks {
@@ -66,7 +69,7 @@ fn of_paragraph(
     report: &Report,
     entities: &[ReportEntity],
     spans: &[Span],
-    found: &mut Vec<Silence>,
+    found: &mut Vec<(Silence, Cues)>,
 ) {
     for (current, span) in spans.iter().enumerate() {
         if !may_deny(span.of(&report.text)) {
@@ -81,7 +84,6 @@ fn of_paragraph(
             sentence: *span,
             kind: FigureKind::Statistic,
             measure: told.counted.clone(),
-            cues: cues(report, *span, &told),
             confidence: 1.0,
             ..Figure::default()
         };
@@ -91,7 +93,8 @@ fn of_paragraph(
                 continue;
             }
         }
-        found.push(Silence { kind: told.kind, figure });
+        let cues = cues(report, *span, &told);
+        found.push((Silence { kind: told.kind, figure }, cues));
     }
 }
 

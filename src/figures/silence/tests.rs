@@ -15,9 +15,9 @@ fn told(text: &str) -> Option<(SilenceKind, String, Option<i16>)> {
         .collect();
     let found = silences(&report, &sentences, &[]);
     assert!(found.len() < 2, "{found:?}");
-    found.into_iter().next().map(|silence| {
+    found.into_iter().next().map(|(silence, cues)| {
         let year = silence.figure.period.end.map(jiff::civil::Date::year);
-        (silence.kind, silence.figure.cues.counted, year)
+        (silence.kind, cues.counted, year)
     })
 }
 

@@ -18,7 +18,8 @@ pub fn before(context: &Context<'_>) -> Told {
 /// The last figure of the sentence before.
 fn of_figure_before<'a>(context: &Context<'a>) -> Option<&'a Figure> {
     let span = context.sentence_before()?.span;
-    context.earlier.iter().rev().find(|figure| figure.sentence == span)
+    let mut earlier = context.earlier.iter().rev().map(|worded| &worded.figure);
+    earlier.find(|figure| figure.sentence == span)
 }
 
 /// Who told something in the sentence before, though no figure.

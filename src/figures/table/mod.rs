@@ -11,7 +11,7 @@ mod shape;
 
 use super::lexicon::LEXICON;
 use super::quantity::Quantity;
-use super::{Aggregation, Coverage, Cues, Figure, FigureKind, Flow, Period, Unit};
+use super::{Aggregation, Coverage, Cues, Figure, FigureKind, Flow, Period, Unit, Worded};
 use crate::entities::{EntityKind, ReportEntity};
 use crate::report::{BlockKind, Report, Span, Table};
 use head::Head;
@@ -19,7 +19,7 @@ use number::is_scaled;
 use shape::Shape;
 
 /// The figures of all tables of a report, in text order, without their indicators.
-pub fn figures(report: &Report, entities: &[ReportEntity]) -> Vec<Figure> {
+pub fn figures(report: &Report, entities: &[ReportEntity]) -> Vec<Worded> {
     let mut found = Vec::new();
     for table in &report.tables {
         if let Some(shape) = Shape::of(report, table) {
@@ -104,12 +104,12 @@ fn source(report: &Report, table: &Table, entities: &[ReportEntity]) -> Option<S
 
 /// A cell that became a figure, with where it stands.
 struct Made {
-    figure: Figure,
+    figure: Worded,
     row: u16,
     column: u16,
 }
 
-fn of_table(report: &Report, shape: &Shape<'_>, about: &About) -> Vec<Figure> {
+fn of_table(report: &Report, shape: &Shape<'_>, about: &About) -> Vec<Worded> {
     let mut made = Vec::new();
     for (cell, number) in &shape.numbers {
         let heads = Heads {
@@ -150,7 +150,7 @@ impl Heads<'_> {
         about: &About,
         number: &Quantity,
         sentence: Span,
-    ) -> Option<Figure> {
+    ) -> Option<Worded> {
         if self.all().any(|head| head.planned) || self.column.label {
             return None;
         }
@@ -168,7 +168,7 @@ impl Heads<'_> {
             .unwrap_or(1.0);
         let currency = || self.all().chain([&about.title]).find_map(|head| head.currency.clone());
         let several = period.coverage == Coverage::MultiYear;
-        Some(Figure {
+        let figure = Figure {
             raw: number.raw,
             sentence,
             value: number.value * scale,
@@ -179,14 +179,14 @@ impl Heads<'_> {
             kind: FigureKind::Statistic,
             measure: self.measure(&counted),
             flow: flow(&cues),
-            cues,
             source: about.source.clone(),
             place: self.place(report),
             period,
             aggregation: if several { Aggregation::Cumulative } else { Aggregation::Total },
             confidence: 0.7,
             ..Figure::default()
-        })
+        };
+        Some(Worded { figure, cues })
     }
 
     /// The nouns of column and row; a place or a total names nothing that is counted.

@@ -1,6 +1,6 @@
 //! Figures of invented tables, read from Markdown as a user's file would be.
 
-use crate::analysis::analyse;
+use crate::analysis::analyse_with_cues;
 use crate::figures::{Aggregation, Catalogue, Coverage, Figure, Unit};
 use crate::reading;
 use crate::report::{DocumentName, Report};
@@ -16,9 +16,9 @@ fn report(text: &str) -> Report {
 fn figures(text: &str) -> (Report, Vec<Figure>) {
     let report = report(text);
     assert!(!report.tables.is_empty());
-    let mut figures = analyse(&report).figures;
-    Catalogue::built_in().assign(&mut figures);
-    (report, figures)
+    let (mut analysis, cues) = analyse_with_cues(&report);
+    analysis.assign(&cues, &Catalogue::built_in());
+    (report, analysis.figures)
 }
 
 /// Each figure as "number measure year place".

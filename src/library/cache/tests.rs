@@ -13,8 +13,8 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::built_in);
 fn kept(name: &str, text: &str) -> Kept {
     let report = reading::read(text.as_bytes(), &DocumentName::new(name)).unwrap();
     let likeness = Likeness::of(&report.text);
-    let mut analysis = analyse(&report).unwrap();
-    analysis.assign(&CATALOGUE);
+    let (mut analysis, cues) = analyse(&report).unwrap();
+    analysis.assign(&cues, &CATALOGUE);
     Kept { report, likeness, analysis: Some(analysis) }
 }
 

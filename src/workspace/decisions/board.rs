@@ -1,8 +1,9 @@
 //! All reports under the user's decisions: who answers to which edition, and what stands where.
 
 use super::laid::{Analysed, Laid, Standing};
-use crate::analysis::Analysis;
 use crate::entities::ReportIndex;
+use crate::figures::FigureRows;
+use crate::figures::rows::Row;
 use crate::library::{Fingerprint, Handle};
 use crate::project::anchor::Found;
 use crate::project::{Decision, DecisionId, Edition, KnownReport, Project, Reading};
@@ -231,16 +232,14 @@ impl Board {
     }
 }
 
-/// The slugs of the indicators that figures of two analyses of one report differ in.
-pub(super) fn differing(before: Option<&Analysis>, after: Option<&Analysis>) -> BTreeSet<String> {
-    let before = before.map_or(&[][..], |analysis| analysis.figures.as_slice());
-    let after = after.map_or(&[][..], |analysis| analysis.figures.as_slice());
+/// The slugs of the indicators that figures of one report differ in.
+pub(super) fn differing(before: &FigureRows, after: &FigureRows) -> BTreeSet<String> {
     let mut slugs = BTreeSet::new();
-    for at in 0..before.len().max(after.len()) {
-        let (old, new) = (before.get(at), after.get(at));
+    for at in (0..).take(before.len().max(after.len())) {
+        let figure = |rows: &FigureRows| rows.get(at).map(Row::figure);
+        let (old, new) = (figure(before), figure(after));
         if old != new {
-            let both = old.into_iter().chain(new);
-            slugs.extend(both.filter_map(|figure| figure.indicator.clone()));
+            slugs.extend([old, new].into_iter().flatten().filter_map(|figure| figure.indicator));
         }
     }
     slugs

@@ -59,8 +59,8 @@ impl Analysed {
     }
 
     /// An analysis that stays in memory.
-    pub(super) fn resident(edition: Edition, analysis: Arc<Analysis>) -> Self {
-        Self { edition, findings: Findings::of(&analysis), found: Lazy::resident(analysis) }
+    pub(super) fn resident(edition: Edition, findings: Findings, analysis: Arc<Analysis>) -> Self {
+        Self { edition, findings, found: Lazy::resident(analysis) }
     }
 }
 
@@ -170,7 +170,9 @@ impl Laid {
                 None => self.lost.push(decision.id),
             }
         }
-        let decided = Analysed::resident(analysed.edition.clone(), Arc::new(decided));
+        let findings = Findings::of(&loaded.report, &decided);
+        let edition = analysed.edition.clone();
+        let decided = Analysed::resident(edition, findings, Arc::new(decided));
         self.as_read = Some(analysis);
         Some(decided)
     }

@@ -5,6 +5,7 @@
 //! decision lays its own reports anew and nothing else.
 
 mod apart;
+mod assigning;
 mod board;
 mod laid;
 mod lookup;
@@ -21,10 +22,11 @@ use super::{Passage, Workspace, job};
 use crate::analysis::Analysis;
 use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
-use crate::library::{self, Handle, Lazy, Loaded, background};
+use crate::library::{self, Findings, Handle, Loaded, background};
 use crate::project::file::Snapshot;
 use crate::project::store::{self, Keeping, Opened, SaveState, Store};
 use crate::project::{Command, Edition, Project, Refused, Touched};
+use assigning::Assigned;
 use board::{Board, differing};
 use crossbeam_channel::Receiver;
 use jiff::Timestamp;
@@ -55,7 +57,7 @@ pub(super) struct Decisions {
     /// Reports whose metadata have changed, to be looked through anew one after another.
     queue: VecDeque<ReportIndex>,
     analysing: Option<(ReportIndex, Edition, Receiver<Anew>)>,
-    assigning: Option<Receiver<Assigned>>,
+    assigning: Option<Receiver<Vec<Assigned>>>,
     /// Reports whose indicators are to be assigned anew.
     to_assign: BTreeSet<ReportIndex>,
     /// Grows whenever decisions change what reports hold.
@@ -66,10 +68,7 @@ pub(super) struct Decisions {
 }
 
 /// What was found in a report that was looked through anew, with what its indicators are from.
-type Anew = (Option<Analysis>, Arc<Catalogue>);
-
-/// Analyses with their indicators assigned anew, each beside the one that it is made of.
-type Assigned = Vec<(ReportIndex, Lazy<Analysis>, Arc<Analysis>)>;
+type Anew = (Option<(Findings, Arc<Analysis>)>, Arc<Catalogue>);
 
 impl Decisions {
     /// What is carried over when another folder is opened.
@@ -208,16 +207,16 @@ impl Workspace {
             // Country, year and publisher decide what is one entity, and every series' key.
             self.revision += 1;
         }
-        let found = |handle: &Option<Handle>| handle.as_ref().and_then(Handle::found).cloned();
         // What is new is told by the revision.
-        let (Some(before), Some(now)) = (found(&before), found(&now)) else { return };
-        if before.is_same(&now) {
+        let (Some(before), Some(now)) = (before, now) else { return };
+        let (Some(found), Some(found_now)) = (before.found(), now.found()) else { return };
+        if found.is_same(found_now) {
             return;
         }
-        let (before, now) = (before.get(), now.get());
-        let slugs = differing(before.as_deref(), now.as_deref());
-        let count = |all: &Option<Arc<Analysis>>| all.as_ref().map_or(0, |all| all.figures.len());
-        if count(&before) != count(&now) {
+        let rows = |handle: &Handle| Arc::clone(handle.head().rows());
+        let (before, now) = (&rows(&before).figures, &rows(&now).figures);
+        let slugs = differing(before, now);
+        if before.len() != now.len() {
             self.figures.borrow_mut().clear();
         }
         for slug in &slugs {
@@ -235,8 +234,9 @@ impl Workspace {
                     if !Arc::ptr_eq(&catalogue, &self.catalogue) {
                         self.decisions.to_assign.insert(index);
                     }
-                    let analysis = Arc::new(analysis.unwrap_or_default());
-                    self.decisions.board.analysed(index, Analysed::resident(edition, analysis));
+                    let (findings, analysis) = analysis.unwrap_or_default();
+                    let analysed = Analysed::resident(edition, findings, analysis);
+                    self.decisions.board.analysed(index, analysed);
                     self.lay(index);
                     self.revision += 1;
                     self.decisions.changes += 1;
@@ -259,13 +259,13 @@ impl Workspace {
             let (catalogue, cache) = (Arc::clone(&self.catalogue), self.cache.clone());
             let job = self.in_background("analyser", move || {
                 background::step_back();
-                let loaded = report.loaded();
-                let mut analysis =
-                    loaded.and_then(|loaded| library::analyse_corrected(&loaded, cache.as_deref()));
-                if let Some(analysis) = &mut analysis {
-                    analysis.assign(&catalogue);
-                }
-                (analysis, catalogue)
+                let found = report.loaded().and_then(|loaded| {
+                    let found = library::analyse_corrected(&loaded, cache.as_deref());
+                    let (mut analysis, cues) = found?;
+                    analysis.assign(&cues, &catalogue);
+                    Some((Findings::of(&loaded.report, &analysis), Arc::new(analysis)))
+                });
+                (found, catalogue)
             });
             self.decisions.analysing = job.map(|job| (index, edition, job));
         }
@@ -396,43 +396,5 @@ impl Workspace {
         }
         let all = self.decisions.board.all().map(|(index, _)| index);
         self.decisions.to_assign = all.collect();
-    }
-
-    /// Assigns figures anew in the background, after the catalogue has changed.
-    fn take_assigned(&mut self) -> bool {
-        let mut changed = false;
-        if let Some(assigned) = job::take(&mut self.decisions.assigning) {
-            for (index, before, after) in assigned {
-                let Some(laid) = self.decisions.board.get_mut(index) else { continue };
-                let same = laid.analysed.as_ref().filter(|now| now.found.is_same(&before));
-                if let Some(edition) = same.map(|now| now.edition.clone()) {
-                    laid.analysed(Analysed::resident(edition, after));
-                    self.lay(index);
-                }
-            }
-            self.decisions.changes += 1;
-            changed = true;
-        }
-        if !self.decisions.to_assign.is_empty() && self.decisions.assigning.is_none() {
-            let catalogue = Arc::clone(&self.catalogue);
-            let analysed = |index: ReportIndex| {
-                let laid = self.decisions.board.get(index)?;
-                Some((index, laid.analysed.as_ref()?.found.clone()))
-            };
-            let to_assign = std::mem::take(&mut self.decisions.to_assign);
-            let analyses: Vec<_> = to_assign.into_iter().filter_map(analysed).collect();
-            self.decisions.assigning = self.in_background("indicators", move || {
-                background::step_back();
-                let assign = |(index, found): (ReportIndex, Lazy<Analysis>)| {
-                    let before = found.get()?;
-                    let mut after = before.as_ref().clone();
-                    after.assign(&catalogue);
-                    (after.figures != before.figures || after.silences != before.silences)
-                        .then(|| (index, found, Arc::new(after)))
-                };
-                analyses.into_iter().filter_map(assign).collect()
-            });
-        }
-        changed
     }
 }
