@@ -83,16 +83,18 @@ impl Work<'_> {
             return false;
         }
         let (assigned, catalogue) = self.in_use.get();
+        let mut goes_on = true;
         for report in &mut reports {
+            if !goes_on {
+                return false;
+            }
             report.found = analyse(&report.loaded.report).map(|(mut analysis, cues)| {
                 analysis.assign(&cues, &catalogue);
                 (Arc::new(analysis), Arc::new(cues))
             });
             let handle = report.found.is_some().then(|| report.handle(source));
             let (part, catalogue) = (report.part, Arc::clone(&catalogue));
-            if !tell(Loaded::Analysed { ticket, part, report: handle, catalogue }) {
-                return false;
-            }
+            goes_on = tell(Loaded::Analysed { ticket, part, report: handle, catalogue });
         }
         if let Some((shelf, contents)) = known {
             let entry =
@@ -102,7 +104,7 @@ impl Work<'_> {
                 reports.iter().flat_map(|report| &report.handles).for_each(Handle::let_go);
             }
         }
-        true
+        goes_on
     }
 
     /// Where what is read of a file is kept.

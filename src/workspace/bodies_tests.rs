@@ -101,7 +101,7 @@ fn told(workspace: &mut Workspace) -> String {
     }
     workspace.search("prison");
     workspace.wait();
-    told += &format!("{:?}\n", workspace.found());
+    told += &format!("{:?}\n", workspace.found().hits);
     let (first, last) = (indices[0], *indices.last().unwrap());
     workspace.collect_excerpts(&[first, last], "");
     workspace.wait();

@@ -29,6 +29,7 @@ impl Workspace {
             merges,
             decisions,
             budget,
+            selecting: self.selecting.for_next_folder(),
             ..Self::default()
         };
         let left = std::mem::replace(self, next);

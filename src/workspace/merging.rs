@@ -45,7 +45,11 @@ impl Workspace {
     pub(super) fn start_merge(&mut self) {
         let revision = self.merge_revision();
         let too_early = !self.stopped && self.progress().is_some() && self.has_to_wait(revision);
-        if self.merging.is_some() || too_early || self.merged_at == revision || !self.has_to_merge()
+        if self.merging.is_some()
+            || too_early
+            || self.is_laying()
+            || self.merged_at == revision
+            || !self.has_to_merge()
         {
             return;
         }

@@ -267,10 +267,10 @@ impl Slots {
 
     /// Lets go of the texts and analyses that were asked for longest ago, where more than so many
     /// bytes are held that could be loaded again. Returns the places of files that the cache has
-    /// lost what was asked for of.
-    pub(super) fn let_go(&mut self, budget: usize) -> Vec<ReportIndex> {
+    /// lost what was asked for of, and whether anything was let go of.
+    pub(super) fn let_go(&mut self, budget: usize) -> (Vec<ReportIndex>, bool) {
         if !self.clock.take_loaded() {
-            return Vec::new();
+            return (Vec::new(), false);
         }
         let mut lost: Vec<ReportIndex> = Vec::new();
         let mut held: Vec<(u64, usize, usize)> = Vec::new();
@@ -281,6 +281,7 @@ impl Slots {
             held.extend(slot.held().map(|(used, bytes)| (used, bytes, at)));
         }
         let mut all: usize = held.iter().map(|(_, bytes, _)| bytes).sum();
+        let gone = all > budget;
         held.sort_unstable();
         for (_, bytes, at) in held {
             if all <= budget {
@@ -293,7 +294,7 @@ impl Slots {
         }
         lost.dedup();
         lost.retain(|file| self.get(*file).is_some_and(|slot| slot.job.is_none()));
-        lost
+        (lost, gone)
     }
 
     /// Takes what has come of a job. What has come of one that was replaced is dropped. Returns

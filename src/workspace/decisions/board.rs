@@ -184,6 +184,23 @@ impl Board {
         Some(Outcome { state, analyse })
     }
 
+    /// Whether there is anything to lay over a report that takes a look at its text.
+    pub(super) fn is_decided_on(&mut self, index: ReportIndex, project: &Project) -> bool {
+        if self.settle_edition(index, project).is_none() {
+            return false;
+        }
+        self.laid.get(&index).is_some_and(|laid| {
+            let mut answers = laid.answers.iter();
+            !laid.places.is_empty()
+                || answers.any(|edition| project.of_edition(edition).next().is_some())
+        })
+    }
+
+    /// Lets go of what can be made again.
+    pub(super) fn let_go(&mut self) {
+        self.laid.values_mut().for_each(Laid::let_go);
+    }
+
     /// Finds out which edition a report is, and which it answers to beside that; returns its
     /// metadata.
     fn settle_edition(&mut self, index: ReportIndex, project: &Project) -> Option<Metadata> {
