@@ -40,7 +40,7 @@ pub fn judge(
     judged: Verdict,
     turn: bool,
 ) -> Option<Command> {
-    if workspace.figure(id)?.review == Review::Added {
+    if workspace.figure_row(id)?.review() == Review::Added {
         return (judged == Verdict::Rejected).then(|| remove(workspace, id)).flatten();
     }
     let same = deciding::verdict(workspace, id) == Some(judged);
@@ -86,7 +86,7 @@ pub fn change_all(
 }
 
 fn set(workspace: &mut Workspace, id: FigureId, field: Field, content: &str) -> Option<Command> {
-    if field.content(workspace.figure(id)?) == content {
+    if field.content(&workspace.figure_row(id)?.figure()) == content {
         return None;
     }
     let before = edit_of(workspace, id);

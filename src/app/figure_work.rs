@@ -7,6 +7,7 @@ use super::command::{Place, UiCommand};
 use super::figure_changes::{self, FigureChange};
 use super::target::Target;
 use super::toast::Message;
+use crate::figures::rows::Row;
 use crate::figures::{FigureKind, Indicator, Review};
 use crate::project::{Command, Verdict};
 use crate::series::FigureId;
@@ -69,7 +70,7 @@ impl App {
 
     pub(super) fn judge(&mut self, context: &Context, id: Option<FigureId>, verdict: Verdict) {
         let Some(id) = id else { return self.tell(context, CHOOSE) };
-        let added = self.workspace.figure(id).is_some_and(|f| f.review == Review::Added);
+        let added = self.workspace.figure_row(id).is_some_and(|row| row.review() == Review::Added);
         match figure_changes::judge(&mut self.workspace, id, verdict, true) {
             Some(_) if added => self.remove_figure(context, id),
             Some(command) => {
@@ -137,7 +138,7 @@ impl App {
             let mut edit = figure_changes::edit_of(&self.workspace, *id);
             edit.indicator = Some(Some(slug.clone()));
             // Only statistics stand in charts.
-            let kind = self.workspace.figure(*id).map(|figure| figure.kind);
+            let kind = self.workspace.figure_row(*id).map(Row::kind);
             if kind.is_some_and(|kind| kind != FigureKind::Statistic) {
                 edit.kind = Some(FigureKind::Statistic);
             }

@@ -237,9 +237,9 @@ mod tests {
 
     #[test]
     fn a_report_is_named_by_its_edition_else_by_its_file() {
-        let name = crate::report::DocumentName::new("year/a.txt");
+        let name = DocumentName::new("year/a.txt");
         let mut read = crate::reading::read(b"The court sat.", &name).unwrap();
-        read.metadata = crate::report::Metadata::default();
+        read.metadata = Metadata::default();
         assert_eq!(report(&read), "a.txt");
         let guess = |value: &str| Some(crate::report::Guess::new(value.to_owned(), "a test"));
         read.metadata.country = guess("Orvany");

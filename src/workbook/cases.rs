@@ -1,7 +1,7 @@
 //! What befell the people, as case files.
 
 use super::held::Held;
-use super::names::{entities, name_of, role_of};
+use super::names::{entities, name_of, opened, role_of};
 use super::table::{RowFormat, Rows};
 use crate::cases::{CaseEvent, Telling, case_file};
 use crate::entities::Entity;
@@ -46,8 +46,9 @@ const COLUMNS: &[&str] = &[
 ];
 
 fn events(held: &Held, entity: &Entity) -> Vec<CaseEvent> {
+    let open = opened(held, entity);
     case_file(entity, |index| {
-        let analysed = held.report(index)?;
+        let analysed = open.get(&index)?;
         Some((analysed.report(), analysed.analysis.as_ref()))
     })
 }

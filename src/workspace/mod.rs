@@ -30,7 +30,7 @@ pub use sections::{SectionId, Sections, SharedSection};
 pub use slot::{Slot, State};
 pub use summaries::{EntitySummary, Presence, TypedName};
 pub use told::Tellings;
-pub use trial::Matches;
+pub use trial::{Example, Matches};
 
 use crate::entities::{Entity, ReportEntity, ReportIndex};
 use crate::figures::rows::Row;

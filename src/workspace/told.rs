@@ -36,23 +36,11 @@ struct Told {
     report: Handle,
 }
 
-fn input(index: ReportIndex, report: &Handle) -> SeriesInput<'_> {
-    let head = report.head();
-    SeriesInput {
-        index,
-        document: &head.document,
-        metadata: &head.metadata,
-        outline: &head.outline,
-        rows: head.rows(),
-        body: report,
-    }
-}
-
 impl Tellings {
     /// The figures of all reports that count.
     pub fn inputs(&self) -> Vec<SeriesInput<'_>> {
         let counted = self.reports.iter().filter(|told| told.counts);
-        counted.map(|told| input(told.index, &told.report)).collect()
+        counted.map(|told| told.report.series_input(told.index)).collect()
     }
 
     /// Every series of an indicator. Linear in all figures of all reports.
@@ -112,7 +100,7 @@ impl Workspace {
     /// The figures of all reports that count.
     pub fn series_inputs(&self) -> Vec<SeriesInput<'_>> {
         let analysed = self.shown().filter(|(_, slot)| slot.is_analysed());
-        analysed.filter_map(|(index, slot)| Some(input(index, slot.handle()?))).collect()
+        analysed.filter_map(|(index, slot)| Some(slot.handle()?.series_input(index))).collect()
     }
 
     /// Every series of an indicator: to be asked away from the window's thread where there are many
@@ -177,8 +165,10 @@ impl Workspace {
             });
             let members = families.get(&family).into_iter().flatten();
             let handle = |index: &ReportIndex| Some((*index, self.slot(*index)?.handle()?));
-            let inputs: Vec<SeriesInput<'_>> =
-                members.filter_map(handle).map(|(index, handle)| input(index, handle)).collect();
+            let inputs: Vec<SeriesInput<'_>> = members
+                .filter_map(handle)
+                .map(|(index, handle)| handle.series_input(index))
+                .collect();
             Arc::new(series::repeated(&inputs, |_| true))
         })
     }

@@ -290,7 +290,7 @@ mod tests {
             assert!(!refresh(&mut beside), "it is not waited for");
             assert!(beside.is_busy() && beside.ids == before, "what was there stays");
             while !refresh(&mut beside) {
-                std::thread::sleep(std::time::Duration::from_millis(1));
+                std::thread::sleep(Duration::from_millis(1));
             }
             assert!(!refresh(&mut beside) && !beside.is_busy(), "it is done once");
             assert!(!beside.ids.is_empty());
