@@ -4,7 +4,7 @@ use super::App;
 use super::actions::Action;
 use super::add_figure_card::Refusal;
 use super::command::{Place, UiCommand};
-use super::figure_changes::{self, FigureChange};
+use super::figure_changes;
 use super::target::Target;
 use super::toast::Message;
 use crate::figures::rows::Row;
@@ -52,7 +52,7 @@ impl App {
                     self.decide(context, &command);
                 }
             }
-            UiCommand::ChangeFigures(change, ids) => self.change_figures(context, &change, &ids),
+            UiCommand::ChangeFigures(change, ids) => self.change_figures(context, change, ids),
             UiCommand::AddFigure(passage) => self.add_figure(context, passage),
             UiCommand::RemoveFigure(id) => self.remove_figure(context, id),
             UiCommand::IndicatorOf(ids) => {
@@ -78,16 +78,6 @@ impl App {
             }
             None if added => self.tell(context, "You added this figure: it counts as checked"),
             None => self.tell(context, CHOOSE),
-        }
-    }
-
-    fn change_figures(&mut self, context: &Context, change: &FigureChange, ids: &[FigureId]) {
-        let Some(command) = figure_changes::change_all(&mut self.workspace, ids, change) else {
-            return self.tell(context, "They all are so already");
-        };
-        let done = command.name(self.workspace.project());
-        if self.decide(context, &command) {
-            self.tell(context, &format!("Done: {done}"));
         }
     }
 

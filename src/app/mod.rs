@@ -36,6 +36,7 @@ mod figure_changes;
 mod figure_fields;
 mod figure_work;
 mod figures_place;
+mod gathering;
 mod heights;
 mod history;
 mod history_list;
@@ -88,6 +89,7 @@ use dialog::FolderDialog;
 use eframe::egui::{self, CentralPanel, Context, Frame};
 use entity_index::EntityIndex;
 use figures_place::FiguresPlace;
+use gathering::Gathering;
 use history::History;
 use importing::Importer;
 use notes_place::NotesPlace;
@@ -134,6 +136,7 @@ pub struct App {
     palette: Palette,
     saver: Saver,
     importer: Importer,
+    gathering: Gathering,
     toast: Toast,
     notes: NotesPlace,
     compare: ComparePlace,
@@ -193,6 +196,7 @@ impl App {
             palette: Palette::default(),
             saver: Saver::new(save, context.clone()),
             importer: Importer::new(context.clone()),
+            gathering: Gathering::default(),
             toast: Toast::default(),
             notes: NotesPlace::default(),
             compare: ComparePlace::default(),
@@ -227,6 +231,7 @@ impl App {
             || self.dialog.is_open()
             || self.saver.is_busy()
             || self.importer.is_busy()
+            || self.gathering.is_busy()
             || self.shared.is_busy()
     }
 
@@ -408,6 +413,7 @@ impl eframe::App for App {
             self.toast.tell(context, message);
         }
         self.take_import(context);
+        self.take_gathered(context);
         self.take_shared(context);
         if self.entities.refresh(&self.workspace) {
             self.read.merged_anew();

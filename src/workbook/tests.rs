@@ -1,6 +1,6 @@
 //! Round trips: written, edited, imported, written again.
 
-use super::{FigureRow, Held, Import, figures_workbook, import, read_bytes};
+use super::{Held, Import, figures_workbook, import, read_bytes};
 use crate::figures::Catalogue;
 use crate::workspace::Workspace;
 use calamine::{Data, Reader, Xlsx};

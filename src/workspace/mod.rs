@@ -23,7 +23,7 @@ mod told;
 mod trial;
 
 pub use comparisons::{Compared, Excerpt, Excerpts, OverYears};
-pub use decisions::{EntityDecisions, Standing};
+pub use decisions::{Anchors, EntityDecisions, Standing};
 pub use dossier::{Companion, Dossier};
 pub use merged::{EntityId, Merged, Suggestion};
 pub use sections::{SectionId, Sections, SharedSection};

@@ -4,6 +4,7 @@
 //! figures. What was read stays beside it untouched, so that a decision can be taken back. A
 //! decision lays its own reports anew and nothing else.
 
+mod anchors;
 mod apart;
 mod assigning;
 mod board;
@@ -14,6 +15,7 @@ mod overlay;
 #[cfg(test)]
 mod tests;
 
+pub use anchors::Anchors;
 pub use overlay::EntityDecisions;
 pub(super) use overlay::Reports;
 
