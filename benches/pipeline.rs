@@ -62,7 +62,9 @@ fn assign_indicators(bencher: Bencher<'_, '_>) {
 fn merge_entities(bencher: Bencher<'_, '_>) {
     let reports = reports();
     let analyses: Vec<_> = reports.iter().map(analysis::analyse).collect();
-    let inputs: Vec<_> =
-        reports.iter().zip(&analyses).map(|(r, a)| (r, a.entities.as_slice())).collect();
-    bencher.bench_local(|| entities::merge(black_box(&inputs)));
+    let materials: Vec<_> =
+        reports.iter().zip(&analyses).map(|(r, a)| entities::Material::of(r, a)).collect();
+    let sources: Vec<_> =
+        materials.iter().zip(&reports).map(|(m, r)| entities::Source::of(m, &r.metadata)).collect();
+    bencher.bench_local(|| entities::merge(black_box(&sources)));
 }

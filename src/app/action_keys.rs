@@ -20,6 +20,7 @@ impl Action {
             Self::GoTo(Place::Charts) => ctrl(Key::Num3),
             Self::GoTo(Place::Notes) => ctrl(Key::Num4),
             Self::GoTo(Place::Compare) => ctrl(Key::Num5),
+            Self::GoTo(Place::Library) => ctrl(Key::Num6),
             Self::AddNote => ctrl(Key::M),
             Self::Highlight => ctrl(Key::H),
             Self::Undo => ctrl(Key::Z),
@@ -53,10 +54,14 @@ impl Action {
             Self::ZoomIn => ctrl(Key::Plus),
             Self::ZoomOut => ctrl(Key::Minus),
             Self::ZoomReset => ctrl(Key::Num0),
+            Self::ChooseReports => ctrl_shift(Key::O),
             Self::ToggleLibrary => ctrl(Key::B),
             Self::ToggleEntities => ctrl_shift(Key::B),
             Self::Palette => ctrl(Key::K),
             Self::OpenSample
+            | Self::SaveSearch
+            | Self::ExportHits
+            | Self::SearchHelp
             | Self::LargerText
             | Self::SmallerText
             | Self::Stop
@@ -99,7 +104,9 @@ impl Action {
             | Self::ClearCache
             | Self::NextChange
             | Self::PreviousChange
-            | Self::CopyDiagnostics => None,
+            | Self::CopyDiagnostics
+            | Self::OnlyThisCountry
+            | Self::AllReports => None,
         }
     }
 
@@ -123,7 +130,9 @@ impl Action {
 
     /// Its key in words, for menus.
     pub fn keys(self, context: &Context) -> Option<String> {
-        let everywhere = self.shortcut().map(|shortcut| context.format_shortcut(&shortcut));
+        // Where hits are shown, the key that saves a chart saves the search.
+        let own = if self == Self::SaveSearch { Self::SaveChart } else { self };
+        let everywhere = own.shortcut().map(|shortcut| context.format_shortcut(&shortcut));
         everywhere.or_else(|| self.letter().map(|key| key.name().to_owned()))
     }
 

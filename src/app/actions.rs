@@ -19,7 +19,13 @@ pub enum Action {
     Find,
     /// Find words in all reports.
     FindInAll,
-    /// The next hit of the search in the report.
+    /// Keep the search at hand under a name, or look at those that are kept.
+    SaveSearch,
+    /// Save the hits of the search as a file.
+    ExportHits,
+    /// Show how to search.
+    SearchHelp,
+    /// The next hit of the search: in the report, or in all.
     NextHit,
     /// The one before.
     PreviousHit,
@@ -43,6 +49,12 @@ pub enum Action {
     ZoomOut,
     /// Everything in the window at its usual size.
     ZoomReset,
+    /// Let all panels speak of the open report's country alone.
+    OnlyThisCountry,
+    /// Choose the countries and years that all panels speak of.
+    ChooseReports,
+    /// Let all panels speak of all reports.
+    AllReports,
     /// Show or hide the library and contents.
     ToggleLibrary,
     /// Show or hide people, courts and organizations.
@@ -177,7 +189,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 86] = [
+    pub const ALL: [Self; 93] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
@@ -185,11 +197,15 @@ impl Action {
         Self::GoTo(Place::Charts),
         Self::GoTo(Place::Notes),
         Self::GoTo(Place::Compare),
+        Self::GoTo(Place::Library),
         Self::Undo,
         Self::Redo,
         Self::History,
         Self::Find,
         Self::FindInAll,
+        Self::SaveSearch,
+        Self::ExportHits,
+        Self::SearchHelp,
         Self::NextHit,
         Self::PreviousHit,
         Self::Back,
@@ -254,6 +270,9 @@ impl Action {
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ZoomReset,
+        Self::OnlyThisCountry,
+        Self::ChooseReports,
+        Self::AllReports,
         Self::ToggleLibrary,
         Self::ToggleEntities,
         Self::Stop,
@@ -276,8 +295,12 @@ impl Action {
             Self::GoTo(Place::Charts) => "Go to charts",
             Self::GoTo(Place::Notes) => "Go to notes",
             Self::GoTo(Place::Compare) => "Compare editions",
+            Self::GoTo(Place::Library) => "Go to the library",
             Self::Find => "Find in this report",
             Self::FindInAll => "Search all reports",
+            Self::SaveSearch => "Saved searches",
+            Self::ExportHits => "Export hits",
+            Self::SearchHelp => "How to search",
             Self::NextHit => "Next hit",
             Self::PreviousHit => "Previous hit",
             Self::Back => "Back",
@@ -321,7 +344,7 @@ impl Action {
             Self::ExportCases => "Export case files",
             Self::SaveChart => "Save chart",
             Self::NewChart => "New chart",
-            Self::CompareCountries => "Compare countries",
+            Self::CompareCountries => "Across countries",
             Self::CheckChart => "Check the points",
             Self::AddReference => "Add reference data",
             Self::OwnChartTheme => "Chart theme from a file",
@@ -345,6 +368,9 @@ impl Action {
             Self::ZoomIn => "Zoom in",
             Self::ZoomOut => "Zoom out",
             Self::ZoomReset => "Usual size",
+            Self::OnlyThisCountry => "Show only this country",
+            Self::ChooseReports => "Show only some countries or years",
+            Self::AllReports => "Show all reports",
             Self::ToggleLibrary => "Show or hide library",
             Self::ToggleEntities => "Show or hide names",
             Self::Stop => "Stop analysing",
@@ -368,8 +394,14 @@ impl Action {
             Self::GoTo(Place::Charts) => "Draw figures over the years",
             Self::GoTo(Place::Notes) => "All notes, tags and highlights",
             Self::GoTo(Place::Compare) => "What changed between the editions of a report",
+            Self::GoTo(Place::Library) => "All reports in a table, and which editions are here",
             Self::Find => "Find words in the report that is open",
             Self::FindInAll => "Find words in every report of the folder",
+            Self::SaveSearch => "Keep the search under a name, or open one that is kept",
+            Self::ExportHits => {
+                "Save the hits with their passages and sources as a workbook or CSV"
+            }
+            Self::SearchHelp => "Phrases, either word, fields and more, with examples",
             Self::NextHit => "Go to the next place that was found",
             Self::PreviousHit => "Go to the place found before this one",
             Self::Back => "Go back to where you were before the last jump",
@@ -428,7 +460,8 @@ impl Action {
             Self::SaveChart => "Keep this chart under a name",
             Self::NewChart => "Begin a chart without series, to tick what it shows",
             Self::CompareCountries => {
-                "Show the chart's indicator in all countries, or those chosen, as small charts"
+                "Show the chart’s indicator in all countries, or those chosen: as small charts, or by the \
+                 latest values"
             }
             Self::CheckChart => "Go through the sentences behind the chart that nobody has checked",
             Self::AddReference => {
@@ -468,6 +501,13 @@ impl Action {
             Self::ZoomIn => "Everything in the window one step larger",
             Self::ZoomOut => "Everything in the window one step smaller",
             Self::ZoomReset => "Everything in the window at its usual size",
+            Self::OnlyThisCountry => {
+                "Lists, figures, charts and searches speak of the open report’s country alone"
+            }
+            Self::ChooseReports => {
+                "Choose the countries and years that lists, figures, charts and searches speak of"
+            }
+            Self::AllReports => "Lists, figures, charts and searches speak of every report again",
             Self::ToggleLibrary => "The list of reports and the contents of the open one",
             Self::ToggleEntities => "The list of people, courts and organizations",
             Self::Stop => "What is done stays; the rest waits",

@@ -5,7 +5,7 @@ use crate::entities::ReportIndex;
 use crate::report::{Offset, Span};
 
 /// Where the user is: enough to come back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Location {
     /// The place of the window.
     pub place: Place,
@@ -15,6 +15,8 @@ pub struct Location {
     pub top: Offset,
     /// The words that were jumped to and are marked.
     pub marked: Option<Span>,
+    /// What stands in the field that searches all reports.
+    pub search: String,
 }
 
 /// How many jumps are remembered.
@@ -79,6 +81,7 @@ mod tests {
             report: Some(ReportIndex(0)),
             top: Offset::new(top),
             marked: None,
+            search: String::new(),
         }
     }
 
@@ -104,7 +107,7 @@ mod tests {
         }
         let mut steps = 0;
         let mut here = at(9999);
-        while let Some(to) = history.back(here) {
+        while let Some(to) = history.back(here.clone()) {
             here = to;
             steps += 1;
         }

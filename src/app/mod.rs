@@ -26,6 +26,7 @@ mod entity_filters;
 mod entity_hidden;
 mod entity_index;
 mod entity_lines;
+mod entity_mentions;
 mod entity_page;
 mod entity_panel;
 mod entity_rows;
@@ -40,10 +41,12 @@ mod gathering;
 mod heights;
 mod history;
 mod history_list;
+mod holdings;
 mod icons;
 mod importing;
 mod indicators_card;
 mod library_panel;
+mod library_place;
 mod note_editor;
 mod notes_place;
 mod outline_panel;
@@ -53,11 +56,16 @@ mod read_place;
 mod reader;
 mod running;
 mod saving;
+mod search_field;
 mod search_place;
+mod searching;
+mod selecting;
 mod settings;
 mod sharing;
+mod show_file;
 mod start;
 mod status_bar;
+mod table_columns;
 mod tables;
 mod target;
 mod target_menu;
@@ -91,11 +99,14 @@ use entity_index::EntityIndex;
 use figures_place::FiguresPlace;
 use gathering::Gathering;
 use history::History;
+use holdings::Holdings;
 use importing::Importer;
+use library_place::LibraryPlace;
 use notes_place::NotesPlace;
 use palette::Palette;
 use read_place::{ReadInput, ReadPlace};
 use saving::Saver;
+use search_field::SearchField;
 use settings::Settings;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -128,8 +139,10 @@ pub struct App {
     history: History,
     dialog: FolderDialog,
     entities: EntityIndex,
+    holdings: Holdings,
     search: String,
     focus_search: bool,
+    field: SearchField,
     figures: FiguresPlace,
     charts: ChartsPlace,
     read: ReadPlace,
@@ -140,6 +153,7 @@ pub struct App {
     toast: Toast,
     notes: NotesPlace,
     compare: ComparePlace,
+    library: LibraryPlace,
     cards: Cards,
     shared: sharing::Shared,
     data: Option<PathBuf>,
@@ -188,8 +202,10 @@ impl App {
             history: History::default(),
             dialog: FolderDialog::new(picker),
             entities: EntityIndex::default(),
+            holdings: Holdings::default(),
             search: String::new(),
             focus_search: false,
+            field: SearchField::default(),
             figures: FiguresPlace::default(),
             charts: ChartsPlace::default(),
             read: ReadPlace::default(),
@@ -200,6 +216,7 @@ impl App {
             toast: Toast::default(),
             notes: NotesPlace::default(),
             compare: ComparePlace::default(),
+            library: LibraryPlace::default(),
             cards: Cards::default(),
             shared: sharing::Shared::default(),
             data: options.data.clone(),
@@ -243,6 +260,7 @@ impl App {
     fn open_folder(&mut self, folder: &Path) {
         self.settings.remember(folder);
         self.workspace.open(folder);
+        self.workspace.set_selection(self.settings.selection_of(folder));
         self.history.clear();
         self.search.clear();
         self.read = self.read.for_another_folder();
@@ -250,6 +268,7 @@ impl App {
         self.charts = ChartsPlace::default();
         self.notes = NotesPlace::default();
         self.compare = ComparePlace::default();
+        self.library = LibraryPlace::default();
         self.cards = Cards::default();
         self.place = Place::Read;
     }
@@ -271,6 +290,7 @@ impl App {
             report: self.read.report(),
             top: self.read.top(),
             marked: self.read.marked(),
+            search: self.search.clone(),
         }
     }
 
@@ -290,6 +310,9 @@ impl App {
     fn return_to(&mut self, to: Option<Location>) {
         let Some(to) = to else { return };
         self.place = to.place;
+        if to.search != self.search {
+            self.search_for(to.search);
+        }
         if let Some(report) = to.report {
             self.read.return_to(&self.workspace, report, to.top, to.marked);
         }
@@ -300,18 +323,15 @@ impl App {
             UiCommand::Run(action) => self.run(context, action),
             UiCommand::OpenFolder(folder) => self.open_folder(&folder),
             UiCommand::GoTo(place) => self.place = place,
-            UiCommand::Search(typed) => {
-                if !typed.trim().is_empty() {
-                    self.place = Place::Read;
-                }
-                self.workspace.search(&typed);
-                self.search = typed;
-            }
+            UiCommand::Search(typed) => self.search_for(typed),
+            UiCommand::Hit(step) => self.go_to_hit(step),
             UiCommand::OpenReport(index) => {
                 self.leave_for(Place::Read);
                 self.read.open(&self.workspace, index);
             }
             UiCommand::CorrectReport(index) => self.cards.correct.open(&self.workspace, index),
+            UiCommand::CiteReports(reports) => self.cite(context, &reports),
+            UiCommand::ShowInFolder(index) => self.show_in_folder(context, index),
             UiCommand::Unlock(index, password) => self.workspace.unlock(index, password),
             UiCommand::GoToSection(heading) => {
                 self.leave_for(Place::Read);
@@ -334,6 +354,7 @@ impl App {
                 self.leave_for(Place::Charts);
                 self.charts.open(&indicator, series);
             }
+            UiCommand::Narrow(selection) => self.narrow(selection),
             UiCommand::Save(request) => self.saver.save(request),
             UiCommand::Quote(target) => self.quote(context, Some(target)),
             UiCommand::AddNote(target) => self.add_note(context, Some(target)),
@@ -366,15 +387,19 @@ impl App {
         let pressed = context.input(|input| input.key_pressed(egui::Key::Escape));
         if !pressed
             || egui::Popup::is_any_open(context)
+            || self.field.close()
             || self.palette.close()
             || self.cards.close()
             || self.place == Place::Figures && self.figures.close_top()
             || self.place == Place::Charts && self.charts.close_top()
             || self.place == Place::Compare && self.compare.close_top()
+            || self.place == Place::Library && self.library.close_top()
         {
             return;
         }
-        if !self.search.is_empty() {
+        if self.place == Place::Read && self.read.is_finding() {
+            self.read.close_top(&self.workspace);
+        } else if !self.search.is_empty() {
             commands.push(UiCommand::Search(String::new()));
         } else if self.place == Place::Read {
             self.read.close_top(&self.workspace);
@@ -418,6 +443,7 @@ impl eframe::App for App {
         if self.entities.refresh(&self.workspace) {
             self.read.merged_anew();
         }
+        self.list_reports(context);
         self.workspace.look_into(self.read.chosen_member());
         self.read.open_first(&self.workspace);
         if self.place == Place::Compare {
@@ -431,7 +457,7 @@ impl eframe::App for App {
         let theme = Theme::of(&context);
         let mut commands = Commands::default();
         for action in Action::pressed(&context) {
-            commands.push(UiCommand::Run(action));
+            commands.push(UiCommand::Run(self.meant(action)));
         }
         self.close_top(&context, &mut commands);
         if let Some(folder) = self.dialog.take().or_else(|| self.take_dropped(&context)) {
@@ -441,6 +467,7 @@ impl eframe::App for App {
         let bar = TopBar {
             place: self.place,
             search: &mut self.search,
+            field: &mut self.field,
             focus_search: &mut self.focus_search,
             settings: &self.settings,
         };
@@ -455,6 +482,7 @@ impl eframe::App for App {
             Place::Read => {
                 let input = ReadInput {
                     workspace: &self.workspace,
+                    holdings: &self.holdings,
                     index: &self.entities,
                     history: &self.history,
                     settings: &self.settings,
@@ -484,6 +512,12 @@ impl eframe::App for App {
             }
             Place::Charts => {
                 charts_place::show(ui, &self.workspace, &mut self.charts, theme, &mut commands);
+            }
+            Place::Library => {
+                let (workspace, holdings) = (&self.workspace, &self.holdings);
+                let input = library_place::PlaceInput { workspace, holdings, theme };
+                let columns = &mut self.settings.library_columns;
+                self.library.show(ui, input, columns, &mut commands);
             }
             Place::Compare => {
                 compare_place::show(ui, &self.workspace, &mut self.compare, theme, &mut commands);

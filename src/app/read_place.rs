@@ -5,7 +5,8 @@ use super::command::{Commands, UiCommand};
 use super::entity_index::EntityIndex;
 use super::entity_panel::EntityPanel;
 use super::history::History;
-use super::library_panel::LibraryPanel;
+use super::holdings::Holdings;
+use super::library_panel::{LibraryInput, LibraryPanel};
 use super::outline_panel::OutlinePanel;
 use super::reader::{FindRequest, Reader, ReaderInput};
 use super::search_place::{self, SearchPlace};
@@ -32,6 +33,8 @@ pub struct ReadPlace {
 pub struct ReadInput<'a> {
     /// Everything that is open.
     pub workspace: &'a Workspace,
+    /// The reports as rows.
+    pub holdings: &'a Holdings,
     /// Counts of entities.
     pub index: &'a EntityIndex,
     /// The ways back and forward.
@@ -62,7 +65,8 @@ impl ReadPlace {
 
     /// Shows the place.
     pub fn show(&mut self, ui: &mut Ui, input: &ReadInput<'_>, commands: &mut Commands) {
-        if !input.search.trim().is_empty() {
+        let searching = !input.search.trim().is_empty();
+        if searching {
             self.show_found(ui, input, commands);
         } else if input.settings.library_open {
             self.show_library(ui, input, commands);
@@ -77,6 +81,8 @@ impl ReadPlace {
                     self.entities.show(ui, workspace, index, input.theme, commands);
                 });
         }
+        let open = self.reader.report().filter(|_| searching);
+        self.reader.take_everywhere(open.and_then(|open| self.found.marks(input.workspace, open)));
         let page = Frame::NONE.fill(input.theme.page);
         CentralPanel::default().frame(page).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -86,6 +92,7 @@ impl ReadPlace {
                 chosen: self.entities.chosen(input.workspace),
                 history: input.history,
                 size: input.settings.reading_size,
+                standing: if searching { self.found.standing() } else { None },
                 theme: input.theme,
             };
             self.reader.show(ui, &reader, commands);
@@ -94,7 +101,7 @@ impl ReadPlace {
 
     fn show_found(&mut self, ui: &mut Ui, input: &ReadInput<'_>, commands: &mut Commands) {
         let panel = Panel::left("search results").frame(widgets::panel_frame(input.theme));
-        panel.default_size(340.0).size_range(240.0..=560.0).show(ui, |ui| {
+        panel.default_size(372.0).size_range(260.0..=680.0).show(ui, |ui| {
             let (found, typed) = (&mut self.found, input.search);
             search_place::show(ui, input.workspace, found, typed, input.theme, commands);
         });
@@ -123,9 +130,21 @@ impl ReadPlace {
                     });
                 let frame = widgets::panel_frame(theme);
                 CentralPanel::default().frame(frame).show(ui, |ui| {
-                    self.library.show(ui, input.workspace, open, theme, commands);
+                    let (workspace, holdings) = (input.workspace, input.holdings);
+                    let input = LibraryInput { workspace, holdings, open, theme };
+                    self.library.show(ui, input, commands);
                 });
             });
+    }
+
+    /// Whether words are found in the open report alone.
+    pub fn is_finding(&self) -> bool {
+        self.reader.is_finding()
+    }
+
+    /// The list of what was found in all reports.
+    pub fn found(&mut self) -> &mut SearchPlace {
+        &mut self.found
     }
 
     /// The report that is open.
@@ -183,7 +202,7 @@ impl ReadPlace {
     pub fn show_passage(&mut self, workspace: &Workspace, passage: Passage, search: &str) {
         workspace.hurry(passage.report);
         if !search.trim().is_empty() {
-            self.reader.mark_words(search);
+            self.reader.mark_everywhere();
         }
         self.reader.show_passage(workspace, passage);
         self.entities.stand_at(workspace, passage);

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::actions::Action;
-use super::command::Place;
+use super::command::{HitStep, Place};
 use super::settings::Colours;
 use super::toast::Message;
 use super::words;
@@ -22,6 +22,9 @@ impl App {
             Action::OpenSample => self.open_sample(context),
             Action::GoTo(place) => self.place = place,
             Action::FindInAll => self.focus_search = true,
+            Action::SaveSearch => self.cards.searches.open(&self.workspace, &self.search),
+            Action::SearchHelp => self.cards.search_help.open(&self.workspace),
+            Action::ExportHits => self.export_hits(context),
             // The keys that step through hits step through changes where these are shown.
             Action::NextChange | Action::NextHit if self.place == Place::Compare => {
                 self.compare.step(1);
@@ -33,6 +36,8 @@ impl App {
             Action::CompareBefore | Action::ComparePassage | Action::ExportComparison => {
                 self.run_comparing(context, action);
             }
+            Action::NextHit if self.walks_hits() => self.go_to_hit(HitStep::Show(1)),
+            Action::PreviousHit if self.walks_hits() => self.go_to_hit(HitStep::Show(-1)),
             Action::Find | Action::NextHit | Action::PreviousHit => {
                 self.place = Place::Read;
                 self.read.run(&self.workspace, action);
@@ -90,6 +95,9 @@ impl App {
             | Action::ImportIndicators
             | Action::CorrectReport
             | Action::CitationStyle => self.run_deciding(context, action),
+            Action::OnlyThisCountry | Action::ChooseReports | Action::AllReports => {
+                self.run_selecting(context, action);
+            }
             Action::SaveChart
             | Action::NewChart
             | Action::CompareCountries
@@ -170,7 +178,7 @@ impl App {
     fn diagnostics(&self) -> String {
         let reports = self.workspace.slots().count();
         let read = self.workspace.slots().filter(|(_, slot)| slot.report().is_some()).count();
-        let figures = self.workspace.figures().len();
+        let figures = self.workspace.figure_count();
         let entities = self.workspace.merged().entities.len();
         format!(
             "{reports} reports, {read} read, {figures} figures, {entities} names\n{}",

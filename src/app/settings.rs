@@ -2,13 +2,21 @@
 
 use super::figures_place::Columns;
 use super::theme::size;
+use super::{library_place, table_columns};
 use crate::project::Highlight;
+use crate::workspace::Selection;
 use eframe::egui;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
 /// How many folders are remembered.
 const RECENT: usize = 8;
+
+/// How many searches are remembered.
+const SEARCHES: usize = 12;
+
+/// Longer searches, in bytes, are not remembered.
+const LONGEST: usize = 500;
 
 /// Where the settings stand in eframe's storage.
 const KEY: &str = "settings";
@@ -43,6 +51,8 @@ impl Colours {
 pub struct Settings {
     /// Folders that were open, the latest first.
     pub recent: Vec<PathBuf>,
+    /// What was searched for, the latest first.
+    pub searches: Vec<String>,
     /// Colours.
     pub colours: Colours,
     /// Size of the report's text in points.
@@ -55,18 +65,25 @@ pub struct Settings {
     pub highlight: Highlight,
     /// The columns of the table of figures.
     pub figure_columns: Columns,
+    /// The reports that the panels speak of in each recent folder where these are not all.
+    pub selections: Vec<(PathBuf, Selection)>,
+    /// The columns of the table of reports.
+    pub library_columns: table_columns::Columns<library_place::Column>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
             recent: Vec::new(),
+            searches: Vec::new(),
             colours: Colours::System,
             reading_size: size::READING,
             library_open: true,
             entities_open: true,
             highlight: Highlight::Yellow,
             figure_columns: Columns::default(),
+            selections: Vec::new(),
+            library_columns: table_columns::Columns::default(),
         }
     }
 }
@@ -79,6 +96,7 @@ impl Settings {
             stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
         settings.resize_text(0.0);
         settings.recent.truncate(RECENT);
+        settings.searches.truncate(SEARCHES);
         settings
     }
 
@@ -96,6 +114,34 @@ impl Settings {
         self.recent.retain(|other| *other != folder);
         self.recent.insert(0, folder);
         self.recent.truncate(RECENT);
+    }
+
+    /// Remembers which reports the panels speak of in a folder, the latest first.
+    pub fn keep_selection(&mut self, folder: &Path, selection: &Selection) {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        self.selections.retain(|(other, _)| *other != folder);
+        if !selection.is_all() {
+            self.selections.insert(0, (folder, selection.clone()));
+        }
+        self.selections.truncate(RECENT);
+    }
+
+    /// The reports that the panels spoke of in a folder; all where nothing is remembered.
+    pub fn selection_of(&self, folder: &Path) -> Selection {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let known = self.selections.iter().find(|(other, _)| *other == folder);
+        known.map(|(_, selection)| selection.clone()).unwrap_or_default()
+    }
+
+    /// Puts a search at the head of those that are remembered.
+    pub fn remember_search(&mut self, typed: &str) {
+        let typed = typed.trim();
+        if typed.is_empty() || typed.len() > LONGEST {
+            return;
+        }
+        self.searches.retain(|other| other != typed);
+        self.searches.insert(0, typed.to_owned());
+        self.searches.truncate(SEARCHES);
     }
 
     /// Makes the report's text larger or smaller by so many points, within what can be read.
@@ -120,6 +166,33 @@ mod tests {
             settings.remember(Path::new(&format!("/{number}")));
         }
         assert_eq!(settings.recent.len(), RECENT);
+    }
+
+    #[test]
+    fn a_folder_keeps_its_selection_until_all_is_shown() {
+        let mut settings = Settings::default();
+        let karvenia = Selection::of_country(Some("Karvenia"));
+        settings.keep_selection(Path::new("/a"), &karvenia);
+        let stored = serde_json::to_string(&settings).unwrap();
+        let mut settings: Settings = serde_json::from_str(&stored).unwrap();
+        assert_eq!(settings.selection_of(Path::new("/a")), karvenia);
+        assert!(settings.selection_of(Path::new("/b")).is_all());
+        settings.keep_selection(Path::new("/a"), &Selection::default());
+        assert!(settings.selections.is_empty());
+    }
+
+    #[test]
+    fn what_was_searched_is_remembered_once_and_the_latest_first() {
+        let mut settings = Settings::default();
+        for typed in ["prison", " court ", "prison", "", &"x".repeat(LONGEST + 1)] {
+            settings.remember_search(typed);
+        }
+        assert_eq!(settings.searches, ["prison", "court"]);
+        for number in 0..30 {
+            settings.remember_search(&number.to_string());
+        }
+        assert_eq!(settings.searches.len(), SEARCHES);
+        assert_eq!(settings.searches[0], "29");
     }
 
     #[test]

@@ -4,25 +4,33 @@
 use super::actions::Action;
 use super::command::{Commands, Place, UiCommand};
 use super::icons::{self, Icon};
+use super::search_field::{FieldInput, SearchField};
+use super::selecting;
 use super::settings::{Colours, Settings};
 use super::theme::{self, Theme, size, space};
 use super::widgets;
 use crate::workspace::Workspace;
 use eframe::egui::{
-    self, Align, Button, CursorIcon, Frame, Id, Layout, Margin, Panel, Rect, Response, RichText,
-    Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
+    self, Align, Button, CursorIcon, Frame, Layout, Margin, Panel, Rect, Response, RichText, Sense,
+    Ui, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
 /// Height of the bar.
 const HEIGHT: f32 = 48.0;
 
+/// What the tabs, the menu and a narrow search field need.
+const TABS_AND_SEARCH: f32 = 560.0;
+/// What the choice of reports needs.
+const CHIP: f32 = 104.0;
+
 /// What the bar shows that is not in the workspace.
-#[derive(Debug)]
 pub struct TopBar<'a> {
     /// The place that is shown.
     pub place: Place,
     /// What stands in the search field.
     pub search: &'a mut String,
+    /// The search field.
+    pub field: &'a mut SearchField,
     /// Whether the search field is to get the keyboard.
     pub focus_search: &'a mut bool,
     /// For the ticks in the menu.
@@ -39,6 +47,11 @@ impl TopBar<'_> {
                 ui.add_space(space::M);
                 open_button(ui, commands);
                 folder_name(ui, workspace, theme);
+                if workspace.folder().is_some() {
+                    ui.add_space(space::S);
+                    let most = (ui.available_width() - TABS_AND_SEARCH).clamp(CHIP, 320.0);
+                    selecting::chip(ui, workspace, theme, most, commands);
+                }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     menu(ui, self.settings, workspace, theme, commands);
                     ui.add_space(space::S);
@@ -49,7 +62,10 @@ impl TopBar<'_> {
                     }
                     ui.add_space(space::L);
                     if workspace.folder().is_some() {
-                        search(ui, theme, self.search, self.focus_search, commands);
+                        let input =
+                            FieldInput { workspace, recent: &self.settings.searches, theme };
+                        let focus = self.focus_search;
+                        self.field.show(ui, &input, self.search, focus, commands);
                     }
                 });
             });
@@ -75,41 +91,13 @@ fn folder_name(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
         .file_name()
         .map_or_else(|| folder.display().to_string(), |name| name.to_string_lossy().into_owned());
     let words = RichText::new(name).font(theme::font(size::BODY)).color(theme.soft);
-    // The tabs, the menu and a narrow search field need this much beside it.
-    let width = (ui.available_width() - 560.0).clamp(40.0, 240.0);
+    let width = (ui.available_width() - TABS_AND_SEARCH - CHIP).clamp(40.0, 240.0);
     let label = egui::Label::new(words).truncate();
     ui.allocate_ui_with_layout(
         vec2(width, space::ROW),
         Layout::left_to_right(Align::Center),
         |ui| ui.add(label).on_hover_text(folder.display().to_string()),
     );
-}
-
-/// Where the search field keeps its focus.
-pub fn search_id() -> Id {
-    Id::unique("search all reports")
-}
-
-fn search(
-    ui: &mut Ui,
-    theme: &Theme,
-    typed: &mut String,
-    focus: &mut bool,
-    commands: &mut Commands,
-) {
-    let width = ui.available_width().clamp(120.0, 300.0);
-    let (rect, _) = ui.allocate_exact_size(vec2(width, space::ROW), Sense::hover());
-    let mut inner = ui.new_child(
-        egui::UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center)),
-    );
-    let name = Action::FindInAll.text();
-    let field = widgets::filter_field(&mut inner, theme, search_id(), typed, name, name);
-    if std::mem::take(focus) {
-        field.request_focus();
-    }
-    if field.changed() {
-        commands.push(UiCommand::Search(typed.clone()));
-    }
 }
 
 /// A place's name, underlined where it is the one that is shown.
@@ -162,6 +150,12 @@ fn menu(
             entry(ui, Action::OpenFolder, None);
             entry(ui, Action::Palette, None);
             ui.separator();
+            for action in
+                [Action::FindInAll, Action::SaveSearch, Action::ExportHits, Action::SearchHelp]
+            {
+                entry(ui, action, None);
+            }
+            ui.separator();
             for action in [Action::Undo, Action::Redo, Action::History] {
                 entry(ui, action, None);
             }
@@ -194,6 +188,10 @@ fn menu(
             ui.separator();
             for action in [Action::CompareBefore, Action::ComparePassage, Action::ExportComparison]
             {
+                entry(ui, action, None);
+            }
+            ui.separator();
+            for action in [Action::OnlyThisCountry, Action::ChooseReports, Action::AllReports] {
                 entry(ui, action, None);
             }
             ui.separator();

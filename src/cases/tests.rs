@@ -1,6 +1,6 @@
 use super::*;
 use crate::analysis::{Analysis, analyse};
-use crate::entities::merge;
+use crate::entities::{Material, Source, merge};
 use crate::reading;
 use crate::report::{DocumentName, Report};
 
@@ -236,8 +236,10 @@ fn one_event_told_twice_is_one_line_of_the_file() {
         "In May 2018 a court sentenced activist Ilse Moravec to two years and ten months in prison. \
          Ilse Moravec was arrested.",
     );
-    let inputs = [&first, &second].map(|(report, analysis)| (report, analysis.entities.as_slice()));
-    let merged = merge(&inputs).entities;
+    let materials = [&first, &second].map(|(report, analysis)| Material::of(report, analysis));
+    let sources =
+        materials.each_ref().map(|material| Source { material, country: None, year: None });
+    let merged = merge(&sources).entities;
     let person = merged.iter().find(|entity| entity.name == "Ilse Moravec").unwrap();
     let read = [&first, &second];
     let file = case_file(person, |index| {

@@ -5,6 +5,7 @@ mod facts;
 mod groups;
 mod lexicon;
 mod link;
+mod material;
 mod merge;
 mod owner;
 mod recognise;
@@ -13,6 +14,7 @@ mod roles;
 pub(crate) use compare::{fold, near_folded};
 pub use facts::{BodyKind, CourtFacts, CourtLevel};
 pub(crate) use lexicon::{Flags, lexicon};
+pub use material::{Material, Source, Told};
 pub use merge::{Certainty, Link, Member, Merge, Reason};
 pub use roles::{RoleTold, roles_over_time};
 
@@ -91,16 +93,33 @@ pub fn share_role(role: &str, noun: &str) -> bool {
 /// only may be is offered.
 ///
 /// The result is in order of kind and name and does not depend on the order of calls or threads.
-pub fn merge(reports: &[(&Report, &[ReportEntity])]) -> Merge {
+pub fn merge(reports: &[Source<'_>]) -> Merge {
     merge::merge(reports)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Analysis;
     use crate::language;
     use crate::reading;
     use crate::report::DocumentName;
+
+    /// What merging needs of reports with these entities.
+    pub fn materials(reports: &[&(Report, Vec<ReportEntity>)]) -> Vec<Material> {
+        let of = |(report, entities): &&(Report, Vec<ReportEntity>)| {
+            let entities = entities.clone();
+            Material::of(report, &Analysis { entities, ..Analysis::default() })
+        };
+        reports.iter().map(of).collect()
+    }
+
+    /// What is the same body or person in these reports.
+    pub fn merged(reports: &[&(Report, Vec<ReportEntity>)]) -> Merge {
+        let materials = materials(reports);
+        let with = materials.iter().zip(reports);
+        merge(&with.map(|(m, (report, _))| Source::of(m, &report.metadata)).collect::<Vec<_>>())
+    }
 
     /// A report of this text with its entities.
     pub fn report_on(name: &str, text: &str) -> (Report, Vec<ReportEntity>) {
@@ -216,13 +235,13 @@ mod tests {
 
     #[test]
     fn reports_are_merged_by_spelling_and_word_order() {
-        let (a, in_a) = report_on("one.txt", FIRST);
-        let (b, in_b) = report_on(
+        let a = report_on("one.txt", FIRST);
+        let b = report_on(
             "two.txt",
             "The Trade and Fishing Ministry met the lawyer Petr Lannik. Ivo Moravec, a poet, \
              spoke to the Harbor Workers Union.\n",
         );
-        let merged = merge(&[(&a, &in_a), (&b, &in_b)]).entities;
+        let merged = merged(&[&a, &b]).entities;
         let reports_of = |name: &str| {
             let entity = merged.iter().find(|entity| entity.name == name).expect(name);
             entity.members.len()
@@ -236,8 +255,8 @@ mod tests {
 
     #[test]
     fn nothing_is_found_in_nothing() {
-        let (report, entities) = report_on("none.txt", "the rain went on. ( ( ( , , , “ ” /\n");
-        assert!(entities.is_empty(), "{entities:?}");
-        assert_eq!(merge(&[(&report, &entities)]), Merge::default());
+        let read = report_on("none.txt", "the rain went on. ( ( ( , , , “ ” /\n");
+        assert!(read.1.is_empty(), "{:?}", read.1);
+        assert_eq!(merged(&[&read]), Merge::default());
     }
 }

@@ -6,7 +6,14 @@ use crate::report::{Report, Span};
 
 /// The country that the word before `mention` names, if it is not the one the report is about.
 pub fn foreign(report: &Report, mention: Span) -> Option<&'static str> {
-    let before = report.text.get(..mention.start.get())?;
+    let country = named_before(&report.text, mention)?;
+    let own = report.metadata.country().map(str::to_lowercase);
+    (own.as_deref() != Some(country)).then_some(country)
+}
+
+/// The country that the word before `mention` names, in lower case.
+pub fn named_before(text: &str, mention: Span) -> Option<&'static str> {
+    let before = text.get(..mention.start.get())?;
     let word = before.trim_end_matches(' ').rsplit([' ', '\n', '“', '(', '\t']).next()?;
     let word = word.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches(['’', '\'']);
     if !word.starts_with(char::is_uppercase) {
@@ -16,7 +23,5 @@ pub fn foreign(report: &Report, mention: Span) -> Option<&'static str> {
     if !lexicon().flags(&lower).any(Flags::PEOPLE.with(Flags::COUNTRY)) {
         return None;
     }
-    let own = report.metadata.country().map(str::to_lowercase);
-    let country = lexicon().country_of(&lower)?;
-    (own.as_deref() != Some(country)).then_some(country)
+    lexicon().country_of(&lower)
 }

@@ -6,6 +6,7 @@ pub mod editions;
 mod fingerprint;
 mod handle;
 mod head;
+pub mod index;
 pub mod likeness;
 mod loader;
 mod pictures;

@@ -51,6 +51,7 @@ pub(super) fn apply(
         Command::AddChart(chart) => work.put(What::Chart(chart.clone())),
         Command::ChangeChart { id, chart } => work.change(*id, What::Chart(chart.clone()))?,
         Command::AddSearch(search) => work.put(What::Search(search.clone())),
+        Command::ChangeSearch { id, search } => work.change(*id, What::Search(search.clone()))?,
         Command::CiteAs(Some(style)) => work.put(What::CitationStyle(style.clone())),
         Command::CiteAs(None) => {
             if let Some(id) = work.project.citation_style_id() {

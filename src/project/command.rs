@@ -70,6 +70,13 @@ pub enum Command {
     },
     /// Keep a search under a name.
     AddSearch(SavedSearch),
+    /// Change or rename a saved search.
+    ChangeSearch {
+        /// The search.
+        id: DecisionId,
+        /// What it is from now on.
+        search: SavedSearch,
+    },
     /// Cite in this style from now on; `None` for the program's own.
     CiteAs(Option<CitationStyle>),
     /// Take a decision back, whatever it is.
@@ -154,6 +161,7 @@ impl Command {
             Self::AddChart(chart) => format!("Save chart {}", quoted(&chart.name)),
             Self::ChangeChart { chart, .. } => format!("Change chart {}", quoted(&chart.name)),
             Self::AddSearch(search) => format!("Save search {}", quoted(&search.name)),
+            Self::ChangeSearch { search, .. } => format!("Change search {}", quoted(&search.name)),
             Self::CiteAs(_) => "Change the citation style".to_owned(),
             Self::Remove(id) => format!("Remove {}", title(id)),
             Self::Reattach { to, .. } => format!("Attach to {}", quoted(&to.words)),

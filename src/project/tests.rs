@@ -121,6 +121,10 @@ fn chart() -> impl Strategy<Value = SavedChart> {
     })
 }
 
+fn search() -> impl Strategy<Value = SavedSearch> {
+    (text(), text()).prop_map(|(name, typed)| SavedSearch { name, typed })
+}
+
 fn command() -> impl Strategy<Value = Command> {
     // What speaks of a decision does so by an index into those that are there when it is applied;
     // it is kept in the id until then.
@@ -150,7 +154,8 @@ fn command() -> impl Strategy<Value = Command> {
         (id(), note()).prop_map(|(id, note)| Command::ChangeNote { id, note }),
         chart().prop_map(Command::AddChart),
         (id(), chart()).prop_map(|(id, chart)| Command::ChangeChart { id, chart }),
-        (text(), text()).prop_map(|(name, typed)| Command::AddSearch(SavedSearch { name, typed })),
+        search().prop_map(Command::AddSearch),
+        (id(), search()).prop_map(|(id, search)| Command::ChangeSearch { id, search }),
         style.prop_map(Command::CiteAs),
         id().prop_map(Command::Remove),
         (id(), anchor()).prop_map(|(id, to)| Command::Reattach { id, to }),
@@ -175,6 +180,7 @@ fn settled(command: Command, project: &Project) -> Command {
     match command {
         Command::ChangeNote { id, note } => Command::ChangeNote { id: there(id), note },
         Command::ChangeChart { id, chart } => Command::ChangeChart { id: there(id), chart },
+        Command::ChangeSearch { id, search } => Command::ChangeSearch { id: there(id), search },
         Command::Remove(id) => Command::Remove(there(id)),
         Command::Reattach { id, to } => Command::Reattach { id: there(id), to },
         Command::CorrectMetadata { correction, carry, from, to } => {

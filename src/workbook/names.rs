@@ -1,7 +1,7 @@
 //! People, courts and organizations as rows.
 
 use super::held::{Held, OpenReport};
-use super::sheet::workbook;
+use super::sheet::{Cell, Column, Look, Sheet, workbook};
 use super::table::{RowFormat, Rows};
 use crate::entities::{Entity, EntityKind, Link, Member, ReportIndex, RoleTold, roles_over_time};
 use crate::report::Span;
@@ -23,14 +23,26 @@ pub fn names_file(held: &Held, format: RowFormat) -> Result<Vec<u8>, String> {
     if format == RowFormat::Csv {
         return mentions.bytes(format);
     }
-    workbook(&[table(&entity_counts(held)).sheet(), mentions.sheet()])
+    let mut sheets = vec![table(&entity_counts(held)).sheet(), mentions.sheet()];
+    sheets.extend(about_selection(held));
+    workbook(&sheets)
 }
 
-/// The entities of all reports that count, each with its number, but those that the user left out.
+/// A sheet that says which reports alone were looked at, where these are not all.
+pub(super) fn about_selection(held: &Held) -> Option<Sheet> {
+    let only = held.only_from()?;
+    let columns = vec![Column::new("About", 100.0, Look::Wrapped)];
+    let line = format!("Only from {only}. What other reports tell is not counted here.");
+    Some(Sheet::new("About", columns, vec![vec![Cell::text(Some(&line))]]))
+}
+
+/// The entities of all reports that are chosen, each with its number, but those that the user left
+/// out.
 pub(super) fn entities(held: &Held) -> impl Iterator<Item = (u32, &Entity)> {
     let merged = &held.merged;
     let numbered = (0..).zip(&merged.entities);
-    numbered.filter(|(id, _)| !merged.is_hidden(EntityId(*id)))
+    let stands = |entity: &Entity| entity.members.iter().any(|(report, _)| held.is_chosen(*report));
+    numbered.filter(move |(id, entity)| !merged.is_hidden(EntityId(*id)) && stands(entity))
 }
 
 /// The name of an entity as it may be handed on.
@@ -72,7 +84,7 @@ fn entity_rows(held: &Held) -> Vec<Value> {
 /// The reports that an entity stands in, with their texts.
 pub(super) fn opened(held: &Held, entity: &Entity) -> HashMap<ReportIndex, Arc<OpenReport>> {
     let members = entity.members.iter().map(|(report, _)| *report);
-    members.filter_map(|report| Some((report, held.report(report)?))).collect()
+    members.filter_map(|report| Some((report, held.chosen(report)?))).collect()
 }
 
 /// The roles of a person, each with the report that says it and its year.
@@ -149,8 +161,8 @@ const ENTITY_COLUMNS: &[&str] = &[
 /// One row an entity, with how often and in how many reports it is mentioned.
 fn entity_counts(held: &Held) -> Vec<Value> {
     let row = |(id, entity): (u32, &Entity)| {
-        let reports: BTreeSet<ReportIndex> =
-            entity.members.iter().map(|(report, _)| *report).collect();
+        let reports = entity.members.iter().map(|(report, _)| *report);
+        let reports: BTreeSet<ReportIndex> = reports.filter(|one| held.is_chosen(*one)).collect();
         let year = |index: &ReportIndex| held.closed(*index)?.head().metadata.year();
         let years: BTreeSet<i16> = reports.iter().filter_map(year).collect();
         let court = entity.court.as_ref();
@@ -188,7 +200,7 @@ fn mention_rows(held: &Held) -> Vec<Value> {
 /// How often the reports that count name an entity.
 fn mention_count(held: &Held, entity: &Entity) -> usize {
     let count = |(index, local): &Member| {
-        held.report(*index)
+        held.chosen(*index)
             .and_then(|report| Some(report.analysis.entities.get(*local)?.mentions.len()))
     };
     entity.members.iter().filter_map(count).sum()
@@ -196,7 +208,7 @@ fn mention_count(held: &Held, entity: &Entity) -> usize {
 
 fn mentions<'a>(held: &'a Held, entity: &'a Entity) -> impl Iterator<Item = Value> + 'a {
     entity.members.iter().flat_map(move |(index, local)| {
-        let Some(analysed) = held.report(*index) else { return Vec::new() };
+        let Some(analysed) = held.chosen(*index) else { return Vec::new() };
         let Some(own) = analysed.analysis.entities.get(*local) else { return Vec::new() };
         let row = |span: &Span| {
             json!({

@@ -83,7 +83,7 @@ impl Rows<'_> {
 
 fn column(key: &str) -> Column {
     let (width, look) = match key {
-        "before" | "after" => (60.0, Look::Wrapped),
+        "before" | "after" | "passage" => (60.0, Look::Wrapped),
         "citation" | "citation_before" | "citation_after" | "sections" | "title" | "role"
         | "name" => (44.0, Look::Wrapped),
         _ => (16.0, Look::Line),

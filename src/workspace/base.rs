@@ -7,7 +7,7 @@
 use super::decisions::{EntityDecisions, Reports};
 use super::merged::{Lists, Merged};
 use crate::analysis::Analysis;
-use crate::entities::{self, Entity, Link, Member, Merge, ReportIndex};
+use crate::entities::{self, Entity, Link, Material, Member, Merge, ReportIndex, Source};
 use crate::library::LoadedReport;
 use crate::library::cache::{Cache, Key};
 use crate::library::editions::{self, Editions};
@@ -74,15 +74,17 @@ impl Base {
     /// Merges the entities of all reports that are analysed.
     pub(super) fn new(reports: Vec<Analysed>) -> Self {
         let editions = editions(&reports);
-        let none = &[][..];
         // Merging speaks of places in its list; those without an analysis are passed over here.
-        let inputs: Vec<_> = reports
+        let material = |(_, loaded, analysis): &Analysed| {
+            analysis.as_ref().map_or_else(Material::default, |a| Material::of(&loaded.report, a))
+        };
+        let materials: Vec<Material> = reports.iter().map(material).collect();
+        let sources: Vec<Source<'_>> = materials
             .iter()
-            .map(|(_, loaded, analysis)| {
-                (&loaded.report, analysis.as_ref().map_or(none, |a| a.entities.as_slice()))
-            })
+            .zip(&reports)
+            .map(|(material, (_, loaded, _))| Source::of(material, &loaded.report.metadata))
             .collect();
-        let Merge { mut entities, mut suggestions } = entities::merge(&inputs);
+        let Merge { mut entities, mut suggestions } = entities::merge(&sources);
         let place = |(report, _): &mut Member| {
             if let Some((index, ..)) = reports.get(report.0 as usize) {
                 *report = *index;

@@ -15,7 +15,9 @@ mod member_ids;
 mod memo;
 mod merged;
 mod merging;
+mod search;
 mod sections;
+mod selection;
 mod slot;
 mod slots;
 mod summaries;
@@ -26,7 +28,9 @@ pub use comparisons::{Compared, Excerpt, Excerpts, OverYears};
 pub use decisions::{Anchors, EntityDecisions, Standing};
 pub use dossier::{Companion, Dossier};
 pub use merged::{EntityId, Merged, Suggestion};
+pub use search::{Found, FoundPassage, FoundReport, Typing};
 pub use sections::{SectionId, Sections, SharedSection};
+pub use selection::{Names, Selection, Selector, Share, Years};
 pub use slot::{Slot, State};
 pub use summaries::{EntitySummary, Presence, TypedName};
 pub use told::Tellings;
@@ -37,8 +41,7 @@ use crate::figures::rows::Row;
 use crate::figures::{Catalogue, Figure, FigureRows};
 use crate::library::cache::{Cache, Shelf};
 use crate::library::editions::Editions;
-use crate::library::search::Query;
-use crate::library::{Change, LoadedReport, Loader, PagedFile, Pictures, Reader, Scan, Watcher};
+use crate::library::{Change, Loader, PagedFile, Pictures, Reader, Scan, Watcher};
 use crate::report::{DocumentName, Report, Span};
 use crate::series::{FigureId, SeriesSet};
 use comparisons::Comparisons;
@@ -48,6 +51,7 @@ use dossier::Dossiers;
 use job::Wake;
 use memo::Memo;
 use merging::Pace;
+use selection::Selecting;
 use slots::Slots;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
@@ -72,15 +76,6 @@ pub struct Passage {
     pub report: ReportIndex,
     /// The words in its clean text.
     pub span: Span,
-}
-
-/// What a search over all reports found.
-#[derive(Debug, Default)]
-pub struct Found {
-    /// What was searched for, as typed.
-    pub typed: String,
-    /// The hits by report, in the reports' order.
-    pub hits: Vec<(ReportIndex, Vec<Span>)>,
 }
 
 /// Everything that is open.
@@ -117,8 +112,10 @@ pub struct Workspace {
     /// Whether somebody waits for everything: what is merged on the way would be thrown away.
     waited_for: bool,
     merges: u64,
+    selecting: Selecting,
     series: RefCell<Memo<Arc<SeriesSet>>>,
-    figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
+    /// What the chosen reports tell of each, where not all are chosen.
+    chosen_series: RefCell<Memo<Arc<SeriesSet>>>,
     flags: RefCell<KnownFlags>,
     families: RefCell<Memo<Arc<Families>>>,
     /// What only repeats an earlier report, by country and publisher.
@@ -178,10 +175,7 @@ impl Workspace {
             self.take_merged(merged);
             changed = true;
         }
-        if let Some(found) = job::take(&mut self.searching) {
-            self.found = Arc::new(found);
-            changed = true;
-        }
+        changed |= self.take_found();
         changed |= self.dossiers.poll();
         changed |= self.comparisons.poll();
         changed |= self.search_again();
@@ -246,9 +240,10 @@ impl Workspace {
     }
 
     /// Changes whenever [`series`](Self::series) may: with the reports, with what is decided on
-    /// them, and with each merge, which tells whose sources are one body.
+    /// them, with which of them are chosen, and with each merge, which tells whose sources are one
+    /// body.
     pub fn series_revision(&self) -> (u64, u64) {
-        (self.revision(), self.merges)
+        (self.selection_revision(), self.merges)
     }
 
     /// The catalogue that figures are matched against.
@@ -316,16 +311,18 @@ impl Workspace {
         passages
     }
 
-    /// All figures of all reports, by report and place.
-    pub fn figures(&self) -> Arc<Vec<FigureId>> {
-        self.figures.borrow_mut().get_or((self.revision, 0), "", || {
-            let of_slot = |(report, slot): (ReportIndex, &Slot)| {
-                let count = slot.head().map_or(0, |head| head.rows().figures.len());
-                (0..u32::try_from(count).unwrap_or(0))
-                    .map(move |figure| FigureId { report, figure })
-            };
-            Arc::new(self.shown().flat_map(of_slot).collect())
-        })
+    /// All figures of the chosen reports, by report and place: a long list where there are many.
+    pub fn figures(&self) -> Vec<FigureId> {
+        let of_slot = |(report, slot): (ReportIndex, &Slot)| {
+            let count = u32::try_from(figures_in(slot)).unwrap_or(0);
+            (0..count).map(move |figure| FigureId { report, figure })
+        };
+        self.in_selection().flat_map(of_slot).collect()
+    }
+
+    /// How many these are.
+    pub fn figure_count(&self) -> usize {
+        self.in_selection().map(|(_, slot)| figures_in(slot)).sum()
     }
 
     /// The figures of a report, which stay in memory; none before it is analysed.
@@ -354,31 +351,10 @@ impl Workspace {
         let password = self.slots.password(&file.name).cloned();
         Some(PagedFile { path: file.path.clone(), password })
     }
+}
 
-    /// Searches all reports for what was typed, in the background; a newer search replaces one
-    /// under way.
-    pub fn search(&mut self, typed: &str) {
-        let typed = typed.to_owned();
-        let Some(query) = Query::new(&typed) else {
-            self.searching = None;
-            self.found = Arc::default();
-            return;
-        };
-        let texts: Vec<(ReportIndex, Arc<LoadedReport>)> = self
-            .shown()
-            .filter_map(|(index, slot)| Some((index, Arc::clone(slot.loaded()?))))
-            .collect();
-        self.searching = self.in_background("search", move || {
-            let hits =
-                texts.iter().map(|(index, loaded)| (*index, query.find(&loaded.report.text)));
-            Found { typed, hits: hits.filter(|(_, hits)| !hits.is_empty()).collect() }
-        });
-    }
-
-    /// What the latest search that has come to its end found.
-    pub fn found(&self) -> &Arc<Found> {
-        &self.found
-    }
+fn figures_in(slot: &Slot) -> usize {
+    slot.head().map_or(0, |head| head.rows().figures.len())
 }
 
 #[cfg(test)]

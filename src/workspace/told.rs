@@ -1,7 +1,7 @@
 //! What the reports tell of an indicator, and what they do not: series, gaps, and what does not
 //! agree.
 
-use super::{Merged, Slot, Workspace};
+use super::{Merged, Selection, Selector, Slot, Workspace};
 use crate::analysis::Analysis;
 use crate::charts::{self, ChartSpec, Gathered};
 use crate::entities::ReportIndex;
@@ -27,6 +27,8 @@ pub struct Tellings {
     reports: Arc<Vec<Told>>,
     merged: Arc<Merged>,
     catalogue: Arc<Catalogue>,
+    selection: Arc<Selection>,
+    selector: Selector,
 }
 
 /// A report with what was found in it.
@@ -43,9 +45,23 @@ impl Tellings {
         counted.map(|told| told.report.series_input(told.index)).collect()
     }
 
-    /// Every series of an indicator. Linear in all figures of all reports.
+    /// The figures of the reports that are chosen.
+    pub fn chosen_inputs(&self) -> Vec<SeriesInput<'_>> {
+        let mut inputs = self.inputs();
+        inputs.retain(|input| self.selector.has(input.index));
+        inputs
+    }
+
+    /// Every series of an indicator, as far as the chosen reports tell it. Linear in all figures of
+    /// all reports.
     pub fn series(&self, indicator: &str) -> SeriesSet {
-        series::build(&self.inputs(), &self.merged.lists.bodies, indicator, &self.catalogue)
+        let inputs = self.inputs();
+        let bodies = &self.merged.lists.bodies;
+        let set = series::build(&inputs, bodies, indicator, &self.catalogue);
+        if self.selector.is_all() {
+            return set;
+        }
+        set.told_in(|report| self.selector.has(report), &inputs)
     }
 
     /// As [`Workspace::gathered`], with the series of indicators from `series`.
@@ -57,7 +73,11 @@ impl Tellings {
     ) -> Gathered {
         let (inputs, bodies, catalogue) =
             (&self.inputs(), &self.merged.lists.bodies, self.catalogue.as_ref());
-        charts::gather(spec, indicator, &charts::From { inputs, bodies, catalogue, series })
+        let chosen: charts::Chosen<'_> = &|report| self.selector.has(report);
+        let from = charts::From { inputs, bodies, catalogue, series, chosen };
+        let mut gathered = charts::gather(spec, indicator, &from);
+        gathered.facts.only_from = only_from(&self.selection, &gathered, spec);
+        gathered
     }
 
     /// As [`Workspace::gaps`].
@@ -89,6 +109,8 @@ impl Workspace {
             reports: Arc::new(reports.collect()),
             merged: Arc::clone(&self.merged),
             catalogue: Arc::clone(&self.catalogue),
+            selection: Arc::clone(self.selection()),
+            selector: self.selector(),
         }
     }
 
@@ -103,9 +125,22 @@ impl Workspace {
         analysed.filter_map(|(index, slot)| Some(slot.handle()?.series_input(index))).collect()
     }
 
-    /// Every series of an indicator: to be asked away from the window's thread where there are many
-    /// reports.
+    /// Every series of an indicator, as far as the chosen reports tell it. What only repeats an
+    /// earlier report stays out also where that report is not chosen. To be asked away from the
+    /// window's thread where there are many reports.
     pub fn series(&self, indicator: &str) -> Arc<SeriesSet> {
+        let all = self.series_of_all(indicator);
+        if self.selection().is_all() {
+            return all;
+        }
+        let revision = (self.revision + self.selecting.changes, self.merges);
+        self.chosen_series.borrow_mut().get_or(revision, indicator, || {
+            Arc::new(all.told_in(|report| self.selected(report), &self.series_inputs()))
+        })
+    }
+
+    /// Every series of an indicator in all reports, chosen or not.
+    fn series_of_all(&self, indicator: &str) -> Arc<SeriesSet> {
         self.series.borrow_mut().get_or((self.revision, self.merges), indicator, || {
             Arc::new(self.built(&self.series_inputs(), indicator))
         })
@@ -136,8 +171,11 @@ impl Workspace {
             bodies: &self.merged.lists.bodies,
             catalogue: &self.catalogue,
             series: &|slug| self.series(slug),
+            chosen: &|report| self.selected(report),
         };
-        charts::gather(spec, indicator, &from)
+        let mut gathered = charts::gather(spec, indicator, &from);
+        gathered.facts.only_from = only_from(self.selection(), &gathered, spec);
+        gathered
     }
 
     /// The year of the report that a figure was taken over from, word for word, where it is no count
@@ -205,8 +243,61 @@ impl Workspace {
     }
 }
 
+/// What a chart has to say of the reports that it is made from, where not all are chosen. A chart of
+/// one country says no more of countries.
+fn only_from(selection: &Selection, gathered: &Gathered, spec: &ChartSpec) -> Option<String> {
+    let series = &gathered.set.series;
+    let shown = series::places_of(series, &spec.series);
+    let shown = shown.into_iter().filter_map(|at| series.get(at));
+    let mut countries = shown.map(|one| &one.key.country);
+    let first = countries.next();
+    if first.is_some() && countries.all(|country| Some(country) == first) {
+        return selection.beside_countries().reports();
+    }
+    selection.reports()
+}
+
 /// The country and the publisher of a report, whose editions follow one another.
 fn family(metadata: &Metadata) -> (Option<String>, Option<String>) {
     let owned = |name: Option<&str>| name.map(str::to_owned);
     (owned(metadata.country()), owned(metadata.publisher()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn what_is_told_beside_a_report_is_what_is_told_in_its_country() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, country, count) in [("a", "Norway", 30), ("b", "Norway", 40), ("c", "Peru", 50)]
+        {
+            let text = format!(
+                "{country} 2019 Human Rights Report\n\nDuring the year the ombudsman received \
+                 {count} complaints of torture. The government held 1,{count}0 prisoners.\n"
+            );
+            std::fs::write(folder.path().join(format!("{name}.txt")), text).unwrap();
+        }
+        let mut workspace = Workspace::new(Catalogue::built_in(), || {});
+        workspace.open(folder.path());
+        workspace.wait();
+        let slugs: BTreeSet<String> = workspace
+            .slots()
+            .flat_map(|(_, slot)| slot.head().unwrap().rows().figures.indicators())
+            .map(str::to_owned)
+            .collect();
+        assert!(slugs.len() > 1, "{slugs:?}");
+        for (index, slot) in workspace.slots() {
+            let country = slot.head().unwrap().metadata.country();
+            let of_country = |set: &SeriesSet| -> Vec<Series> {
+                let here = set.series.iter().filter(|one| one.key.country.as_deref() == country);
+                here.cloned().collect()
+            };
+            for slug in &slugs {
+                let (all, beside) = (workspace.series(slug), workspace.series_beside(slug, index));
+                assert_eq!(beside.series, of_country(&all), "{slug} in {country:?}");
+            }
+        }
+    }
 }

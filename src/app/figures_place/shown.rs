@@ -117,7 +117,7 @@ impl Shown {
         let came = self.take_coming(workspace);
         let of = Of {
             folder: workspace.folder().map(std::path::Path::to_path_buf),
-            revision: workspace.revision(),
+            revision: workspace.selection_revision(),
             decided: workspace.project().revision(),
             filter: filter.clone(),
             sort,
@@ -135,7 +135,7 @@ impl Shown {
         let held = Held::new(workspace);
         let before = (Arc::clone(&self.ids), self.picked.clone());
         // Words are sought in texts, which may be on disk.
-        let few = workspace.figures().len() <= at_once && of.filter.text.trim().is_empty();
+        let few = workspace.figure_count() <= at_once && of.filter.text.trim().is_empty();
         if few {
             let making = Making { held, of: of.clone(), before, with_choices };
             let made = making.make(workspace.catalogue(), &|| false);
@@ -203,7 +203,7 @@ impl Shown {
 
     /// Whether the rows are those of now.
     pub fn is_current(&self, workspace: &Workspace) -> bool {
-        self.of.revision == workspace.revision()
+        self.of.revision == workspace.selection_revision()
     }
 
     /// The rows that are chosen together.

@@ -2,23 +2,32 @@
 
 use crate::app::actions::Action;
 use crate::app::icons::Icon;
+use crate::app::search_place::{HitMarks, Standing};
 use crate::app::theme::{self, Theme, size, space};
-use crate::app::widgets;
+use crate::app::{widgets, words};
 use crate::entities::ReportIndex;
 use crate::library::search::{MAX_HITS, Query};
 use crate::report::{Offset, Span};
-use eframe::egui::{Frame, Id, Margin, RichText, Ui, vec2};
+use eframe::egui::{Align, Frame, Id, Label, Layout, Margin, RichText, Ui, vec2};
 
-/// The search in the open report.
+/// The search in the open report: for words that are typed into its bar, or what a search over all
+/// reports found in it.
 #[derive(Debug, Default)]
 pub struct Find {
-    /// Whether its bar is shown.
+    /// Whether its bar is shown for words that are typed into it.
     pub open: bool,
     typed: String,
     focus: bool,
+    /// What was looked for, and in which report.
     of: Option<(ReportIndex, String)>,
+    /// What a search over all reports found in the open one.
+    everywhere: Option<HitMarks>,
+    /// Whether the user does not want to see that.
+    unmarked: bool,
     hits: Vec<Span>,
     current: Option<usize>,
+    /// The hit to stand at, once it is marked.
+    stand: Option<Span>,
 }
 
 /// What the user asked the bar for.
@@ -40,6 +49,7 @@ impl Find {
     pub fn start(&mut self, selected: Option<&str>) {
         self.open = true;
         self.focus = true;
+        self.forget();
         if let Some(selected) = selected.filter(|text| !text.is_empty() && text.len() < 200) {
             selected.clone_into(&mut self.typed);
         }
@@ -47,22 +57,32 @@ impl Find {
 
     /// Puts the bar away and unmarks its hits.
     pub fn close(&mut self) {
+        self.unmarked = !self.open;
         self.open = false;
         self.forget();
     }
 
-    /// Looks for what is typed, if that or the report has changed.
+    /// Looks for what is typed, or takes what a search over all reports found, if that or the report
+    /// has changed.
     pub fn refresh(&mut self, report: ReportIndex, text: &str) {
-        if !self.open {
-            return;
-        }
-        let wanted = (report, self.typed.clone());
+        let everywhere = self.everywhere.as_ref().filter(|_| self.is_marking());
+        let wanted = match everywhere.filter(|marks| marks.report == report) {
+            Some(marks) => (report, marks.typed.clone()),
+            None if self.open => (report, self.typed.clone()),
+            None => return self.forget(),
+        };
         if self.of.as_ref() == Some(&wanted) {
             return;
         }
-        self.hits = Query::new(&self.typed).map(|query| query.find(text)).unwrap_or_default();
-        self.current = None;
+        self.hits = match everywhere {
+            Some(marks) => marks.spans.as_ref().clone(),
+            None => Query::new(&self.typed).map(|query| query.find(text)).unwrap_or_default(),
+        };
         self.of = Some(wanted);
+        self.current = None;
+        if let Some(stand) = self.stand.take() {
+            self.stand_at(stand);
+        }
     }
 
     /// Forgets the hits in a text that is another one now; they are looked for anew.
@@ -72,10 +92,34 @@ impl Find {
         self.current = None;
     }
 
-    /// Marks other words in the report: those that a search over all reports found.
-    pub fn show_words(&mut self, typed: &str) {
-        self.open = true;
-        typed.clone_into(&mut self.typed);
+    /// Takes what a search over all reports found in the open one; nothing where none is under way.
+    pub fn take_everywhere(&mut self, marks: Option<HitMarks>) {
+        let same = match (&self.everywhere, &marks) {
+            (Some(before), Some(now)) => before.is_same(now),
+            (None, None) => true,
+            _ => false,
+        };
+        if same {
+            return;
+        }
+        if !self.open {
+            self.forget();
+        }
+        let typed = |marks: &Option<HitMarks>| marks.as_ref().map(|marks| marks.typed.clone());
+        self.unmarked &= typed(&self.everywhere) == typed(&marks);
+        self.everywhere = marks;
+    }
+
+    /// Marks what a search over all reports found, in place of what is found in this one alone.
+    pub fn mark_everywhere(&mut self) {
+        self.unmarked = false;
+        self.open = false;
+    }
+
+    /// Whether what a search over all reports found is marked.
+    pub fn is_marking(&self) -> bool {
+        let any = |marks: &HitMarks| !marks.spans.is_empty();
+        !self.open && !self.unmarked && self.everywhere.as_ref().is_some_and(any)
     }
 
     /// The hits that begin in a range, each with whether it is the current one.
@@ -102,7 +146,10 @@ impl Find {
 
     /// Makes a hit the current one, if it is one.
     pub fn stand_at(&mut self, span: Span) {
-        self.current = self.hits.iter().position(|hit| *hit == span).or(self.current);
+        match self.hits.binary_search(&span) {
+            Ok(at) => self.current = Some(at),
+            Err(_) => self.stand = Some(span),
+        }
     }
 
     fn count(&self) -> String {
@@ -115,35 +162,31 @@ impl Find {
         }
     }
 
-    /// Shows the bar; returns what was asked of it.
-    pub fn show(&mut self, ui: &mut Ui, theme: &Theme) -> Option<FindRequest> {
+    /// Shows the bar; returns what was asked of it. `standing` tells which hit of the search over all
+    /// reports the user has come to.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        standing: Option<Standing>,
+        theme: &Theme,
+    ) -> Option<FindRequest> {
         let mut request = None;
-        let id = Id::unique("find in report");
         let frame = Frame::NONE.fill(theme.panel).inner_margin(Margin::symmetric(16, 4));
         frame.show(ui, |ui| {
             ui.horizontal(|ui| {
-                let field = ui
-                    .allocate_ui(
-                        vec2(280.0_f32.min(ui.available_width() - 180.0), space::ROW),
-                        |ui| {
-                            let (name, hint) = ("Words to find", Action::Find.text());
-                            widgets::filter_field(ui, theme, id, &mut self.typed, name, hint)
-                        },
-                    )
-                    .inner;
-                if std::mem::take(&mut self.focus) {
-                    field.request_focus();
-                }
-                let enter =
-                    field.lost_focus() && ui.input(|i| i.key_pressed(eframe::egui::Key::Enter));
-                if field.changed() {
-                    request = Some(FindRequest::Nearest);
-                } else if enter {
-                    let back = ui.input(|input| input.modifiers.shift);
-                    request = Some(if back { FindRequest::Previous } else { FindRequest::Next });
-                    field.request_focus();
-                }
-                let count = RichText::new(self.count()).font(theme::font(size::SMALL));
+                let marks = self.everywhere.as_ref().filter(|_| self.is_marking());
+                let is_own = marks.is_none();
+                let count = match marks {
+                    Some(marks) => {
+                        show_words(ui, &marks.typed, theme);
+                        standing.map_or_else(|| self.count(), standing_words)
+                    }
+                    None => {
+                        request = self.show_field(ui, theme);
+                        self.count()
+                    }
+                };
+                let count = RichText::new(count).font(theme::font(size::SMALL));
                 ui.label(count.color(theme.faint));
                 for (icon, action, asked) in [
                     (Icon::Up, Action::PreviousHit, FindRequest::Previous),
@@ -153,13 +196,54 @@ impl Find {
                         request = Some(asked);
                     }
                 }
-                if widgets::icon_button(ui, theme, Icon::Close, "Close the search").clicked() {
+                let close = if is_own { "Close the search" } else { "Unmark the hits" };
+                if widgets::icon_button(ui, theme, Icon::Close, close).clicked() {
                     request = Some(FindRequest::Close);
                 }
             });
         });
         request
     }
+
+    /// Shows the field that words are typed into.
+    fn show_field(&mut self, ui: &mut Ui, theme: &Theme) -> Option<FindRequest> {
+        let room = vec2(280.0_f32.min(ui.available_width() - 180.0), space::ROW);
+        let id = Id::unique("find in report");
+        let (name, hint) = ("Words to find", Action::Find.text());
+        let shown = ui.allocate_ui(room, |ui| {
+            widgets::filter_field(ui, theme, id, &mut self.typed, name, hint)
+        });
+        let field = shown.inner;
+        if std::mem::take(&mut self.focus) {
+            field.request_focus();
+        }
+        if field.changed() {
+            return Some(FindRequest::Nearest);
+        }
+        let enter = field.lost_focus() && ui.input(|i| i.key_pressed(eframe::egui::Key::Enter));
+        enter.then(|| {
+            field.request_focus();
+            let back = ui.input(|input| input.modifiers.shift);
+            if back { FindRequest::Previous } else { FindRequest::Next }
+        })
+    }
+}
+
+/// The words of a search over all reports, cut where there is no room for them.
+fn show_words(ui: &mut Ui, words: &str, theme: &Theme) {
+    let room = vec2(280.0_f32.min(ui.available_width() - 240.0), space::ROW);
+    let layout = Layout::left_to_right(Align::Center);
+    ui.allocate_ui_with_layout(room, layout, |ui| {
+        let text = RichText::new(format!("“{}”", words.trim())).font(theme::font(size::BODY));
+        ui.add(Label::new(text.color(theme.text)).truncate());
+    });
+}
+
+/// Which hit of how many: "2 of 5 in this report, 340 in all".
+fn standing_words(standing: Standing) -> String {
+    let Standing { at, of, all, .. } = standing;
+    let here = format!("{} of {} in this report", words::count(at), words::count(of));
+    if all > of { format!("{here}, {} in all", words::count(all)) } else { here }
 }
 
 #[cfg(test)]

@@ -21,9 +21,10 @@ mod typeset;
 
 pub use find::FindRequest;
 
-use super::command::Commands;
+use super::command::{Commands, HitStep, UiCommand};
 use super::entity_index::EntityIndex;
 use super::history::History;
+use super::search_place::{HitMarks, Standing};
 use super::target::{Target, sentence_of};
 use super::theme::Theme;
 use super::widgets::Empty;
@@ -54,6 +55,8 @@ pub struct ReaderInput<'a> {
     pub history: &'a History,
     /// Size of the text in points.
     pub size: f32,
+    /// Which hit of the search over all reports the user has come to, if one is under way.
+    pub standing: Option<Standing>,
     /// Colours.
     pub theme: &'static Theme,
 }
@@ -244,9 +247,19 @@ impl Reader {
         self.find.start(report.and_then(|report| page.selected(report)));
     }
 
-    /// Marks the words of a search over all reports in the one that is shown.
-    pub fn mark_words(&mut self, typed: &str) {
-        self.find.show_words(typed);
+    /// Marks what a search over all reports found in the one that is shown.
+    pub fn mark_everywhere(&mut self) {
+        self.find.mark_everywhere();
+    }
+
+    /// Takes what a search over all reports found in the open one; nothing where none is under way.
+    pub fn take_everywhere(&mut self, marks: Option<HitMarks>) {
+        self.find.take_everywhere(marks);
+    }
+
+    /// Whether words are found in the open report alone.
+    pub fn is_finding(&self) -> bool {
+        self.find.open
     }
 
     /// Closes what is on top of the page; returns whether there was anything.
@@ -328,8 +341,9 @@ impl Reader {
         }
         self.find.refresh(page.index, &report.text);
         let mut request = None;
-        if self.find.open {
-            request = self.find.show(ui, input.theme);
+        if self.find.open || self.find.is_marking() {
+            let here = |one: &Standing| one.report == page.index;
+            request = self.find.show(ui, input.standing.filter(here), input.theme);
         }
         for notice in notices::notices(slot, report, self.views.of(report)) {
             notices::show(ui, input.theme, &notice);
@@ -349,7 +363,14 @@ impl Reader {
         } else {
             page.show(ui, report, &shown, commands);
         }
-        if let Some(request) = request {
+        let by = match request {
+            Some(FindRequest::Next) => 1,
+            Some(FindRequest::Previous) => -1,
+            _ => 0,
+        };
+        if by != 0 && input.standing.is_some() && !self.find.open {
+            commands.push(UiCommand::Hit(HitStep::Show(by)));
+        } else if let Some(request) = request {
             self.step(input.workspace, request);
             ui.ctx().request_repaint();
         }

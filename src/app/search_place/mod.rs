@@ -1,72 +1,231 @@
 //! What a search over all reports found: its hits by report, each with the words around it, and
-//! how many there are by year.
+//! how many there are by year and by country.
 //!
-//! Only the lines in view are laid out; the list is made anew when a search ends or a report is
-//! folded.
+//! Only the lines in view are laid out, and only their reports' texts are looked at, in the
+//! background; the list is made anew when a search ends or the user chooses another view of it.
 
+mod export;
+mod facets;
 mod groups;
+mod head;
+mod help;
+mod names;
+mod naming;
+mod nothing;
+mod rows;
+mod texts;
 
-use super::command::{Commands, UiCommand};
+pub use help::HelpCard;
+pub use naming::NamingCard;
+
+use super::actions::Action;
+use super::citing;
+use super::command::{Commands, HitStep, UiCommand};
 use super::heights::Heights;
-use super::icons::{self, Icon};
-use super::theme::{self, Theme, size, space};
-use super::widgets::{self, Empty};
-use super::words;
+use super::saving::SaveRequest;
+use super::target::{Target, sentence_of};
+use super::theme::{self, Theme, size};
 use crate::entities::ReportIndex;
-use crate::library::search::{MAX_HITS, snippet};
-use crate::report::{Report, Span};
-use crate::workspace::{Found, Passage, Workspace};
+use crate::report::Span;
+use crate::workspace::{Found, Passage, Slot, Workspace};
 use eframe::egui::{
-    self, Align, Color32, CursorIcon, Layout, Rect, RichText, ScrollArea, Sense, TextFormat, Ui,
-    WidgetInfo, accesskit::Role, pos2, text::LayoutJob, vec2,
+    self, Align, Frame, Label, Layout, Margin, Panel, Rect, RichText, ScrollArea, Ui, pos2, vec2,
 };
-use groups::{Groups, Line};
-use std::collections::HashSet;
+use groups::{About, Groups, Hit, Holding, Line, View};
+use names::Names;
+use std::collections::HashMap;
 use std::sync::Arc;
+use texts::HitTexts;
 
 /// What the list remembers.
 #[derive(Default)]
 pub struct SearchPlace {
-    closed: HashSet<ReportIndex>,
-    /// The hit that was opened last.
-    opened: Option<Passage>,
+    view: View,
+    /// The hit that the keys stand on, or that was opened last.
+    chosen: Option<Hit>,
     listed: Option<Listed>,
+    texts: HitTexts,
+    names: Names,
+    /// The source of the chosen hit.
+    source: Option<(Passage, String)>,
+    /// What was found in the report that is open.
+    marked: Option<HitMarks>,
+    scroll: f32,
+    /// Where the list is to be scrolled to: set where it is not where the user left it.
+    scroll_to: Option<f32>,
+    /// Whether the chosen hit is to be brought into view.
+    reveal: bool,
+    /// Where the lists of earlier searches were left.
+    left_at: HashMap<String, (f32, Option<Hit>)>,
 }
 
 struct Listed {
     found: Arc<Found>,
-    closed: HashSet<ReportIndex>,
+    /// Where each report stands among those found.
+    places: HashMap<ReportIndex, usize>,
+    view: View,
     groups: Groups,
     heights: Heights,
 }
 
-/// Height of a report's line.
-const HEAD: f32 = 36.0;
-/// Height of a hit's line: two lines of words and one that tells where they stand.
-const HIT: f32 = 66.0;
-/// Height of the columns of hits by year.
-const YEARS: f32 = 44.0;
-/// Width of a letter of running text, on average, as part of its size.
-const LETTER: f32 = 0.52;
+/// How many searches' lists are found again where they were left.
+const LEFT: usize = 50;
 
 impl SearchPlace {
     fn refresh(&mut self, workspace: &Workspace) {
         let found = workspace.found();
-        let same =
-            |listed: &Listed| Arc::ptr_eq(&listed.found, found) && listed.closed == self.closed;
-        if self.listed.as_ref().is_some_and(same) {
+        let same = |listed: &Listed| Arc::ptr_eq(&listed.found, found);
+        if self.listed.as_ref().is_some_and(|listed| same(listed) && listed.view == self.view) {
             return;
         }
-        if self.listed.as_ref().is_some_and(|listed| !Arc::ptr_eq(&listed.found, found)) {
-            self.closed.clear();
+        if self.listed.as_ref().is_none_or(|listed| !same(listed)) {
+            self.begin(found);
         }
-        let groups = Groups::new(workspace, found, &self.closed);
-        let heights = Heights::new(groups.lines.iter().map(|line| match line {
-            Line::Report(..) => HEAD,
-            Line::Hit(..) => HIT,
-        }));
-        let (found, closed) = (Arc::clone(found), self.closed.clone());
-        self.listed = Some(Listed { found, closed, groups, heights });
+        let holding: Vec<Holding> =
+            found.reports.iter().map(|one| (one.report, one.passages)).collect();
+        let places = (0..).zip(&holding).map(|(at, (report, _))| (*report, at)).collect();
+        let groups = Groups::new(&holding, |index| about(workspace, index), &self.view);
+        let heights = Heights::new(groups.lines.iter().map(|line| height(*line)));
+        let (found, view) = (Arc::clone(found), self.view.clone());
+        self.listed = Some(Listed { found, places, view, groups, heights });
+    }
+
+    /// Another search has come to its end: its list begins at the top, or where it was left.
+    fn begin(&mut self, found: &Found) {
+        let before = self.listed.as_ref().map(|listed| listed.found.typed.clone());
+        self.texts.clear();
+        self.source = None;
+        self.marked = None;
+        if before.as_deref() == Some(&found.typed) {
+            // Reports came in, or were corrected.
+            self.chosen = self.chosen.filter(|hit| is_there(found, *hit));
+            return;
+        }
+        if let Some(before) = before {
+            if self.left_at.len() >= LEFT {
+                self.left_at.clear();
+            }
+            self.left_at.insert(before, (self.scroll, self.chosen));
+        }
+        let left = self.left_at.get(&found.typed).copied();
+        let (scroll, chosen) = left.unwrap_or_default();
+        self.scroll_to = Some(scroll);
+        self.chosen = chosen.filter(|hit| is_there(found, *hit));
+        self.view = View { order: self.view.order, ..View::default() };
+    }
+
+    /// Goes to another hit, or opens the one that is gone to. Returns the hit to open, if one is.
+    pub fn step(&mut self, workspace: &Workspace, step: HitStep) -> Option<Passage> {
+        self.refresh(workspace);
+        let listed = self.listed.as_ref()?;
+        let by = match step {
+            HitStep::By(by) | HitStep::Show(by) => by,
+            HitStep::Open => 0,
+        };
+        let hit = listed.groups.step(self.chosen, by)?;
+        // What is gone to is seen, also where it was folded or not listed.
+        if !listed.groups.lines.contains(&Line::Hit(hit)) {
+            self.view.closed.remove(&hit.report);
+            if hit.number >= groups::LISTED {
+                self.view.whole.insert(hit.report);
+            }
+        }
+        self.chosen = Some(hit);
+        self.reveal = true;
+        let place = *listed.places.get(&hit.report)?;
+        let opens = matches!(step, HitStep::Open | HitStep::Show(_));
+        let text = self.texts.look_up(&listed.found, place, hit).filter(|_| opens)?;
+        Some(text.at)
+    }
+
+    /// Which hit of how many the chosen one is: in its report, and in all that are listed.
+    pub fn standing(&self) -> Option<Standing> {
+        let (listed, chosen) = (self.listed.as_ref()?, self.chosen?);
+        let place = *listed.places.get(&chosen.report)?;
+        let of = listed.found.reports.get(place)?.passages;
+        let all = listed.groups.hits;
+        Some(Standing { report: chosen.report, at: chosen.number + 1, of, all })
+    }
+
+    /// What was found in a report, to be marked in its text.
+    pub fn marks(&mut self, workspace: &Workspace, report: ReportIndex) -> Option<HitMarks> {
+        self.refresh(workspace);
+        let listed = self.listed.as_ref()?;
+        let known = self.marked.as_ref().filter(|marks| marks.report == report);
+        if let Some(known) = known {
+            return Some(known.clone());
+        }
+        let place = *listed.places.get(&report)?;
+        let count = listed.found.reports.get(place)?.passages;
+        let mut spans: Vec<Span> = Vec::new();
+        for passage in listed.found.passages(place, 0..count) {
+            let start = passage.span.start.get();
+            spans.extend(passage.marks.iter().map(|mark| mark.shifted(start)));
+        }
+        spans.sort_unstable();
+        let typed = listed.found.typed.clone();
+        self.marked = Some(HitMarks { typed, report, spans: Arc::new(spans) });
+        self.marked.clone()
+    }
+
+    /// What is to be done to save the hits that are listed; nothing where there are none.
+    pub fn export_request(&mut self, workspace: &Workspace) -> Option<SaveRequest> {
+        self.refresh(workspace);
+        let listed = self.listed.as_ref()?;
+        export::request(workspace, &listed.found, &listed.places, &listed.groups)
+    }
+}
+
+fn is_there(found: &Found, hit: Hit) -> bool {
+    found.reports.iter().any(|one| one.report == hit.report && hit.number < one.passages)
+}
+
+/// What a search over all reports found in one of them.
+#[derive(Clone, Debug)]
+pub struct HitMarks {
+    /// What was searched for.
+    pub typed: String,
+    /// The report.
+    pub report: ReportIndex,
+    /// The words that were found, in order.
+    pub spans: Arc<Vec<Span>>,
+}
+
+impl HitMarks {
+    /// Whether both are of the same search in the same report.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.spans, &other.spans)
+    }
+}
+
+/// Where the chosen hit stands among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Its report.
+    pub report: ReportIndex,
+    /// Which hit of its report it is, from 1.
+    pub at: usize,
+    /// How many hits its report has.
+    pub of: usize,
+    /// How many hits are listed.
+    pub all: usize,
+}
+
+fn about(workspace: &Workspace, index: ReportIndex) -> About {
+    let Some(head) = workspace.slot(index).and_then(Slot::head) else { return About::default() };
+    About {
+        country: head.metadata.country().map(str::to_owned),
+        year: head.metadata.year(),
+        words: head.words,
+        rank: workspace.rank(index),
+    }
+}
+
+fn height(line: Line) -> f32 {
+    match line {
+        Line::Report(..) => rows::HEAD,
+        Line::Hit(..) => rows::HIT,
+        Line::More(..) => rows::MORE,
     }
 }
 
@@ -82,259 +241,148 @@ pub fn show(
     place.refresh(workspace);
     let Some(listed) = &place.listed else { return };
     let late = listed.found.typed != typed;
-    head(ui, &listed.groups, typed, late, theme, commands);
-    if listed.groups.lines.is_empty() {
+    head::show(ui, workspace, listed, &mut place.view, typed, late, theme, commands);
+    place.names.show(ui, workspace, typed, theme, commands);
+    if listed.found.reports.is_empty() {
         if !late {
-            none(ui, workspace, typed, theme);
+            nothing::show(ui, workspace, &listed.found, theme, commands);
         }
         return;
     }
-    years(ui, &listed.groups, theme);
-    ui.add_space(space::S);
-    let mut fold = None;
-    let mut opened = None;
-    ScrollArea::vertical().auto_shrink([false, false]).show_viewport(ui, |ui, view| {
-        ui.set_height(listed.heights.total());
-        let top = ui.max_rect().top();
-        for at in listed.heights.within(view.top(), view.bottom()) {
-            let Some(line) = listed.groups.lines.get(at) else { continue };
-            let (y, height) = (top + listed.heights.top(at), line_height(*line));
-            let left = ui.max_rect().left();
-            let rect = Rect::from_min_size(pos2(left, y), vec2(ui.available_width(), height));
-            match *line {
-                Line::Report(report, count) => {
-                    let open = !listed.closed.contains(&report);
-                    if report_line(ui, workspace, report, count, open, rect, theme) {
-                        fold = Some(report);
-                    }
-                }
-                Line::Hit(report, span) => {
-                    let passage = Passage { report, span };
-                    let chosen = place.opened == Some(passage);
-                    if hit_line(ui, workspace, passage, chosen, rect, theme) {
-                        opened = Some(passage);
-                    }
-                }
-            }
+    facets::show(ui, &listed.groups, &mut place.view, theme);
+    if place.texts.begin_frame() {
+        ui.ctx().request_repaint();
+    }
+    place.show_source(ui, workspace, theme, commands);
+    place.show_list(ui, workspace, theme, commands);
+}
+
+impl SearchPlace {
+    /// Shows the source of the chosen hit at the foot of the list.
+    fn show_source(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        commands: &mut Commands,
+    ) {
+        let (Some(listed), Some(chosen)) = (&self.listed, self.chosen) else { return };
+        let place = listed.places.get(&chosen.report).copied().unwrap_or_default();
+        let Some(text) = self.texts.get(&listed.found, place, chosen) else { return };
+        if self.source.as_ref().is_none_or(|(of, _)| *of != text.at) {
+            let report = workspace.report(chosen.report);
+            let citer = citing::citer(workspace);
+            let source = report.map(|report| citer.source(report, text.at.span));
+            self.source = Some((text.at, source.unwrap_or_default()));
         }
-    });
-    if let Some(report) = fold
-        && !place.closed.remove(&report)
-    {
-        place.closed.insert(report);
-    }
-    if let Some(passage) = opened {
-        place.opened = Some(passage);
-        commands.push(UiCommand::ShowPassage(passage));
-    }
-}
-
-fn line_height(line: Line) -> f32 {
-    match line {
-        Line::Report(..) => HEAD,
-        Line::Hit(..) => HIT,
-    }
-}
-
-/// What was searched, how much was found, and a cross that ends the search.
-fn head(
-    ui: &mut Ui,
-    groups: &Groups,
-    typed: &str,
-    late: bool,
-    theme: &Theme,
-    commands: &mut Commands,
-) {
-    ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if widgets::icon_button(ui, theme, Icon::Close, "Close the search").clicked() {
-                commands.push(UiCommand::Search(String::new()));
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let title = RichText::new(format!("“{}”", typed.trim()));
-                let title = title.font(theme::strong_font(size::LARGE)).color(theme.text);
-                ui.add(egui::Label::new(title).truncate().selectable(false));
+        let Some((_, source)) = &self.source else { return };
+        let frame = Frame::NONE.inner_margin(Margin { top: 6, ..Margin::ZERO });
+        Panel::bottom("source of the hit").frame(frame).show(ui, |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let quote = ui.button("Quote").on_hover_text(Action::Quote.hint());
+                if quote.clicked() {
+                    let target = Target::Passage(sentence_of(workspace, text.at));
+                    commands.push(UiCommand::Quote(target));
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let words = RichText::new(source).font(theme::font(size::SMALL));
+                    let label = Label::new(words.color(theme.soft)).truncate();
+                    ui.add(label).on_hover_text(source);
+                });
             });
         });
-    });
-    let counts = if late {
-        "Searching …".to_owned()
-    } else {
-        let (hits, reports) = (groups.hits, groups.reports);
-        format!("{} in {}", words::counted(hits, "hit"), words::counted(reports, "report"))
-    };
-    ui.label(RichText::new(counts).font(theme::font(size::SMALL)).color(theme.faint));
-    ui.add_space(space::S);
-}
-
-fn none(ui: &mut Ui, workspace: &Workspace, typed: &str, theme: &Theme) {
-    let title = format!("No report holds “{}”", typed.trim());
-    let waiting = workspace.slots().filter(|(_, slot)| slot.loaded().is_none()).count();
-    let text = if workspace.progress().is_some() && waiting > 0 {
-        format!("{} are still to be read.", words::counted(waiting, "report"))
-    } else {
-        "Look for other words, or for a part of them. Upper and lower case do not matter.".into()
-    };
-    Empty { title: &title, text: &text, action: None }.show(ui, theme);
-}
-
-/// Hits by year, as columns with their numbers on hover.
-fn years(ui: &mut Ui, groups: &Groups, theme: &Theme) {
-    let (Some(first), Some(last)) = (groups.years.keys().next(), groups.years.keys().next_back())
-    else {
-        return;
-    };
-    if first == last {
-        return;
     }
-    let (rect, _) =
-        ui.allocate_exact_size(vec2(ui.available_width(), YEARS + 16.0), Sense::hover());
-    let most = groups.years.values().copied().max().unwrap_or(1).max(1) as f32;
-    let step = rect.width() / f32::from((last - first).saturating_add(1));
-    let base = rect.top() + YEARS;
-    for (at, year) in (*first..=*last).enumerate() {
-        let hits = groups.years.get(&year).copied().unwrap_or(0);
-        let left = rect.left() + step * at as f32;
-        let column = Rect::from_min_max(pos2(left, rect.top()), pos2(left + step, base));
-        let id = ui.scope_id().with(("year", year));
-        let response = ui.interact(column, id, Sense::hover());
-        let tall = if hits == 0 { 0.0 } else { (YEARS * hits as f32 / most).max(2.0) };
-        let bar = Rect::from_min_max(
-            pos2(column.left() + 1.0, base - tall),
-            pos2((column.right() - 1.0).min(column.left() + 28.0), base),
-        );
-        let color = if response.hovered() { theme.accent } else { theme.edge };
-        ui.painter().rect_filled(bar, 1.0, color);
-        response.on_hover_text(format!("{year}: {}", words::counted(hits, "hit")));
+
+    fn show_list(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        commands: &mut Commands,
+    ) {
+        let Some(listed) = &self.listed else { return };
+        let mut area = ScrollArea::vertical().id_salt("hits").auto_shrink([false, false]);
+        if std::mem::take(&mut self.reveal) {
+            let room = ui.available_height();
+            self.scroll_to = self.scroll_to.or(revealing(listed, self.chosen, self.scroll, room));
+        }
+        if let Some(to) = self.scroll_to.take() {
+            area = area.vertical_scroll_offset(to);
+        }
+        let (view, texts, mut chosen) = (&mut self.view, &mut self.texts, self.chosen);
+        let shown = area.show_viewport(ui, |ui, seen| {
+            ui.set_height(listed.heights.total());
+            let (top, left) = (ui.max_rect().top(), ui.max_rect().left());
+            for at in listed.heights.within(seen.top(), seen.bottom()) {
+                let Some(line) = listed.groups.lines.get(at) else { continue };
+                let corner = pos2(left, top + listed.heights.top(at));
+                let rect = Rect::from_min_size(corner, vec2(ui.available_width(), height(*line)));
+                match *line {
+                    Line::Report(report, count) => {
+                        let open = !view.closed.contains(&report);
+                        if rows::report(ui, workspace, report, count, open, rect, theme)
+                            && !view.closed.remove(&report)
+                        {
+                            view.closed.insert(report);
+                        }
+                    }
+                    Line::More(report, count) => {
+                        if rows::more(ui, report, count, rect, theme) {
+                            view.whole.insert(report);
+                        }
+                    }
+                    Line::Hit(hit) => {
+                        let place = listed.places.get(&hit.report).copied().unwrap_or_default();
+                        let text = texts.get(&listed.found, place, hit);
+                        let (on, text) = (chosen == Some(hit), text.as_deref());
+                        let response = rows::hit(ui, hit, text, on, rect, theme);
+                        if let Some(text) = text {
+                            hit_menu(&response, workspace, text.at, commands);
+                        }
+                        if response.clicked() {
+                            chosen = Some(hit);
+                            commands.push(UiCommand::Hit(HitStep::Open));
+                        }
+                    }
+                }
+            }
+        });
+        self.chosen = chosen;
+        self.scroll = shown.state.unclamped_offset().y;
     }
-    ui.painter().hline(rect.x_range(), base, egui::Stroke::new(1.0, theme.line));
-    let small = theme::font(size::SMALL);
-    let middle = base + 9.0;
-    let (from, to) = (first.to_string(), last.to_string());
-    widgets::paint_line(ui, pos2(rect.left(), middle), 60.0, &from, small.clone(), theme.faint);
-    widgets::paint_line_right(ui, pos2(rect.right(), middle), &to, small, theme.faint);
 }
 
-/// A report's line: its edition, its count and whether its hits are shown. Returns whether it was
-/// clicked.
-fn report_line(
-    ui: &mut Ui,
+/// Where to scroll to so that the chosen hit, and its report's head where that is near, are in view;
+/// nothing where they are.
+fn revealing(listed: &Listed, chosen: Option<Hit>, scroll: f32, room: f32) -> Option<f32> {
+    let hit = Line::Hit(chosen?);
+    let at = listed.groups.lines.iter().position(|line| *line == hit)?;
+    let (top, bottom) = (listed.heights.top(at), listed.heights.top(at) + rows::HIT);
+    if top - rows::HEAD < scroll {
+        return Some((top - rows::HEAD).max(0.0));
+    }
+    (bottom > scroll + room).then_some(bottom - room)
+}
+
+/// What can be done with a hit beside opening it.
+fn hit_menu(
+    response: &egui::Response,
     workspace: &Workspace,
-    index: ReportIndex,
-    count: usize,
-    open: bool,
-    rect: Rect,
-    theme: &Theme,
-) -> bool {
-    let Some(report) = workspace.report(index) else { return false };
-    let response = ui.interact(rect, ui.scope_id().with(("report", index)), Sense::click());
-    let name = words::report(report);
-    // A list that stops at its limit must not look complete.
-    let more = if count >= MAX_HITS { "+" } else { "" };
-    let counted = format!("{}{more}", words::count(count));
-    response.widget_info(|| {
-        WidgetInfo::selected(Role::Button, true, open, format!("{name}, {counted}"))
+    hit: Passage,
+    commands: &mut Commands,
+) {
+    response.context_menu(|ui| {
+        ui.set_width(220.0);
+        let sentence = || Target::Passage(sentence_of(workspace, hit));
+        for (action, command) in [
+            (Action::Quote, UiCommand::Quote(sentence())),
+            (Action::AddNote, UiCommand::AddNote(sentence())),
+            (Action::ComparePassage, UiCommand::ComparePassage(hit)),
+        ] {
+            if ui.button(action.text()).on_hover_text(action.hint()).clicked() {
+                commands.push(command);
+                ui.close();
+            }
+        }
     });
-    if let Some(fill) = widgets::row_fill(theme, &response, false) {
-        ui.painter().rect_filled(rect, space::RADIUS, fill);
-    }
-    widgets::focus_ring(ui, theme, &response, rect);
-    let icon = if open { Icon::Down } else { Icon::Forward };
-    let arrow = Rect::from_center_size(pos2(rect.left() + 10.0, rect.center().y), vec2(16.0, 16.0));
-    icons::paint(ui.painter(), icon, arrow, theme.faint);
-    let right = pos2(rect.right() - space::S, rect.center().y);
-    let small = theme::font(size::SMALL);
-    let used = widgets::paint_line_right(ui, right, &counted, small, theme.faint);
-    let at = pos2(rect.left() + 22.0, rect.center().y);
-    let room = right.x - used - space::S - at.x;
-    widgets::paint_line(ui, at, room, &name, theme::strong_font(size::BODY), theme.text);
-    let file = report.document.as_str();
-    response.on_hover_text(file).on_hover_cursor(CursorIcon::PointingHand).clicked()
-}
-
-/// A hit's line: the words around it, and where they stand. Returns whether it was clicked.
-fn hit_line(
-    ui: &mut Ui,
-    workspace: &Workspace,
-    passage: Passage,
-    chosen: bool,
-    rect: Rect,
-    theme: &Theme,
-) -> bool {
-    let Some(report) = workspace.report(passage.report) else { return false };
-    let response = ui.interact(rect, ui.scope_id().with(passage), Sense::click());
-    let inner = Rect::from_min_max(
-        pos2(rect.left() + 22.0, rect.top() + space::XS),
-        pos2(rect.right() - space::S, rect.bottom()),
-    );
-    let (job, words) = hit_words(report, passage.span, inner.width(), theme);
-    response.widget_info(|| WidgetInfo::selected(Role::Link, true, chosen, &words));
-    if let Some(fill) = widgets::row_fill(theme, &response, chosen) {
-        ui.painter().rect_filled(rect, space::RADIUS, fill);
-    }
-    widgets::focus_ring(ui, theme, &response, rect);
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    ui.painter().galley(inner.min, galley, theme.text);
-    let at = pos2(inner.left(), rect.top() + 46.0);
-    let place = whereabouts(report, passage.span);
-    let small = theme::font(size::SMALL);
-    widgets::paint_line(ui, at, inner.width(), &place, small, theme.faint);
-    response.on_hover_cursor(CursorIcon::PointingHand).clicked()
-}
-
-/// The words around a hit in two lines at most, the hit marked.
-fn hit_words(report: &Report, hit: Span, width: f32, theme: &Theme) -> (LayoutJob, String) {
-    // What fits two lines, with the hit in the middle.
-    let letters = (2.0 * 0.85 * width / (LETTER * size::BODY)).clamp(40.0, 400.0);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "40 to 400")]
-    let around = (letters as usize).saturating_sub(hit.len()) / 2;
-    let cut = snippet(report, hit, around);
-    let mut job = LayoutJob::default();
-    let mut add = |words: Option<&str>, color: Color32, behind: Color32| {
-        let mut format = TextFormat::simple(theme::font(size::BODY), color);
-        format.background = behind;
-        job.append(words.unwrap_or(""), 0.0, format);
-    };
-    add(cut.text.get(..cut.hit.start), theme.soft, Color32::TRANSPARENT);
-    add(cut.text.get(cut.hit.clone()), theme.text, theme.hit);
-    add(cut.text.get(cut.hit.end..), theme.soft, Color32::TRANSPARENT);
-    job.wrap.max_width = width;
-    job.wrap.max_rows = 2;
-    (job, cut.text)
-}
-
-/// Where a hit stands: its section, and its page where the file has pages.
-fn whereabouts(report: &Report, hit: Span) -> String {
-    let section = report.section_at(hit.start).and_then(|at| report.outline.get(at));
-    let section = section.map(|section| match &section.number {
-        Some(number) => format!("{number}. {}", section.title),
-        None => section.title.clone(),
-    });
-    let page = report.page_name_at(hit.start).map(|page| format!("page {page}"));
-    let parts: Vec<String> = section.into_iter().chain(page).collect();
-    parts.join(" · ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::reading;
-    use crate::report::DocumentName;
-
-    #[test]
-    fn the_hit_is_marked_and_placed() {
-        let text = "The registry of Orvany was opened to all in the spring.";
-        let report = reading::read(text.as_bytes(), &DocumentName::new("a.txt")).unwrap();
-        let hit = Span::new(16, 22);
-        let (job, words) = hit_words(&report, hit, 300.0, &theme::LIGHT);
-        let marked: Vec<_> = job
-            .sections
-            .iter()
-            .filter(|section| section.format.background == theme::LIGHT.hit)
-            .map(|section| &job.text[section.byte_range.start.0..section.byte_range.end.0])
-            .collect();
-        assert_eq!(marked, ["Orvany"]);
-        assert_eq!(words, text);
-        assert_eq!(whereabouts(&report, hit), "");
-    }
 }

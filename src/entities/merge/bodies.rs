@@ -27,7 +27,7 @@ pub fn join(nodes: &[Node<'_>], joiner: &mut Joiner) {
 }
 
 fn bodies<'n, 'a>(nodes: &'n [Node<'a>]) -> impl Iterator<Item = (usize, &'n Node<'a>)> {
-    nodes.iter().enumerate().filter(|(_, node)| node.entity.kind != EntityKind::Person)
+    nodes.iter().enumerate().filter(|(_, node)| node.kind != EntityKind::Person)
 }
 
 /// The organizations among the distinct forms.
@@ -37,7 +37,7 @@ fn organizations<'n, 'a>(
 ) -> impl Iterator<Item = (usize, &'n Node<'a>, &'n str)> {
     let with_node = |(i, form): &(usize, &'n str)| Some((*i, nodes.get(*i)?, *form));
     let all = forms.iter().filter_map(with_node);
-    all.filter(|(_, node, _)| node.entity.kind == EntityKind::Organization)
+    all.filter(|(_, node, _)| node.kind == EntityKind::Organization)
 }
 
 /// The first body of each form, by kind, country and letters: everything else is asked of these
@@ -47,7 +47,7 @@ fn distinct<'n>(nodes: &'n [Node<'_>], joiner: &mut Joiner) -> Vec<(usize, &'n s
     let mut found = Vec::new();
     for (i, node) in bodies(nodes) {
         for form in &node.forms {
-            match seen.entry((node.entity.kind, node.country, form)) {
+            match seen.entry((node.kind, node.country, form)) {
                 Entry::Vacant(entry) => {
                     entry.insert(i);
                     found.push((i, *form));
@@ -93,7 +93,7 @@ fn known_key(_: &Node<'_>, form: &str) -> Key {
 }
 
 fn scope(node: &Node<'_>) -> String {
-    format!("{:?} {} ", node.entity.kind, node.country)
+    format!("{:?} {} ", node.kind, node.country)
 }
 
 /// Its words in any order. An acronym that stands for different names waits for
@@ -122,7 +122,7 @@ fn squashed_key(node: &Node<'_>, form: &str) -> Key {
 /// Its name without "Party".
 fn plain_key(node: &Node<'_>, form: &str) -> Key {
     let plain = without_kind_word(form);
-    let fits = node.entity.kind == EntityKind::Organization
+    let fits = node.kind == EntityKind::Organization
         && plain.split(' ').count() <= 3
         && !is_acronym(form)
         && lexicon().known_number(form).is_none();
@@ -193,7 +193,7 @@ fn join_acronyms(nodes: &[Node<'_>], joiner: &mut Joiner) {
     for (i, node) in bodies(nodes) {
         for form in node.forms.iter().filter(|form| is_acronym(form)) {
             if lexicon().known_number(form).is_none() {
-                let key = (node.entity.kind, node.country, form.trim_end_matches('s'));
+                let key = (node.kind, node.country, form.trim_end_matches('s'));
                 by_letters.entry(key).or_default().push(i);
             }
         }

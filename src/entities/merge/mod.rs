@@ -12,10 +12,11 @@ mod reason;
 mod roles;
 
 pub use reason::{Certainty, Link, Member, Merge, Reason};
+pub(super) use roles::words as role_words;
 
-use super::facts::BodyKind;
-use super::{Entity, EntityKind, ReportEntity, ReportIndex, facts, owner};
-use crate::report::Report;
+use super::facts;
+use super::material::{MENTIONS_LOOKED_AT, Source, Told};
+use super::{Entity, EntityKind, ReportIndex};
 use joiner::{Join, Joiner};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -23,13 +24,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 struct Node<'a> {
     report: ReportIndex,
     local: usize,
-    entity: &'a ReportEntity,
+    told: Told<'a>,
+    kind: EntityKind,
+    /// Different ones, in order of the alphabet.
     forms: Vec<&'a str>,
     country: &'a str,
     year: Option<i16>,
-    /// What a person is said to be, evened out.
-    roles: BTreeSet<String>,
-    text: &'a str,
+    /// What a person is said to be, evened out, in order of the alphabet.
+    roles: Vec<&'a str>,
 }
 
 impl Node<'_> {
@@ -45,11 +47,12 @@ impl Node<'_> {
 
 /// Whether two roles have a word in common that says what somebody is.
 pub fn share_role(a: &str, b: &str) -> bool {
-    roles::share(&roles::words(a), &roles::words(b))
+    let (a, b) = (roles::words(a), roles::words(b));
+    a.intersection(&b).next().is_some()
 }
 
 /// Merges the entities of `reports`; the result is in order of kind and name.
-pub fn merge(reports: &[(&Report, &[ReportEntity])]) -> Merge {
+pub fn merge(reports: &[Source<'_>]) -> Merge {
     let nodes = nodes(reports);
     let mut joiner = Joiner::new(nodes.len());
     bodies::join(&nodes, &mut joiner);
@@ -81,28 +84,21 @@ pub fn merge(reports: &[(&Report, &[ReportEntity])]) -> Merge {
     Merge { entities, suggestions }
 }
 
-fn nodes<'a>(reports: &[(&'a Report, &'a [ReportEntity])]) -> Vec<Node<'a>> {
-    let mut nodes = Vec::new();
-    for (index, (report, entities)) in (0_u32..).zip(reports) {
-        for (local, entity) in entities.iter().enumerate() {
-            let forms: BTreeSet<&str> =
-                entity.mentions.iter().map(|span| span.of(&report.text)).collect();
-            let said = entity.roles.iter().map(|role| role.of(&report.text));
+fn nodes<'a>(reports: &[Source<'a>]) -> Vec<Node<'a>> {
+    let mut nodes = Vec::with_capacity(reports.iter().map(|source| source.material.len()).sum());
+    for (index, source) in (0_u32..).zip(reports) {
+        let own = source.country.map(str::to_lowercase);
+        for (local, told) in source.material.entities().enumerate() {
+            let owner = told.owner().filter(|owner| own.as_deref() != Some(*owner));
             nodes.push(Node {
                 report: ReportIndex(index),
                 local,
-                entity,
-                forms: forms.into_iter().collect(),
-                country: entity
-                    .mentions
-                    .first()
-                    .filter(|_| entity.kind != EntityKind::Person)
-                    .and_then(|span| owner::foreign(report, *span))
-                    .or(report.metadata.country())
-                    .unwrap_or(""),
-                year: report.metadata.year(),
-                roles: said.flat_map(roles::words).collect(),
-                text: &report.text,
+                told,
+                kind: told.kind(),
+                forms: told.forms().map(|(form, _)| form).collect(),
+                country: owner.or(source.country).unwrap_or(""),
+                year: source.year,
+                roles: told.said().collect(),
             });
         }
     }
@@ -112,7 +108,7 @@ fn nodes<'a>(reports: &[(&'a Report, &'a [ReportEntity])]) -> Vec<Node<'a>> {
 fn entity(nodes: &[&Node<'_>], links: Vec<Link>) -> Entity {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for node in nodes {
-        *counts.entry(&node.entity.name).or_default() += 1;
+        *counts.entry(node.told.name()).or_default() += 1;
     }
     let name = counts
         .iter()
@@ -124,10 +120,11 @@ fn entity(nodes: &[&Node<'_>], links: Vec<Link>) -> Entity {
         .map_or("", |(name, _)| *name);
     let role = nodes
         .iter()
-        .filter_map(|node| Some((node.year, node.report, node.entity.role.as_ref()?)))
+        .filter_map(|node| Some((node.year, node.report, node.told.role()?)))
         .max_by_key(|(year, report, _)| (*year, *report))
-        .map(|(_, _, role)| role.clone());
-    let kind = nodes.first().map_or(EntityKind::Organization, |node| node.entity.kind);
+        .map(|(_, _, role)| role.to_owned());
+    let kind = nodes.first().map_or(EntityKind::Organization, |node| node.kind);
+    let beside = || nodes.iter().take(MENTIONS_LOOKED_AT).find_map(|node| node.told.beside());
     let forms: BTreeSet<&str> = nodes.iter().flat_map(|node| node.forms.iter().copied()).collect();
     Entity {
         kind,
@@ -137,28 +134,10 @@ fn entity(nodes: &[&Node<'_>], links: Vec<Link>) -> Entity {
         links,
         court: (kind == EntityKind::Court).then(|| facts::court(name)),
         body: (kind == EntityKind::Organization)
-            .then(|| facts::body_kind(name, &forms).or_else(|| kind_beside(nodes)))
+            .then(|| facts::body_kind(name, &forms).or_else(beside))
             .flatten(),
     }
 }
-
-/// The kind that the nouns beside the first mentions tell: "the newspaper Aurora".
-fn kind_beside(nodes: &[&Node<'_>]) -> Option<BodyKind> {
-    let told = |node: &&Node<'_>| {
-        node.entity.mentions.iter().take(MENTIONS_LOOKED_AT).find_map(|mention| {
-            let before = node.text.get(..mention.start.get())?.split(' ').rev();
-            let before = before.filter(|word| !word.is_empty()).take(1);
-            let after = node.text.get(mention.end.get()..)?.split(' ').skip(1).take(2);
-            before
-                .chain(after)
-                .find_map(|word| facts::beside(word.trim_matches(|c: char| !c.is_alphanumeric())))
-        })
-    };
-    nodes.iter().take(MENTIONS_LOOKED_AT).find_map(told)
-}
-
-/// So many mentions are looked at for what stands beside a name.
-const MENTIONS_LOOKED_AT: usize = 5;
 
 #[cfg(test)]
 mod tests;

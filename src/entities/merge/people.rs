@@ -10,13 +10,13 @@ use super::reason::{Certainty, Reason};
 use super::roles;
 use crate::entities::EntityKind;
 use crate::entities::compare::{Likeness, PersonName};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// A person of one report, by one of their names.
 struct Person<'a> {
     node: usize,
     country: &'a str,
-    roles: &'a BTreeSet<String>,
+    roles: &'a [&'a str],
     name: PersonName,
 }
 
@@ -50,9 +50,7 @@ pub fn join(nodes: &[Node<'_>], joiner: &mut Joiner) {
 fn people<'a>(nodes: &'a [Node<'_>], joiner: &mut Joiner) -> Vec<Person<'a>> {
     let mut people = Vec::new();
     let mut same: HashMap<(&str, &str), (usize, bool)> = HashMap::new();
-    for (i, node) in
-        nodes.iter().enumerate().filter(|(_, node)| node.entity.kind == EntityKind::Person)
-    {
+    for (i, node) in nodes.iter().enumerate().filter(|(_, node)| node.kind == EntityKind::Person) {
         for form in &node.forms {
             let known = same.get(&(node.country, *form)).copied();
             if let Some((first, true)) = known {

@@ -1,12 +1,10 @@
 use super::*;
-use crate::entities::tests::report_on;
+use crate::entities::tests::{merged as merge_all, report_on};
 
 /// Merges invented reports, each of a file name and a text.
 fn merged(texts: &[(&str, &str)]) -> Merge {
     let reports: Vec<_> = texts.iter().map(|(name, text)| report_on(name, text)).collect();
-    let inputs: Vec<_> =
-        reports.iter().map(|(report, entities)| (report, entities.as_slice())).collect();
-    merge(&inputs)
+    merge_all(&reports.iter().collect::<Vec<_>>())
 }
 
 /// The reason and certainty of the only link of the entity called `name`.

@@ -16,7 +16,7 @@ use crate::privacy::{Privacy, Redactor, Told, is_public};
 use crate::project::{Decision, Edition};
 use crate::report::Span;
 use crate::series::{self, FigureId, SeriesInput};
-use crate::workspace::{Merged, Workspace};
+use crate::workspace::{Merged, Selection, Selector, Workspace};
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -31,6 +31,9 @@ pub struct Held {
     pub citer: Citer,
     /// The indicators.
     pub catalogue: Arc<Catalogue>,
+    /// Which of the reports files are written of; the others are what these are compared with.
+    selection: Arc<Selection>,
+    selector: Selector,
     /// Whose names are told.
     redactor: Redactor,
     /// Slug and name of each indicator, in the catalogue's order.
@@ -85,6 +88,8 @@ impl Held {
             merged: Arc::clone(workspace.merged()),
             citer: style.map_or_else(Citer::default, Citer::new),
             catalogue: workspace.shared_catalogue(),
+            selection: Arc::clone(workspace.selection()),
+            selector: workspace.selector(),
             redactor: Redactor::default(),
             indicators: catalogue.iter().map(|one| (one.slug.clone(), one.name.clone())).collect(),
             documents: Arc::new(documents),
@@ -163,7 +168,8 @@ impl Held {
         self.reports.iter().map(|held| held.handle.series_input(held.index)).collect()
     }
 
-    /// All figures by report and place in its text, those that the user rejected too.
+    /// All figures of the chosen reports, by report and place in its text, those that the user
+    /// rejected too.
     pub fn figures(&self) -> Vec<FigureId> {
         let of_report = |report: &HeldReport| {
             let rows = report.head().rows().figures.iter();
@@ -174,7 +180,8 @@ impl Held {
             found.sort_by_key(|(raw, id)| (*raw, id.figure));
             found.into_iter().map(|(_, id)| id)
         };
-        self.reports.iter().flat_map(of_report).collect()
+        let chosen = self.reports.iter().filter(|report| self.is_chosen(report.index));
+        chosen.flat_map(of_report).collect()
     }
 
     /// The report and the figure with this id.
@@ -211,6 +218,21 @@ impl Held {
         open.push_front(Arc::clone(&opened));
         open.truncate(OPEN);
         Some(opened)
+    }
+
+    /// Whether files are written of a report.
+    pub(super) fn is_chosen(&self, index: ReportIndex) -> bool {
+        self.selector.has(index)
+    }
+
+    /// The report at this place, where it counts and files are written of it, with its text.
+    pub(super) fn chosen(&self, index: ReportIndex) -> Option<Arc<OpenReport>> {
+        self.is_chosen(index).then(|| self.report(index)).flatten()
+    }
+
+    /// The reports that files are written of, in words, where they are not all.
+    pub(super) fn only_from(&self) -> Option<String> {
+        self.selection.reports()
     }
 
     /// The report of this name.

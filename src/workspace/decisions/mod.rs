@@ -218,11 +218,9 @@ impl Workspace {
         let rows = |handle: &Handle| Arc::clone(handle.head().rows());
         let (before, now) = (&rows(&before).figures, &rows(&now).figures);
         let slugs = differing(before, now);
-        if before.len() != now.len() {
-            self.figures.borrow_mut().clear();
-        }
         for slug in &slugs {
             self.series.borrow_mut().forget(slug);
+            self.chosen_series.borrow_mut().forget(slug);
         }
     }
 

@@ -1,0 +1,55 @@
+//! What the window does with the search over all reports.
+
+use super::App;
+use super::actions::Action;
+use super::command::{HitStep, Place};
+use super::toast::Message;
+use eframe::egui::Context;
+
+impl App {
+    /// Whether a search over all reports is shown.
+    pub(super) fn is_searching(&self) -> bool {
+        self.place == Place::Read && !self.search.trim().is_empty()
+    }
+
+    /// Whether the keys that step through hits step through those of all reports.
+    pub(super) fn walks_hits(&self) -> bool {
+        self.is_searching() && !self.read.is_finding()
+    }
+
+    /// What is meant by the key of an action where the user is.
+    pub(super) fn meant(&self, action: Action) -> Action {
+        match action {
+            Action::SaveChart if self.is_searching() => Action::SaveSearch,
+            other => other,
+        }
+    }
+
+    /// Searches all reports for what was typed.
+    pub(super) fn search_for(&mut self, typed: String) {
+        if !typed.trim().is_empty() {
+            self.place = Place::Read;
+        }
+        self.workspace.search(&typed);
+        self.search = typed;
+    }
+
+    /// Goes to another hit in the list, or opens one.
+    pub(super) fn go_to_hit(&mut self, step: HitStep) {
+        if !self.is_searching() {
+            return;
+        }
+        if let Some(hit) = self.read.found().step(&self.workspace, step) {
+            self.settings.remember_search(&self.search);
+            self.show_passage(hit);
+        }
+    }
+
+    /// Saves the hits where the user says.
+    pub(super) fn export_hits(&mut self, context: &Context) {
+        match self.read.found().export_request(&self.workspace) {
+            Some(request) if self.is_searching() => self.saver.save(request),
+            _ => self.toast.tell(context, Message::done("Search the reports first")),
+        }
+    }
+}
