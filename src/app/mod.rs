@@ -37,6 +37,7 @@ mod figure_changes;
 mod figure_fields;
 mod figure_work;
 mod figures_place;
+mod gathering;
 mod heights;
 mod history;
 mod history_list;
@@ -96,6 +97,7 @@ use dialog::FolderDialog;
 use eframe::egui::{self, CentralPanel, Context, Frame};
 use entity_index::EntityIndex;
 use figures_place::FiguresPlace;
+use gathering::Gathering;
 use history::History;
 use holdings::Holdings;
 use importing::Importer;
@@ -147,6 +149,7 @@ pub struct App {
     palette: Palette,
     saver: Saver,
     importer: Importer,
+    gathering: Gathering,
     toast: Toast,
     notes: NotesPlace,
     compare: ComparePlace,
@@ -209,6 +212,7 @@ impl App {
             palette: Palette::default(),
             saver: Saver::new(save, context.clone()),
             importer: Importer::new(context.clone()),
+            gathering: Gathering::default(),
             toast: Toast::default(),
             notes: NotesPlace::default(),
             compare: ComparePlace::default(),
@@ -244,6 +248,7 @@ impl App {
             || self.dialog.is_open()
             || self.saver.is_busy()
             || self.importer.is_busy()
+            || self.gathering.is_busy()
             || self.shared.is_busy()
     }
 
@@ -433,6 +438,7 @@ impl eframe::App for App {
             self.toast.tell(context, message);
         }
         self.take_import(context);
+        self.take_gathered(context);
         self.take_shared(context);
         if self.entities.refresh(&self.workspace) {
             self.read.merged_anew();

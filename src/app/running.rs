@@ -178,7 +178,7 @@ impl App {
     fn diagnostics(&self) -> String {
         let reports = self.workspace.slots().count();
         let read = self.workspace.slots().filter(|(_, slot)| slot.is_read()).count();
-        let figures = self.workspace.figures().len();
+        let figures = self.workspace.figure_count();
         let entities = self.workspace.merged().entities.len();
         format!(
             "{reports} reports, {read} read, {figures} figures, {entities} names\n{}",

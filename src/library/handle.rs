@@ -9,10 +9,10 @@ use super::analyse;
 use super::head::{Findings, Head};
 use super::loader::LoadedReport;
 use crate::analysis::Analysis;
-use crate::entities::Material;
+use crate::entities::{Material, ReportIndex};
 use crate::figures::ReportCues;
 use crate::report::{Metadata, Report};
-use crate::series::Body;
+use crate::series::{Body, SeriesInput};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
@@ -147,6 +147,19 @@ impl Body for Handle {
 }
 
 impl Handle {
+    /// The report as series are built from it.
+    pub fn series_input(&self, index: ReportIndex) -> SeriesInput<'_> {
+        let head = self.head();
+        SeriesInput {
+            index,
+            document: &head.document,
+            metadata: &head.metadata,
+            outline: &head.outline,
+            rows: head.rows(),
+            body: self,
+        }
+    }
+
     /// A report that stays in memory, with what was found in it.
     pub fn resident(loaded: Arc<LoadedReport>, analysis: Option<Arc<Analysis>>) -> Self {
         let head = Arc::new(Head::of(&loaded));

@@ -27,7 +27,7 @@ mod told;
 mod trial;
 
 pub use comparisons::{Compared, Excerpt, Excerpts, OverYears};
-pub use decisions::{EntityDecisions, Standing};
+pub use decisions::{Anchors, EntityDecisions, Standing};
 pub use dossier::{Companion, Dossier};
 pub use merged::{EntityId, Merged, Suggestion};
 pub use search::{Found, FoundPassage, FoundReport, Typing};
@@ -36,7 +36,7 @@ pub use selection::{Names, Selection, Selector, Share, Years};
 pub use slot::{Slot, State};
 pub use summaries::{EntitySummary, Presence, TypedName};
 pub use told::Tellings;
-pub use trial::Matches;
+pub use trial::{Example, Matches};
 
 use crate::entities::{Entity, ReportEntity, ReportIndex};
 use crate::figures::rows::Row;
@@ -133,7 +133,6 @@ pub struct Workspace {
     series: RefCell<Memo<Arc<SeriesSet>>>,
     /// What the chosen reports tell of each, where not all are chosen.
     chosen_series: RefCell<Memo<Arc<SeriesSet>>>,
-    figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
     flags: RefCell<KnownFlags>,
     families: RefCell<Memo<Arc<Families>>>,
     /// What only repeats an earlier report, by country and publisher.
@@ -361,16 +360,18 @@ impl Workspace {
         passages
     }
 
-    /// All figures of the chosen reports, by report and place.
-    pub fn figures(&self) -> Arc<Vec<FigureId>> {
-        self.figures.borrow_mut().get_or((self.revision, self.selecting.changes), "", || {
-            let of_slot = |(report, slot): (ReportIndex, &Slot)| {
-                let count = slot.head().map_or(0, |head| head.rows().figures.len());
-                (0..u32::try_from(count).unwrap_or(0))
-                    .map(move |figure| FigureId { report, figure })
-            };
-            Arc::new(self.in_selection().flat_map(of_slot).collect())
-        })
+    /// All figures of the chosen reports, by report and place: a long list where there are many.
+    pub fn figures(&self) -> Vec<FigureId> {
+        let of_slot = |(report, slot): (ReportIndex, &Slot)| {
+            let count = u32::try_from(figures_in(slot)).unwrap_or(0);
+            (0..count).map(move |figure| FigureId { report, figure })
+        };
+        self.in_selection().flat_map(of_slot).collect()
+    }
+
+    /// How many these are.
+    pub fn figure_count(&self) -> usize {
+        self.in_selection().map(|(_, slot)| figures_in(slot)).sum()
     }
 
     /// The figures of a report, which stay in memory; none before it is analysed.
@@ -399,6 +400,10 @@ impl Workspace {
         let password = self.slots.password(&file.name).cloned();
         Some(PagedFile { path: file.path.clone(), password })
     }
+}
+
+fn figures_in(slot: &Slot) -> usize {
+    slot.head().map_or(0, |head| head.rows().figures.len())
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::project::{
 };
 use crate::report::{Metadata, Span};
 use crate::series::FigureId;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 impl Workspace {
@@ -53,6 +54,15 @@ impl Workspace {
     pub fn figure_decision(&self, id: FigureId) -> Option<&Arc<Decision>> {
         let laid = self.decisions.board.get(id.report)?;
         self.decisions.project.get(*laid.figures.get(&id.figure)?)
+    }
+
+    /// What was decided on the figures of a report.
+    pub fn figure_decisions(&self, report: ReportIndex) -> HashMap<u32, Arc<Decision>> {
+        let figures = self.decisions.board.get(report).map(|laid| &laid.figures);
+        let decision = |(figure, id): (&u32, &DecisionId)| {
+            Some((*figure, Arc::clone(self.decisions.project.get(*id)?)))
+        };
+        figures.into_iter().flatten().filter_map(decision).collect()
     }
 
     /// The catalogue that comes with the program, without the user's indicators.

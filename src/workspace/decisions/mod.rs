@@ -4,6 +4,7 @@
 //! figures. What was read stays beside it untouched, so that a decision can be taken back. A
 //! decision lays its own reports anew and nothing else.
 
+mod anchors;
 mod apart;
 mod assigning;
 mod board;
@@ -14,6 +15,7 @@ mod overlay;
 #[cfg(test)]
 mod tests;
 
+pub use anchors::Anchors;
 pub use overlay::EntityDecisions;
 pub(super) use overlay::Reports;
 
@@ -262,9 +264,6 @@ impl Workspace {
         let rows = |handle: &Handle| Arc::clone(handle.head().rows());
         let (before, now) = (&rows(&before).figures, &rows(&now).figures);
         let slugs = differing(before, now);
-        if before.len() != now.len() {
-            self.figures.borrow_mut().clear();
-        }
         for slug in &slugs {
             self.series.borrow_mut().forget(slug);
             self.chosen_series.borrow_mut().forget(slug);
