@@ -23,4 +23,6 @@ mod places;
 mod printed;
 mod reading;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
 mod workbook;
