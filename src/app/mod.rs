@@ -26,6 +26,7 @@ mod entity_filters;
 mod entity_hidden;
 mod entity_index;
 mod entity_lines;
+mod entity_mentions;
 mod entity_page;
 mod entity_panel;
 mod entity_rows;
@@ -39,10 +40,12 @@ mod figures_place;
 mod heights;
 mod history;
 mod history_list;
+mod holdings;
 mod icons;
 mod importing;
 mod indicators_card;
 mod library_panel;
+mod library_place;
 mod note_editor;
 mod notes_place;
 mod outline_panel;
@@ -55,10 +58,13 @@ mod saving;
 mod search_field;
 mod search_place;
 mod searching;
+mod selecting;
 mod settings;
 mod sharing;
+mod show_file;
 mod start;
 mod status_bar;
+mod table_columns;
 mod tables;
 mod target;
 mod target_menu;
@@ -92,7 +98,9 @@ use eframe::egui::{self, CentralPanel, Context, Frame};
 use entity_index::EntityIndex;
 use figures_place::FiguresPlace;
 use history::History;
+use holdings::Holdings;
 use importing::Importer;
+use library_place::LibraryPlace;
 use notes_place::NotesPlace;
 use palette::Palette;
 use read_place::{ReadInput, ReadPlace};
@@ -130,6 +138,7 @@ pub struct App {
     history: History,
     dialog: FolderDialog,
     entities: EntityIndex,
+    holdings: Holdings,
     search: String,
     focus_search: bool,
     field: SearchField,
@@ -144,6 +153,7 @@ pub struct App {
     toast: Toast,
     notes: NotesPlace,
     compare: ComparePlace,
+    library: LibraryPlace,
     cards: Cards,
     shared: sharing::Shared,
     data: Option<PathBuf>,
@@ -192,6 +202,7 @@ impl App {
             history: History::default(),
             dialog: FolderDialog::new(picker),
             entities: EntityIndex::default(),
+            holdings: Holdings::default(),
             search: String::new(),
             focus_search: false,
             field: SearchField::default(),
@@ -205,6 +216,7 @@ impl App {
             toast: Toast::default(),
             notes: NotesPlace::default(),
             compare: ComparePlace::default(),
+            library: LibraryPlace::default(),
             cards: Cards::default(),
             shared: sharing::Shared::default(),
             data: options.data.clone(),
@@ -248,6 +260,7 @@ impl App {
     fn open_folder(&mut self, folder: &Path) {
         self.settings.remember(folder);
         self.workspace.open(folder);
+        self.workspace.set_selection(self.settings.selection_of(folder));
         self.history.clear();
         self.search.clear();
         self.field = SearchField::default();
@@ -256,6 +269,7 @@ impl App {
         self.charts = ChartsPlace::default();
         self.notes = NotesPlace::default();
         self.compare = ComparePlace::default();
+        self.library = LibraryPlace::default();
         self.cards = Cards::default();
         self.place = Place::Read;
     }
@@ -317,6 +331,8 @@ impl App {
                 self.read.open(&self.workspace, index);
             }
             UiCommand::CorrectReport(index) => self.cards.correct.open(&self.workspace, index),
+            UiCommand::CiteReports(reports) => self.cite(context, &reports),
+            UiCommand::ShowInFolder(index) => self.show_in_folder(context, index),
             UiCommand::Unlock(index, password) => self.workspace.unlock(index, password),
             UiCommand::GoToSection(heading) => {
                 self.leave_for(Place::Read);
@@ -339,6 +355,7 @@ impl App {
                 self.leave_for(Place::Charts);
                 self.charts.open(&indicator, series);
             }
+            UiCommand::Narrow(selection) => self.narrow(selection),
             UiCommand::Save(request) => self.saver.save(request),
             UiCommand::Quote(target) => self.quote(context, Some(target)),
             UiCommand::AddNote(target) => self.add_note(context, Some(target)),
@@ -377,6 +394,7 @@ impl App {
             || self.place == Place::Figures && self.figures.close_top()
             || self.place == Place::Charts && self.charts.close_top()
             || self.place == Place::Compare && self.compare.close_top()
+            || self.place == Place::Library && self.library.close_top()
         {
             return;
         }
@@ -425,6 +443,7 @@ impl eframe::App for App {
         if self.entities.refresh(&self.workspace) {
             self.read.merged_anew();
         }
+        self.list_reports(context);
         self.workspace.look_into(self.read.chosen_member());
         self.read.open_first(&self.workspace);
         self.follow_search();
@@ -464,6 +483,7 @@ impl eframe::App for App {
             Place::Read => {
                 let input = ReadInput {
                     workspace: &self.workspace,
+                    holdings: &self.holdings,
                     index: &self.entities,
                     history: &self.history,
                     settings: &self.settings,
@@ -493,6 +513,12 @@ impl eframe::App for App {
             }
             Place::Charts => {
                 charts_place::show(ui, &self.workspace, &mut self.charts, theme, &mut commands);
+            }
+            Place::Library => {
+                let (workspace, holdings) = (&self.workspace, &self.holdings);
+                let input = library_place::PlaceInput { workspace, holdings, theme };
+                let columns = &mut self.settings.library_columns;
+                self.library.show(ui, input, columns, &mut commands);
             }
             Place::Compare => {
                 compare_place::show(ui, &self.workspace, &mut self.compare, theme, &mut commands);

@@ -5,7 +5,8 @@ use super::command::{Commands, UiCommand};
 use super::entity_index::EntityIndex;
 use super::entity_panel::EntityPanel;
 use super::history::History;
-use super::library_panel::LibraryPanel;
+use super::holdings::Holdings;
+use super::library_panel::{LibraryInput, LibraryPanel};
 use super::outline_panel::OutlinePanel;
 use super::reader::{FindRequest, Reader, ReaderInput};
 use super::search_place::{self, SearchPlace};
@@ -32,6 +33,8 @@ pub struct ReadPlace {
 pub struct ReadInput<'a> {
     /// Everything that is open.
     pub workspace: &'a Workspace,
+    /// The reports as rows.
+    pub holdings: &'a Holdings,
     /// Counts of entities.
     pub index: &'a EntityIndex,
     /// The ways back and forward.
@@ -129,7 +132,9 @@ impl ReadPlace {
                     });
                 let frame = widgets::panel_frame(theme);
                 CentralPanel::default().frame(frame).show(ui, |ui| {
-                    self.library.show(ui, input.workspace, open, theme, commands);
+                    let (workspace, holdings) = (input.workspace, input.holdings);
+                    let input = LibraryInput { workspace, holdings, open, theme };
+                    self.library.show(ui, input, commands);
                 });
             });
     }

@@ -2,8 +2,8 @@
 
 use super::{Workspace, job};
 use crate::entities::ReportIndex;
-use crate::library::LoadedReport;
 use crate::library::index::{self, About, Matcher, Place, Query};
+use crate::library::{Handle, LoadedReport};
 use crate::report::Span;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -76,13 +76,21 @@ pub enum Typing {
 }
 
 impl Workspace {
-    /// Searches all reports for what is being typed, in the background; a newer search replaces one
+    /// Searches the chosen reports for what is being typed, in the background; a newer search replaces one
     /// under way.
     pub fn search(&mut self, typed: &str) {
         self.search_as(typed, &Typing::Unfinished);
     }
 
-    /// Searches all reports for what was typed.
+    /// Searches once more for what was typed last, in the reports that are chosen now.
+    pub(super) fn search_anew(&mut self) {
+        let typed = self.found.typed.clone();
+        if !typed.is_empty() {
+            self.search(&typed);
+        }
+    }
+
+    /// Searches the chosen reports for what was typed.
     pub fn search_as(&mut self, typed: &str, typing: &Typing) {
         let typed = typed.to_owned();
         let parsed = match typing {
@@ -95,16 +103,17 @@ impl Workspace {
             self.found = Arc::new(Found { typed, complaints, ..Found::default() });
             return;
         }
-        let texts: Vec<(ReportIndex, Arc<LoadedReport>)> = self
-            .shown()
-            .filter_map(|(index, slot)| Some((index, Arc::clone(slot.loaded()?))))
+        let reports: Vec<(ReportIndex, Handle)> = self
+            .in_selection()
+            .filter_map(|(index, slot)| Some((index, slot.handle()?.clone())))
             .collect();
         self.searching = self.in_background("search", move || {
             let start = Instant::now();
             let query = Arc::new(parsed.query);
             let mut found = Found { typed, complaints: parsed.complaints, ..Found::default() };
-            for (report, loaded) in &texts {
-                found.add(search_text(&query, *report, loaded), &loaded.report.metadata.year());
+            for (report, handle) in &reports {
+                let Some(loaded) = handle.loaded() else { continue };
+                found.add(search_text(&query, *report, &loaded), handle.head().metadata.year());
             }
             found.took = start.elapsed();
             found.query = query;
@@ -129,13 +138,13 @@ impl Workspace {
 }
 
 impl Found {
-    fn add(&mut self, report: FoundReport, year: &Option<i16>) {
+    fn add(&mut self, report: FoundReport, year: Option<i16>) {
         if report.passages == 0 {
             return;
         }
         self.passages += report.passages;
         if let Some(year) = year {
-            *self.by_year.entry(*year).or_default() += report.passages;
+            *self.by_year.entry(year).or_default() += report.passages;
         }
         let of_passage = |held: &FoundPassage| {
             let start = held.span.start.get();

@@ -16,6 +16,8 @@ mod figures;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
+mod library;
+#[cfg(test)]
 mod names;
 mod pictures;
 mod places;
@@ -24,5 +26,6 @@ mod printed;
 mod reading;
 #[cfg(test)]
 mod search;
+mod selecting;
 #[cfg(test)]
 mod workbook;
