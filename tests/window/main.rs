@@ -26,6 +26,7 @@ mod printed;
 mod reading;
 #[cfg(test)]
 mod search;
+#[cfg(test)]
 mod selecting;
 #[cfg(test)]
 mod workbook;

@@ -37,7 +37,7 @@ pub fn show(
     let small = |ui: &mut Ui, text: String| {
         ui.label(RichText::new(text).font(theme::font(size::SMALL)).color(theme.faint));
     };
-    small(ui, counts(listed));
+    small(ui, counts(workspace, listed));
     for complaint in &listed.found.complaints {
         small(ui, complaint.clone());
     }
@@ -69,12 +69,16 @@ pub fn show(
     ui.add_space(space::S);
 }
 
-fn counts(listed: &Listed) -> String {
+fn counts(workspace: &Workspace, listed: &Listed) -> String {
     if listed.is_slow {
         return "Searching …".to_owned();
     }
     let (hits, reports) = (listed.groups.hits, listed.groups.reports.len());
-    format!("{} in {}", words::counted(hits, "hit"), words::counted(reports, "report"))
+    let found = format!("{} in {}", words::counted(hits, "hit"), words::counted(reports, "report"));
+    match workspace.selected_share() {
+        Some(share) => format!("{found}, of {} that are chosen", words::count(share.chosen)),
+        None => found,
+    }
 }
 
 /// How many reports can be searched while others are still to be read; nothing when all are.
