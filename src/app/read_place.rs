@@ -82,7 +82,9 @@ impl ReadPlace {
                 });
         }
         let open = self.reader.report().filter(|_| searching);
-        self.reader.take_everywhere(open.and_then(|open| self.found.marks(input.workspace, open)));
+        self.reader.take_everywhere(
+            open.and_then(|open| self.found.marks(ui.ctx(), input.workspace, open)),
+        );
         let page = Frame::NONE.fill(input.theme.page);
         CentralPanel::default().frame(page).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -135,6 +137,11 @@ impl ReadPlace {
                     self.library.show(ui, input, commands);
                 });
             });
+    }
+
+    /// Whether something is under way that is waited for.
+    pub fn is_busy(&self) -> bool {
+        self.found.is_busy()
     }
 
     /// Whether words are found in the open report alone.

@@ -10,9 +10,9 @@ use crate::compare::{
     self, Alignment, Comparison, Edition, Overview, SentenceIndex, TopicId, align, topics,
 };
 use crate::entities::ReportIndex;
-use crate::library::search::Query;
+use crate::library::index::{self, About, Matcher, Place};
 use crate::library::{Handle, Lazy, LoadedReport};
-use crate::report::Span;
+use crate::report::{Report, Span};
 use crossbeam_channel::Receiver;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -238,7 +238,8 @@ fn indices(sources: &[Source]) -> Vec<ReportIndex> {
 
 impl Excerpts {
     fn new(sources: &[Source], words: &str) -> Self {
-        let query = Query::new(words);
+        let query = index::parse_typing(words).query;
+        let matcher = (!query.is_empty()).then(|| Matcher::new(&query));
         let all: Vec<TopicId> = topics().main().map(|(topic, _)| topic).collect();
         // Not kept ready: there may be hundreds, each of which is looked at once.
         let by_edition: Vec<Vec<Vec<Excerpt>>> = sources
@@ -247,7 +248,8 @@ impl Excerpts {
                 let made = source.edition();
                 let of_topic = |topic: &TopicId| {
                     made.as_ref().map_or_else(Vec::new, |(edition, loaded)| {
-                        excerpts(&loaded.report.text, edition, *topic, query.as_ref())
+                        let of = (source.index, &loaded.report);
+                        excerpts(of, edition, *topic, matcher.as_ref())
                     })
                 };
                 all.iter().map(of_topic).collect()
@@ -267,23 +269,45 @@ impl Excerpts {
 }
 
 /// The paragraphs of an edition on a topic; where something is searched for, those that hold it.
-fn excerpts(text: &str, edition: &Edition, topic: TopicId, query: Option<&Query>) -> Vec<Excerpt> {
+fn excerpts(
+    (index, report): (ReportIndex, &Report),
+    edition: &Edition,
+    topic: TopicId,
+    matcher: Option<&Matcher<'_>>,
+) -> Vec<Excerpt> {
+    let about = About::new(index, &report.metadata);
     let told_by_words = |first: SentenceIndex| {
         let start = edition.sentence(first).map(|sentence| sentence.span.start);
         let part =
             edition.parts().iter().find(|part| start.is_some_and(|at| part.span.contains(at)));
         part.is_some_and(|part| part.by_words)
     };
-    let all = compare::passages(edition, topic).into_iter().map(|passage| {
-        let start = passage.span.start.get();
-        let hits = query.map(|query| query.find(passage.span.of(text))).unwrap_or_default();
-        Excerpt {
-            span: passage.span,
-            hits: hits.into_iter().map(|hit| hit.shifted(start)).collect(),
-            by_words: told_by_words(passage.sentences.0),
-        }
+    let all = compare::passages(edition, topic).into_iter().filter_map(|passage| {
+        let span = passage.span;
+        let hits = match matcher {
+            Some(matcher) => found_in(report, &about, span, matcher)?,
+            None => Vec::new(),
+        };
+        Some(Excerpt { span, hits, by_words: told_by_words(passage.sentences.0) })
     });
-    all.filter(|excerpt| query.is_none() || !excerpt.hits.is_empty()).collect()
+    all.collect()
+}
+
+/// What is searched for in a passage; nothing where the search does not hold for it.
+fn found_in(
+    report: &Report,
+    about: &About,
+    span: Span,
+    matcher: &Matcher<'_>,
+) -> Option<Vec<Span>> {
+    let titles = report.section_path(span.start).into_iter();
+    let titles: Vec<String> = titles.map(|section| section.title.clone()).collect();
+    let (text, section) = (span.of(&report.text), index::one_text(&titles));
+    let holds = matcher.holds(&Place { text, span, section: &section, about });
+    holds.then(|| {
+        let marks = matcher.marks(text, Some(about.report)).into_iter();
+        marks.map(|mark| mark.shifted(span.start.get())).collect()
+    })
 }
 
 impl Workspace {
@@ -432,5 +456,10 @@ mod tests {
         let excerpt = &found.cells[0][1][0];
         let text = &workspace.report(ReportIndex(1)).unwrap().text;
         assert_eq!(excerpt.hits[0].of(text), "camera");
+        workspace.collect_excerpts(&both, "court* OR docter~ year:2030");
+        workspace.wait();
+        let found = workspace.excerpts(&both, "court* OR docter~ year:2030").unwrap();
+        let counts: Vec<usize> = found.cells[0].iter().map(Vec::len).collect();
+        assert_eq!(counts, [1, 1], "the language of searches is understood here too");
     }
 }
