@@ -76,8 +76,8 @@ impl std::fmt::Debug for Password {
     }
 }
 
-/// What comes back of a job: first `Read` and then, for each of its reports, `Analysed`; or
-/// `Failed` alone.
+/// What comes back of a job: first `Read` and then, for each of its reports, `Analysed`; `Read` alone
+/// where they are analysed already; or `Failed` alone.
 #[derive(Debug)]
 pub enum Loaded {
     /// The file's reports can be read: one, or a volume and then its chapters.
@@ -88,6 +88,8 @@ pub enum Loaded {
         fingerprint: Option<Fingerprint>,
         /// The reports.
         reports: Vec<Handle>,
+        /// What indicators were assigned from, where they all are analysed already.
+        catalogue: Option<Arc<Catalogue>>,
     },
     /// The analysis of one of the reports is ready, its indicators assigned.
     Analysed {
@@ -241,31 +243,38 @@ mod tests {
         assert!(matches!(again, Some(Loaded::Read { ticket: Ticket(9), .. })), "{again:?}");
     }
 
-    /// What comes of the files of a folder, as they are told.
+    /// What comes of the files of a folder, as it is told.
     fn told(folder: &std::path::Path, shelf: &Arc<Shelf>) -> Vec<String> {
         let in_use = Arc::new(InUse::new(Arc::new(Catalogue::built_in())));
         let loader = Loader::start(&Arc::default(), &in_use, Some(shelf), || {});
         let files = scan(folder).unwrap().files;
-        let count = files.len() * 2;
+        let mut left = files.len();
         loader.add((0..).map(Ticket).zip(files).map(|(ticket, file)| job(ticket, file)));
-        let mut told: Vec<String> = (0..count)
-            .map(|_| match next(&loader).unwrap() {
-                Loaded::Read { ticket, fingerprint, reports } => {
-                    let reports: Vec<_> = reports.iter().map(|one| one.loaded().unwrap()).collect();
-                    let reports: Vec<_> = reports.iter().map(|one| &one.report).collect();
-                    format!(
-                        "{ticket:?} {fingerprint:?} {}",
-                        serde_json::to_string(&reports).unwrap()
-                    )
+        let mut told = Vec::new();
+        let analysed = |ticket: Ticket, report: &Handle| {
+            let analysis = report.analysis().unwrap();
+            format!("{ticket:?} {}", serde_json::to_string(analysis.as_ref()).unwrap())
+        };
+        while left > 0 {
+            match next(&loader).unwrap() {
+                Loaded::Read { ticket, fingerprint, reports, catalogue } => {
+                    for report in &reports {
+                        let loaded = report.loaded().unwrap();
+                        let report = serde_json::to_string(&loaded.report).unwrap();
+                        told.push(format!("{ticket:?} {fingerprint:?} {report}"));
+                    }
+                    if catalogue.is_some() {
+                        told.extend(reports.iter().map(|report| analysed(ticket, report)));
+                        left -= 1;
+                    }
                 }
-                Loaded::Analysed { ticket, part, report, .. } => {
-                    let analysis = report.unwrap().analysis().unwrap();
-                    let analysis = serde_json::to_string(analysis.as_ref()).unwrap();
-                    format!("{ticket:?} {part} {analysis}")
+                Loaded::Analysed { ticket, report, .. } => {
+                    told.push(analysed(ticket, &report.unwrap()));
+                    left -= 1;
                 }
                 Loaded::Failed { error, .. } => panic!("{error}"),
-            })
-            .collect();
+            }
+        }
         told.sort();
         told
     }

@@ -79,7 +79,7 @@ impl Work<'_> {
             .map(|(part, report)| InHand::new(part, report, source))
             .collect();
         let handles = reports.iter_mut().map(|report| report.handle(source)).collect();
-        if !tell(Loaded::Read { ticket, fingerprint, reports: handles }) {
+        if !tell(Loaded::Read { ticket, fingerprint, reports: handles, catalogue: None }) {
             return false;
         }
         let (assigned, catalogue) = self.in_use.get();
@@ -144,14 +144,18 @@ impl Work<'_> {
             KeptReport::new(&source, part, Arc::new(head)).handle(None, None)
         };
         let reports: Vec<Handle> = heads.into_iter().enumerate().map(handle).collect();
-        if !tell(Loaded::Read { ticket, fingerprint, reports: reports.clone() }) {
+        let analysed = reports.iter().all(Handle::is_analysed).then(|| Arc::clone(&catalogue));
+        let is_done = analysed.is_some();
+        let read = reports.clone();
+        if !tell(Loaded::Read { ticket, fingerprint, reports: read, catalogue: analysed }) {
             return false;
         }
-        reports.into_iter().enumerate().all(|(part, report)| {
-            let (report, catalogue) = (Some(report), Arc::clone(&catalogue));
-            let report = report.filter(Handle::is_analysed);
-            tell(Loaded::Analysed { ticket, part, report, catalogue })
-        })
+        is_done
+            || reports.into_iter().enumerate().all(|(part, report)| {
+                let (report, catalogue) = (Some(report), Arc::clone(&catalogue));
+                let report = report.filter(Handle::is_analysed);
+                tell(Loaded::Analysed { ticket, part, report, catalogue })
+            })
     }
 
     /// Assigns the indicators of what is kept of a file from the catalogue in use, and keeps that

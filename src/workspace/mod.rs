@@ -188,10 +188,11 @@ impl Workspace {
         self.lay_changed();
         while start.elapsed() < budget {
             let Some(result) = self.loader.as_ref().and_then(Loader::try_next) else { break };
-            self.note_catalogue(&result);
+            let to_assign = self.of_other_catalogue(&result);
             if self.slots.apply(result) {
                 self.revision += 1;
                 self.lay_changed();
+                self.assign_anew(&to_assign);
                 changed = true;
             }
         }

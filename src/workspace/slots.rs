@@ -5,6 +5,8 @@
 //! and takes it again when it comes back. A file may hold several reports, a volume and its
 //! chapters; the job that reads it stands at the file's own place.
 
+mod holding;
+
 use super::slot::{Clock, Slot, State};
 use crate::entities::ReportIndex;
 use crate::library::{
@@ -260,48 +262,11 @@ impl Slots {
         }
     }
 
-    /// The place that a part of a job fills, once it is read.
-    pub(super) fn part_of(&self, ticket: Ticket, part: usize) -> Option<ReportIndex> {
-        self.jobs.get(&ticket)?.parts.get(part).copied()
-    }
-
-    /// Lets go of the texts and analyses that were asked for longest ago, where more than so many
-    /// bytes are held that could be loaded again. Returns the places of files that the cache has
-    /// lost what was asked for of, and whether anything was let go of.
-    pub(super) fn let_go(&mut self, budget: usize) -> (Vec<ReportIndex>, bool) {
-        if !self.clock.take_loaded() {
-            return (Vec::new(), false);
-        }
-        let mut lost: Vec<ReportIndex> = Vec::new();
-        let mut held: Vec<(u64, usize, usize)> = Vec::new();
-        for (at, slot) in self.all.iter().enumerate() {
-            if slot.is_lost() {
-                lost.extend(self.find(&slot.file.name));
-            }
-            held.extend(slot.held().map(|(used, bytes)| (used, bytes, at)));
-        }
-        let mut all: usize = held.iter().map(|(_, bytes, _)| bytes).sum();
-        let gone = all > budget;
-        held.sort_unstable();
-        for (_, bytes, at) in held {
-            if all <= budget {
-                break;
-            }
-            all -= bytes;
-            if let Some(slot) = self.all.get_mut(at) {
-                slot.let_go();
-            }
-        }
-        lost.dedup();
-        lost.retain(|file| self.get(*file).is_some_and(|slot| slot.job.is_none()));
-        (lost, gone)
-    }
-
     /// Takes what has come of a job. What has come of one that was replaced is dropped. Returns
     /// whether anything changed.
     pub(super) fn apply(&mut self, result: Loaded) -> bool {
         match result {
-            Loaded::Read { ticket, fingerprint, reports } => {
+            Loaded::Read { ticket, fingerprint, reports, catalogue: _ } => {
                 let Some(file) = self.jobs.get(&ticket).map(|job| job.file) else { return false };
                 self.set_fingerprint(file, fingerprint);
                 self.fill(ticket, file, reports);
@@ -351,11 +316,12 @@ impl Slots {
         let Some(slot) = self.get(at) else { return };
         let (file, fingerprint) = (slot.file.clone(), slot.fingerprint);
         let (mut parts, mut moved) = (Vec::new(), false);
+        let is_done = reports.iter().all(Handle::is_analysed);
         for report in reports {
             let (index, is_new) = self.place(file.clone(), report.head().document.clone());
             if let Some(slot) = self.get_mut(index) {
                 slot.read = Some(report.clone());
-                slot.set(State::Read(report));
+                slot.set(if is_done { State::Analysed(report) } else { State::Read(report) });
                 slot.fingerprint = fingerprint;
             }
             moved |= is_new;
@@ -366,7 +332,7 @@ impl Slots {
         if moved {
             self.sort();
         }
-        if parts.is_empty() {
+        if is_done {
             self.end(ticket);
         } else if let Some(job) = self.jobs.get_mut(&ticket) {
             job.left = parts.len();
@@ -431,7 +397,8 @@ mod tests {
             .map(|loaded| Handle::resident(loaded, None))
             .collect();
         let ticket = job.ticket;
-        slots.apply(Loaded::Read { ticket, fingerprint: None, reports: reports.clone() });
+        let read = reports.clone();
+        slots.apply(Loaded::Read { ticket, fingerprint: None, reports: read, catalogue: None });
         for (part, report) in reports.iter().enumerate() {
             let report = Some(report.with_resident(Arc::default()));
             slots.apply(Loaded::Analysed { ticket, part, report, catalogue: Arc::default() });

@@ -44,7 +44,17 @@ impl Board {
     }
 
     /// Takes a report with what was found in it as what it says it is.
-    pub(super) fn read_through(&mut self, index: ReportIndex, base: &Handle) {
+    pub(super) fn read_through(
+        &mut self,
+        index: ReportIndex,
+        base: &Handle,
+        fingerprint: Option<Fingerprint>,
+    ) {
+        // One that was analysed already comes at once, and in place of what was known.
+        let is_same = |laid: &Laid| laid.base.text().is_same(base.text());
+        if !self.laid.get(&index).is_some_and(is_same) {
+            self.read(index, base.clone(), fingerprint);
+        }
         if let Some((laid, analysed)) = self.laid.get_mut(&index).zip(Analysed::of(base)) {
             laid.base = base.clone();
             laid.analysed(analysed);

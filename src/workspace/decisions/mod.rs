@@ -28,6 +28,7 @@ use crate::library::{self, Findings, Handle, Loaded, background};
 use crate::project::file::Snapshot;
 use crate::project::store::{self, Keeping, Opened, SaveState, Store};
 use crate::project::{Command, Edition, Project, Refused, Touched};
+use crate::report::DocumentName;
 use assigning::Assigned;
 use board::{Board, differing};
 use crossbeam_channel::Receiver;
@@ -176,7 +177,7 @@ impl Workspace {
                     self.decisions.board.read(index, read.clone(), slot.fingerprint);
                 }
                 (State::Analysed(_), Some(read)) => {
-                    self.decisions.board.read_through(index, read);
+                    self.decisions.board.read_through(index, read, slot.fingerprint);
                 }
                 _ => self.decisions.board.remove(index),
             }
@@ -184,14 +185,25 @@ impl Workspace {
         }
     }
 
-    /// An analysis was made with the catalogue that there was when its reading began, which may
-    /// have lacked the user's indicators: those are then assigned in the background.
-    pub(super) fn note_catalogue(&mut self, result: &Loaded) {
-        if let Loaded::Analysed { ticket, part, catalogue, .. } = result
-            && !Arc::ptr_eq(catalogue, &self.catalogue)
-        {
-            self.decisions.to_assign.extend(self.slots.part_of(*ticket, *part));
-        }
+    /// The reports of a result whose indicators were assigned from the catalogue that there was when
+    /// their reading began, which may have lacked the user's: those are then assigned in the
+    /// background.
+    pub(super) fn of_other_catalogue(&self, result: &Loaded) -> Vec<DocumentName> {
+        let other = |catalogue: &Arc<Catalogue>| !Arc::ptr_eq(catalogue, &self.catalogue);
+        let reports = match result {
+            Loaded::Read { reports, catalogue: Some(catalogue), .. } if other(catalogue) => reports,
+            Loaded::Analysed { report: Some(report), catalogue, .. } if other(catalogue) => {
+                std::slice::from_ref(report)
+            }
+            _ => return Vec::new(),
+        };
+        reports.iter().map(|report| report.head().document.clone()).collect()
+    }
+
+    /// Has the indicators of these reports assigned anew.
+    pub(super) fn assign_anew(&mut self, reports: &[DocumentName]) {
+        let found = reports.iter().filter_map(|report| self.slots.find(report));
+        self.decisions.to_assign.extend(found);
     }
 
     /// Lays the decisions over a report; where that takes a look at its text, in its turn.
