@@ -274,8 +274,8 @@ fn a_search_lists_its_hits_by_report() {
     window.type_into("Search all reports", "torture");
     window.until("the search", |app| app.workspace().found().typed == "torture");
     let found = Arc::clone(window.harness.state().workspace().found());
-    let hits: usize = found.hits.iter().map(|(_, hits)| hits.len()).sum();
-    assert!(window.says(&format!("{hits} hits in {} reports", found.hits.len())));
+    let hits = found.passages;
+    assert!(window.says(&format!("{hits} hits in {} reports", found.reports.len())));
     window.type_into("Search all reports", "zzz");
     window.until("the search", |app| app.workspace().found().typed == "torturezzz");
     assert!(window.says("No report holds “torturezzz”"));
