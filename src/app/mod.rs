@@ -37,6 +37,7 @@ mod figure_changes;
 mod figure_fields;
 mod figure_work;
 mod figures_place;
+mod gathering;
 mod heights;
 mod history;
 mod history_list;
@@ -97,6 +98,7 @@ use dialog::FolderDialog;
 use eframe::egui::{self, CentralPanel, Context, Frame};
 use entity_index::EntityIndex;
 use figures_place::FiguresPlace;
+use gathering::Gathering;
 use history::History;
 use holdings::Holdings;
 use importing::Importer;
@@ -150,6 +152,7 @@ pub struct App {
     palette: Palette,
     saver: Saver,
     importer: Importer,
+    gathering: Gathering,
     toast: Toast,
     notes: NotesPlace,
     compare: ComparePlace,
@@ -213,6 +216,7 @@ impl App {
             palette: Palette::default(),
             saver: Saver::new(save, context.clone()),
             importer: Importer::new(context.clone()),
+            gathering: Gathering::default(),
             toast: Toast::default(),
             notes: NotesPlace::default(),
             compare: ComparePlace::default(),
@@ -248,6 +252,7 @@ impl App {
             || self.dialog.is_open()
             || self.saver.is_busy()
             || self.importer.is_busy()
+            || self.gathering.is_busy()
             || self.shared.is_busy()
             || self.read.is_busy()
     }
@@ -439,6 +444,7 @@ impl eframe::App for App {
             self.toast.tell(context, message);
         }
         self.take_import(context);
+        self.take_gathered(context);
         self.take_shared(context);
         if self.entities.refresh(&self.workspace) {
             self.read.merged_anew();

@@ -193,7 +193,7 @@ impl ReadPlace {
         let cannot = |state: &State| matches!(state, State::Failed(None, _) | State::Locked { .. });
         let settled = workspace.slots().find(|(_, slot)| !cannot(&slot.state));
         if let Some((index, slot)) = settled
-            && slot.report().is_some()
+            && slot.is_read()
         {
             self.reader.open(index);
         }

@@ -1,7 +1,7 @@
 //! What befell the people, as case files.
 
 use super::held::Held;
-use super::names::{about_selection, entities, name_of, role_of};
+use super::names::{about_selection, entities, name_of, opened, role_of};
 use super::sheet::workbook;
 use super::table::{RowFormat, Rows};
 use crate::cases::{CaseEvent, Telling, case_file};
@@ -51,8 +51,9 @@ const COLUMNS: &[&str] = &[
 ];
 
 fn events(held: &Held, entity: &Entity) -> Vec<CaseEvent> {
+    let open = opened(held, entity);
     case_file(entity, |index| {
-        let analysed = held.chosen(index)?;
+        let analysed = open.get(&index)?;
         Some((analysed.report(), analysed.analysis.as_ref()))
     })
 }

@@ -31,7 +31,7 @@ mod tests;
 
 pub use cases::cases_file;
 pub use figures::{evidence_sheets, figures_workbook};
-pub use held::{Held, HeldReport};
+pub use held::{Held, HeldReport, OpenReport};
 pub use import::{Import, import};
 pub use names::names_file;
 pub use outcome::{Outcome, Problem};

@@ -1,13 +1,15 @@
 //! People, courts and organizations as rows.
 
-use super::held::{Held, HeldReport};
+use super::held::{Held, OpenReport};
 use super::sheet::{Cell, Column, Look, Sheet, workbook};
 use super::table::{RowFormat, Rows};
-use crate::entities::{Entity, Link, Member, ReportEntity, ReportIndex, RoleTold, roles_over_time};
+use crate::entities::{Entity, EntityKind, Link, Member, ReportIndex, RoleTold, roles_over_time};
+use crate::report::Span;
 use crate::workspace::{EntityId, Suggestion};
 use serde_json::{Value, json};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// The names of all reports as a file: in JSON one object an entity with all that is known of it,
 /// in CSV one row a mention, in a workbook a sheet of either.
@@ -79,10 +81,21 @@ fn entity_rows(held: &Held) -> Vec<Value> {
     entities(held).map(row).collect()
 }
 
+/// The reports that an entity stands in, with their texts.
+pub(super) fn opened(held: &Held, entity: &Entity) -> HashMap<ReportIndex, Arc<OpenReport>> {
+    let members = entity.members.iter().map(|(report, _)| *report);
+    members.filter_map(|report| Some((report, held.chosen(report)?))).collect()
+}
+
 /// The roles of a person, each with the report that says it and its year.
 fn roles(held: &Held, entity: &Entity) -> Vec<Value> {
+    // Nobody else has roles.
+    if entity.kind != EntityKind::Person {
+        return Vec::new();
+    }
+    let open = opened(held, entity);
     let report = |index| {
-        let analysed = held.chosen(index)?;
+        let analysed = open.get(&index)?;
         Some((analysed.report(), analysed.analysis.entities.as_slice()))
     };
     let told = roles_over_time(entity, report);
@@ -109,13 +122,11 @@ fn told_link(held: &Held, link: &Link) -> Option<Value> {
     }))
 }
 
-fn member_of<'a>(
-    held: &'a Held,
-    (index, local): &Member,
-) -> Option<(&'a HeldReport, Cow<'a, str>)> {
+fn member_of(held: &Held, (index, local): &Member) -> Option<(Arc<OpenReport>, String)> {
     let analysed = held.report(*index)?;
     let name = &analysed.analysis.entities.get(*local)?.name;
-    Some((analysed, held.redactor().name((*index, *local), name)))
+    let name = held.redactor().name((*index, *local), name).into_owned();
+    Some((analysed, name))
 }
 
 /// The entities that this one may be one with, which was not made.
@@ -152,7 +163,7 @@ fn entity_counts(held: &Held) -> Vec<Value> {
     let row = |(id, entity): (u32, &Entity)| {
         let reports = entity.members.iter().map(|(report, _)| *report);
         let reports: BTreeSet<ReportIndex> = reports.filter(|one| held.is_chosen(*one)).collect();
-        let year = |index: &ReportIndex| held.report(*index)?.report().metadata.year();
+        let year = |index: &ReportIndex| held.closed(*index)?.head().metadata.year();
         let years: BTreeSet<i16> = reports.iter().filter_map(year).collect();
         let court = entity.court.as_ref();
         json!({
@@ -160,7 +171,7 @@ fn entity_counts(held: &Held) -> Vec<Value> {
             "level": court.and_then(|court| court.level),
             "place": court.and_then(|court| court.place.as_deref()),
             "kind": entity.body,
-            "mentions": own(held, entity).map(|(_, own)| own.mentions.len()).sum::<usize>(), "reports": reports.len(),
+            "mentions": mention_count(held, entity), "reports": reports.len(),
             "first_year": years.first(), "last_year": years.last(),
         })
     };
@@ -186,20 +197,20 @@ fn mention_rows(held: &Held) -> Vec<Value> {
     entities(held).flat_map(rows).collect()
 }
 
-/// What the reports that count call an entity.
-fn own<'a>(
-    held: &'a Held,
-    entity: &'a Entity,
-) -> impl Iterator<Item = (&'a HeldReport, &'a ReportEntity)> {
-    entity.members.iter().filter_map(|(index, local)| {
-        let report = held.chosen(*index)?;
-        Some((report, report.analysis.entities.get(*local)?))
-    })
+/// How often the reports that count name an entity.
+fn mention_count(held: &Held, entity: &Entity) -> usize {
+    let count = |(index, local): &Member| {
+        held.chosen(*index)
+            .and_then(|report| Some(report.analysis.entities.get(*local)?.mentions.len()))
+    };
+    entity.members.iter().filter_map(count).sum()
 }
 
 fn mentions<'a>(held: &'a Held, entity: &'a Entity) -> impl Iterator<Item = Value> + 'a {
-    own(held, entity).flat_map(move |(analysed, entity)| {
-        entity.mentions.iter().map(move |span| {
+    entity.members.iter().flat_map(move |(index, local)| {
+        let Some(analysed) = held.chosen(*index) else { return Vec::new() };
+        let Some(own) = analysed.analysis.entities.get(*local) else { return Vec::new() };
+        let row = |span: &Span| {
             json!({
                 "document": analysed.report().document,
                 "text": analysed.told(held, *span),
@@ -207,6 +218,7 @@ fn mentions<'a>(held: &'a Held, entity: &'a Entity) -> impl Iterator<Item = Valu
                 "end_char": analysed.char_at(span.end),
                 "citation": analysed.cited(held, *span),
             })
-        })
+        };
+        own.mentions.iter().map(row).collect()
     })
 }

@@ -38,23 +38,11 @@ struct Told {
     report: Handle,
 }
 
-fn input(index: ReportIndex, report: &Handle) -> SeriesInput<'_> {
-    let head = report.head();
-    SeriesInput {
-        index,
-        document: &head.document,
-        metadata: &head.metadata,
-        outline: &head.outline,
-        rows: head.rows(),
-        body: report,
-    }
-}
-
 impl Tellings {
     /// The figures of all reports that count.
     pub fn inputs(&self) -> Vec<SeriesInput<'_>> {
         let counted = self.reports.iter().filter(|told| told.counts);
-        counted.map(|told| input(told.index, &told.report)).collect()
+        counted.map(|told| told.report.series_input(told.index)).collect()
     }
 
     /// The figures of the reports that are chosen.
@@ -134,7 +122,7 @@ impl Workspace {
     /// The figures of all reports that count.
     pub fn series_inputs(&self) -> Vec<SeriesInput<'_>> {
         let analysed = self.shown().filter(|(_, slot)| slot.is_analysed());
-        analysed.filter_map(|(index, slot)| Some(input(index, slot.handle()?))).collect()
+        analysed.filter_map(|(index, slot)| Some(slot.handle()?.series_input(index))).collect()
     }
 
     /// Every series of an indicator, as far as the chosen reports tell it. What only repeats an
@@ -215,8 +203,10 @@ impl Workspace {
             });
             let members = families.get(&family).into_iter().flatten();
             let handle = |index: &ReportIndex| Some((*index, self.slot(*index)?.handle()?));
-            let inputs: Vec<SeriesInput<'_>> =
-                members.filter_map(handle).map(|(index, handle)| input(index, handle)).collect();
+            let inputs: Vec<SeriesInput<'_>> = members
+                .filter_map(handle)
+                .map(|(index, handle)| handle.series_input(index))
+                .collect();
             Arc::new(series::repeated(&inputs, |_| true))
         })
     }
@@ -271,4 +261,43 @@ fn only_from(selection: &Selection, gathered: &Gathered, spec: &ChartSpec) -> Op
 fn family(metadata: &Metadata) -> (Option<String>, Option<String>) {
     let owned = |name: Option<&str>| name.map(str::to_owned);
     (owned(metadata.country()), owned(metadata.publisher()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn what_is_told_beside_a_report_is_what_is_told_in_its_country() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, country, count) in [("a", "Norway", 30), ("b", "Norway", 40), ("c", "Peru", 50)]
+        {
+            let text = format!(
+                "{country} 2019 Human Rights Report\n\nDuring the year the ombudsman received \
+                 {count} complaints of torture. The government held 1,{count}0 prisoners.\n"
+            );
+            std::fs::write(folder.path().join(format!("{name}.txt")), text).unwrap();
+        }
+        let mut workspace = Workspace::new(Catalogue::built_in(), || {});
+        workspace.open(folder.path());
+        workspace.wait();
+        let slugs: BTreeSet<String> = workspace
+            .slots()
+            .flat_map(|(_, slot)| slot.head().unwrap().rows().figures.indicators())
+            .map(str::to_owned)
+            .collect();
+        assert!(slugs.len() > 1, "{slugs:?}");
+        for (index, slot) in workspace.slots() {
+            let country = slot.head().unwrap().metadata.country();
+            let of_country = |set: &SeriesSet| -> Vec<Series> {
+                let here = set.series.iter().filter(|one| one.key.country.as_deref() == country);
+                here.cloned().collect()
+            };
+            for slug in &slugs {
+                let (all, beside) = (workspace.series(slug), workspace.series_beside(slug, index));
+                assert_eq!(beside.series, of_country(&all), "{slug} in {country:?}");
+            }
+        }
+    }
 }

@@ -5,7 +5,7 @@
 //! the one before stays in view.
 
 use super::choice::{self, Listed};
-use super::evidence::{self, Telling};
+use super::evidence::{self, Quote, Telling};
 use crate::app::background::{Ended, Job};
 use crate::charts::{self, ChartSpec, Drawing, Facts, Said, Subject, TellingKey, draw};
 use crate::entities::ReportIndex;
@@ -371,30 +371,34 @@ fn told(
     (set, shown): (&SeriesSet, &[usize]),
     left_out: &[TellingKey],
 ) -> Vec<Telling> {
-    let keys = keys_of_tellings(tellings, all);
-    let key = |id: FigureId| keys.get(&id).cloned();
+    let quotes = quotes(tellings, all);
+    let quote = |id: FigureId| quotes.get(&id).cloned();
     let drawn = shown.iter().filter_map(|at| Some((*at, set.series.get(*at)?)));
-    evidence::tellings(all, &drawn.collect::<Vec<_>>(), &key, left_out)
+    evidence::tellings(all, &drawn.collect::<Vec<_>>(), &quote, left_out)
 }
 
-/// What the tellings of these series are known by; each report is looked at once.
-fn keys_of_tellings(tellings: &Tellings, all: &[&Series]) -> HashMap<FigureId, TellingKey> {
+/// What the tellings of these series are known by, and their sentences; each report is looked at once.
+fn quotes(tellings: &Tellings, all: &[&Series]) -> HashMap<FigureId, Quote> {
     let mut told: HashMap<ReportIndex, Vec<FigureId>> = HashMap::new();
-    for id in all.iter().flat_map(|one| &one.points).flat_map(|point| &point.attestations) {
+    let points = all.iter().flat_map(|one| &one.points);
+    let repeated = all.iter().flat_map(|one| &one.repeated).map(|one| &one.figure);
+    for id in points.flat_map(|point| &point.attestations).chain(repeated) {
         told.entry(id.report).or_default().push(*id);
     }
-    let mut keys = HashMap::new();
+    let mut quotes = HashMap::new();
     for input in tellings.inputs() {
         let Some(ids) = told.get(&input.index) else { continue };
         input.read(|report| {
             for id in ids {
-                let row = input.rows.figures.get(id.figure);
-                let key = row.map(|row| TellingKey::at(report, row.raw(), row.sentence()));
-                keys.extend(key.map(|key| (*id, key)));
+                let quote = input.rows.figures.get(id.figure).map(|row| {
+                    let key = TellingKey::at(report, row.raw(), row.sentence());
+                    (key, row.sentence().of(&report.text).to_owned())
+                });
+                quotes.extend(quote.map(|quote| (*id, quote)));
             }
         });
     }
-    keys
+    quotes
 }
 
 /// The keys of these series, those of joined ones too.

@@ -135,7 +135,7 @@ impl Shown {
         let held = Held::new(workspace);
         let before = (Arc::clone(&self.ids), self.picked.clone());
         // Words are sought in texts, which may be on disk.
-        let few = workspace.figures().len() <= at_once && of.filter.text.trim().is_empty();
+        let few = workspace.figure_count() <= at_once && of.filter.text.trim().is_empty();
         if few {
             let making = Making { held, of: of.clone(), before, with_choices };
             let made = making.make(workspace.catalogue(), &|| false);
@@ -290,7 +290,7 @@ mod tests {
             assert!(!refresh(&mut beside), "it is not waited for");
             assert!(beside.is_busy() && beside.ids == before, "what was there stays");
             while !refresh(&mut beside) {
-                std::thread::sleep(std::time::Duration::from_millis(1));
+                std::thread::sleep(Duration::from_millis(1));
             }
             assert!(!refresh(&mut beside) && !beside.is_busy(), "it is done once");
             assert!(!beside.ids.is_empty());

@@ -11,6 +11,7 @@ use crate::project::{
 };
 use crate::report::{Metadata, Span};
 use crate::series::FigureId;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 impl Workspace {
@@ -55,6 +56,15 @@ impl Workspace {
         self.decisions.project.get(*laid.figures.get(&id.figure)?)
     }
 
+    /// What was decided on the figures of a report.
+    pub fn figure_decisions(&self, report: ReportIndex) -> HashMap<u32, Arc<Decision>> {
+        let figures = self.decisions.board.get(report).map(|laid| &laid.figures);
+        let decision = |(figure, id): (&u32, &DecisionId)| {
+            Some((*figure, Arc::clone(self.decisions.project.get(*id)?)))
+        };
+        figures.into_iter().flatten().filter_map(decision).collect()
+    }
+
     /// The catalogue that comes with the program, without the user's indicators.
     pub fn built_in_catalogue(&self) -> &Catalogue {
         self.decisions.built_in()
@@ -63,8 +73,8 @@ impl Workspace {
     /// A figure as the program read it, without what the user decided; nothing for one that the
     /// user added.
     pub fn figure_as_read(&self, id: FigureId) -> Option<&Figure> {
-        match &self.decisions.board.get(id.report)?.as_read {
-            Some(read) => read.figures.get(id.figure as usize),
+        match self.decisions.board.get(id.report)?.as_read() {
+            Some(read) => read?.figures.get(id.figure as usize),
             None => self.figure(id),
         }
     }
