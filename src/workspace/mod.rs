@@ -30,7 +30,7 @@ pub use comparisons::{Compared, Excerpt, Excerpts, OverYears};
 pub use decisions::{Anchors, EntityDecisions, Standing};
 pub use dossier::{Companion, Dossier};
 pub use merged::{EntityId, Merged, Suggestion};
-pub use search::{Asked, Found, FoundPassage, FoundReport, Typing};
+pub use search::{Asked, Counting, Found, FoundPassage, FoundReport, Typing};
 pub use sections::{SectionId, Sections, SharedSection};
 pub use selection::{Names, Selection, Selector, Share, Years};
 pub use slot::{Slot, State};

@@ -3,8 +3,11 @@
 //! Comes in: what is typed. Goes out: [`Found`], the passages of each report that the typed query
 //! holds for. Reports that are in the folder's index are searched there, the others text by text.
 
+mod counting;
 mod looking;
 mod resolve;
+
+pub use counting::Counting;
 
 use super::{Workspace, job};
 use crate::entities::ReportIndex;
@@ -196,10 +199,14 @@ impl Workspace {
             .collect();
         let cancel = Arc::new(AtomicBool::new(false));
         self.searching.cancel = Arc::clone(&cancel);
-        let names = Names { merged: Arc::clone(self.merged()), catalogue: self.shared_catalogue() };
-        let look =
-            Look { typed, parsed, names, reports, index: self.searching.index.clone(), cancel };
+        let (names, index) = (self.search_names(), self.searching.index());
+        let look = Look { typed, parsed, names, reports, index, cancel };
         self.searching.job = self.in_background("search", move || look.look());
+    }
+
+    /// What names and indicators in a query are looked up in.
+    fn search_names(&self) -> Names {
+        Names { merged: Arc::clone(self.merged()), catalogue: self.shared_catalogue() }
     }
 
     /// What the latest search that has come to its end found.
