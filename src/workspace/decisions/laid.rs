@@ -175,7 +175,8 @@ impl Laid {
             matches!(decision.what, What::Figure(_) | What::AddedFigure(_))
         };
         let over = decisions.iter().filter(on_figures);
-        let place = |decision: &Arc<Decision>| self.places.get(&decision.id).map(Found::span);
+        let place =
+            |decision: &Arc<Decision>| self.places.get(&decision.id).map(|found| found.span());
         let over = over.filter_map(|decision| Some((Arc::clone(decision), place(decision)?)));
         let over = Over(over.collect());
         if over.0.is_empty() {
