@@ -111,6 +111,11 @@ impl Offer {
         self.entries.get(at)
     }
 
+    /// Whether its lines complete the word that is typed.
+    pub fn completes(&self) -> bool {
+        matches!(self.entries.first(), Some(Entry::Word { .. }))
+    }
+
     /// Whether the arrow keys go through it. They do not where only the name of a field is offered:
     /// most who type such a word mean the word.
     pub fn takes_arrows(&self) -> bool {
@@ -176,7 +181,8 @@ impl Entry {
             Self::Recent(typed) => (typed.as_str(), String::new()),
             Self::Help => ("How to search", String::new()),
         };
-        let row = widgets::list_row(ui, theme, space::ROW, chosen, text);
+        let name = if note.is_empty() { text.to_owned() } else { format!("{text}, {note}") };
+        let row = widgets::list_row(ui, theme, space::ROW, chosen, &name);
         let rect = row.rect.shrink2(vec2(space::S, 0.0));
         let mut left = rect.left_center();
         if *self == Self::Help {
