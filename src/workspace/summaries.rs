@@ -68,6 +68,11 @@ impl EntitySummary<'_> {
         Self { mentions, by_year, reports, last_event, ..self }
     }
 
+    /// Its name and all forms of it, in lower case.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        self.plain.lines()
+    }
+
     /// Whether one of its names holds what was typed, in this or another spelling: each typed word
     /// begins a word of its names.
     pub fn matches(&self, typed: &TypedName) -> bool {

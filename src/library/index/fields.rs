@@ -24,12 +24,15 @@ pub(super) struct Fields {
     pub(super) section: Field,
     /// What its page is quoted by.
     pub(super) page: Field,
-    /// Where it stands in its report.
+    /// Where it begins in its report.
     pub(super) start: Field,
+    /// Where it ends there.
+    pub(super) end: Field,
 }
 
-/// The name of the part that tells where a passage stands.
+/// The names of the parts that tell where a passage stands.
 pub(super) const START: &str = "start";
+pub(super) const END: &str = "end";
 
 impl Fields {
     /// The parts, and how the engine keeps them.
@@ -46,6 +49,7 @@ impl Fields {
             section: schema.add_text_field("section", words),
             page: schema.add_text_field("page", STORED),
             start: schema.add_u64_field(START, FAST | STORED),
+            end: schema.add_u64_field(END, FAST),
         };
         (fields, schema.build())
     }
@@ -60,6 +64,7 @@ impl Fields {
             document.add_text(self.page, page);
         }
         document.add_u64(self.start, passage.span.start.get() as u64);
+        document.add_u64(self.end, passage.span.end.get() as u64);
         document
     }
 
