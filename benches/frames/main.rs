@@ -21,7 +21,7 @@ mod window;
 use rapporteur::app::Options;
 use rapporteur::library::cache::{Cache, MOST};
 use rapporteur::library::workers::{self, Program};
-use rapporteur::library::{self, Job, Loader, Reader, Ticket};
+use rapporteur::library::{self, InUse, Job, Loader, Reader, Ticket};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
