@@ -33,7 +33,7 @@ pub use sections::{SectionId, Sections, SharedSection};
 pub use selection::{Names, Selection, Selector, Share, Years};
 pub use slot::{Slot, State};
 pub use summaries::{EntitySummary, Presence, TypedName};
-pub use told::Tellings;
+pub use told::{Quote, Tellings};
 pub use trial::{Example, Matches};
 
 use crate::entities::{Entity, ReportEntity, ReportIndex};
