@@ -11,8 +11,9 @@
 mod memory;
 mod pages;
 
+use cpu_time::ThreadTime;
 use memory::Watch;
-use rapporteur::figures::{Catalogue, FigureRows};
+use rapporteur::figures::Catalogue;
 use rapporteur::library::Reader;
 use rapporteur::library::cache::{Cache, MOST};
 use rapporteur::library::workers::{self, Program};
@@ -125,9 +126,9 @@ fn open(folder: &Path, run: &str, told: &Path) {
     workspace.open(folder);
     let (mut readable, mut analysed, mut longest) = (None, None, Duration::ZERO);
     while workspace.is_busy() {
-        let frame = Instant::now();
+        let (frame, own) = (Instant::now(), ThreadTime::now());
         workspace.poll(POLL);
-        longest = longest.max(frame.elapsed());
+        longest = longest.max(own.elapsed());
         if readable.is_none() && workspace.slots().any(|(_, slot)| slot.report().is_some()) {
             readable = Some(start.elapsed());
         }
@@ -160,6 +161,7 @@ fn open(folder: &Path, run: &str, told: &Path) {
         workspace.merged().suggestions.len(),
     );
     first_looks(&workspace);
+    searches(&mut workspace);
     let disk = cache.size() as f64 / 1e6;
     println!("       {disk:.1} MB are kept on disk");
     let (run_name, complete) = (run.to_owned(), complete.as_secs_f64());
@@ -167,9 +169,6 @@ fn open(folder: &Path, run: &str, told: &Path) {
     let measured =
         Measured { run: run_name, reports, complete, processors, peak, idle, disk, longest };
     std::fs::write(told, serde_json::to_vec(&measured).unwrap()).unwrap();
-    if run == "first" {
-        where_it_goes(&workspace);
-    }
 }
 
 /// What panels ask when they are first shown.
@@ -180,53 +179,29 @@ fn first_looks(workspace: &Workspace) {
         start.elapsed()
     };
     let figures = time(&|| drop(workspace.figures()));
-    let flags = time(&|| {
-        for (index, _) in workspace.slots() {
-            drop(workspace.flags(index));
-        }
-    });
-    let series = time(&|| drop(workspace.series("press_freedom_index")));
-    println!("       list of figures {figures:.1?}, all flags {flags:.1?}, a series {series:.1?}");
+    let held = time(&|| drop(workspace.tellings()));
+    let tellings = workspace.tellings();
+    let series = time(&|| drop(tellings.series("press_freedom_index")));
+    println!(
+        "       list of figures {figures:.1?}, all reports held {held:.1?}, a series {series:.1?}"
+    );
 }
 
-/// The size of the parts of all reports, as they are written: near to what they take in memory.
-fn where_it_goes(workspace: &Workspace) {
-    let mut parts: Vec<(&str, usize)> = Vec::new();
-    let mut add = |name: &'static str, bytes: usize| match parts.iter_mut().find(|p| p.0 == name) {
-        Some(part) => part.1 += bytes,
-        None => parts.push((name, bytes)),
-    };
-    for (index, slot) in workspace.slots() {
-        let (Some(loaded), Some(analysis)) = (slot.loaded(), slot.analysis()) else { continue };
-        let report = &loaded.report;
-        add("text", report.text.len());
-        add("blocks", size_of_val(report.blocks.as_slice()));
-        add("outline", written(&report.outline));
-        add("tables", written(&report.tables));
-        add("origins (JSON)", written(&report.origins));
-        add("sentences", size_of_val(analysis.sentences.as_slice()));
-        add("entities", size_of_val(analysis.entities.as_slice()));
-        for entity in &analysis.entities {
-            add("mentions", size_of_val(entity.mentions.as_slice()));
-            add("names", entity.name.len() + entity.role.as_ref().map_or(0, String::len));
+/// Prints how long searches take from the last key to what they found.
+fn searches(workspace: &mut Workspace) {
+    for typed in ["torture", "\"freedom of assembly\"", "police AND deten", "detaine~ NEAR court"] {
+        let start = Instant::now();
+        workspace.search(typed);
+        let asked = start.elapsed();
+        while workspace.is_busy() {
+            workspace.poll(POLL);
+            std::thread::sleep(Duration::from_millis(1));
         }
-        for (told, figures) in [
-            ("figures", analysis.figures.iter().collect::<Vec<_>>()),
-            ("silences", analysis.silences.iter().map(|silence| &silence.figure).collect()),
-        ] {
-            for figure in figures {
-                add(told, size_of_val(figure));
-            }
-        }
-        add("rows of figures, resident", workspace.rows(index).map_or(0, FigureRows::bytes));
-        add("events", size_of_val(analysis.events.as_slice()));
+        let (found, took) = (workspace.found(), start.elapsed());
+        println!(
+            "       {typed}: {} passages in {} reports in {took:.1?}, {asked:.1?} of it the window's",
+            found.passages,
+            found.reports.len()
+        );
     }
-    for (name, bytes) in parts {
-        println!("       {name:24} {:8.1} MB", bytes as f64 / 1e6);
-    }
-}
-
-/// How many bytes something takes when it is written down.
-fn written(value: &impl Serialize) -> usize {
-    serde_json::to_vec(value).map_or(0, |bytes| bytes.len())
 }

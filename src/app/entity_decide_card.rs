@@ -306,7 +306,7 @@ fn member_words(workspace: &Workspace, (report, local): Member) -> (String, Stri
     let own = workspace.report_entity(report, local);
     let name = own.map_or_else(String::new, |own| own.name.clone());
     let mentions = words::counted(own.map_or(0, |own| own.mentions.len()), "mention");
-    let of = workspace.report(report).map_or_else(String::new, words::report);
+    let of = workspace.head(report).map_or_else(String::new, words::head);
     (name, format!("{of} · {mentions}"))
 }
 

@@ -185,7 +185,7 @@ pub fn more(ui: &mut Ui, theme: &Theme, count: usize) -> bool {
 pub fn report(ui: &Ui, workspace: &Workspace, index: ReportIndex, count: usize, theme: &Theme) {
     let Some(slot) = workspace.slot(index) else { return };
     let file = slot.file.name.file_name();
-    let name = slot.report().map_or_else(|| file.to_owned(), words::report);
+    let name = slot.head().map_or_else(|| file.to_owned(), words::head);
     let rect = ui.max_rect();
     let y = rect.bottom() - 11.0;
     let right = pos2(rect.right() - space::S, y);

@@ -91,6 +91,7 @@ use crate::library::{Reader, sample};
 use crate::project::store::Keeping;
 use crate::workspace::{Passage, Workspace};
 use charts_place::ChartsPlace;
+use command::HitStep;
 use compare_place::ComparePlace;
 use decide::Cards;
 use dialog::FolderDialog;
@@ -143,6 +144,8 @@ pub struct App {
     search: String,
     focus_search: bool,
     field: SearchField,
+    /// Where to go among the hits once they are found.
+    hit_to_come: Option<HitStep>,
     figures: FiguresPlace,
     charts: ChartsPlace,
     read: ReadPlace,
@@ -206,6 +209,7 @@ impl App {
             search: String::new(),
             focus_search: false,
             field: SearchField::default(),
+            hit_to_come: None,
             figures: FiguresPlace::default(),
             charts: ChartsPlace::default(),
             read: ReadPlace::default(),
@@ -250,6 +254,7 @@ impl App {
             || self.importer.is_busy()
             || self.gathering.is_busy()
             || self.shared.is_busy()
+            || self.read.is_busy()
     }
 
     /// What is open.
@@ -263,6 +268,7 @@ impl App {
         self.workspace.set_selection(self.settings.selection_of(folder));
         self.history.clear();
         self.search.clear();
+        self.field = SearchField::default();
         self.read = self.read.for_another_folder();
         self.figures = FiguresPlace::default();
         self.charts = ChartsPlace::default();
@@ -446,6 +452,7 @@ impl eframe::App for App {
         self.list_reports(context);
         self.workspace.look_into(self.read.chosen_member());
         self.read.open_first(&self.workspace);
+        self.follow_search();
         if self.place == Place::Compare {
             let now = context.input(|input| input.time);
             self.compare.ask(&mut self.workspace, self.read.report(), now);

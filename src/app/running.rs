@@ -177,7 +177,7 @@ impl App {
     /// What a bug report needs, without text of the reports.
     fn diagnostics(&self) -> String {
         let reports = self.workspace.slots().count();
-        let read = self.workspace.slots().filter(|(_, slot)| slot.report().is_some()).count();
+        let read = self.workspace.slots().filter(|(_, slot)| slot.is_read()).count();
         let figures = self.workspace.figure_count();
         let entities = self.workspace.merged().entities.len();
         format!(

@@ -32,6 +32,7 @@ impl App {
         }
         self.workspace.search(&typed);
         self.search = typed;
+        self.hit_to_come = None;
     }
 
     /// Goes to another hit in the list, or opens one.
@@ -39,9 +40,23 @@ impl App {
         if !self.is_searching() {
             return;
         }
+        // Who types fast and presses Enter means what is typed, not what was found before.
+        self.hit_to_come = (self.workspace.found().typed != self.search).then_some(step);
+        if self.hit_to_come.is_some() {
+            return;
+        }
         if let Some(hit) = self.read.found().step(&self.workspace, step) {
             self.settings.remember_search(&self.search);
             self.show_passage(hit);
+        }
+    }
+
+    /// Goes to the hit that was asked for before it was found.
+    pub(super) fn follow_search(&mut self) {
+        if self.workspace.found().typed == self.search
+            && let Some(step) = self.hit_to_come.take()
+        {
+            self.go_to_hit(step);
         }
     }
 

@@ -4,6 +4,7 @@ use crate::entities::EntityKind;
 use crate::figures::{
     Aggregation, Coverage, Figure, FigureKind, Flow, Period, Qualifier, Review, Status, Unit,
 };
+use crate::library::Head;
 use crate::report::{DocumentName, Format, Metadata, Report};
 
 /// A count with thousands separators: `1,234`.
@@ -172,6 +173,11 @@ pub fn period(period: &Period) -> String {
 /// else its file.
 pub fn report(report: &Report) -> String {
     edition(&report.metadata, &report.document)
+}
+
+/// The same, of a head.
+pub fn head(head: &Head) -> String {
+    edition(&head.metadata, &head.document)
 }
 
 /// The same, of what is known of a report without its text.

@@ -8,19 +8,24 @@ use super::decisions::{EntityDecisions, Reports};
 use super::merged::{Lists, Merged};
 use crate::analysis::Analysis;
 use crate::entities::{self, Entity, Link, Material, Member, Merge, ReportIndex, Source};
-use crate::library::LoadedReport;
 use crate::library::cache::{Cache, Key};
 use crate::library::editions::{self, Editions};
+use crate::library::{Handle, LoadedReport};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-/// What a merge is made of: a report, with its analysis once there is one.
-pub(super) type Analysed = (ReportIndex, Arc<LoadedReport>, Option<Arc<Analysis>>);
+/// What a merge is made of: a report, wherever it is.
+pub(super) type Analysed = (ReportIndex, Handle);
+
+/// A report that is analysed, in memory.
+type Body = (ReportIndex, Arc<LoadedReport>, Arc<Analysis>);
 
 /// Reports with what a merge found in them.
 #[derive(Debug, Default)]
 pub(super) struct Base {
     reports: Vec<Analysed>,
+    /// Those that are analysed, once they were asked for.
+    bodies: OnceLock<Vec<Body>>,
     pub(super) found: Found,
 }
 
@@ -51,7 +56,11 @@ pub(super) fn merge(
         return Merged::new(Arc::new(Base::new(reports)), decisions, None);
     };
     if let Some(Kept { found, lists }) = cache.message::<Kept<Found, Lists>>(&key) {
-        return Merged::new(Arc::new(Base { reports, found }), decisions, lists);
+        return Merged::new(
+            Arc::new(Base { reports, bodies: OnceLock::new(), found }),
+            decisions,
+            lists,
+        );
     }
     let merged = Merged::new(Arc::new(Base::new(reports)), decisions, None);
     let lists = decisions.is_empty().then_some(&merged.lists);
@@ -62,9 +71,9 @@ pub(super) fn merge(
 /// What a merge is known by; nothing where one of its reports is not kept.
 fn key(reports: &[Analysed]) -> Option<Key> {
     let mut parts = Vec::with_capacity(reports.len());
-    for (index, loaded, analysis) in reports {
-        let (key, metadata) = (loaded.kept_as?, &loaded.report.metadata);
-        parts.push((*index, key, metadata, analysis.is_some()));
+    for (index, report) in reports {
+        let (key, metadata) = (report.head().kept_as?, &report.head().metadata);
+        parts.push((*index, key, metadata, report.is_analysed()));
     }
     let written = postcard::to_stdvec(&parts).ok()?;
     Some(Key::of_merge(&written))
@@ -75,52 +84,53 @@ impl Base {
     pub(super) fn new(reports: Vec<Analysed>) -> Self {
         let editions = editions(&reports);
         // Merging speaks of places in its list; those without an analysis are passed over here.
-        let material = |(_, loaded, analysis): &Analysed| {
-            analysis.as_ref().map_or_else(Material::default, |a| Material::of(&loaded.report, a))
-        };
-        let materials: Vec<Material> = reports.iter().map(material).collect();
+        let material = |(_, report): &Analysed| report.material().unwrap_or_default();
+        let materials: Vec<Arc<Material>> = reports.iter().map(material).collect();
         let sources: Vec<Source<'_>> = materials
             .iter()
             .zip(&reports)
-            .map(|(material, (_, loaded, _))| Source::of(material, &loaded.report.metadata))
+            .map(|(material, (_, report))| Source::of(material, &report.head().metadata))
             .collect();
         let Merge { mut entities, mut suggestions } = entities::merge(&sources);
         let place = |(report, _): &mut Member| {
-            if let Some((index, ..)) = reports.get(report.0 as usize) {
+            if let Some((index, _)) = reports.get(report.0 as usize) {
                 *report = *index;
             }
         };
         entities.iter_mut().flat_map(|entity| &mut entity.members).for_each(place);
         let links = entities.iter_mut().flat_map(|entity| &mut entity.links);
         links.chain(&mut suggestions).flat_map(|link| [&mut link.a, &mut link.b]).for_each(place);
-        Self { reports, found: Found { entities, suggestions, editions } }
+        let found = Found { entities, suggestions, editions };
+        Self { reports, bodies: OnceLock::new(), found }
     }
 
     /// How many reports are analysed.
     pub(super) fn analysed_count(&self) -> usize {
-        self.reports.iter().filter(|(_, _, analysis)| analysis.is_some()).count()
+        self.reports.iter().filter(|(_, report)| report.is_analysed()).count()
     }
 
     /// The reports that are analysed.
     pub(super) fn analysed(&self) -> Reports<'_> {
-        self.reports
-            .iter()
-            .filter_map(|(index, loaded, analysis)| {
-                Some((*index, (loaded.as_ref(), analysis.as_deref()?)))
-            })
-            .collect()
+        let bodies = self.bodies.get_or_init(|| bodies(&self.reports));
+        let bodies = bodies.iter();
+        bodies.map(|(index, loaded, found)| (*index, (loaded.as_ref(), found.as_ref()))).collect()
     }
+}
+
+fn bodies(reports: &[Analysed]) -> Vec<Body> {
+    let body = |(index, report): &Analysed| Some((*index, report.loaded()?, report.analysis()?));
+    reports.iter().filter_map(body).collect()
 }
 
 /// Which of the reports are the same one.
 fn editions(reports: &[Analysed]) -> Editions {
     let members: Vec<editions::Member<'_>> = reports
         .iter()
-        .map(|(index, loaded, _)| editions::Member {
+        .map(|(index, report)| editions::Member {
             index: *index,
-            metadata: &loaded.report.metadata,
-            format: loaded.report.format,
-            likeness: &loaded.likeness,
+            metadata: &report.head().metadata,
+            format: report.head().format,
+            likeness: &report.head().likeness,
         })
         .collect();
     Editions::of(&members)
@@ -198,7 +208,7 @@ mod tests {
             open(folder.path(), Some(&Arc::new(Cache::new(kept.path().to_owned(), MOST))));
         let reports = || -> Vec<Analysed> {
             let of = |(index, slot): (ReportIndex, &crate::workspace::Slot)| {
-                (index, Arc::clone(slot.loaded().unwrap()), slot.analysis().cloned())
+                (index, slot.handle().unwrap().clone())
             };
             workspace.slots().map(of).collect()
         };

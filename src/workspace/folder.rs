@@ -14,6 +14,7 @@ impl Workspace {
     pub fn open(&mut self, folder: &Path) {
         let (wake, revision, merges) = (self.wake.take(), self.revision + 1, self.merges);
         let (reader, cache) = (Arc::clone(&self.reader), self.cache.take());
+        let budget = self.budget;
         let shelf = cache.as_ref().map(|cache| Arc::new(Shelf::new(Arc::clone(cache), folder)));
         let mut before = std::mem::take(&mut self.decisions);
         let decisions = before.for_next_folder(&self.catalogue);
@@ -27,6 +28,7 @@ impl Workspace {
             wake,
             merges,
             decisions,
+            budget,
             selecting: self.selecting.for_next_folder(),
             ..Self::default()
         };
@@ -116,13 +118,14 @@ impl Workspace {
         }
     }
 
-    fn add_jobs(&mut self, jobs: Vec<Job>) {
+    pub(super) fn add_jobs(&mut self, jobs: Vec<Job>) {
         if jobs.is_empty() {
             return;
         }
         if self.loader.is_none() {
             let shelf = self.shelf.as_ref();
-            self.loader = Some(Loader::start(&self.reader, &self.catalogue, shelf, self.waker()));
+            self.in_use.set(Arc::clone(&self.catalogue));
+            self.loader = Some(Loader::start(&self.reader, &self.in_use, shelf, self.waker()));
         }
         if let Some(loader) = &self.loader {
             loader.add(jobs);

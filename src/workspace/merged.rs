@@ -93,7 +93,9 @@ impl Merged {
     /// formats only the one that is shown counts; the others' entities lead to the same ones. `kept`
     /// are the lists that were made of the same where nothing was decided.
     pub(super) fn new(base: Arc<Base>, decisions: &EntityDecisions, kept: Option<Lists>) -> Self {
-        let reports = base.analysed();
+        let kept = kept.filter(|_| decisions.is_empty());
+        // What is kept whole needs none of them in memory.
+        let reports = if kept.is_some() { Reports::default() } else { base.analysed() };
         let editions = &base.found.editions;
         let laid = decisions.lay(&base.found.entities, &reports);
         // Of a report that is there in several formats only the one that is shown counts; the
@@ -139,7 +141,6 @@ impl Merged {
                 suggestions_by.entry(id).or_default().push(at);
             }
         }
-        let kept = kept.filter(|_| decisions.is_empty());
         let lists = kept.unwrap_or_else(|| Lists::new(&entities, &ids, &reports));
         drop(reports);
         Self {

@@ -1,9 +1,9 @@
 //! When the entities of all reports are merged: in the background, while reports still come in only
 //! now and then, and once more when all are there.
 
+use super::Workspace;
 use super::base::{self, Analysed};
 use super::merged::Merged;
-use super::{Slot, Workspace};
 use crate::library::background;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -45,7 +45,11 @@ impl Workspace {
     pub(super) fn start_merge(&mut self) {
         let revision = self.merge_revision();
         let too_early = !self.stopped && self.progress().is_some() && self.has_to_wait(revision);
-        if self.merging.is_some() || too_early || self.merged_at == revision || !self.has_to_merge()
+        if self.merging.is_some()
+            || too_early
+            || self.is_laying()
+            || self.merged_at == revision
+            || !self.has_to_merge()
         {
             return;
         }
@@ -62,9 +66,7 @@ impl Workspace {
         }
         let reports: Vec<Analysed> = self
             .slots()
-            .filter_map(|(index, slot)| {
-                Some((index, Arc::clone(slot.loaded()?), slot.analysis().cloned()))
-            })
+            .filter_map(|(index, slot)| Some((index, slot.handle()?.clone())))
             .collect();
         self.merged_at = revision;
         // On the way there a merge is not worth keeping, nor is one of what is looked through anew.
@@ -108,7 +110,6 @@ impl Workspace {
 
     /// Whether there is something to merge, or something merged that may be gone.
     pub(super) fn has_to_merge(&self) -> bool {
-        let analysed = |slot: &Slot| slot.is_analysed();
-        !self.merged.entities.is_empty() || self.slots().any(|(_, slot)| analysed(slot))
+        !self.merged.entities.is_empty() || self.slots().any(|(_, slot)| slot.is_analysed())
     }
 }

@@ -6,6 +6,8 @@
 //! of figures) is computed from the analyses and kept under the revision that it was made of.
 
 mod base;
+#[cfg(test)]
+mod bodies_tests;
 mod comparisons;
 mod decisions;
 mod dossier;
@@ -41,7 +43,8 @@ use crate::figures::rows::Row;
 use crate::figures::{Catalogue, Figure, FigureRows};
 use crate::library::cache::{Cache, Shelf};
 use crate::library::editions::Editions;
-use crate::library::{Change, Loader, PagedFile, Pictures, Reader, Scan, Watcher};
+use crate::library::{Change, Handle, Head, InUse, Loader, PagedFile, Pictures};
+use crate::library::{Reader, Scan, Watcher};
 use crate::report::{DocumentName, Report, Span};
 use crate::series::{FigureId, SeriesSet};
 use comparisons::Comparisons;
@@ -78,6 +81,17 @@ pub struct Passage {
     pub span: Span,
 }
 
+/// How many bytes of texts and analyses that are on disk are held in memory for whoever asks again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Budget(usize);
+
+impl Default for Budget {
+    /// Some hundred reports: more than any panel shows at once, a small part of what may be taken.
+    fn default() -> Self {
+        Self(96 << 20)
+    }
+}
+
 /// Everything that is open.
 #[derive(Default)]
 pub struct Workspace {
@@ -85,6 +99,8 @@ pub struct Workspace {
     slots: Slots,
     problems: Vec<String>,
     catalogue: Arc<Catalogue>,
+    /// The same, for whoever loads or analyses reports in the background.
+    in_use: Arc<InUse>,
     reader: Arc<Reader>,
     /// Where what was read and found is kept from one opening to the next, if anywhere.
     cache: Option<Arc<Cache>>,
@@ -111,6 +127,7 @@ pub struct Workspace {
     wake: Option<Wake>,
     /// Whether somebody waits for everything: what is merged on the way would be thrown away.
     waited_for: bool,
+    budget: Budget,
     merges: u64,
     selecting: Selecting,
     series: RefCell<Memo<Arc<SeriesSet>>>,
@@ -149,6 +166,14 @@ impl Workspace {
         self
     }
 
+    /// The workspace with at most so many bytes of texts and analyses held that could be loaded
+    /// again: with a small number all of them are loaded each time.
+    #[must_use]
+    pub fn holding_at_most(mut self, bytes: usize) -> Self {
+        self.budget = Budget(bytes);
+        self
+    }
+
     /// What keeps what is read and found, if anything does.
     pub fn cache(&self) -> Option<&Arc<Cache>> {
         self.cache.as_ref()
@@ -158,6 +183,7 @@ impl Workspace {
     /// anything changed.
     pub fn poll(&mut self, budget: Duration) -> bool {
         let start = Instant::now();
+        self.let_go();
         let mut changed = self.follow_folder();
         self.lay_changed();
         while start.elapsed() < budget {
@@ -170,6 +196,7 @@ impl Workspace {
             }
         }
         changed |= self.poll_decisions();
+        changed |= self.lay_waiting(start + budget);
         if let Some(merged) = job::take(&mut self.merging) {
             self.pace.ended();
             self.take_merged(merged);
@@ -181,6 +208,18 @@ impl Workspace {
         changed |= self.search_again();
         self.start_merge();
         changed
+    }
+
+    /// Lets go of what was asked for longest ago, and has read anew what the cache has lost.
+    fn let_go(&mut self) {
+        let (lost, gone) = self.slots.let_go(self.budget.0);
+        if gone {
+            self.let_go_of_laid();
+        }
+        if !self.stopped && !lost.is_empty() {
+            let jobs = lost.into_iter().filter_map(|file| self.slots.job(file)).collect();
+            self.add_jobs(jobs);
+        }
     }
 
     /// Waits until everything is read, analysed and merged: for tests and the command line.
@@ -260,6 +299,16 @@ impl Workspace {
     /// The reports that count: all but those that are the same as another in another format.
     pub fn shown(&self) -> impl Iterator<Item = (ReportIndex, &Slot)> {
         self.slots().filter(|(index, _)| self.editions().is_shown(*index))
+    }
+
+    /// The reports that count and are read, to be gone over in the background.
+    pub fn handles(&self) -> Vec<(ReportIndex, Handle)> {
+        self.shown().filter_map(|(index, slot)| Some((index, slot.handle()?.clone()))).collect()
+    }
+
+    /// What is known of one report without its text, once it is read.
+    pub fn head(&self, index: ReportIndex) -> Option<&Head> {
+        self.slot(index)?.head()
     }
 
     /// Which reports are the same one in several formats, as of the latest merge.

@@ -196,7 +196,11 @@ impl SearchField {
             input.pointer.any_pressed()
                 && at.is_some_and(|at| !field.rect.contains(at) && !in_list(at))
         });
-        let by_key = field.lost_focus() && !context.input(|input| input.pointer.any_down());
+        // A click into the list takes the keyboard away for a moment, too.
+        let pointed = context.input(|input| {
+            input.pointer.any_down() || input.pointer.any_pressed() || input.pointer.any_released()
+        });
+        let by_key = field.lost_focus() && !pointed;
         if elsewhere || by_key {
             self.close();
         }

@@ -69,14 +69,14 @@ impl Vocabulary {
     }
 
     fn count(&mut self, context: &Context, workspace: &Workspace) {
-        let (now, revision) = (context.input(|input| input.time), workspace.revision());
+        let (now, revision) = (context.input(|input| input.time), workspace.selection_revision());
         let fresh = |(of, at): (u64, f64)| of == revision || now - at < PAUSE;
         if self.counted_at.is_some_and(fresh) {
             return;
         }
         self.counted_at = Some((revision, now));
         self.counted = Counted::default();
-        for (_, slot) in workspace.shown() {
+        for (_, slot) in workspace.in_selection() {
             let Some(known) = slot.head().map(|head| &head.metadata) else { continue };
             for (value, counts) in [
                 (known.country().map(str::to_owned), &mut self.counted.countries),

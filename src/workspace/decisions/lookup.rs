@@ -73,8 +73,8 @@ impl Workspace {
     /// A figure as the program read it, without what the user decided; nothing for one that the
     /// user added.
     pub fn figure_as_read(&self, id: FigureId) -> Option<&Figure> {
-        match &self.decisions.board.get(id.report)?.as_read {
-            Some(read) => read.figures.get(id.figure as usize),
+        match self.decisions.board.get(id.report)?.as_read() {
+            Some(read) => read?.figures.get(id.figure as usize),
             None => self.figure(id),
         }
     }
