@@ -36,7 +36,7 @@ pub use sections::{SectionId, Sections, SharedSection};
 pub use selection::{Names, Selection, Selector, Share, Years};
 pub use slot::{Slot, State};
 pub use summaries::{EntitySummary, Presence, Summaries, TypedName};
-pub use told::Tellings;
+pub use told::{Quote, Tellings};
 pub use trial::{Example, Matches};
 
 use crate::entities::{ReportEntity, ReportIndex};
