@@ -54,6 +54,7 @@ impl Action {
             Self::ZoomIn => ctrl(Key::Plus),
             Self::ZoomOut => ctrl(Key::Minus),
             Self::ZoomReset => ctrl(Key::Num0),
+            Self::ChooseReports => ctrl_shift(Key::O),
             Self::ToggleLibrary => ctrl(Key::B),
             Self::ToggleEntities => ctrl_shift(Key::B),
             Self::Palette => ctrl(Key::K),
@@ -103,7 +104,9 @@ impl Action {
             | Self::ClearCache
             | Self::NextChange
             | Self::PreviousChange
-            | Self::CopyDiagnostics => None,
+            | Self::CopyDiagnostics
+            | Self::OnlyThisCountry
+            | Self::AllReports => None,
         }
     }
 

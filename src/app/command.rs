@@ -11,7 +11,7 @@ use crate::library::Password;
 use crate::project::{Command, DecisionId, FigureEdit, Highlight, Verdict};
 use crate::report::Span;
 use crate::series::{FigureId, SeriesKey};
-use crate::workspace::{EntityId, Passage};
+use crate::workspace::{EntityId, Passage, Selection};
 use std::path::PathBuf;
 
 /// The places of the window.
@@ -141,6 +141,8 @@ pub enum UiCommand {
     ComparePassage(Passage),
     /// Open a saved chart.
     OpenChart(DecisionId),
+    /// Let all panels speak of these reports.
+    Narrow(Selection),
     /// Save a file where the user says.
     Save(SaveRequest),
 }

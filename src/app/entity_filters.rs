@@ -31,7 +31,7 @@ impl FilterChoices {
         let mut countries: BTreeMap<String, usize> = BTreeMap::new();
         let mut years: BTreeMap<i16, usize> = BTreeMap::new();
         let mut reports: Vec<(String, ReportIndex)> = Vec::new();
-        for (index, slot) in workspace.shown() {
+        for (index, slot) in workspace.in_selection() {
             let Some(report) = slot.report() else { continue };
             let about = report.metadata.country();
             if let Some(about) = about {

@@ -2,7 +2,10 @@
 
 use crate::entities::{Entity, EntityKind, ReportIndex};
 use crate::report::Metadata;
-use crate::workspace::{EntityId, EntitySummary, Merged, SectionId, TypedName, Workspace};
+use crate::workspace::{
+    EntityId, EntitySummary, Merged, SectionId, Selection, Selector, Slot, TypedName, Workspace,
+};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -71,15 +74,15 @@ impl EntityFilter {
         if self.country.is_none() && self.report.is_none() && self.year.is_none() {
             return None;
         }
-        let fits = |index: &ReportIndex| {
-            let metadata = workspace.report(*index).map(|report| &report.metadata);
+        let fits = |(index, slot): &(ReportIndex, &Slot)| {
+            let metadata = slot.head().map(|head| &head.metadata);
             let country = metadata.and_then(Metadata::country);
             let year = metadata.and_then(Metadata::year);
             self.report.is_none_or(|wanted| wanted == *index)
                 && self.country.as_deref().is_none_or(|wanted| country == Some(wanted))
                 && self.year.is_none_or(|wanted| year == Some(wanted))
         };
-        Some(workspace.shown().map(|(index, _)| index).filter(fits).collect())
+        Some(workspace.in_selection().filter(fits).map(|(index, _)| index).collect())
     }
 
     fn sections(&self, merged: &Merged) -> Option<HashSet<SectionId>> {
@@ -126,26 +129,55 @@ pub struct EntityIndex {
     counts: [usize; 3],
     /// All years of any report, for bars that share one axis.
     years: Option<(i16, i16)>,
+    /// The reports that are chosen, and what this follows from.
+    selector: Selector,
+    selection: Arc<Selection>,
 }
 
 impl EntityIndex {
     /// Follows the workspace. Returns whether anything changed.
     pub fn refresh(&mut self, workspace: &Workspace) -> bool {
-        if Arc::ptr_eq(&self.merged, workspace.merged()) {
+        let same_selection = Arc::ptr_eq(&self.selection, workspace.selection());
+        if same_selection && Arc::ptr_eq(&self.merged, workspace.merged()) {
             return false;
         }
         self.merged = Arc::clone(workspace.merged());
+        self.selection = Arc::clone(workspace.selection());
+        self.selector = workspace.selector();
         let years = || self.merged.summaries().iter().flat_map(|s| s.by_year.keys().copied());
         self.years = years().min().zip(years().max());
-        let counted = |kind| self.merged.entities.iter().filter(|one| one.kind == kind).count();
-        self.counts =
-            [EntityKind::Person, EntityKind::Court, EntityKind::Organization].map(counted);
+        let stands = |summary: &&EntitySummary| {
+            self.selector.is_all() || summary.stands.iter().any(|one| self.selector.has(one.report))
+        };
+        let mut counts = [0; 3];
+        for (entity, _) in self
+            .merged
+            .entities
+            .iter()
+            .zip(self.merged.summaries())
+            .filter(|(_, summary)| stands(summary))
+        {
+            let [people, courts, organizations] = &mut counts;
+            *match entity.kind {
+                EntityKind::Person => people,
+                EntityKind::Court => courts,
+                EntityKind::Organization => organizations,
+            } += 1;
+        }
+        self.counts = counts;
         true
     }
 
-    /// The summary of an entity.
-    pub fn get(&self, id: EntityId) -> Option<&EntitySummary> {
-        self.merged.summary(id)
+    /// The summary of an entity in the reports that are chosen.
+    pub fn get(&self, id: EntityId) -> Option<Cow<'_, EntitySummary>> {
+        self.merged.summary(id).map(|summary| self.within(summary))
+    }
+
+    fn within<'a>(&self, summary: &'a EntitySummary) -> Cow<'a, EntitySummary> {
+        if self.selector.is_all() {
+            return Cow::Borrowed(summary);
+        }
+        Cow::Owned(summary.within(|report| self.selector.year_within(report)))
     }
 
     /// The first and last year that any entity stands in.
@@ -153,7 +185,7 @@ impl EntityIndex {
         self.years
     }
 
-    /// How many entities of a kind there are.
+    /// How many entities of a kind the chosen reports have.
     pub fn count(&self, kind: EntityKind) -> usize {
         let [people, courts, organizations] = self.counts;
         match kind {
@@ -174,7 +206,7 @@ impl EntityIndex {
             rows = self.rows(workspace, wanted, |summary| summary.is_near(&typed));
         }
         let near = near && !rows.is_empty();
-        Self::sort(&mut rows, wanted.order);
+        self.sort(&mut rows, wanted.order);
         let rows = rows.into_iter().map(|row| (row.id, row.mentions)).collect();
         Listed { rows, near }
     }
@@ -197,10 +229,12 @@ impl EntityIndex {
                 let in_section = |set: &HashSet<SectionId>| {
                     stand.section.is_some_and(|section| set.contains(&section))
                 };
-                reports.as_ref().is_none_or(|reports| reports.contains(&stand.report))
+                self.selector.has(stand.report)
+                    && reports.as_ref().is_none_or(|reports| reports.contains(&stand.report))
                     && sections.as_ref().is_none_or(in_section)
             };
-            let mentions = if reports.is_none() && sections.is_none() {
+            let unfiltered = reports.is_none() && sections.is_none() && self.selector.is_all();
+            let mentions = if unfiltered {
                 summary.mentions
             } else {
                 summary.stands.iter().filter(within).map(|stand| stand.mentions).sum()
@@ -219,16 +253,17 @@ impl EntityIndex {
         .collect()
     }
 
-    fn sort(rows: &mut [Row<'_>], order: EntityOrder) {
+    fn sort(&self, rows: &mut [Row<'_>], order: EntityOrder) {
         match order {
             EntityOrder::Mentions => rows.sort_by_key(|row| (Reverse(row.mentions), row.name)),
             EntityOrder::Name => rows.sort_by_key(|row| row.name),
-            EntityOrder::FirstYear => rows.sort_by_key(|row| {
-                let year = row.summary.first_year();
+            EntityOrder::FirstYear => rows.sort_by_cached_key(|row| {
+                let year = self.within(row.summary).first_year();
                 (year.is_none(), year, row.name)
             }),
-            EntityOrder::Spread => rows.sort_by_key(|row| {
-                let (reports, years) = (row.summary.reports, row.summary.by_year.len());
+            EntityOrder::Spread => rows.sort_by_cached_key(|row| {
+                let within = self.within(row.summary);
+                let (reports, years) = (within.reports, within.by_year.len());
                 (Reverse(reports), Reverse(years), row.name)
             }),
         }
@@ -301,5 +336,30 @@ mod tests {
         assert_eq!(first(EntityOrder::Spread), "Petr Lannic");
         assert_eq!(first(EntityOrder::Name), "Ilse Moravec");
         assert_eq!(first(EntityOrder::FirstYear), "Ilse Moravec");
+    }
+
+    #[test]
+    fn the_lists_follow_the_reports_that_are_chosen() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("2030.txt"), EARLY).unwrap();
+        std::fs::write(folder.path().join("2031.txt"), LATE).unwrap();
+        let mut workspace = Workspace::new(Catalogue::default(), || {});
+        workspace.open(folder.path());
+        workspace.wait();
+        let mut index = EntityIndex::default();
+        index.refresh(&workspace);
+        let all = index.count(EntityKind::Person);
+        let years = crate::workspace::Years::of([2031]);
+        workspace.set_selection(Selection { years, ..Selection::default() });
+        assert!(index.refresh(&workspace) && !index.refresh(&workspace));
+        assert!(index.count(EntityKind::Person) < all);
+        for order in EntityOrder::ALL {
+            let (kind, filter) = (EntityKind::Person, EntityFilter::default());
+            let wanted = Wanted { kind, typed: String::new(), order, filter };
+            let listed = index.list(&workspace, &wanted).rows;
+            let [(only, 3)] = listed.as_slice() else { panic!("{listed:?}") };
+            assert_eq!(workspace.merged().get(*only).unwrap().name, "Petr Lannic");
+            assert_eq!(index.get(*only).unwrap().reports, 1);
+        }
     }
 }

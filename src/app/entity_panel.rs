@@ -6,15 +6,16 @@ use super::entity_decide_row;
 use super::entity_filters::{self, FilterChoices};
 use super::entity_index::{EntityFilter, EntityIndex, EntityOrder, Listed, Wanted};
 use super::entity_lines::Lines;
+use super::entity_mentions::{countries, forms};
 use super::entity_page::{Asked, EntityPage};
 use super::entity_rows;
+use super::selecting;
 use super::theme::{self, Theme, size, space};
 use super::widgets::{self, Empty};
 use super::words;
 use crate::entities::{EntityKind, Member, ReportIndex};
 use crate::workspace::{Dossier, EntityId, Passage, Workspace};
 use eframe::egui::{self, Key, Modifiers, Panel, ScrollArea, Ui};
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -56,6 +57,8 @@ pub struct EntityPanel {
 #[derive(Debug, Default)]
 struct Page {
     lines: Lines,
+    /// How many reports on each country name it, the most first.
+    countries: Vec<(String, usize)>,
     /// The merge, the entity and the dossier that the lines are of.
     of: Option<(u64, EntityId, Option<Arc<Dossier>>)>,
     all_companions: bool,
@@ -85,6 +88,7 @@ impl Page {
         let Some(entity) = workspace.merged().get(id).filter(|_| !same) else { return };
         let known = dossier.map(Arc::as_ref);
         self.lines = Lines::new(workspace, entity, mentions, known, self.all_companions);
+        self.countries = countries(workspace, mentions);
         self.of = Some((merges, id, dossier.cloned()));
     }
 }
@@ -124,9 +128,10 @@ const KINDS: [(EntityKind, &str); 3] = [
 ];
 
 impl EntityPanel {
-    /// Notes that the reports' entities were merged anew.
+    /// Notes that the reports' entities were merged anew, or that other reports are chosen.
     pub fn merged_anew(&mut self) {
         self.merges += 1;
+        self.at = None;
     }
 
     /// The chosen entity, as of the latest merge.
@@ -166,8 +171,9 @@ impl EntityPanel {
         if self.listed_at != now {
             self.listed_at = now;
             let entity = workspace.merged().get(id);
-            self.mentions =
-                Arc::new(entity.map(|entity| workspace.mentions(entity)).unwrap_or_default());
+            let mut mentions = entity.map(|entity| workspace.mentions(entity)).unwrap_or_default();
+            mentions.retain(|mention| workspace.selected(mention.report));
+            self.mentions = Arc::new(mentions);
             self.forms = forms(workspace, &self.mentions);
         }
         Arc::clone(&self.mentions)
@@ -250,7 +256,8 @@ impl EntityPanel {
         let page = EntityPage {
             id,
             entity,
-            summary,
+            summary: &summary,
+            countries: &self.page.countries,
             forms: &self.forms,
             mentions: &mentions,
             at: self.at,
@@ -374,7 +381,7 @@ impl EntityPanel {
     ) {
         self.refresh_list(workspace, index);
         if self.listed.rows.is_empty() {
-            self.show_none(ui, workspace, index, theme);
+            self.show_none(ui, workspace, index, theme, commands);
             return;
         }
         if self.listed.near {
@@ -403,8 +410,14 @@ impl EntityPanel {
                     continue;
                 };
                 let on = chosen == Some(*id);
-                let row =
-                    entity_rows::entity(ui, theme, (entity, summary), *mentions, index.years(), on);
+                let row = entity_rows::entity(
+                    ui,
+                    theme,
+                    (entity, &summary),
+                    *mentions,
+                    index.years(),
+                    on,
+                );
                 entity_decide_row::attach_menu(&row, workspace, *id, theme, commands);
                 if row.clicked() {
                     commands.push(UiCommand::SelectEntity(*id));
@@ -436,7 +449,12 @@ impl EntityPanel {
         workspace: &Workspace,
         index: &EntityIndex,
         theme: &Theme,
+        commands: &mut Commands,
     ) {
+        let none_here = index.count(self.kind) == 0;
+        if none_here && selecting::nothing(ui, workspace, "names of this kind", theme, commands) {
+            return;
+        }
         let filtered = self.filter.count() > 0;
         let (title, text) = if index.count(self.kind) > 0 && filtered {
             ("No name fits", "No name in this list fits what you typed and all filters.")
@@ -464,17 +482,4 @@ fn step_keys(ui: &Ui, commands: &mut Commands) {
             commands.push(UiCommand::Run(action));
         }
     }
-}
-
-/// The different words of some mentions, the most frequent first.
-fn forms(workspace: &Workspace, mentions: &[Passage]) -> Vec<String> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for mention in mentions {
-        if let Some(report) = workspace.report(mention.report) {
-            *counts.entry(mention.span.of(&report.text)).or_default() += 1;
-        }
-    }
-    let mut forms: Vec<(&str, usize)> = counts.into_iter().collect();
-    forms.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
-    forms.into_iter().map(|(form, _)| form.to_owned()).collect()
 }

@@ -26,6 +26,7 @@ mod entity_filters;
 mod entity_hidden;
 mod entity_index;
 mod entity_lines;
+mod entity_mentions;
 mod entity_page;
 mod entity_panel;
 mod entity_rows;
@@ -57,6 +58,7 @@ mod saving;
 mod search_field;
 mod search_place;
 mod searching;
+mod selecting;
 mod settings;
 mod sharing;
 mod show_file;
@@ -253,6 +255,7 @@ impl App {
     fn open_folder(&mut self, folder: &Path) {
         self.settings.remember(folder);
         self.workspace.open(folder);
+        self.workspace.set_selection(self.settings.selection_of(folder));
         self.history.clear();
         self.search.clear();
         self.read = self.read.for_another_folder();
@@ -346,6 +349,7 @@ impl App {
                 self.leave_for(Place::Charts);
                 self.charts.open(&indicator, series);
             }
+            UiCommand::Narrow(selection) => self.narrow(selection),
             UiCommand::Save(request) => self.saver.save(request),
             UiCommand::Quote(target) => self.quote(context, Some(target)),
             UiCommand::AddNote(target) => self.add_note(context, Some(target)),

@@ -95,6 +95,9 @@ impl App {
             | Action::ImportIndicators
             | Action::CorrectReport
             | Action::CitationStyle => self.run_deciding(context, action),
+            Action::OnlyThisCountry | Action::ChooseReports | Action::AllReports => {
+                self.run_selecting(context, action);
+            }
             Action::SaveChart
             | Action::NewChart
             | Action::CompareCountries

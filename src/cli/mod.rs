@@ -11,6 +11,7 @@ mod indicators;
 mod names;
 mod notes;
 mod output;
+mod selecting;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;

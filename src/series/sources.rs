@@ -75,7 +75,7 @@ const EMPTY_WORDS: [&str; 8] = ["the", "of", "and", "for", "on", "to", "a", "off
 /// A name as it is compared: its words in lower case and alphabetical order, without brackets,
 /// accents, possessives and [`EMPTY_WORDS`]. "Office of the Rights Commissioner", "rights
 /// commissioner" and "Rights Commissioner’s Office (RCO)" come out alike.
-pub(super) fn folded(name: &str) -> String {
+pub fn folded(name: &str) -> String {
     let mut depth = 0_usize;
     let outside: String = name
         .chars()

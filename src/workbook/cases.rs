@@ -1,7 +1,8 @@
 //! What befell the people, as case files.
 
 use super::held::Held;
-use super::names::{entities, name_of, role_of};
+use super::names::{about_selection, entities, name_of, role_of};
+use super::sheet::workbook;
 use super::table::{RowFormat, Rows};
 use crate::cases::{CaseEvent, Telling, case_file};
 use crate::entities::Entity;
@@ -20,7 +21,11 @@ pub fn cases_file(held: &Held, format: RowFormat) -> Result<Vec<u8>, String> {
     } else {
         files.flat_map(|(id, entity, events)| flat_rows(held, id, entity, &events)).collect()
     };
-    Rows { name: "Cases", columns: COLUMNS, rows: &rows }.bytes(format)
+    let table = Rows { name: "Cases", columns: COLUMNS, rows: &rows };
+    match about_selection(held).filter(|_| format == RowFormat::Xlsx) {
+        Some(about) => workbook(&[table.sheet(), about]),
+        None => table.bytes(format),
+    }
 }
 
 const COLUMNS: &[&str] = &[
@@ -47,7 +52,7 @@ const COLUMNS: &[&str] = &[
 
 fn events(held: &Held, entity: &Entity) -> Vec<CaseEvent> {
     case_file(entity, |index| {
-        let analysed = held.report(index)?;
+        let analysed = held.chosen(index)?;
         Some((analysed.report(), analysed.analysis.as_ref()))
     })
 }

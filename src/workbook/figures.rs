@@ -20,7 +20,7 @@ pub fn figures_workbook(held: &Held, ids: &[FigureId]) -> Result<Vec<u8>, String
 
 /// Its sheets, that of the figures first.
 pub fn evidence_sheets(held: &Held, ids: &[FigureId]) -> Vec<Sheet> {
-    vec![figures(held, ids), about(), sources(held, ids), lists(held)]
+    vec![figures(held, ids), about(held), sources(held, ids), lists(held)]
 }
 
 fn figures(held: &Held, ids: &[FigureId]) -> Sheet {
@@ -58,7 +58,7 @@ fn indicators_range(held: &Held) -> Option<Choices> {
 }
 
 /// What the workbook is, and what its columns hold.
-fn about() -> Sheet {
+fn about(held: &Held) -> Sheet {
     let columns =
         vec![Column::new("What", 20.0, Look::Line), Column::new("", 100.0, Look::Wrapped)];
     let line = |what: &str, words: &str| vec![Cell::text(Some(what)), Cell::text(Some(words))];
@@ -84,6 +84,9 @@ fn about() -> Sheet {
              out or shortened: such a row cannot be imported.",
         ),
     ];
+    if let Some(only) = held.only_from() {
+        rows.insert(1, line("Reports", &format!("Only {only}. Other reports were left aside.")));
+    }
     rows.extend(COLUMNS.iter().map(|column| line(column.title, column.about)));
     Sheet::new("About", columns, rows)
 }

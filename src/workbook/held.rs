@@ -11,7 +11,7 @@ use crate::project::anchor::Sentences;
 use crate::project::{Anchor, Decision, Edition, What};
 use crate::report::{Offset, Report, Span};
 use crate::series::{self, FigureId, SeriesInput};
-use crate::workspace::{Merged, Slot, Workspace};
+use crate::workspace::{Merged, Selection, Selector, Slot, Workspace};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
@@ -27,6 +27,9 @@ pub struct Held {
     pub citer: Citer,
     /// The indicators.
     pub catalogue: Arc<Catalogue>,
+    /// Which of the reports files are written of; the others are what these are compared with.
+    selection: Arc<Selection>,
+    selector: Selector,
     /// Whose names are told.
     redactor: Redactor,
     /// Slug and name of each indicator, in the catalogue's order.
@@ -80,6 +83,8 @@ impl Held {
             merged: Arc::clone(workspace.merged()),
             citer: style.map_or_else(Citer::default, Citer::new),
             catalogue: workspace.shared_catalogue(),
+            selection: Arc::clone(workspace.selection()),
+            selector: workspace.selector(),
             redactor: Redactor::default(),
             indicators: catalogue.iter().map(|one| (one.slug.clone(), one.name.clone())).collect(),
             documents,
@@ -155,7 +160,8 @@ impl Held {
         all.map(|held| SeriesInput::of(held.index, held.report(), &held.rows)).collect()
     }
 
-    /// All figures by report and place in its text, those that the user rejected too.
+    /// All figures of the chosen reports, by report and place in its text, those that the user
+    /// rejected too.
     pub fn figures(&self) -> Vec<FigureId> {
         let of_report = |report: &HeldReport| {
             let mut found: Vec<(Span, FigureId)> = (0..)
@@ -166,7 +172,8 @@ impl Held {
             found.sort_by_key(|(raw, id)| (*raw, id.figure));
             found.into_iter().map(|(_, id)| id)
         };
-        self.reports.iter().flat_map(of_report).collect()
+        let chosen = self.reports.iter().filter(|report| self.is_chosen(report.index));
+        chosen.flat_map(of_report).collect()
     }
 
     /// The report and the figure with this id.
@@ -184,6 +191,21 @@ impl Held {
     /// The report at this place, where it counts.
     pub(super) fn report(&self, index: ReportIndex) -> Option<&HeldReport> {
         self.reports.get(*self.places.get(&index)?)
+    }
+
+    /// Whether files are written of a report.
+    pub(super) fn is_chosen(&self, index: ReportIndex) -> bool {
+        self.selector.has(index)
+    }
+
+    /// The report at this place, where it counts and files are written of it.
+    pub(super) fn chosen(&self, index: ReportIndex) -> Option<&HeldReport> {
+        self.report(index).filter(|_| self.is_chosen(index))
+    }
+
+    /// The reports that files are written of, in words, where they are not all.
+    pub(super) fn only_from(&self) -> Option<String> {
+        self.selection.reports()
     }
 
     /// The report of this name.

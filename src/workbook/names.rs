@@ -1,7 +1,7 @@
 //! People, courts and organizations as rows.
 
 use super::held::{Held, HeldReport};
-use super::sheet::workbook;
+use super::sheet::{Cell, Column, Look, Sheet, workbook};
 use super::table::{RowFormat, Rows};
 use crate::entities::{Entity, Link, Member, ReportEntity, ReportIndex, RoleTold, roles_over_time};
 use crate::workspace::{EntityId, Suggestion};
@@ -21,14 +21,26 @@ pub fn names_file(held: &Held, format: RowFormat) -> Result<Vec<u8>, String> {
     if format == RowFormat::Csv {
         return mentions.bytes(format);
     }
-    workbook(&[table(&entity_counts(held)).sheet(), mentions.sheet()])
+    let mut sheets = vec![table(&entity_counts(held)).sheet(), mentions.sheet()];
+    sheets.extend(about_selection(held));
+    workbook(&sheets)
 }
 
-/// The entities of all reports that count, each with its number, but those that the user left out.
+/// A sheet that says which reports alone were looked at, where these are not all.
+pub(super) fn about_selection(held: &Held) -> Option<Sheet> {
+    let only = held.only_from()?;
+    let columns = vec![Column::new("About", 100.0, Look::Wrapped)];
+    let line = format!("Only from {only}. What other reports tell is not counted here.");
+    Some(Sheet::new("About", columns, vec![vec![Cell::text(Some(&line))]]))
+}
+
+/// The entities of all reports that are chosen, each with its number, but those that the user left
+/// out.
 pub(super) fn entities(held: &Held) -> impl Iterator<Item = (u32, &Entity)> {
     let merged = &held.merged;
     let numbered = (0..).zip(&merged.entities);
-    numbered.filter(|(id, _)| !merged.is_hidden(EntityId(*id)))
+    let stands = |entity: &Entity| entity.members.iter().any(|(report, _)| held.is_chosen(*report));
+    numbered.filter(move |(id, entity)| !merged.is_hidden(EntityId(*id)) && stands(entity))
 }
 
 /// The name of an entity as it may be handed on.
@@ -70,7 +82,7 @@ fn entity_rows(held: &Held) -> Vec<Value> {
 /// The roles of a person, each with the report that says it and its year.
 fn roles(held: &Held, entity: &Entity) -> Vec<Value> {
     let report = |index| {
-        let analysed = held.report(index)?;
+        let analysed = held.chosen(index)?;
         Some((analysed.report(), analysed.analysis.entities.as_slice()))
     };
     let told = roles_over_time(entity, report);
@@ -138,8 +150,8 @@ const ENTITY_COLUMNS: &[&str] = &[
 /// One row an entity, with how often and in how many reports it is mentioned.
 fn entity_counts(held: &Held) -> Vec<Value> {
     let row = |(id, entity): (u32, &Entity)| {
-        let reports: BTreeSet<ReportIndex> =
-            entity.members.iter().map(|(report, _)| *report).collect();
+        let reports = entity.members.iter().map(|(report, _)| *report);
+        let reports: BTreeSet<ReportIndex> = reports.filter(|one| held.is_chosen(*one)).collect();
         let year = |index: &ReportIndex| held.report(*index)?.report().metadata.year();
         let years: BTreeSet<i16> = reports.iter().filter_map(year).collect();
         let court = entity.court.as_ref();
@@ -180,7 +192,7 @@ fn own<'a>(
     entity: &'a Entity,
 ) -> impl Iterator<Item = (&'a HeldReport, &'a ReportEntity)> {
     entity.members.iter().filter_map(|(index, local)| {
-        let report = held.report(*index)?;
+        let report = held.chosen(*index)?;
         Some((report, report.analysis.entities.get(*local)?))
     })
 }

@@ -3,9 +3,9 @@
 //! Put together on a thread of its own when the entity is chosen, and anew with each merge.
 
 use super::decisions::Reports;
-use super::{EntityId, Merged, Passage, Workspace, job};
+use super::{EntityId, Merged, Passage, Selector, Workspace, job};
 use crate::cases::{CaseEvent, Telling, case_file};
-use crate::entities::{Member, ReportIndex, RoleTold, roles_over_time};
+use crate::entities::{Entity, Member, ReportIndex, RoleTold, roles_over_time};
 use crate::report::Span;
 use crossbeam_channel::Receiver;
 use std::cmp::Reverse;
@@ -37,8 +37,8 @@ pub struct Companion {
 /// What is put together, and of what.
 #[derive(Default)]
 pub(super) struct Dossiers {
-    /// The entity, as one of its members, and the merge.
-    asked: Option<(Member, u64)>,
+    /// The entity, as one of its members, the merge, and the revision of the selection.
+    asked: Option<(Member, u64, u64)>,
     coming: Option<Receiver<(Member, Dossier)>>,
     there: Option<(Member, Arc<Dossier>)>,
 }
@@ -62,20 +62,20 @@ impl Workspace {
     /// Has the dossier of an entity put together, told as one of its members; of none, lets go of
     /// the last. To be told with each frame: nothing is done twice.
     pub fn look_into(&mut self, member: Option<Member>) {
-        let asked = member.map(|member| (member, self.merges));
+        let asked = member.map(|member| (member, self.merges, self.selecting.changes));
         if self.dossiers.asked == asked {
             return;
         }
         self.dossiers.asked = asked;
         self.dossiers.coming = None;
-        let Some((member, _)) = asked else {
+        let Some((member, ..)) = asked else {
             self.dossiers.there = None;
             return;
         };
-        let merged = Arc::clone(self.merged());
+        let (merged, selector) = (Arc::clone(self.merged()), self.selector());
         self.dossiers.coming = self.in_background("dossier", move || {
             let id = merged.id_of(member.0, member.1);
-            (member, id.map(|id| Dossier::new(&merged, id)).unwrap_or_default())
+            (member, id.map(|id| Dossier::new(&merged, id, &selector)).unwrap_or_default())
         });
     }
 
@@ -86,8 +86,11 @@ impl Workspace {
 }
 
 impl Dossier {
-    fn new(merged: &Merged, id: EntityId) -> Self {
+    /// What the chosen reports tell of an entity.
+    fn new(merged: &Merged, id: EntityId, chosen: &Selector) -> Self {
         let Some(entity) = merged.get(id) else { return Self::default() };
+        let members = entity.members.iter().filter(|(report, _)| chosen.has(*report));
+        let entity = &Entity { members: members.copied().collect(), ..entity.clone() };
         let reports = merged.reports();
         let roles = roles_over_time(entity, |index| {
             let (loaded, analysis) = reports.get(&index)?;

@@ -27,6 +27,7 @@ impl Workspace {
             wake,
             merges,
             decisions,
+            selecting: self.selecting.for_next_folder(),
             ..Self::default()
         };
         let left = std::mem::replace(self, next);

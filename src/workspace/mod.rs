@@ -17,6 +17,7 @@ mod merged;
 mod merging;
 mod search;
 mod sections;
+mod selection;
 mod slot;
 mod slots;
 mod summaries;
@@ -29,6 +30,7 @@ pub use dossier::{Companion, Dossier};
 pub use merged::{EntityId, Merged, Suggestion};
 pub use search::{Found, FoundPassage, FoundReport, Typing};
 pub use sections::{SectionId, Sections, SharedSection};
+pub use selection::{Names, Selection, Selector, Share, Years};
 pub use slot::{Slot, State};
 pub use summaries::{EntitySummary, Presence, TypedName};
 pub use told::Tellings;
@@ -49,6 +51,7 @@ use dossier::Dossiers;
 use job::Wake;
 use memo::Memo;
 use merging::Pace;
+use selection::Selecting;
 use slots::Slots;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
@@ -109,7 +112,10 @@ pub struct Workspace {
     /// Whether somebody waits for everything: what is merged on the way would be thrown away.
     waited_for: bool,
     merges: u64,
+    selecting: Selecting,
     series: RefCell<Memo<Arc<SeriesSet>>>,
+    /// What the chosen reports tell of each, where not all are chosen.
+    chosen_series: RefCell<Memo<Arc<SeriesSet>>>,
     figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
     flags: RefCell<KnownFlags>,
     families: RefCell<Memo<Arc<Families>>>,
@@ -235,9 +241,10 @@ impl Workspace {
     }
 
     /// Changes whenever [`series`](Self::series) may: with the reports, with what is decided on
-    /// them, and with each merge, which tells whose sources are one body.
+    /// them, with which of them are chosen, and with each merge, which tells whose sources are one
+    /// body.
     pub fn series_revision(&self) -> (u64, u64) {
-        (self.revision(), self.merges)
+        (self.selection_revision(), self.merges)
     }
 
     /// The catalogue that figures are matched against.
@@ -305,15 +312,15 @@ impl Workspace {
         passages
     }
 
-    /// All figures of all reports, by report and place.
+    /// All figures of the chosen reports, by report and place.
     pub fn figures(&self) -> Arc<Vec<FigureId>> {
-        self.figures.borrow_mut().get_or((self.revision, 0), "", || {
+        self.figures.borrow_mut().get_or((self.revision, self.selecting.changes), "", || {
             let of_slot = |(report, slot): (ReportIndex, &Slot)| {
                 let count = slot.head().map_or(0, |head| head.rows().figures.len());
                 (0..u32::try_from(count).unwrap_or(0))
                     .map(move |figure| FigureId { report, figure })
             };
-            Arc::new(self.shown().flat_map(of_slot).collect())
+            Arc::new(self.in_selection().flat_map(of_slot).collect())
         })
     }
 

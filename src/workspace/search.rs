@@ -76,13 +76,21 @@ pub enum Typing {
 }
 
 impl Workspace {
-    /// Searches all reports for what is being typed, in the background; a newer search replaces one
+    /// Searches the chosen reports for what is being typed, in the background; a newer search replaces one
     /// under way.
     pub fn search(&mut self, typed: &str) {
         self.search_as(typed, &Typing::Unfinished);
     }
 
-    /// Searches all reports for what was typed.
+    /// Searches once more for what was typed last, in the reports that are chosen now.
+    pub(super) fn search_anew(&mut self) {
+        let typed = self.found.typed.clone();
+        if !typed.is_empty() {
+            self.search(&typed);
+        }
+    }
+
+    /// Searches the chosen reports for what was typed.
     pub fn search_as(&mut self, typed: &str, typing: &Typing) {
         let typed = typed.to_owned();
         let parsed = match typing {
@@ -96,7 +104,7 @@ impl Workspace {
             return;
         }
         let texts: Vec<(ReportIndex, Arc<LoadedReport>)> = self
-            .shown()
+            .in_selection()
             .filter_map(|(index, slot)| Some((index, Arc::clone(slot.loaded()?))))
             .collect();
         self.searching = self.in_background("search", move || {

@@ -50,6 +50,24 @@ impl EntitySummary {
         self.by_year.keys().next().copied()
     }
 
+    /// Its counts in some reports alone, those that have an answer: their year, if they have one.
+    /// It is not found by its names.
+    #[must_use]
+    pub fn within(&self, chosen: impl Fn(ReportIndex) -> Option<Option<i16>>) -> Self {
+        let mut within = Self::default();
+        let mut last = None;
+        for stand in &self.stands {
+            let Some(year) = chosen(stand.report) else { continue };
+            within.mentions += stand.mentions;
+            within.reports += usize::from(last.replace(stand.report) != Some(stand.report));
+            if let Some(year) = year {
+                *within.by_year.entry(year).or_default() += stand.mentions;
+            }
+            within.stands.push(*stand);
+        }
+        within
+    }
+
     /// Whether one of its names holds what was typed, in this or another spelling: each typed word
     /// begins a word of its names.
     pub fn matches(&self, typed: &TypedName) -> bool {
@@ -242,5 +260,17 @@ mod tests {
         assert!(drumayev.is_near(&typed));
         assert!(!drumayev.is_near(&TypedName::new("Kolotov")));
         assert!(!drumayev.is_near(&TypedName::new("")));
+    }
+
+    #[test]
+    fn counts_within_some_reports_leave_the_others_out() {
+        let stand =
+            |report, mentions| Presence { report: ReportIndex(report), section: None, mentions };
+        let mut summary = named(&["Yelnar Drumayev"]);
+        summary.stands = vec![stand(0, 2), stand(1, 3), stand(1, 1), stand(2, 5)];
+        let years = [Some(2030), Some(2031), None];
+        let within = summary.within(|report| (report.0 > 0).then(|| years[report.0 as usize]));
+        assert_eq!((within.mentions, within.reports), (9, 2));
+        assert_eq!(within.by_year.into_iter().collect::<Vec<_>>(), [(2031, 4)]);
     }
 }

@@ -1,7 +1,7 @@
 //! What the reports tell of an indicator, and what they do not: series, gaps, and what does not
 //! agree.
 
-use super::{Merged, Slot, Workspace};
+use super::{Merged, Selection, Selector, Slot, Workspace};
 use crate::analysis::Analysis;
 use crate::charts::{self, ChartSpec, Gathered};
 use crate::entities::ReportIndex;
@@ -27,6 +27,8 @@ pub struct Tellings {
     reports: Arc<Vec<Told>>,
     merged: Arc<Merged>,
     catalogue: Arc<Catalogue>,
+    selection: Arc<Selection>,
+    selector: Selector,
 }
 
 /// A report with what was found in it.
@@ -55,9 +57,23 @@ impl Tellings {
         counted.map(|told| input(told.index, &told.report)).collect()
     }
 
-    /// Every series of an indicator. Linear in all figures of all reports.
+    /// The figures of the reports that are chosen.
+    pub fn chosen_inputs(&self) -> Vec<SeriesInput<'_>> {
+        let mut inputs = self.inputs();
+        inputs.retain(|input| self.selector.has(input.index));
+        inputs
+    }
+
+    /// Every series of an indicator, as far as the chosen reports tell it. Linear in all figures of
+    /// all reports.
     pub fn series(&self, indicator: &str) -> SeriesSet {
-        series::build(&self.inputs(), &self.merged.lists.bodies, indicator, &self.catalogue)
+        let inputs = self.inputs();
+        let bodies = &self.merged.lists.bodies;
+        let set = series::build(&inputs, bodies, indicator, &self.catalogue);
+        if self.selector.is_all() {
+            return set;
+        }
+        set.told_in(|report| self.selector.has(report), &inputs)
     }
 
     /// As [`Workspace::gathered`], with the series of indicators from `series`.
@@ -69,7 +85,11 @@ impl Tellings {
     ) -> Gathered {
         let (inputs, bodies, catalogue) =
             (&self.inputs(), &self.merged.lists.bodies, self.catalogue.as_ref());
-        charts::gather(spec, indicator, &charts::From { inputs, bodies, catalogue, series })
+        let chosen: charts::Chosen<'_> = &|report| self.selector.has(report);
+        let from = charts::From { inputs, bodies, catalogue, series, chosen };
+        let mut gathered = charts::gather(spec, indicator, &from);
+        gathered.facts.only_from = only_from(&self.selection, &gathered, spec);
+        gathered
     }
 
     /// As [`Workspace::gaps`].
@@ -101,6 +121,8 @@ impl Workspace {
             reports: Arc::new(reports.collect()),
             merged: Arc::clone(&self.merged),
             catalogue: Arc::clone(&self.catalogue),
+            selection: Arc::clone(self.selection()),
+            selector: self.selector(),
         }
     }
 
@@ -115,9 +137,22 @@ impl Workspace {
         analysed.filter_map(|(index, slot)| Some(input(index, slot.handle()?))).collect()
     }
 
-    /// Every series of an indicator: to be asked away from the window's thread where there are many
-    /// reports.
+    /// Every series of an indicator, as far as the chosen reports tell it. What only repeats an
+    /// earlier report stays out also where that report is not chosen. To be asked away from the
+    /// window's thread where there are many reports.
     pub fn series(&self, indicator: &str) -> Arc<SeriesSet> {
+        let all = self.series_of_all(indicator);
+        if self.selection().is_all() {
+            return all;
+        }
+        let revision = (self.revision + self.selecting.changes, self.merges);
+        self.chosen_series.borrow_mut().get_or(revision, indicator, || {
+            Arc::new(all.told_in(|report| self.selected(report), &self.series_inputs()))
+        })
+    }
+
+    /// Every series of an indicator in all reports, chosen or not.
+    fn series_of_all(&self, indicator: &str) -> Arc<SeriesSet> {
         self.series.borrow_mut().get_or((self.revision, self.merges), indicator, || {
             Arc::new(self.built(&self.series_inputs(), indicator))
         })
@@ -148,8 +183,11 @@ impl Workspace {
             bodies: &self.merged.lists.bodies,
             catalogue: &self.catalogue,
             series: &|slug| self.series(slug),
+            chosen: &|report| self.selected(report),
         };
-        charts::gather(spec, indicator, &from)
+        let mut gathered = charts::gather(spec, indicator, &from);
+        gathered.facts.only_from = only_from(self.selection(), &gathered, spec);
+        gathered
     }
 
     /// The year of the report that a figure was taken over from, word for word, where it is no count
@@ -213,6 +251,20 @@ impl Workspace {
         self.flags.borrow_mut().insert(index, (of.clone(), Arc::clone(&flags)));
         Some(flags)
     }
+}
+
+/// What a chart has to say of the reports that it is made from, where not all are chosen. A chart of
+/// one country says no more of countries.
+fn only_from(selection: &Selection, gathered: &Gathered, spec: &ChartSpec) -> Option<String> {
+    let series = &gathered.set.series;
+    let shown = series::places_of(series, &spec.series);
+    let shown = shown.into_iter().filter_map(|at| series.get(at));
+    let mut countries = shown.map(|one| &one.key.country);
+    let first = countries.next();
+    if first.is_some() && countries.all(|country| Some(country) == first) {
+        return selection.beside_countries().reports();
+    }
+    selection.reports()
 }
 
 /// The country and the publisher of a report, whose editions follow one another.

@@ -25,4 +25,6 @@ mod places;
 mod printed;
 mod reading;
 #[cfg(test)]
+mod selecting;
+#[cfg(test)]
 mod workbook;

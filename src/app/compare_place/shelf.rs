@@ -52,13 +52,24 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// The reports that are read and analysed. A volume stands on no shelf: its chapters do.
-    pub fn of(workspace: &Workspace) -> Self {
+    /// The chosen reports that are read and analysed, and of the others those that are compared
+    /// `already`. A volume stands on no shelf: its chapters do.
+    pub fn of(workspace: &Workspace, already: &[ReportIndex]) -> Self {
+        Self::with(workspace, |index| workspace.selected(index) || already.contains(&index))
+    }
+
+    /// All reports that are read and analysed, chosen or not.
+    pub fn of_all(workspace: &Workspace) -> Self {
+        Self::with(workspace, |_| true)
+    }
+
+    fn with(workspace: &Workspace, wanted: impl Fn(ReportIndex) -> bool) -> Self {
         let volumes: HashSet<_> = workspace
             .slots()
             .filter_map(|(_, slot)| Some(slot.report()?.volume.as_ref()?.document.clone()))
             .collect();
-        let editions = workspace.shown().filter_map(|(index, slot)| {
+        let wanted = workspace.shown().filter(|(index, _)| wanted(*index));
+        let editions = wanted.filter_map(|(index, slot)| {
             let report = slot.report()?;
             slot.analysis()?;
             let is_volume = volumes.contains(&slot.document);

@@ -61,7 +61,7 @@ impl Held {
             let handle = slot.handle().filter(|_| slot.is_analysed())?.clone();
             Some(HeldReport { index, handle, moved: workspace.moved_figures(index) })
         };
-        let reports: Vec<HeldReport> = workspace.shown().filter_map(held).collect();
+        let reports: Vec<HeldReport> = workspace.in_selection().filter_map(held).collect();
         let places = reports.iter().enumerate().map(|(at, held)| (held.index, at)).collect();
         Self { reports, places }
     }

@@ -28,6 +28,7 @@ use columns::Widths;
 use super::actions::Action;
 use super::command::{Commands, UiCommand};
 use super::figure_fields::{Field, FieldList};
+use super::selecting;
 use super::tables::{row_keys, stepped};
 use super::target::Target;
 use super::theme::{Theme, space};
@@ -293,7 +294,7 @@ pub fn show(
         return;
     }
     if place.shown.all == 0 {
-        nothing(ui, workspace, theme);
+        nothing(ui, workspace, theme, commands);
         return;
     }
     place.keys(ui, workspace, commands);
@@ -385,7 +386,7 @@ fn no_rows(ui: &mut Ui, place: &mut FiguresPlace, theme: &Theme) {
 }
 
 /// What is said while there are no figures at all.
-fn nothing(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
+fn nothing(ui: &mut Ui, workspace: &Workspace, theme: &Theme, commands: &mut Commands) {
     let (title, text) = if workspace.folder().is_none() {
         ("No figures yet", "Open a folder of reports: the numbers told in them are listed here.")
     } else if workspace.is_scanning() || workspace.progress().is_some() && !workspace.is_stopped() {
@@ -396,6 +397,8 @@ fn nothing(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
         ("No figures", "No number that counts something was found in these reports.")
     };
     egui::CentralPanel::no_frame().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| {
-        Empty { title, text, action: None }.show(ui, theme);
+        if !selecting::nothing(ui, workspace, "figures", theme, commands) {
+            Empty { title, text, action: None }.show(ui, theme);
+        }
     });
 }

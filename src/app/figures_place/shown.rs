@@ -117,7 +117,7 @@ impl Shown {
         let came = self.take_coming(workspace);
         let of = Of {
             folder: workspace.folder().map(std::path::Path::to_path_buf),
-            revision: workspace.revision(),
+            revision: workspace.selection_revision(),
             decided: workspace.project().revision(),
             filter: filter.clone(),
             sort,
@@ -203,7 +203,7 @@ impl Shown {
 
     /// Whether the rows are those of now.
     pub fn is_current(&self, workspace: &Workspace) -> bool {
-        self.of.revision == workspace.revision()
+        self.of.revision == workspace.selection_revision()
     }
 
     /// The rows that are chosen together.

@@ -2,6 +2,7 @@
 
 use super::head;
 use crate::app::command::{Commands, UiCommand};
+use crate::app::selecting;
 use crate::app::theme::Theme;
 use crate::app::widgets::Empty;
 use crate::app::words;
@@ -21,6 +22,11 @@ pub fn show(
         let title = "Nothing to search for yet";
         let text = "Type a word, or the value of a field.";
         Empty { title, text, action: None }.show(ui, theme);
+        return;
+    }
+    let reading = workspace.progress().is_some();
+    let what = format!("“{typed}”");
+    if !reading && selecting::nothing(ui, workspace, &what, theme, commands) {
         return;
     }
     let title = format!("Nothing found for “{typed}”");

@@ -221,6 +221,7 @@ impl Workspace {
         }
         for slug in &slugs {
             self.series.borrow_mut().forget(slug);
+            self.chosen_series.borrow_mut().forget(slug);
         }
     }
 
