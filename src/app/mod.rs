@@ -47,6 +47,7 @@ mod importing;
 mod indicators_card;
 mod library_panel;
 mod library_place;
+mod narrow;
 mod note_editor;
 mod notes_place;
 mod outline_panel;

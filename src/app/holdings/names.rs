@@ -70,11 +70,6 @@ impl NameList {
         self.get(id).map_or("", |name| &name.text)
     }
 
-    /// The name itself, to be kept.
-    pub fn shared(&self, id: NameId) -> Arc<str> {
-        self.get(id).map(|name| Arc::clone(&name.text)).unwrap_or_default()
-    }
-
     /// Its place in the order of the alphabet.
     pub fn rank_of(&self, id: NameId) -> u32 {
         self.get(id).map_or(u32::MAX, |name| name.rank)
