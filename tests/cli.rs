@@ -108,6 +108,33 @@ fn documents_say_what_each_report_is() {
 }
 
 #[test]
+fn what_is_extracted_can_be_narrowed_to_countries_years_and_publishers() {
+    let of = |more: &[&str]| -> Vec<Value> {
+        let output = rapporteur(&[&["extract", SAMPLE, "--figures", "-"], more].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let documents = |rows: &[Value]| -> std::collections::BTreeSet<String> {
+        rows.iter().map(|row| row["document"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(of(&["--country", "karvenia"]), of(&[]), "a country is found in any case");
+    let later = documents(&of(&["--from", "2020"]));
+    assert!(later.iter().all(|name| name.contains("-2020-") || name.contains("-2021-")));
+    assert_eq!(later.len(), 3);
+    let one = documents(&of(&["--from", "2019", "--to", "2019", "--publisher", "lantern"]));
+    assert_eq!(one.into_iter().collect::<Vec<_>>(), ["karvenia-2019-lantern-rights-watch.html"]);
+    let refused = |more: &[&str]| {
+        let output = rapporteur(&[&["extract", SAMPLE, "--figures", "-"], more].concat());
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (code, said) = refused(&["--country", "Orvany"]);
+    assert!(code == Some(1) && said.contains("there are reports on Karvenia"), "{said}");
+    assert_eq!(refused(&["--from", "2021", "--to", "2019"]).0, Some(2));
+    let (code, said) = refused(&["--from", "2030"]);
+    assert!(code == Some(1) && said.contains("there are no reports from 2030"), "{said}");
+}
+
+#[test]
 fn one_person_is_one_entity_over_the_years() {
     let output = rapporteur(&["extract", SAMPLE, "--entities", "-"]);
     let entities: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();

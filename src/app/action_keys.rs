@@ -20,6 +20,7 @@ impl Action {
             Self::GoTo(Place::Charts) => ctrl(Key::Num3),
             Self::GoTo(Place::Notes) => ctrl(Key::Num4),
             Self::GoTo(Place::Compare) => ctrl(Key::Num5),
+            Self::GoTo(Place::Library) => ctrl(Key::Num6),
             Self::AddNote => ctrl(Key::M),
             Self::Highlight => ctrl(Key::H),
             Self::Undo => ctrl(Key::Z),
@@ -53,6 +54,7 @@ impl Action {
             Self::ZoomIn => ctrl(Key::Plus),
             Self::ZoomOut => ctrl(Key::Minus),
             Self::ZoomReset => ctrl(Key::Num0),
+            Self::ChooseReports => ctrl_shift(Key::O),
             Self::ToggleLibrary => ctrl(Key::B),
             Self::ToggleEntities => ctrl_shift(Key::B),
             Self::Palette => ctrl(Key::K),
@@ -102,7 +104,9 @@ impl Action {
             | Self::ClearCache
             | Self::NextChange
             | Self::PreviousChange
-            | Self::CopyDiagnostics => None,
+            | Self::CopyDiagnostics
+            | Self::OnlyThisCountry
+            | Self::AllReports => None,
         }
     }
 

@@ -49,6 +49,12 @@ pub enum Action {
     ZoomOut,
     /// Everything in the window at its usual size.
     ZoomReset,
+    /// Let all panels speak of the open report's country alone.
+    OnlyThisCountry,
+    /// Choose the countries and years that all panels speak of.
+    ChooseReports,
+    /// Let all panels speak of all reports.
+    AllReports,
     /// Show or hide the library and contents.
     ToggleLibrary,
     /// Show or hide people, courts and organizations.
@@ -183,7 +189,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 89] = [
+    pub const ALL: [Self; 93] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
@@ -191,6 +197,7 @@ impl Action {
         Self::GoTo(Place::Charts),
         Self::GoTo(Place::Notes),
         Self::GoTo(Place::Compare),
+        Self::GoTo(Place::Library),
         Self::Undo,
         Self::Redo,
         Self::History,
@@ -263,6 +270,9 @@ impl Action {
         Self::ZoomIn,
         Self::ZoomOut,
         Self::ZoomReset,
+        Self::OnlyThisCountry,
+        Self::ChooseReports,
+        Self::AllReports,
         Self::ToggleLibrary,
         Self::ToggleEntities,
         Self::Stop,
@@ -285,6 +295,7 @@ impl Action {
             Self::GoTo(Place::Charts) => "Go to charts",
             Self::GoTo(Place::Notes) => "Go to notes",
             Self::GoTo(Place::Compare) => "Compare editions",
+            Self::GoTo(Place::Library) => "Go to the library",
             Self::Find => "Find in this report",
             Self::FindInAll => "Search all reports",
             Self::SaveSearch => "Saved searches",
@@ -333,7 +344,7 @@ impl Action {
             Self::ExportCases => "Export case files",
             Self::SaveChart => "Save chart",
             Self::NewChart => "New chart",
-            Self::CompareCountries => "Compare countries",
+            Self::CompareCountries => "Across countries",
             Self::CheckChart => "Check the points",
             Self::AddReference => "Add reference data",
             Self::OwnChartTheme => "Chart theme from a file",
@@ -357,6 +368,9 @@ impl Action {
             Self::ZoomIn => "Zoom in",
             Self::ZoomOut => "Zoom out",
             Self::ZoomReset => "Usual size",
+            Self::OnlyThisCountry => "Show only this country",
+            Self::ChooseReports => "Show only some countries or years",
+            Self::AllReports => "Show all reports",
             Self::ToggleLibrary => "Show or hide library",
             Self::ToggleEntities => "Show or hide names",
             Self::Stop => "Stop analysing",
@@ -380,6 +394,7 @@ impl Action {
             Self::GoTo(Place::Charts) => "Draw figures over the years",
             Self::GoTo(Place::Notes) => "All notes, tags and highlights",
             Self::GoTo(Place::Compare) => "What changed between the editions of a report",
+            Self::GoTo(Place::Library) => "All reports in a table, and which editions are here",
             Self::Find => "Find words in the report that is open",
             Self::FindInAll => "Find words in every report of the folder",
             Self::SaveSearch => "Keep the search under a name, or open one that is kept",
@@ -445,7 +460,8 @@ impl Action {
             Self::SaveChart => "Keep this chart under a name",
             Self::NewChart => "Begin a chart without series, to tick what it shows",
             Self::CompareCountries => {
-                "Show the chart's indicator in all countries, or those chosen, as small charts"
+                "Show the chart’s indicator in all countries, or those chosen: as small charts, or by the \
+                 latest values"
             }
             Self::CheckChart => "Go through the sentences behind the chart that nobody has checked",
             Self::AddReference => {
@@ -485,6 +501,13 @@ impl Action {
             Self::ZoomIn => "Everything in the window one step larger",
             Self::ZoomOut => "Everything in the window one step smaller",
             Self::ZoomReset => "Everything in the window at its usual size",
+            Self::OnlyThisCountry => {
+                "Lists, figures, charts and searches speak of the open report’s country alone"
+            }
+            Self::ChooseReports => {
+                "Choose the countries and years that lists, figures, charts and searches speak of"
+            }
+            Self::AllReports => "Lists, figures, charts and searches speak of every report again",
             Self::ToggleLibrary => "The list of reports and the contents of the open one",
             Self::ToggleEntities => "The list of people, courts and organizations",
             Self::Stop => "What is done stays; the rest waits",

@@ -11,7 +11,7 @@ use crate::library::Password;
 use crate::project::{Command, DecisionId, FigureEdit, Highlight, Verdict};
 use crate::report::Span;
 use crate::series::{FigureId, SeriesKey};
-use crate::workspace::{EntityId, Passage};
+use crate::workspace::{EntityId, Passage, Selection};
 use std::path::PathBuf;
 
 /// The places of the window.
@@ -28,12 +28,14 @@ pub enum Place {
     Notes,
     /// Editions side by side, and what changed between them.
     Compare,
+    /// All reports as a table, and which editions are here.
+    Library,
 }
 
 impl Place {
     /// All places, in the order of their switch.
-    pub const ALL: [Self; 5] =
-        [Self::Read, Self::Figures, Self::Charts, Self::Notes, Self::Compare];
+    pub const ALL: [Self; 6] =
+        [Self::Read, Self::Figures, Self::Charts, Self::Notes, Self::Compare, Self::Library];
 
     /// Its name in the window.
     pub fn name(self) -> &'static str {
@@ -43,6 +45,7 @@ impl Place {
             Self::Charts => "Charts",
             Self::Notes => "Notes",
             Self::Compare => "Compare",
+            Self::Library => "Library",
         }
     }
 }
@@ -69,6 +72,10 @@ pub enum UiCommand {
     OpenReport(ReportIndex),
     /// Ask what report this is: correct its title, country, year, publisher or language.
     CorrectReport(ReportIndex),
+    /// Put the citations of these reports on the clipboard.
+    CiteReports(Vec<ReportIndex>),
+    /// Show a report's file in the system's own window.
+    ShowInFolder(ReportIndex),
     /// Open a locked file with this password.
     Unlock(ReportIndex, Password),
     /// Scroll the open report to this heading.
@@ -134,6 +141,8 @@ pub enum UiCommand {
     ComparePassage(Passage),
     /// Open a saved chart.
     OpenChart(DecisionId),
+    /// Let all panels speak of these reports.
+    Narrow(Selection),
     /// Save a file where the user says.
     Save(SaveRequest),
 }

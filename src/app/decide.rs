@@ -12,6 +12,7 @@ use super::history_list::HistoryList;
 use super::indicators_card::IndicatorsCard;
 use super::note_editor::{NoteEditor, color_name};
 use super::search_place::{HelpCard, NamingCard};
+use super::selecting::SelectionCard;
 use super::target::Target;
 use super::theme::Theme;
 use super::toast::Message;
@@ -34,6 +35,7 @@ pub(super) struct Cards {
     pub(super) entity: EntityCard,
     pub(super) suggestions: SuggestionsCard,
     pub(super) hidden: HiddenCard,
+    pub(super) selection: SelectionCard,
     pub(super) searches: NamingCard,
     pub(super) search_help: HelpCard,
 }
@@ -49,6 +51,7 @@ impl Cards {
             || self.entity.close()
             || self.suggestions.close()
             || self.hidden.close()
+            || self.selection.close()
             || self.searches.close()
             || self.search_help.close()
             || self.history.close()
@@ -71,6 +74,7 @@ impl Cards {
         self.suggestions.show(context, workspace, theme, commands);
         self.hidden.show(context, workspace, theme, commands);
         self.entity.show(context, workspace, theme, commands);
+        self.selection.show(context, workspace, theme, commands);
         self.searches.show(context, workspace, theme, commands);
         self.search_help.show(context, theme, commands);
     }
@@ -128,6 +132,7 @@ impl App {
             Place::Charts => self.charts.target(),
             Place::Notes => self.notes.target(),
             Place::Compare => self.compare.target(),
+            Place::Library => None,
         }
     }
 

@@ -20,9 +20,11 @@ pub struct EntityPage<'a> {
     /// Which one it is.
     pub id: EntityId,
     /// The entity.
-    pub entity: &'a Entity,
+    pub entity: Entity<'a>,
     /// Its counts.
-    pub summary: &'a EntitySummary,
+    pub summary: EntitySummary<'a>,
+    /// How many reports on each country name it, the most first.
+    pub countries: &'a [(String, usize)],
     /// The forms that it is mentioned by, the most frequent first.
     pub forms: &'a [String],
     /// All its mentions.
@@ -65,7 +67,7 @@ impl EntityPage<'_> {
         ui.spacing_mut().item_spacing.y = 2.0;
         self.show_head(ui, workspace, theme, commands);
         entity_decide_row::decided(ui, workspace, self.id, theme, commands);
-        self.show_counts(ui, theme, commands);
+        self.show_counts(ui, workspace, theme, commands);
         let mut asked = self.show_parts(ui, theme);
         ui.add_space(space::XS);
         let id = ("entity page", self.entity.members.first().map(|(report, at)| (report.0, *at)));
@@ -126,9 +128,9 @@ impl EntityPage<'_> {
         commands: &mut Commands,
     ) {
         self.decisions_row(ui, workspace, theme, commands);
-        let name = RichText::new(&self.entity.name).font(theme::reading_bold_font(18.0));
+        let name = RichText::new(self.entity.name).font(theme::reading_bold_font(18.0));
         let label = egui::Label::new(name.color(theme.kind(self.entity.kind))).truncate();
-        ui.add(label).on_hover_text(&self.entity.name);
+        ui.add(label).on_hover_text(self.entity.name);
         let small = |ui: &mut Ui, words: &str, color| {
             let words = RichText::new(words).font(theme::font(size::SMALL)).color(color);
             ui.add(egui::Label::new(words).truncate())
@@ -136,7 +138,7 @@ impl EntityPage<'_> {
         if let Some(facts) = entity_words::facts(self.entity) {
             small(ui, &facts, theme.text);
         }
-        if let Some(role) = &self.entity.role {
+        if let Some(role) = self.entity.role {
             small(ui, role, theme.text).on_hover_text(role);
         }
         let other = |form: &&String| **form != self.entity.name;
@@ -146,14 +148,39 @@ impl EntityPage<'_> {
             let all = self.forms.join("\n");
             small(ui, &format!("Also: {}", forms.join(", ")), theme.faint).on_hover_text(all);
         }
-        entity_years::years_with_words(ui, self.summary, self.years, theme);
+        if self.countries.len() > 1 {
+            let named: Vec<String> =
+                self.countries.iter().map(|(name, count)| format!("{name} {count}")).collect();
+            let words = format!("Reports on {} countries: {}", named.len(), named.join(", "));
+            small(ui, &words, theme.faint).on_hover_text(named.join("\n"));
+        }
+        entity_years::years_with_words(ui, &self.summary, self.years, theme);
     }
 
-    fn show_counts(&self, ui: &mut Ui, theme: &Theme, commands: &mut Commands) {
+    /// In how many reports it stands, chosen or not.
+    fn entity_reports(&self, workspace: &Workspace) -> usize {
+        workspace.merged().summary(self.id).map_or(0, |summary| summary.reports)
+    }
+
+    fn show_counts(
+        &self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        commands: &mut Commands,
+    ) {
         let row = vec2(ui.available_width(), space::ROW);
         ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
             let mentions = words::counted(self.summary.mentions, "mention");
-            let reports = words::counted(self.summary.reports, "report");
+            let all = self.entity_reports(workspace);
+            let reports = match words::counted(self.summary.reports, "report") {
+                chosen if all == self.summary.reports => chosen,
+                _ => format!(
+                    "{} of {}",
+                    words::count(self.summary.reports),
+                    words::counted(all, "report")
+                ),
+            };
             let words = match self.at {
                 Some(at) => format!("{} of {mentions} in {reports}", words::count(at + 1)),
                 None => format!("{mentions} in {reports}"),

@@ -95,6 +95,9 @@ impl App {
             | Action::ImportIndicators
             | Action::CorrectReport
             | Action::CitationStyle => self.run_deciding(context, action),
+            Action::OnlyThisCountry | Action::ChooseReports | Action::AllReports => {
+                self.run_selecting(context, action);
+            }
             Action::SaveChart
             | Action::NewChart
             | Action::CompareCountries
@@ -174,8 +177,8 @@ impl App {
     /// What a bug report needs, without text of the reports.
     fn diagnostics(&self) -> String {
         let reports = self.workspace.slots().count();
-        let read = self.workspace.slots().filter(|(_, slot)| slot.report().is_some()).count();
-        let figures = self.workspace.figures().len();
+        let read = self.workspace.slots().filter(|(_, slot)| slot.is_read()).count();
+        let figures = self.workspace.figure_count();
         let entities = self.workspace.merged().entities.len();
         format!(
             "{reports} reports, {read} read, {figures} figures, {entities} names\n{}",

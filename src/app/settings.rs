@@ -2,7 +2,9 @@
 
 use super::figures_place::Columns;
 use super::theme::size;
+use super::{library_place, table_columns};
 use crate::project::Highlight;
+use crate::workspace::Selection;
 use eframe::egui;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -63,6 +65,10 @@ pub struct Settings {
     pub highlight: Highlight,
     /// The columns of the table of figures.
     pub figure_columns: Columns,
+    /// The reports that the panels speak of in each recent folder where these are not all.
+    pub selections: Vec<(PathBuf, Selection)>,
+    /// The columns of the table of reports.
+    pub library_columns: table_columns::Columns<library_place::Column>,
 }
 
 impl Default for Settings {
@@ -76,6 +82,8 @@ impl Default for Settings {
             entities_open: true,
             highlight: Highlight::Yellow,
             figure_columns: Columns::default(),
+            selections: Vec::new(),
+            library_columns: table_columns::Columns::default(),
         }
     }
 }
@@ -106,6 +114,23 @@ impl Settings {
         self.recent.retain(|other| *other != folder);
         self.recent.insert(0, folder);
         self.recent.truncate(RECENT);
+    }
+
+    /// Remembers which reports the panels speak of in a folder, the latest first.
+    pub fn keep_selection(&mut self, folder: &Path, selection: &Selection) {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        self.selections.retain(|(other, _)| *other != folder);
+        if !selection.is_all() {
+            self.selections.insert(0, (folder, selection.clone()));
+        }
+        self.selections.truncate(RECENT);
+    }
+
+    /// The reports that the panels spoke of in a folder; all where nothing is remembered.
+    pub fn selection_of(&self, folder: &Path) -> Selection {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let known = self.selections.iter().find(|(other, _)| *other == folder);
+        known.map(|(_, selection)| selection.clone()).unwrap_or_default()
     }
 
     /// Puts a search at the head of those that are remembered.
@@ -141,6 +166,19 @@ mod tests {
             settings.remember(Path::new(&format!("/{number}")));
         }
         assert_eq!(settings.recent.len(), RECENT);
+    }
+
+    #[test]
+    fn a_folder_keeps_its_selection_until_all_is_shown() {
+        let mut settings = Settings::default();
+        let karvenia = Selection::of_country(Some("Karvenia"));
+        settings.keep_selection(Path::new("/a"), &karvenia);
+        let stored = serde_json::to_string(&settings).unwrap();
+        let mut settings: Settings = serde_json::from_str(&stored).unwrap();
+        assert_eq!(settings.selection_of(Path::new("/a")), karvenia);
+        assert!(settings.selection_of(Path::new("/b")).is_all());
+        settings.keep_selection(Path::new("/a"), &Selection::default());
+        assert!(settings.selections.is_empty());
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::actions::Action;
 use super::command::{Commands, UiCommand};
 use super::entity_index::EntityIndex;
 use super::icons::Icon;
+use super::selecting;
 use super::theme::{self, Theme, size, space};
 use super::{widgets, words};
 use crate::entities::EntityKind;
@@ -100,8 +101,9 @@ fn way_to(
 
 fn summary(workspace: &Workspace, entities: &EntityIndex) -> String {
     let mut parts = vec![
-        words::counted(workspace.slots().count(), "report"),
-        words::counted(workspace.figures().len(), "figure"),
+        selecting::share(workspace)
+            .unwrap_or_else(|| words::counted(workspace.slots().count(), "report")),
+        words::counted(workspace.figure_count(), "figure"),
     ];
     let people = entities.count(EntityKind::Person);
     parts.push(if people == 1 {

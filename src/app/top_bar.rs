@@ -5,6 +5,7 @@ use super::actions::Action;
 use super::command::{Commands, Place, UiCommand};
 use super::icons::{self, Icon};
 use super::search_field::{FieldInput, SearchField};
+use super::selecting;
 use super::settings::{Colours, Settings};
 use super::theme::{self, Theme, size, space};
 use super::widgets;
@@ -16,6 +17,11 @@ use eframe::egui::{
 
 /// Height of the bar.
 const HEIGHT: f32 = 48.0;
+
+/// What the tabs, the menu and a narrow search field need.
+const TABS_AND_SEARCH: f32 = 632.0;
+/// What the choice of reports needs.
+const CHIP: f32 = 104.0;
 
 /// What the bar shows that is not in the workspace.
 pub struct TopBar<'a> {
@@ -41,6 +47,11 @@ impl TopBar<'_> {
                 ui.add_space(space::M);
                 open_button(ui, commands);
                 folder_name(ui, workspace, theme);
+                if workspace.folder().is_some() {
+                    ui.add_space(space::S);
+                    let most = (ui.available_width() - TABS_AND_SEARCH).clamp(CHIP, 320.0);
+                    selecting::chip(ui, workspace, theme, most, commands);
+                }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     menu(ui, self.settings, workspace, theme, commands);
                     ui.add_space(space::S);
@@ -80,8 +91,7 @@ fn folder_name(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
         .file_name()
         .map_or_else(|| folder.display().to_string(), |name| name.to_string_lossy().into_owned());
     let words = RichText::new(name).font(theme::font(size::BODY)).color(theme.soft);
-    // The tabs, the menu and a narrow search field need this much beside it.
-    let width = (ui.available_width() - 560.0).clamp(40.0, 240.0);
+    let width = (ui.available_width() - TABS_AND_SEARCH - CHIP).clamp(40.0, 240.0);
     let label = egui::Label::new(words).truncate();
     ui.allocate_ui_with_layout(
         vec2(width, space::ROW),
@@ -178,6 +188,10 @@ fn menu(
             ui.separator();
             for action in [Action::CompareBefore, Action::ComparePassage, Action::ExportComparison]
             {
+                entry(ui, action, None);
+            }
+            ui.separator();
+            for action in [Action::OnlyThisCountry, Action::ChooseReports, Action::AllReports] {
                 entry(ui, action, None);
             }
             ui.separator();

@@ -83,7 +83,7 @@ fn is_in(series: &Series, country: &str) -> bool {
 }
 
 /// Whether a series is told by that source: its name in another form, or a part of it.
-fn is_told_by(series: &Series, source: &str) -> bool {
+pub fn is_told_by(series: &Series, source: &str) -> bool {
     let teller = series.key.teller();
     same_body(teller, source) || teller.to_lowercase().contains(&source.trim().to_lowercase())
 }

@@ -6,6 +6,7 @@
 
 use super::spec::ChartSpec;
 use super::telling;
+use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
 use crate::series::{self, Bodies, FigureId, Series, SeriesInput, SeriesSet, places_of};
 use std::collections::HashMap;
@@ -20,9 +21,14 @@ pub struct From<'a> {
     pub bodies: &'a Bodies,
     /// The indicators.
     pub catalogue: &'a Catalogue,
-    /// Every series of an indicator.
+    /// Every series of an indicator, as far as the chosen reports tell it.
     pub series: &'a dyn Fn(&str) -> Arc<SeriesSet>,
+    /// Which reports are chosen.
+    pub chosen: Chosen<'a>,
 }
+
+/// Whether a report is one of those that charts are made from.
+pub type Chosen<'a> = &'a dyn Fn(ReportIndex) -> bool;
 
 /// What was found when a chart's series were gathered.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,6 +41,8 @@ pub struct Facts {
     pub lost: usize,
     /// Notes on what was not chosen to be shown, where the program chose the series.
     pub not_shown: Vec<String>,
+    /// The reports that the chart is made from, where they are not all.
+    pub only_from: Option<String>,
 }
 
 /// The series of a chart.
@@ -49,7 +57,8 @@ pub struct Gathered {
 /// Gathers what `spec` asks for. `indicator` is what the chart is about besides the indicators that
 /// its keys name.
 pub fn gather(spec: &ChartSpec, indicator: Option<&str>, from: &From<'_>) -> Gathered {
-    let (picked, lost) = telling::found(&spec.only, from.inputs);
+    let (mut picked, lost) = telling::found(&spec.only, from.inputs);
+    picked.retain(|id| (from.chosen)(id.report));
     let mut facts = Facts { lost, ..Facts::default() };
     let set = if spec.only.is_empty() {
         of_indicators(spec, indicator, from)
@@ -137,6 +146,7 @@ mod tests {
             bodies: &Bodies::default(),
             catalogue: &Catalogue::default(),
             series: &of,
+            chosen: &|_| true,
         };
         gather(spec, Some("storms"), &from)
     }

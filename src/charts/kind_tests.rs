@@ -312,6 +312,68 @@ fn the_years_that_are_asked_for_are_the_axis() {
 }
 
 #[test]
+fn the_latest_values_stand_in_order_with_year_and_source() {
+    let mut range = whole(2014, 30.0);
+    range.value_high = Some(52.0);
+    let bound = Point { qualifier: Qualifier::AtLeast, ..whole(2016, 44.0) };
+    let mut event = whole(2017, 900.0);
+    event.standing = crate::series::Standing::Event;
+    let mut unnamed = country("Telmark", vec![event]);
+    (unnamed.key.source, unnamed.key.as_told_by) = (None, Some("Tidewatch".to_owned()));
+    let all = [
+        country("Brenmark", vec![whole(2015, 99.0), half_year(2016, 12.0)]),
+        country("Karvenia", vec![range]),
+        country("Orvany", vec![whole(2016, 20.0), bound, whole(2011, 70.0)]),
+        unnamed,
+    ];
+    let drawing = drawn(&of_kind(ChartKind::Latest), &all);
+    let told = texts(&drawing);
+    let at = |word: &str| told.iter().position(|text| *text == word).unwrap_or(usize::MAX);
+    let order = ["Karvenia", "Orvany", "Brenmark", "Telmark"].map(at);
+    assert!(order.is_sorted() && order[3] < told.len(), "{told:?}");
+    for shown in ["30–52", "≥44", "12", "900", "2016", "Jan–Jun", "not named", "Tidewatch"] {
+        assert!(told.contains(&shown), "{shown}: {told:?}");
+    }
+    assert!(!told.contains(&"99") && !told.contains(&"70"), "only the latest: {told:?}");
+    assert!(told.contains(&"20"), "what else is told for the same time is told too");
+    let said = &drawing.description;
+    assert!(said.contains("Not a ranking") && said.contains("years and sources differ"), "{said}");
+    assert!(said.contains("At the end: what is not one year’s value"), "{said}");
+    assert!(said.contains("Ranges stand by their upper end"), "{said}");
+    assert!(!tagged_texts(&drawing, (1, 0)).is_empty(), "a cell leads to its sentence");
+    let by_name = ChartSpec { order: CountryOrder::Name, ..of_kind(ChartKind::Latest) };
+    let drawing = drawn(&by_name, &all);
+    let told = texts(&drawing);
+    let at = |word: &str| told.iter().position(|text| *text == word);
+    assert!(["Brenmark", "Karvenia", "Orvany", "Telmark"].map(at).is_sorted(), "{told:?}");
+}
+
+#[test]
+fn many_panels_have_pages_orders_and_scales_of_their_own() {
+    let all: Vec<Series> = (0..45)
+        .map(|at| {
+            let high = f64::from(1000 - at * 10);
+            country(&format!("Land {at:02}"), vec![whole(2015, 5.0), whole(2016, high)])
+        })
+        .collect();
+    let spec = ChartSpec { panels: Some(Panels::Country), page: Some(1), ..ChartSpec::default() };
+    let drawing = drawn(&spec, &all);
+    let told = texts(&drawing);
+    assert!(told.contains(&"Land 20") && told.contains(&"Land 39"), "{told:?}");
+    assert!(!told.contains(&"Land 19") && !told.contains(&"Land 40"), "{told:?}");
+    assert!(drawing.description.contains("Panels 21–40 of 45"), "{}", drawing.description);
+    assert!(!drawing.description.contains("scale of its own"));
+    let spec = ChartSpec { page: Some(9), order: CountryOrder::Latest, ..spec };
+    let drawing = drawn(&spec, &all);
+    assert!(texts(&drawing).contains(&"Land 44"), "after the last page there is none");
+    let own = ChartSpec { own_scales: true, ..spec.clone() };
+    let own = drawn(&own, &all);
+    assert!(own.description.contains("Each panel has a scale of its own"));
+    let labels = |drawing: &Drawing| texts(drawing).iter().filter(|text| **text == "0").count();
+    assert!(labels(&own) > labels(&drawing), "each panel has its labels");
+}
+
+#[test]
 fn one_picture_of_each_kind() {
     let mut range = whole(2014, 30.0);
     range.value_high = Some(52.0);

@@ -5,6 +5,7 @@
 //! all are the same picture. A [`Grid`] is the same chart as numbers, for programs that draw it
 //! themselves.
 
+mod across;
 mod canvas;
 pub mod cautions;
 mod choice;
@@ -49,11 +50,12 @@ mod tree;
 mod typeface;
 mod words;
 
-pub use choice::{Choice, Filter, choose};
+pub use across::{Across, across, countries};
+pub use choice::{Choice, Filter, choose, is_told_by};
 pub use csv::csv;
 pub use draw::draw;
 pub use drawing::{Anchor, Color, Drawing, Primitive, Shape, Weight, YearBand};
-pub use gather::{Facts, From, Gathered, gather};
+pub use gather::{Chosen, Facts, From, Gathered, gather};
 pub use grid::{
     Axis, Cell as GridCell, Column as GridColumn, End, Grid, GridKind, LabelSide,
     Panel as GridPanel,
@@ -68,8 +70,10 @@ pub use pixels::pixels;
 pub use png::{PictureError, Print, png};
 pub use reference::{Reference, ReferenceError};
 pub use said::{Said, said};
+pub use scene::{PANELS_A_PAGE, ROWS_A_PAGE};
 pub use spec::{
-    ChartKind, ChartSpec, EventLine, HighlightedYears, Panels, Size, Subject, ThemeName,
+    ChartKind, ChartSpec, CountryOrder, EventLine, HighlightedYears, Panels, Size, Subject,
+    ThemeName,
 };
 pub use svg::{escaped as xml_text, svg};
 pub use telling::TellingKey;

@@ -1,6 +1,7 @@
 //! The notes below a chart: what each unusual mark in it means, as far as the chart has any.
 
 use super::cautions;
+use super::gather::Facts;
 use super::marks::Filling;
 use super::numbers::{grouped, value_label};
 use super::scene::{Kind, Scene, is_loose};
@@ -51,6 +52,7 @@ pub fn called_for(scene: &Scene<'_>, spec: &ChartSpec, subject: &Subject<'_>) ->
     let mut notes = signs(scene);
     let shown: Vec<&Series> = scene.shown.iter().map(|shown| shown.series).collect();
     let mut plain: Vec<String> = Vec::new();
+    plain.extend(latest(scene));
     plain.extend(approximate(scene));
     plain.extend(scene.remarks.iter().cloned());
     plain.extend(contested(scene));
@@ -62,6 +64,7 @@ pub fn called_for(scene: &Scene<'_>, spec: &ChartSpec, subject: &Subject<'_>) ->
     plain.extend(unchecked(scene));
     plain.extend(standing::reporting(&shown, subject));
     plain.extend(standing::references(spec, scene.kind));
+    plain.extend(subject.facts.iter().filter_map(|facts| only_from(facts)));
     // What nobody asked for matters least of all that is said of what is drawn.
     plain.extend(subject.facts.iter().flat_map(|facts| facts.not_shown.iter().cloned()));
     let has_breaks = shown.iter().any(|series| !series.breaks().is_empty());
@@ -76,6 +79,38 @@ pub fn called_for(scene: &Scene<'_>, spec: &ChartSpec, subject: &Subject<'_>) ->
     };
     notes.extend(plain.into_iter().map(|text| Note { sign: sign(&text), text }));
     notes
+}
+
+/// What a table of latest values must not be taken for: one count of all countries.
+fn latest(scene: &Scene<'_>) -> Option<String> {
+    if !scene.is_latest {
+        return None;
+    }
+    let points = || scene.points().map(|(_, _, point)| point);
+    let series = || scene.shown.iter().map(|one| &one.series.key);
+    let years: BTreeSet<i16> = points().map(|point| point.year).collect();
+    let sources: BTreeSet<&Option<String>> = series().map(|key| &key.source).collect();
+    let scopes: BTreeSet<&Option<String>> = series().map(|key| &key.scope).collect();
+    let differ: Vec<String> = [
+        (years.len() > 1, "years"),
+        (sources.len() > 1, "sources"),
+        (scopes.len() > 1, "definitions"),
+    ]
+    .into_iter()
+    .filter_map(|(is, what)| is.then(|| what.to_owned()))
+    .collect();
+    let differ = match words::listed(&differ) {
+        none if none.is_empty() => String::new(),
+        differ => format!("; {differ} differ"),
+    };
+    Some(format!(
+        "Not a ranking: each is what one report says last, perhaps of a part only{differ}"
+    ))
+}
+
+/// That the chart is made from some of the reports alone.
+fn only_from(facts: &Facts) -> Option<String> {
+    Some(format!("Only from {}", facts.only_from.as_ref()?))
 }
 
 /// What each unusual mark means.
@@ -214,6 +249,10 @@ const MOST_WITH_REPORTS: usize = 1;
 /// What some series is told for one period in several values. The values stand beside their marks,
 /// so they need no name.
 fn contested(scene: &Scene<'_>) -> Option<String> {
+    if scene.is_latest {
+        let any = scene.points().any(|(_, _, point)| point.contested);
+        return any.then(|| "Several values in a row: told differently".to_owned());
+    }
     let mut told: BTreeMap<(i16, usize, String), Vec<&Point>> = BTreeMap::new();
     for (place, _, point) in scene.points().filter(|(_, _, point)| point.contested) {
         told.entry((point.year, place, time(point))).or_default().push(point);

@@ -28,6 +28,23 @@ pub enum ChartKind {
     Dots,
     /// Rows of years and columns of series, in words and numbers.
     Table,
+    /// A row for each series with the latest value that is told of it, its year and its source.
+    Latest,
+}
+
+/// In what order small multiples of countries, and rows of latest values, stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CountryOrder {
+    /// As fits: panels by name, rows by value.
+    #[default]
+    Fitting,
+    /// By name.
+    Name,
+    /// From the highest of the latest values down.
+    Latest,
+    /// From the most values down.
+    Points,
 }
 
 /// What small multiples have a panel for each of.
@@ -135,8 +152,17 @@ pub struct ChartSpec {
     pub to: Option<i16>,
     /// How values are shown.
     pub kind: ChartKind,
-    /// Whether there is a panel for each of something, all on one scale.
+    /// Whether there is a panel for each of something.
     pub panels: Option<Panels>,
+    /// Whether each panel has a scale of its own; otherwise all are on one.
+    #[serde(skip_serializing_if = "is_default")]
+    pub own_scales: bool,
+    /// In what order countries stand.
+    #[serde(skip_serializing_if = "is_default")]
+    pub order: CountryOrder,
+    /// Which page of panels or of rows is shown, from zero; `None` for those that matter most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<usize>,
     /// Values from elsewhere beside those of the reports.
     pub references: Vec<Reference>,
     /// Times that the user marked.
@@ -166,6 +192,10 @@ pub struct ChartSpec {
     /// The user's own theme, whole, so that the chart is the same where its files are not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub own_theme: Option<OwnTheme>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 impl ChartSpec {

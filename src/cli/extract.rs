@@ -4,7 +4,9 @@ use super::CliError;
 use super::folder::{self, FolderArguments};
 use super::names::NameArguments;
 use super::output;
+use super::selecting::SelectionArguments;
 use crate::entities::ReportIndex;
+use crate::figures::Review;
 use crate::report::DocumentName;
 use crate::series::FigureId;
 use crate::workbook::{
@@ -38,6 +40,8 @@ pub struct ExtractArguments {
     #[arg(long, value_name = "DIR")]
     text: Option<PathBuf>,
     #[command(flatten)]
+    selection: SelectionArguments,
+    #[command(flatten)]
     names: NameArguments,
 }
 
@@ -56,14 +60,16 @@ impl ExtractArguments {
         if files.iter().filter(|file| output::is_stdout(file)).count() > 1 {
             return Err(CliError::Usage("only one file can be standard output".to_owned()));
         }
-        Ok(())
+        self.selection.validate()
     }
 }
 
 /// Reads and analyses the folder and writes what was asked for.
 pub fn run(arguments: &ExtractArguments) -> Result<(), CliError> {
     arguments.validate()?;
-    let workspace = arguments.folder.open()?;
+    let mut workspace = arguments.folder.open()?;
+    arguments.selection.apply(&mut workspace)?;
+    let workspace = workspace;
     if let Some(path) = &arguments.documents {
         let rows = document_rows(&workspace, path)?;
         let table = Rows { name: "Documents", columns: DOCUMENT_COLUMNS, rows: &rows };
@@ -79,7 +85,7 @@ pub fn run(arguments: &ExtractArguments) -> Result<(), CliError> {
         write_figures(&arguments.names, &workspace, path)?;
     }
     if let Some(texts) = &arguments.text {
-        for analysed in folder::all(&workspace) {
+        for analysed in folder::selected(&workspace) {
             let path = texts.join(format!("{}.txt", analysed.report.document));
             output::to_file(&path, analysed.report.text.as_bytes())?;
         }
@@ -103,7 +109,7 @@ fn write_figures(
         let bytes = figures_workbook(&held, &held.figures()).map_err(CliError::Failed)?;
         return output::to_file(path, &bytes);
     }
-    let is_one = |id: &FigureId| held.figure(*id).is_some_and(|(_, figure)| !figure.is_rejected());
+    let is_one = |id: &FigureId| held.row(*id).is_some_and(|row| row.review() != Review::Rejected);
     let ids: Vec<FigureId> = held.figures().into_iter().filter(is_one).collect();
     let rows = figure_rows(&held, &ids).map_err(CliError::Failed)?;
     let table = Rows { name: "Figures", columns: FigureRow::COLUMNS, rows: &rows };
@@ -128,7 +134,7 @@ const DOCUMENT_COLUMNS: &[&str] = &[
 /// report that is there in several formats one is counted; each names the others.
 fn document_rows(workspace: &Workspace, path: &Path) -> Result<Vec<Value>, CliError> {
     let whole = output::format_of(path)? == RowFormat::Json;
-    let read = folder::all(workspace).map(|analysed| {
+    let read = folder::selected(workspace).map(|analysed| {
         let report = analysed.report;
         let section = |section: &crate::report::Section| {
             if !whole {

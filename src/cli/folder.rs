@@ -46,6 +46,11 @@ pub fn all(workspace: &Workspace) -> impl Iterator<Item = Analysed<'_>> {
     workspace.slots().filter_map(analysed)
 }
 
+/// Those of them that are chosen.
+pub fn selected(workspace: &Workspace) -> impl Iterator<Item = Analysed<'_>> {
+    all(workspace).filter(|analysed| workspace.selected(analysed.index))
+}
+
 /// The reports that could not be read or analysed, by name, each with the reason.
 pub fn failed(workspace: &Workspace) -> impl Iterator<Item = (&DocumentName, ReadError)> {
     workspace.slots().filter_map(|(_, slot)| Some((&slot.document, failure(slot)?)))

@@ -12,6 +12,7 @@ mod names;
 mod notes;
 mod output;
 mod search;
+mod selecting;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;

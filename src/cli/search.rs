@@ -2,10 +2,10 @@
 
 use super::folder::{self, FolderArguments};
 use super::{CliError, complain, output};
-use crate::workbook::Rows;
-use crate::workspace::{Found, FoundPassage, Typing, Workspace};
+use crate::workbook::{PASSAGE_COLUMNS, Rows, passage_rows};
+use crate::workspace::{Found, Typing, Workspace};
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -21,9 +21,6 @@ pub struct SearchArguments {
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
-
-const COLUMNS: &[&str] =
-    &["report", "country", "year", "publisher", "section", "page", "passage", "citation"];
 
 /// Opens the folder, searches it, and writes or lists the passages in the order of the reports and
 /// their texts.
@@ -58,22 +55,9 @@ fn write(workspace: &Workspace, found: &Found, path: &Path) -> Result<(), CliErr
         let Some(handle) = workspace.slot(hit.report).and_then(|slot| slot.handle()) else {
             continue;
         };
-        let (head, loaded) = (handle.head(), handle.loaded());
-        let row = |passage: FoundPassage| {
-            json!({
-                "report": head.document,
-                "country": head.metadata.country(),
-                "year": head.metadata.year(),
-                "publisher": head.metadata.publisher(),
-                "section": passage.section.join(" › "),
-                "page": passage.page,
-                "passage": passage.text.replace('\t', " "),
-                "citation": loaded.as_ref().map(|loaded| citer.source(&loaded.report, passage.span)),
-            })
-        };
-        rows.extend(found.passages(at, 0..hit.passages).into_iter().map(row));
+        rows.extend(passage_rows(handle, &found.passages(at, 0..hit.passages), &citer));
     }
-    output::write_rows(path, &Rows { name: "Passages", columns: COLUMNS, rows: &rows })
+    output::write_rows(path, &Rows { name: "Passages", columns: PASSAGE_COLUMNS, rows: &rows })
 }
 
 /// A line a passage, as `grep` has them: the report's name, and where in it the passage stands.

@@ -2,7 +2,7 @@
 //! that was saved.
 
 use super::exhibit::Exhibit;
-use crate::charts::{ChartSpec, Choice, Filter, choose};
+use crate::charts::{self, Across, ChartSpec, Choice, Filter, choose};
 use crate::figures::Indicator;
 use crate::project::SavedChart;
 use crate::series::{Series, SeriesKey, SeriesSet, places_of};
@@ -13,6 +13,8 @@ use crate::workspace::Workspace;
 pub struct Narrow<'a> {
     /// The countries; none for the one with most values.
     pub countries: &'a [String],
+    /// Whether countries are compared by one series of each: of all, where none is named.
+    pub across: bool,
     /// A source: its name in any usual form, or a part of it.
     pub source: Option<&'a str>,
 }
@@ -88,6 +90,9 @@ fn chosen(set: &SeriesSet, indicator: &Indicator, narrow: Narrow<'_>) -> Choice 
     let one = |country: Option<&str>| {
         choose(set, Some(indicator), Filter { country, source: narrow.source })
     };
+    if narrow.across {
+        return across(set, indicator, narrow);
+    }
     match narrow.countries {
         [] => one(None),
         [country] => one(Some(country)),
@@ -102,6 +107,21 @@ fn chosen(set: &SeriesSet, indicator: &Indicator, narrow: Narrow<'_>) -> Choice 
             all
         }
     }
+}
+
+/// The series of each country that can stand beside those of the others.
+fn across(set: &SeriesSet, indicator: &Indicator, narrow: Narrow<'_>) -> Choice {
+    let fold = |name: &str| name.trim().to_lowercase();
+    let named: Vec<String> = narrow.countries.iter().map(|name| fold(name)).collect();
+    let wanted = |country: &str| named.is_empty() || named.contains(&fold(country));
+    let of_source =
+        |one: &Series| narrow.source.is_none_or(|source| charts::is_told_by(one, source));
+    let series = set.series.iter().filter(|one| of_source(one)).cloned().collect();
+    let told = SeriesSet { series, left_out: set.left_out.clone() };
+    let Across { keys, notes } = charts::across(&told, Some(indicator), wanted);
+    let series = places_of(&told.series, &keys).into_iter();
+    let series = series.filter_map(|at| told.series.get(at).cloned()).collect();
+    Choice { series, notes, ..Choice::default() }
 }
 
 fn lower_first(text: &str) -> String {

@@ -58,7 +58,7 @@ pub fn build(
 
 /// Wholes before parts, the country before places in it, what the indicator usually is before what
 /// it is not, most points first, then by name.
-fn order(series: &Series) -> impl Ord {
+pub(super) fn order(series: &Series) -> impl Ord {
     let key = &series.key;
     let tie = (key.unit as u8, key.currency.clone(), key.aggregation, key.scope.clone());
     (

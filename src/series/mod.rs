@@ -27,7 +27,7 @@ pub use comparability::{Caution, Reason, cautions};
 pub use join::{Difference, places_of};
 pub use picked::picked;
 pub use silence::{Gap, GapKind, gaps};
-pub use sources::{Bodies, same_body};
+pub use sources::{Bodies, folded as body_key, same_body};
 
 use crate::entities::ReportIndex;
 use crate::figures::{Aggregation, Figure, Flow, Period, Qualifier, ReportRows, Status, Unit};

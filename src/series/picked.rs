@@ -1,6 +1,6 @@
 //! Series of figures that the user picked by hand, and series without those that were left out.
 
-use super::build::mark_contested;
+use super::build::{mark_contested, order};
 use super::{Bodies, FigureId, Point, Series, SeriesInput, SeriesKey, SeriesSet, build};
 use crate::entities::ReportIndex;
 use crate::figures::{Catalogue, Figure, FigureKind, Flow, Indicator, ReportRows};
@@ -107,6 +107,26 @@ impl SeriesSet {
         set.series.retain(|series| !series.points.is_empty());
         (set, gone)
     }
+
+    /// What these reports alone tell of the set, those with most points first. The keys stay what
+    /// they are, so that a choice of series holds for more reports and for fewer.
+    #[must_use]
+    pub fn told_in(
+        &self,
+        chosen: impl Fn(ReportIndex) -> bool,
+        inputs: &[SeriesInput<'_>],
+    ) -> Self {
+        let other = |id: &FigureId| !chosen(id.report);
+        let points = self.series.iter().flat_map(|series| &series.points);
+        let others = points.flat_map(|point| &point.attestations).copied().filter(other);
+        let (mut set, _) = self.without(&others.collect(), inputs);
+        for series in &mut set.series {
+            series.repeated.retain(|repeated| chosen(repeated.figure.report));
+        }
+        set.left_out.retain(|(id, _)| chosen(id.report));
+        set.series.sort_by(|a, b| order(a).cmp(&order(b)));
+        set
+    }
 }
 
 /// Takes the tellings out of a series; whether it had any of them.
@@ -177,6 +197,25 @@ mod tests {
         assert_eq!((points.len(), points[0].value, points[0].contested), (1, 35.0, false));
         let all = HashSet::from([id(0, 0), id(1, 0), id(2, 0)]);
         assert!(set.without(&all, &inputs(&reports)).0.series.is_empty());
+    }
+
+    #[test]
+    fn what_some_reports_tell_keeps_its_keys_and_loses_the_others() {
+        let told = |year, value: &str| {
+            Made::new(year, "Office")
+                .sentence(&format!("Tidewatch counted {value} storms."), in_year(2018))
+        };
+        let reports = [told(2018, "31"), told(2019, "31"), told(2020, "35")];
+        let set = built(&reports, Flow::Flow);
+        let later = set.told_in(|report| report.0 > 0, &inputs(&reports));
+        assert_eq!(later.series[0].key, set.series[0].key);
+        let points = &later.series[0].points;
+        let told: Vec<_> = points.iter().map(|one| (one.value, one.attestations.len())).collect();
+        assert_eq!(told, [(31.0, 1), (35.0, 1)]);
+        let last = set.told_in(|report| report.0 == 2, &inputs(&reports));
+        assert!(!last.series[0].points[0].contested, "nobody contests it any more");
+        assert_eq!(set.told_in(|_| true, &inputs(&reports)), set);
+        assert!(set.told_in(|_| false, &inputs(&reports)).series.is_empty());
     }
 
     #[test]

@@ -5,7 +5,9 @@ use super::held::{Held, HeldReport};
 use super::mark::Mark;
 use super::row::FigureRow;
 use super::sheet::{Cell, Choices, Column, Look, Sheet, workbook};
+use crate::entities::ReportIndex;
 use crate::series::FigureId;
+use std::collections::HashMap;
 
 /// The name of the sheet of figures.
 pub(super) const FIGURES: &str = "Figures";
@@ -20,7 +22,7 @@ pub fn figures_workbook(held: &Held, ids: &[FigureId]) -> Result<Vec<u8>, String
 
 /// Its sheets, that of the figures first.
 pub fn evidence_sheets(held: &Held, ids: &[FigureId]) -> Vec<Sheet> {
-    vec![figures(held, ids), about(), sources(held, ids), lists(held)]
+    vec![figures(held, ids), about(held), sources(held, ids), lists(held)]
 }
 
 fn figures(held: &Held, ids: &[FigureId]) -> Sheet {
@@ -40,11 +42,11 @@ fn figures(held: &Held, ids: &[FigureId]) -> Sheet {
         .collect();
     columns.push(Column::new(MARK, 10.0, Look::Hidden));
     let row = |id: &FigureId| {
-        let (report, _) = held.figure(*id)?;
-        let row = FigureRow::of(held, *id)?;
+        let report = held.report(id.report)?;
+        let row = FigureRow::of(held, &report, *id)?;
         let mut cells: Vec<Cell> = COLUMNS.iter().map(|column| (column.cell)(&row)).collect();
         // The mark holds the sentence with all its names: where these are not told, neither is it.
-        let mark = if row.is_whole { Mark::of(report, id.figure) } else { None };
+        let mark = if row.is_whole { Mark::of(&report, id.figure) } else { None };
         cells.push(Cell::text(mark.as_deref()));
         Some(cells)
     };
@@ -58,7 +60,7 @@ fn indicators_range(held: &Held) -> Option<Choices> {
 }
 
 /// What the workbook is, and what its columns hold.
-fn about() -> Sheet {
+fn about(held: &Held) -> Sheet {
     let columns =
         vec![Column::new("What", 20.0, Look::Line), Column::new("", 100.0, Look::Wrapped)];
     let line = |what: &str, words: &str| vec![Cell::text(Some(what)), Cell::text(Some(words))];
@@ -84,6 +86,9 @@ fn about() -> Sheet {
              out or shortened: such a row cannot be imported.",
         ),
     ];
+    if let Some(only) = held.only_from() {
+        rows.insert(1, line("Reports", &format!("Only {only}. Other reports were left aside.")));
+    }
     rows.extend(COLUMNS.iter().map(|column| line(column.title, column.about)));
     Sheet::new("About", columns, rows)
 }
@@ -102,12 +107,16 @@ fn sources(held: &Held, ids: &[FigureId]) -> Sheet {
         ("Figures", 9.0, Look::Number),
     ];
     let columns = columns.map(|(title, width, look)| Column::new(title, width, look)).to_vec();
+    let mut counts: HashMap<ReportIndex, usize> = HashMap::new();
+    for id in ids {
+        *counts.entry(id.report).or_default() += 1;
+    }
     let row = |report: &HeldReport| {
-        let figures = ids.iter().filter(|id| id.report == report.index).count();
-        let metadata = &report.loaded.report.metadata;
+        let figures = counts.get(&report.index).copied().unwrap_or_default();
+        let metadata = &report.head().metadata;
         (figures > 0).then(|| {
             vec![
-                Cell::text(Some(report.loaded.report.document.as_str())),
+                Cell::text(Some(report.head().document.as_str())),
                 Cell::text(Some(metadata.title())),
                 Cell::text(metadata.publisher()),
                 Cell::number(metadata.year().map(f64::from)),

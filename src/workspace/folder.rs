@@ -16,6 +16,7 @@ impl Workspace {
     pub fn open(&mut self, folder: &Path) {
         let (wake, revision, merges) = (self.wake.take(), self.revision + 1, self.merges);
         let (reader, cache) = (Arc::clone(&self.reader), self.cache.take());
+        let budget = self.budget;
         let shelf = cache.as_ref().map(|cache| Arc::new(Shelf::new(Arc::clone(cache), folder)));
         let index = cache.as_ref().map(|cache| Arc::new(Index::open(cache.index_of(folder))));
         let mut before = std::mem::take(&mut self.decisions);
@@ -31,6 +32,8 @@ impl Workspace {
             wake,
             merges,
             decisions,
+            budget,
+            selecting: self.selecting.for_next_folder(),
             ..Self::default()
         };
         let left = std::mem::replace(self, next);
@@ -118,13 +121,14 @@ impl Workspace {
         }
     }
 
-    fn add_jobs(&mut self, jobs: Vec<Job>) {
+    pub(super) fn add_jobs(&mut self, jobs: Vec<Job>) {
         if jobs.is_empty() {
             return;
         }
         if self.loader.is_none() {
             let shelf = self.shelf.as_ref();
-            self.loader = Some(Loader::start(&self.reader, &self.catalogue, shelf, self.waker()));
+            self.in_use.set(Arc::clone(&self.catalogue));
+            self.loader = Some(Loader::start(&self.reader, &self.in_use, shelf, self.waker()));
         }
         if let Some(loader) = &self.loader {
             loader.add(jobs);

@@ -1,9 +1,9 @@
 //! What the reports tell of an indicator, and what they do not: series, gaps, and what does not
 //! agree.
 
-use super::{Merged, Slot, Workspace};
+use super::{Merged, Selection, Selector, Slot, Workspace};
 use crate::analysis::Analysis;
-use crate::charts::{self, ChartSpec, Gathered};
+use crate::charts::{self, ChartSpec, Gathered, TellingKey};
 use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
 use crate::figures::check::{self, Flags};
@@ -27,7 +27,12 @@ pub struct Tellings {
     reports: Arc<Vec<Told>>,
     merged: Arc<Merged>,
     catalogue: Arc<Catalogue>,
+    selection: Arc<Selection>,
+    selector: Selector,
 }
+
+/// What a figure is known by in charts, and its sentence.
+pub type Quote = (TellingKey, String);
 
 /// A report with what was found in it.
 struct Told {
@@ -36,28 +41,30 @@ struct Told {
     report: Handle,
 }
 
-fn input(index: ReportIndex, report: &Handle) -> SeriesInput<'_> {
-    let head = report.head();
-    SeriesInput {
-        index,
-        document: &head.document,
-        metadata: &head.metadata,
-        outline: &head.outline,
-        rows: head.rows(),
-        body: report,
-    }
-}
-
 impl Tellings {
     /// The figures of all reports that count.
     pub fn inputs(&self) -> Vec<SeriesInput<'_>> {
         let counted = self.reports.iter().filter(|told| told.counts);
-        counted.map(|told| input(told.index, &told.report)).collect()
+        counted.map(|told| told.report.series_input(told.index)).collect()
     }
 
-    /// Every series of an indicator. Linear in all figures of all reports.
+    /// The figures of the reports that are chosen.
+    pub fn chosen_inputs(&self) -> Vec<SeriesInput<'_>> {
+        let mut inputs = self.inputs();
+        inputs.retain(|input| self.selector.has(input.index));
+        inputs
+    }
+
+    /// Every series of an indicator, as far as the chosen reports tell it. Linear in all figures of
+    /// all reports.
     pub fn series(&self, indicator: &str) -> SeriesSet {
-        series::build(&self.inputs(), &self.merged.lists.bodies, indicator, &self.catalogue)
+        let inputs = self.inputs();
+        let bodies = &self.merged.lists.bodies;
+        let set = series::build(&inputs, bodies, indicator, &self.catalogue);
+        if self.selector.is_all() {
+            return set;
+        }
+        set.told_in(|report| self.selector.has(report), &inputs)
     }
 
     /// As [`Workspace::gathered`], with the series of indicators from `series`.
@@ -69,13 +76,39 @@ impl Tellings {
     ) -> Gathered {
         let (inputs, bodies, catalogue) =
             (&self.inputs(), &self.merged.lists.bodies, self.catalogue.as_ref());
-        charts::gather(spec, indicator, &charts::From { inputs, bodies, catalogue, series })
+        let chosen: charts::Chosen<'_> = &|report| self.selector.has(report);
+        let from = charts::From { inputs, bodies, catalogue, series, chosen };
+        let mut gathered = charts::gather(spec, indicator, &from);
+        gathered.facts.only_from = only_from(&self.selection, &gathered, spec);
+        gathered
     }
 
     /// As [`Workspace::gaps`].
     pub fn gaps(&self, indicator: &str, set: &SeriesSet, shown: &[&Series]) -> Vec<Gap> {
         let Some(first) = shown.first() else { return Vec::new() };
         series::gaps(&self.inputs(), set, shown, (indicator, first.key.country.as_deref()))
+    }
+
+    /// What these figures are known by in charts, and their sentences; each report is looked at once.
+    pub fn quotes(&self, ids: &[FigureId]) -> HashMap<FigureId, Quote> {
+        let mut told: HashMap<ReportIndex, Vec<FigureId>> = HashMap::new();
+        for id in ids {
+            told.entry(id.report).or_default().push(*id);
+        }
+        let mut quotes = HashMap::new();
+        for input in self.inputs() {
+            let Some(ids) = told.get(&input.index) else { continue };
+            input.read(|report| {
+                for id in ids {
+                    let quote = input.rows.figures.get(id.figure).map(|row| {
+                        let key = TellingKey::at(report, row.raw(), row.sentence());
+                        (key, row.sentence().of(&report.text).to_owned())
+                    });
+                    quotes.extend(quote.map(|quote| (*id, quote)));
+                }
+            });
+        }
+        quotes
     }
 
     /// The catalogue that the figures were matched against.
@@ -101,6 +134,8 @@ impl Workspace {
             reports: Arc::new(reports.collect()),
             merged: Arc::clone(&self.merged),
             catalogue: Arc::clone(&self.catalogue),
+            selection: Arc::clone(self.selection()),
+            selector: self.selector(),
         }
     }
 
@@ -112,12 +147,25 @@ impl Workspace {
     /// The figures of all reports that count.
     pub fn series_inputs(&self) -> Vec<SeriesInput<'_>> {
         let analysed = self.shown().filter(|(_, slot)| slot.is_analysed());
-        analysed.filter_map(|(index, slot)| Some(input(index, slot.handle()?))).collect()
+        analysed.filter_map(|(index, slot)| Some(slot.handle()?.series_input(index))).collect()
     }
 
-    /// Every series of an indicator: to be asked away from the window's thread where there are many
-    /// reports.
+    /// Every series of an indicator, as far as the chosen reports tell it. What only repeats an
+    /// earlier report stays out also where that report is not chosen. To be asked away from the
+    /// window's thread where there are many reports.
     pub fn series(&self, indicator: &str) -> Arc<SeriesSet> {
+        let all = self.series_of_all(indicator);
+        if self.selection().is_all() {
+            return all;
+        }
+        let revision = (self.revision + self.selecting.changes, self.merges);
+        self.chosen_series.borrow_mut().get_or(revision, indicator, || {
+            Arc::new(all.told_in(|report| self.selected(report), &self.series_inputs()))
+        })
+    }
+
+    /// Every series of an indicator in all reports, chosen or not.
+    fn series_of_all(&self, indicator: &str) -> Arc<SeriesSet> {
         self.series.borrow_mut().get_or((self.revision, self.merges), indicator, || {
             Arc::new(self.built(&self.series_inputs(), indicator))
         })
@@ -148,8 +196,11 @@ impl Workspace {
             bodies: &self.merged.lists.bodies,
             catalogue: &self.catalogue,
             series: &|slug| self.series(slug),
+            chosen: &|report| self.selected(report),
         };
-        charts::gather(spec, indicator, &from)
+        let mut gathered = charts::gather(spec, indicator, &from);
+        gathered.facts.only_from = only_from(self.selection(), &gathered, spec);
+        gathered
     }
 
     /// The year of the report that a figure was taken over from, word for word, where it is no count
@@ -177,8 +228,10 @@ impl Workspace {
             });
             let members = families.get(&family).into_iter().flatten();
             let handle = |index: &ReportIndex| Some((*index, self.slot(*index)?.handle()?));
-            let inputs: Vec<SeriesInput<'_>> =
-                members.filter_map(handle).map(|(index, handle)| input(index, handle)).collect();
+            let inputs: Vec<SeriesInput<'_>> = members
+                .filter_map(handle)
+                .map(|(index, handle)| handle.series_input(index))
+                .collect();
             Arc::new(series::repeated(&inputs, |_| true))
         })
     }
@@ -215,8 +268,61 @@ impl Workspace {
     }
 }
 
+/// What a chart has to say of the reports that it is made from, where not all are chosen. A chart of
+/// one country says no more of countries.
+fn only_from(selection: &Selection, gathered: &Gathered, spec: &ChartSpec) -> Option<String> {
+    let series = &gathered.set.series;
+    let shown = series::places_of(series, &spec.series);
+    let shown = shown.into_iter().filter_map(|at| series.get(at));
+    let mut countries = shown.map(|one| &one.key.country);
+    let first = countries.next();
+    if first.is_some() && countries.all(|country| Some(country) == first) {
+        return selection.beside_countries().reports();
+    }
+    selection.reports()
+}
+
 /// The country and the publisher of a report, whose editions follow one another.
 fn family(metadata: &Metadata) -> (Option<String>, Option<String>) {
     let owned = |name: Option<&str>| name.map(str::to_owned);
     (owned(metadata.country()), owned(metadata.publisher()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn what_is_told_beside_a_report_is_what_is_told_in_its_country() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, country, count) in [("a", "Norway", 30), ("b", "Norway", 40), ("c", "Peru", 50)]
+        {
+            let text = format!(
+                "{country} 2019 Human Rights Report\n\nDuring the year the ombudsman received \
+                 {count} complaints of torture. The government held 1,{count}0 prisoners.\n"
+            );
+            std::fs::write(folder.path().join(format!("{name}.txt")), text).unwrap();
+        }
+        let mut workspace = Workspace::new(Catalogue::built_in(), || {});
+        workspace.open(folder.path());
+        workspace.wait();
+        let slugs: BTreeSet<String> = workspace
+            .slots()
+            .flat_map(|(_, slot)| slot.head().unwrap().rows().figures.indicators())
+            .map(str::to_owned)
+            .collect();
+        assert!(slugs.len() > 1, "{slugs:?}");
+        for (index, slot) in workspace.slots() {
+            let country = slot.head().unwrap().metadata.country();
+            let of_country = |set: &SeriesSet| -> Vec<Series> {
+                let here = set.series.iter().filter(|one| one.key.country.as_deref() == country);
+                here.cloned().collect()
+            };
+            for slug in &slugs {
+                let (all, beside) = (workspace.series(slug), workspace.series_beside(slug, index));
+                assert_eq!(beside.series, of_country(&all), "{slug} in {country:?}");
+            }
+        }
+    }
 }

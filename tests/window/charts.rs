@@ -203,7 +203,7 @@ fn values_from_elsewhere_are_laid_beside_those_of_the_reports() {
 #[test]
 fn countries_are_compared_in_small_charts() {
     let (mut window, _files) = at_chart();
-    window.click_and_wait("Compare countries");
+    window.click_and_wait("Across countries");
     assert!(shows(&window, "Brenmark") && shows(&window, "Orvany"), "{:?}", texts(&window));
     assert!(shows(&window, "21") && shows(&window, "48"), "{:?}", texts(&window));
     window.click_and_wait("Table");
@@ -377,7 +377,7 @@ fn nothing_is_cut_off_in_a_small_window() {
     let (mut window, _files) = at_chart();
     window.harness.set_size(vec2(1024.0, 700.0));
     window.harness.run_steps(4);
-    for label in ["Copy picture", "Save chart", "Export PNG", "Compare countries", "By series"] {
+    for label in ["Copy picture", "Save chart", "Export PNG", "Across countries", "By series"] {
         let rect = window.harness.get_by_label(label).rect();
         assert!(rect.right() <= 1024.0 && rect.left() >= 0.0, "{label}: {rect:?}");
     }

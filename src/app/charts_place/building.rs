@@ -8,7 +8,6 @@ use super::choice::{self, Listed};
 use super::evidence::{self, Telling};
 use crate::app::background::{Ended, Job};
 use crate::charts::{self, ChartSpec, Drawing, Facts, Said, Subject, TellingKey, draw};
-use crate::entities::ReportIndex;
 use crate::series::{self, FigureId, Gap, Point, Reason, Series, SeriesKey, SeriesSet};
 use crate::workspace::{Tellings, Workspace};
 use eframe::egui::Context;
@@ -21,7 +20,8 @@ pub enum Picked {
     /// Those that the indicator's chart begins with.
     #[default]
     First,
-    /// The first series of each of these countries; of all where none is named.
+    /// The one of each of these countries that can stand beside the others’; of all where none is
+    /// named.
     EachCountry(Vec<String>),
     /// These, ticked by the user.
     These(Vec<SeriesKey>),
@@ -53,6 +53,8 @@ pub struct Built {
     pub listed: Arc<Vec<Listed>>,
     /// The countries that the reports are on.
     pub countries: Arc<Vec<String>>,
+    /// The countries whose own number the chart's indicator has, each with how many values.
+    pub across: Vec<(String, usize)>,
     /// The series of the indicators that are open or shown.
     pub sets: Sets,
     /// The chart.
@@ -225,16 +227,16 @@ fn build(tellings: &Tellings, known: Known, mut asked: Asked, revision: (u64, u6
         }
     }
     let drawn = Arc::new(drawn(tellings, &sets, &asked));
-    Built { asked: wished, revision, listed, countries, sets, drawn }
+    let slug = drawn.indicator();
+    let across = sets.get(slug).map(|set| charts::countries(set, tellings.catalogue().get(slug)));
+    let across = across.unwrap_or_default();
+    Built { asked: wished, revision, listed, countries, across, sets, drawn }
 }
 
 /// A chart by itself, built from nothing that was built before.
 pub fn alone(tellings: &Tellings, asked: &Asked) -> Arc<Drawn> {
     build(tellings, Known::default(), asked.clone(), (0, 0)).drawn
 }
-
-/// Said where countries are compared by one series each.
-const FULLEST: &str = "Of each country only the series with most values is shown";
 
 /// The keys of the series that the chart shows, with notes on what it does not.
 fn keys(tellings: &Tellings, sets: &Sets, asked: &Asked) -> (Vec<SeriesKey>, Vec<String>) {
@@ -252,22 +254,9 @@ fn keys(tellings: &Tellings, sets: &Sets, asked: &Asked) -> (Vec<SeriesKey>, Vec
             (first.series.into_iter().map(|series| series.key).collect(), first.notes)
         }
         Picked::EachCountry(named) => {
-            let with_values: BTreeSet<&str> =
-                set.series.iter().filter_map(|one| one.key.country.as_deref()).collect();
-            let wanted =
-                |country: &&str| named.is_empty() || named.iter().any(|one| one == country);
-            let mut others = false;
-            let first = |country: &str| {
-                let filter = charts::Filter { country: Some(country), source: None };
-                let mut found = charts::choose(set, known, filter).series.into_iter();
-                let first = found.next();
-                others |= found.next().is_some();
-                first
-            };
-            let found = with_values.into_iter().filter(wanted).filter_map(first);
-            let keys = found.map(|series| series.key).collect();
-            let note = others.then(|| FULLEST.to_owned());
-            (keys, note.into_iter().collect())
+            let wanted = |country: &str| named.is_empty() || named.iter().any(|one| one == country);
+            let across = charts::across(set, known, wanted);
+            (across.keys, across.notes)
         }
     }
 }
@@ -381,30 +370,13 @@ fn told(
     (set, shown): (&SeriesSet, &[usize]),
     left_out: &[TellingKey],
 ) -> Vec<Telling> {
-    let keys = keys_of_tellings(tellings, all);
-    let key = |id: FigureId| keys.get(&id).cloned();
+    let points = all.iter().flat_map(|one| &one.points);
+    let repeated = all.iter().flat_map(|one| &one.repeated).map(|one| one.figure);
+    let ids = points.flat_map(|point| point.attestations.iter().copied()).chain(repeated);
+    let quotes = tellings.quotes(&ids.collect::<Vec<_>>());
+    let quote = |id: FigureId| quotes.get(&id).cloned();
     let drawn = shown.iter().filter_map(|at| Some((*at, set.series.get(*at)?)));
-    evidence::tellings(all, &drawn.collect::<Vec<_>>(), &key, left_out)
-}
-
-/// What the tellings of these series are known by; each report is looked at once.
-fn keys_of_tellings(tellings: &Tellings, all: &[&Series]) -> HashMap<FigureId, TellingKey> {
-    let mut told: HashMap<ReportIndex, Vec<FigureId>> = HashMap::new();
-    for id in all.iter().flat_map(|one| &one.points).flat_map(|point| &point.attestations) {
-        told.entry(id.report).or_default().push(*id);
-    }
-    let mut keys = HashMap::new();
-    for input in tellings.inputs() {
-        let Some(ids) = told.get(&input.index) else { continue };
-        input.read(|report| {
-            for id in ids {
-                let row = input.rows.figures.get(id.figure);
-                let key = row.map(|row| TellingKey::at(report, row.raw(), row.sentence()));
-                keys.extend(key.map(|key| (*id, key)));
-            }
-        });
-    }
-    keys
+    evidence::tellings(all, &drawn.collect::<Vec<_>>(), &quote, left_out)
 }
 
 /// The keys of these series, those of joined ones too.

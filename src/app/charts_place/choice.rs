@@ -28,10 +28,10 @@ pub struct Listed {
     pub reports: usize,
 }
 
-/// The indicators that have statistics, by name.
+/// The indicators that the chosen reports have statistics of, by name.
 pub fn listed(tellings: &Tellings) -> Vec<Listed> {
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for input in tellings.inputs() {
+    for input in tellings.chosen_inputs() {
         let mut told: BTreeMap<&str, usize> = BTreeMap::new();
         for row in input.rows.figures.iter() {
             if let (FigureKind::Statistic, Some(slug)) = (row.kind(), row.name(Name::Indicator)) {
@@ -54,9 +54,9 @@ pub fn listed(tellings: &Tellings) -> Vec<Listed> {
     listed
 }
 
-/// The countries that the reports are on, by name.
+/// The countries that the chosen reports are on, by name.
 pub fn countries(tellings: &Tellings) -> Vec<String> {
-    let inputs = tellings.inputs();
+    let inputs = tellings.chosen_inputs();
     let named = inputs.iter().filter_map(|input| input.metadata.country());
     named.collect::<BTreeSet<&str>>().into_iter().map(str::to_owned).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::building::{Asked, Built, Drawn, Picked};
 use super::settings::Typed;
-use crate::charts::{ChartSpec, Panels, TellingKey};
+use crate::charts::{ChartKind, ChartSpec, Panels, TellingKey};
 use crate::project::{DecisionId, SavedChart};
 use crate::series::SeriesKey;
 use std::collections::BTreeSet;
@@ -90,7 +90,11 @@ impl Choices {
         let mut chart = self.spec.clone();
         self.typed.apply(&mut chart);
         if chart.only.is_empty() || self.picked != Picked::First {
-            chart.series.clone_from(&drawn.keys);
+            // What was picked stays picked, also where the reports that tell it are not chosen.
+            chart.series = match &self.picked {
+                Picked::These(keys) if !keys.is_empty() => keys.clone(),
+                _ => drawn.keys.clone(),
+            };
         }
         SavedChart { name, indicator: drawn.indicator().to_owned(), chart, rank: 0 }
     }
@@ -119,11 +123,30 @@ impl Choices {
         self.spec.only.clear();
     }
 
-    /// Compares countries in small multiples: these, or all where there are none.
-    pub fn compare(&mut self, countries: &BTreeSet<String>) {
+    /// Compares countries, these or all where there are none: in small multiples, or by their
+    /// latest values where hardly any of them has more than one.
+    pub fn compare(&mut self, countries: &BTreeSet<String>, across: &[(String, usize)]) {
         self.picked = Picked::EachCountry(countries.iter().cloned().collect());
-        self.spec.panels = Some(Panels::Country);
+        let asked = |country: &String| countries.is_empty() || countries.contains(country);
+        let points = across.iter().filter(|(country, _)| asked(country)).map(|(_, points)| *points);
+        let (one, more): (Vec<usize>, Vec<usize>) = points.partition(|points| *points < 2);
+        let sparse = one.len() > more.len();
+        self.spec.kind = if sparse { ChartKind::Latest } else { ChartKind::Auto };
+        self.spec.panels = (!sparse).then_some(Panels::Country);
+        self.spec.page = None;
         self.spec.joined.clear();
+        self.spec.only.clear();
+    }
+
+    /// Goes on with another indicator: across the same countries, where these are compared.
+    pub fn next_indicator(&mut self, indicator: &str) {
+        let (picked, spec) = (self.picked.clone(), self.spec.clone());
+        self.of_indicator(indicator, None);
+        if matches!(picked, Picked::EachCountry(_)) {
+            self.picked = picked;
+            let ChartSpec { kind, panels, order, own_scales, .. } = spec;
+            self.spec = ChartSpec { kind, panels, order, own_scales, ..self.spec.clone() };
+        }
     }
 
     /// Leaves a telling out, or takes it in again.
@@ -152,6 +175,23 @@ mod tests {
         assert_eq!((choices.spec.panels, choices.typed.title.as_str()), (None, ""));
         choices.empty();
         assert_eq!(choices.picked, Picked::These(Vec::new()));
+    }
+
+    #[test]
+    fn countries_with_one_value_each_are_told_by_their_latest() {
+        let mut choices = Choices::default();
+        let across = |points: &[usize]| -> Vec<(String, usize)> {
+            points.iter().map(|points| ("Karvenia".to_owned(), *points)).collect()
+        };
+        choices.compare(&BTreeSet::new(), &across(&[1, 1, 3]));
+        assert_eq!((choices.spec.kind, choices.spec.panels), (ChartKind::Latest, None));
+        choices.next_indicator("gales");
+        assert_eq!(choices.picked, Picked::EachCountry(Vec::new()));
+        assert_eq!(choices.spec.kind, ChartKind::Latest, "the next indicator is compared too");
+        choices.compare(&BTreeSet::new(), &across(&[1, 4, 3]));
+        assert_eq!(choices.spec.panels, Some(Panels::Country));
+        choices.of_indicator("gales", None);
+        assert_eq!(choices.picked, Picked::First);
     }
 
     #[test]

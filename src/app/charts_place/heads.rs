@@ -4,6 +4,7 @@ use super::building::Drawn;
 use super::{ChartsPlace, evidence};
 use crate::app::actions::Action;
 use crate::app::command::{Commands, UiCommand};
+use crate::app::selecting;
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::widgets::{self, Empty};
 use crate::app::words;
@@ -116,21 +117,23 @@ pub fn waiting(ui: &mut Ui, failed: bool, theme: &Theme) {
 }
 
 /// What is said while no figure has an indicator.
-pub fn nothing(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
+pub fn nothing(ui: &mut Ui, workspace: &Workspace, theme: &Theme, commands: &mut Commands) {
     let busy = workspace.is_scanning() || workspace.progress().is_some();
     let text = if workspace.folder().is_none() {
         "Open a folder of reports: what they count can be drawn here."
     } else if busy && !workspace.is_stopped() {
         "The reports are still being analysed. Charts can be drawn as soon as a figure fits an \
          indicator."
-    } else if workspace.figures().is_empty() {
+    } else if workspace.figure_count() == 0 {
         "No number that counts something was found in these reports."
     } else {
         "None of the figures found fits an indicator of the catalogue. The table of figures shows \
          them all: choose some there to chart them."
     };
     CentralPanel::no_frame().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| {
-        let empty = Empty { title: "No figures with an indicator yet", text, action: None };
-        empty.show(ui, theme);
+        if !selecting::nothing(ui, workspace, "figures with an indicator", theme, commands) {
+            let title = "No figures with an indicator yet";
+            Empty { title, text, action: None }.show(ui, theme);
+        }
     });
 }

@@ -2,10 +2,13 @@
 
 use super::building::Built;
 use super::choice::{self, Shown};
+use crate::app::actions::Action;
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::{widgets, words};
 use crate::series::SeriesKey;
-use eframe::egui::{Button, Checkbox, Id, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui};
+use eframe::egui::{
+    Align, Button, Checkbox, Id, Layout, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui, vec2,
+};
 use std::collections::BTreeSet;
 
 /// What is open in the panel.
@@ -48,7 +51,7 @@ impl Left {
         widgets::filter_field(ui, theme, id, &mut self.narrow, name, "Narrow the list");
         ui.add_space(space::XS);
         let mut did = None;
-        if built.countries.len() > 1 && self.by_country(ui, theme, &built.countries) {
+        if built.countries.len() > 1 && self.by_country(ui, theme, built) {
             did = Some(Did::Compare);
         }
         ui.add_space(space::XS);
@@ -80,7 +83,8 @@ impl Left {
     }
 
     /// Shows the choice of countries; returns whether they are to be compared.
-    fn by_country(&mut self, ui: &mut Ui, theme: &Theme, all: &[String]) -> bool {
+    fn by_country(&mut self, ui: &mut Ui, theme: &Theme, built: &Built) -> bool {
+        let all = built.countries.as_slice();
         self.countries.retain(|country| all.contains(country));
         let text = match self.countries.len() {
             0 => "All countries".to_owned(),
@@ -96,16 +100,22 @@ impl Left {
             Popup::menu(&button)
                 .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
                 .width(260.0)
-                .show(|ui| self.countries_list(ui, theme, all));
-            let hint = "One indicator in all countries, or in those chosen, as small charts on \
-                        one scale";
-            let words = RichText::new("Compare countries").font(theme::font(size::BODY));
+                .show(|ui| self.countries_list(ui, theme, built));
+            let action = Action::CompareCountries;
+            let hint = format!(
+                "{}. {} of {} have values of their own.",
+                action.hint(),
+                words::count(built.across.len()),
+                countries(all.len())
+            );
+            let words = RichText::new(action.text()).font(theme::font(size::BODY));
             compare = ui.add(Button::new(words)).on_hover_text(hint).clicked();
         });
         compare
     }
 
-    fn countries_list(&mut self, ui: &mut Ui, theme: &Theme, all: &[String]) {
+    fn countries_list(&mut self, ui: &mut Ui, theme: &Theme, built: &Built) {
+        let all = built.countries.as_slice();
         ui.set_width(260.0);
         let id = Id::unique("narrow chart countries");
         let typed = &mut self.narrow_countries;
@@ -121,7 +131,9 @@ impl Left {
         area.show_rows(ui, space::ROW, shown.len(), |ui, rows| {
             for country in shown.get(rows).unwrap_or_default() {
                 let mut on = self.countries.contains(*country);
-                if ui.add(Checkbox::new(&mut on, country.as_str())).clicked() {
+                let points = built.across.binary_search_by(|(name, _)| name.cmp(country));
+                let points = points.ok().and_then(|at| built.across.get(at)).map(|(_, many)| *many);
+                if country_row(ui, theme, country, points, &mut on) {
                     if on {
                         self.countries.insert((*country).clone());
                     } else {
@@ -133,7 +145,39 @@ impl Left {
         if shown.is_empty() {
             ui.label(RichText::new("No country of this name").color(theme.faint));
         }
-        let count = words::counted(all.len(), "country").replace("countrys", "countries");
+        let count = format!(
+            "{} of {} have values of this indicator",
+            words::count(built.across.len()),
+            countries(all.len())
+        );
         ui.label(RichText::new(count).font(theme::font(size::SMALL)).color(theme.faint));
     }
+}
+
+/// `1 country`, `73 countries`.
+fn countries(count: usize) -> String {
+    let name = if count == 1 { "country" } else { "countries" };
+    format!("{} {name}", words::count(count))
+}
+
+/// A country to tick, with how many values of the indicator it has; returns whether it was clicked.
+fn country_row(
+    ui: &mut Ui,
+    theme: &Theme,
+    country: &str,
+    points: Option<usize>,
+    on: &mut bool,
+) -> bool {
+    let wanted = vec2(ui.available_width(), space::ROW);
+    let row = ui.allocate_ui_with_layout(wanted, Layout::left_to_right(Align::Center), |ui| {
+        let color = if points.is_some() { theme.text } else { theme.faint };
+        let tick = ui.add(Checkbox::new(on, RichText::new(country).color(color)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(space::S);
+            let points = points.map_or_else(|| "–".to_owned(), words::count);
+            ui.label(RichText::new(points).font(theme::font(size::SMALL)).color(theme.faint));
+        });
+        tick.clicked()
+    });
+    row.inner
 }

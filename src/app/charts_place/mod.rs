@@ -25,6 +25,7 @@ mod undo;
 use super::actions::Action;
 use super::command::{Commands, UiCommand};
 use super::dialog::FolderPicker;
+use super::selecting;
 use super::target::Target;
 use super::theme::{self, Theme, size, space};
 use super::toast::Message;
@@ -201,6 +202,12 @@ impl ChartsPlace {
         }
     }
 
+    /// Shows the indicator across the countries that are asked for.
+    fn compare_countries(&mut self) {
+        let across = self.builder.built().map(|built| built.across.as_slice());
+        self.choices.compare(&self.left.countries, across.unwrap_or_default());
+    }
+
     /// Begins to walk through the points that nobody has checked.
     fn check(&mut self) {
         let unchecked = self.drawn().map(|drawn| drawn.unchecked.clone()).unwrap_or_default();
@@ -229,7 +236,7 @@ impl ChartsPlace {
                 return Some(Message::done("Every point of this chart has been checked"));
             }
             Action::CheckChart => self.check(),
-            Action::CompareCountries => self.choices.compare(&self.left.countries),
+            Action::CompareCountries => self.compare_countries(),
             _ => {
                 if let Some(wish) = Wish::of(action) {
                     self.export(wish);
@@ -271,12 +278,9 @@ impl ChartsPlace {
         wanted.is_some()
     }
 
-    /// Begins a chart of these figures.
-    pub fn open_figures(&mut self, workspace: &Workspace, ids: &[FigureId]) {
-        let key = |id: &FigureId| {
-            Some(TellingKey::of(workspace.report(id.report)?, workspace.figure(*id)?))
-        };
-        self.choices.of_figures(ids.iter().filter_map(key).collect());
+    /// Begins a chart of the figures that have these keys.
+    pub fn open_figures(&mut self, keys: Vec<TellingKey>) {
+        self.choices.of_figures(keys);
     }
 
     /// Puts a card away; returns whether one was shown.
@@ -329,7 +333,7 @@ pub fn show(
         return;
     };
     if built.listed.is_empty() && place.choices.spec.only.is_empty() {
-        heads::nothing(ui, workspace, theme);
+        heads::nothing(ui, workspace, theme, commands);
         return;
     }
     place.checking.take_keys(ui.ctx(), commands);
@@ -356,7 +360,15 @@ pub fn show(
     let page = Frame::NONE.fill(theme.page).inner_margin(Margin::symmetric(16, 8));
     CentralPanel::no_frame().frame(page).show(ui, |ui| {
         heads::chart(ui, workspace, place, theme, commands);
-        if drawn.shown.is_empty() {
+        let picked = !matches!(&place.choices.picked, Picked::These(keys) if keys.is_empty());
+        let nothing = drawn.shown.is_empty();
+        if nothing
+            && picked
+            && selecting::nothing(ui, workspace, "value for this chart", theme, commands)
+        {
+            return;
+        }
+        if nothing {
             let text = "Tick a series on the left to see it drawn, or click an indicator for its \
                         chart.";
             Empty { title: "No series chosen", text, action: None }.show(ui, theme);
@@ -393,12 +405,12 @@ fn left_panel(
     place.show_saved(ui, workspace, theme, commands);
     let Some(built) = place.builder.built() else { return };
     match place.left.show(ui, theme, built) {
-        Some(left::Did::Indicator(slug)) => place.choices.of_indicator(&slug, None),
+        Some(left::Did::Indicator(slug)) => place.choices.next_indicator(&slug),
         Some(left::Did::Series(key, on)) => {
             let drawn = Arc::clone(&built.drawn);
             place.choices.toggle(&drawn, key, on);
         }
-        Some(left::Did::Compare) => place.choices.compare(&place.left.countries),
+        Some(left::Did::Compare) => place.compare_countries(),
         None => {}
     }
 }

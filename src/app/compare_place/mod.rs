@@ -26,13 +26,14 @@ use super::saving::SaveRequest;
 use super::target::Target;
 use crate::compare::TopicId;
 use crate::entities::ReportIndex;
-use crate::workspace::{Passage, Workspace};
+use crate::workspace::{Passage, Selection, Workspace};
 use bar::Choices;
 use lines::Filter;
 use overview::OverviewView;
 use passages::PassagesView;
 use sheet::Sheet;
 use shelf::Shelf;
+use std::sync::Arc;
 
 /// How many editions stand beside each other at most.
 const MOST: usize = 4;
@@ -82,6 +83,8 @@ pub struct ComparePlace {
     shelf: Shelf,
     /// The revision that the shelf is of, and when it was looked through.
     shelved: Option<(u64, f64)>,
+    /// The selection that the editions were chosen under.
+    selection: Arc<Selection>,
     choices: Choices,
     topic: Chosen,
     listed_topic: Option<TopicId>,
@@ -105,6 +108,7 @@ impl Default for ComparePlace {
             settled: false,
             shelf: Shelf::default(),
             shelved: None,
+            selection: Arc::default(),
             choices: Choices::default(),
             topic: Chosen::First,
             listed_topic: None,
@@ -128,11 +132,13 @@ impl ComparePlace {
     /// Looks through the reports and asks for what is to be shown. `at_hand` is the report that is
     /// read: its country is compared first.
     pub fn ask(&mut self, workspace: &mut Workspace, at_hand: Option<ReportIndex>, now: f64) {
-        let revision = workspace.revision();
+        self.follow_selection(workspace);
+        let revision = workspace.selection_revision();
         let due = workspace.progress().is_none()
             || self.shelved.is_none_or(|(_, at)| now - at >= REFRESH);
         if due && self.shelved.is_none_or(|(of, _)| of != revision) {
-            self.shelf = Shelf::of(workspace);
+            let already: &[ReportIndex] = if self.settled { &self.editions } else { &[] };
+            self.shelf = Shelf::of(workspace, already);
             self.shelved = Some((revision, now));
             self.editions.retain(|index| self.shelf.get(*index).is_some());
         }
@@ -155,10 +161,24 @@ impl ComparePlace {
         }
     }
 
-    /// Compares a report with the edition before it; returns whether there is one.
+    /// Where other reports are chosen, those of the others are no longer compared.
+    fn follow_selection(&mut self, workspace: &Workspace) {
+        if Arc::ptr_eq(&self.selection, workspace.selection()) {
+            return;
+        }
+        self.selection = Arc::clone(workspace.selection());
+        let count = self.editions.len();
+        self.editions.retain(|index| workspace.selected(*index));
+        self.settled &= self.editions.len() == count;
+        self.shelved = None;
+    }
+
+    /// Compares a report with the edition before it, be it chosen or not; returns whether there is
+    /// one.
     pub fn compare_before(&mut self, workspace: &Workspace, index: ReportIndex) -> bool {
-        self.shelf = Shelf::of(workspace);
-        let Some(before) = self.shelf.neighbour(index, -1) else { return false };
+        self.follow_selection(workspace);
+        let Some(before) = Shelf::of_all(workspace).neighbour(index, -1) else { return false };
+        self.shelf = Shelf::of(workspace, &[before, index]);
         self.view = View::Side;
         self.choose(vec![before, index]);
         true

@@ -52,17 +52,27 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// The reports that are read and analysed. A volume stands on no shelf: its chapters do.
-    pub fn of(workspace: &Workspace) -> Self {
+    /// The chosen reports that are read and analysed, and of the others those that are compared
+    /// `already`. A volume stands on no shelf: its chapters do.
+    pub fn of(workspace: &Workspace, already: &[ReportIndex]) -> Self {
+        Self::with(workspace, |index| workspace.selected(index) || already.contains(&index))
+    }
+
+    /// All reports that are read and analysed, chosen or not.
+    pub fn of_all(workspace: &Workspace) -> Self {
+        Self::with(workspace, |_| true)
+    }
+
+    fn with(workspace: &Workspace, wanted: impl Fn(ReportIndex) -> bool) -> Self {
         let volumes: HashSet<_> = workspace
             .slots()
-            .filter_map(|(_, slot)| Some(slot.report()?.volume.as_ref()?.document.clone()))
+            .filter_map(|(_, slot)| Some(slot.head()?.volume.as_ref()?.document.clone()))
             .collect();
-        let editions = workspace.shown().filter_map(|(index, slot)| {
-            let report = slot.report()?;
-            slot.analysis()?;
+        let wanted = workspace.shown().filter(|(index, _)| wanted(*index));
+        let editions = wanted.filter_map(|(index, slot)| {
+            let head = slot.head().filter(|_| slot.is_analysed())?;
             let is_volume = volumes.contains(&slot.document);
-            (!is_volume).then(|| edition(index, &report.metadata, words::report(report)))
+            (!is_volume).then(|| edition(index, &head.metadata, words::head(head)))
         });
         Self::new(editions.collect())
     }

@@ -13,6 +13,7 @@ use super::topic_list::{self, Listed};
 use super::{Chosen, ComparePlace, View};
 use crate::app::actions::Action;
 use crate::app::command::{Commands, UiCommand};
+use crate::app::selecting;
 use crate::app::tables::{row_keys, stepped};
 use crate::app::theme::{self, Theme, size};
 use crate::app::widgets::{self, Empty};
@@ -32,7 +33,7 @@ pub fn show(
     commands: &mut Commands,
 ) {
     if place.shelf.all().is_empty() {
-        nothing(ui, workspace, theme);
+        nothing(ui, workspace, theme, commands);
         return;
     }
     let (revision, country) = (place.shelved.map_or(0, |(of, _)| of), place.country());
@@ -69,13 +70,13 @@ impl ComparePlace {
     }
 }
 
-fn nothing(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
+fn nothing(ui: &mut Ui, workspace: &Workspace, theme: &Theme, commands: &mut Commands) {
     let page = Frame::NONE.fill(theme.page);
     CentralPanel::no_frame().frame(page).show(ui, |ui| {
         if workspace.progress().is_some() || workspace.is_scanning() {
             let text = "Editions can be compared as soon as they are read.";
             Empty { title: "Still reading …", text, action: None }.show(ui, theme);
-        } else {
+        } else if !selecting::nothing(ui, workspace, "editions", theme, commands) {
             let text = "Open a folder with reports of several years on one country.";
             Empty { title: "No reports to compare", text, action: None }.show(ui, theme);
         }

@@ -28,6 +28,7 @@ use columns::Widths;
 use super::actions::Action;
 use super::command::{Commands, UiCommand};
 use super::figure_fields::{Field, FieldList};
+use super::selecting;
 use super::tables::{row_keys, stepped};
 use super::target::Target;
 use super::theme::{Theme, space};
@@ -35,7 +36,7 @@ use super::widgets::{self, Empty};
 use crate::entities::{EntityKind, ReportIndex};
 use crate::series::FigureId;
 use crate::workspace::{Passage, Workspace};
-use bulk::BulkCard;
+use bulk::{Bulk, BulkCard};
 use column::Sort;
 use eframe::egui::{self, Frame, Margin, Modifiers, Panel, Ui};
 use filter::{Filter, Said};
@@ -79,6 +80,9 @@ impl Bodies {
         self.names = bodies(workspace, [report].into_iter());
     }
 }
+
+/// So many reports are looked at for the bodies that they name.
+const LOOKED_AT: usize = 8;
 
 /// The bodies that reports name, each once, those that are spoken of most first.
 fn bodies(workspace: &Workspace, reports: impl Iterator<Item = ReportIndex>) -> Vec<String> {
@@ -254,7 +258,14 @@ impl FiguresPlace {
             Asked::All(bulk) => {
                 let ids = which(self);
                 let reports: HashSet<ReportIndex> = ids.iter().map(|id| id.report).collect();
-                let bodies = bodies(workspace, reports.into_iter());
+                // The bodies of many reports are those that are told as sources anywhere.
+                let bodies = match bulk {
+                    Bulk::Source if reports.len() <= LOOKED_AT => {
+                        bodies(workspace, reports.into_iter())
+                    }
+                    Bulk::Source => self.shown.choices.source_names(),
+                    Bulk::Accept | Bulk::Reject | Bulk::Indicator => Vec::new(),
+                };
                 self.bulk.open(bulk, ids, bodies);
             }
         }
@@ -293,7 +304,7 @@ pub fn show(
         return;
     }
     if place.shown.all == 0 {
-        nothing(ui, workspace, theme);
+        nothing(ui, workspace, theme, commands);
         return;
     }
     place.keys(ui, workspace, commands);
@@ -385,7 +396,7 @@ fn no_rows(ui: &mut Ui, place: &mut FiguresPlace, theme: &Theme) {
 }
 
 /// What is said while there are no figures at all.
-fn nothing(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
+fn nothing(ui: &mut Ui, workspace: &Workspace, theme: &Theme, commands: &mut Commands) {
     let (title, text) = if workspace.folder().is_none() {
         ("No figures yet", "Open a folder of reports: the numbers told in them are listed here.")
     } else if workspace.is_scanning() || workspace.progress().is_some() && !workspace.is_stopped() {
@@ -396,6 +407,8 @@ fn nothing(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
         ("No figures", "No number that counts something was found in these reports.")
     };
     egui::CentralPanel::no_frame().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| {
-        Empty { title, text, action: None }.show(ui, theme);
+        if !selecting::nothing(ui, workspace, "figures", theme, commands) {
+            Empty { title, text, action: None }.show(ui, theme);
+        }
     });
 }

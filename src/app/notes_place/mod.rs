@@ -40,7 +40,8 @@ impl NotesPlace {
     }
 
     fn refresh(&mut self, workspace: &Workspace) {
-        let now = (workspace.project().revision(), workspace.revision(), self.filter.clone());
+        let reports = workspace.selection_revision();
+        let now = (workspace.project().revision(), reports, self.filter.clone());
         if self.made_of.as_ref() == Some(&now) {
             return;
         }
@@ -49,7 +50,10 @@ impl NotesPlace {
             self.rows = rows::rows(workspace);
             self.choices = Choices::new(&self.rows);
         }
-        let passes = |(at, row): (usize, &Row)| self.filter.passes(row).then_some(at);
+        // A note without a place belongs to no report that could be left out.
+        let chosen = |row: &Row| row.place.is_none_or(|place| workspace.selected(place.report));
+        let passes =
+            |(at, row): (usize, &Row)| (self.filter.passes(row) && chosen(row)).then_some(at);
         self.shown = self.rows.iter().enumerate().filter_map(passes).collect();
         self.made_of = Some(now);
         if self.chosen.is_none_or(|id| !self.rows.iter().any(|row| row.id == id)) {

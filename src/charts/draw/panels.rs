@@ -28,16 +28,18 @@ const BESIDE: f64 = 18.0;
 const WISHED: f64 = 1.6;
 
 /// How many panels stand below and beside one another, and how many lines their titles have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Grid {
     columns: usize,
     rows: usize,
     lines: usize,
+    /// What the labels of a scale take beside each panel but the first of a row.
+    beside: f64,
 }
 
 impl Grid {
     /// The grid whose panels come nearest to a good shape, with few places left empty.
-    fn of(titles: &[f64], area: Spot) -> Option<Self> {
+    fn of(titles: &[f64], area: Spot, beside: f64) -> Option<Self> {
         let count = titles.len();
         let badness = |grid: &Self| {
             let [width, height] = grid.plot(area);
@@ -48,7 +50,7 @@ impl Grid {
             (width / height / WISHED).ln().abs() + empty + cut
         };
         let grids = (1..=8).map(|columns| {
-            let one = Self { columns, rows: count.div_ceil(columns), lines: 1 };
+            let one = Self { columns, rows: count.div_ceil(columns), lines: 1, beside };
             let width = one.plot(area)[0];
             let long = titles.iter().any(|title| *title > width);
             Self { lines: if long { TITLE_LINES } else { 1 }, ..one }
@@ -63,8 +65,13 @@ impl Grid {
     /// Width and height of a panel's plot.
     fn plot(self, area: Spot) -> Spot {
         let (columns, rows) = (self.columns as f64, self.rows as f64);
-        let width = (area[0] - GAP[0] * (columns - 1.0)) / columns;
+        let width = (area[0] - self.across() * (columns - 1.0)) / columns;
         [width, (area[1] - GAP[1] * (rows - 1.0)) / rows - self.title()]
+    }
+
+    /// Clear space between two panels of a row.
+    fn across(self) -> f64 {
+        GAP[0] + self.beside
     }
 
     /// The height of a panel's title.
@@ -78,17 +85,35 @@ impl Grid {
 pub(super) fn fewer(layout: &Layout, width: f64, scene: &Scene<'_>) -> Option<usize> {
     const NOTE: f64 = BODY * 1.3;
     let [top, bottom] = layout.plot;
-    let across = width - 2.0 * MARGIN - ValueAxis::new(scene, LEAST[1]).width - BESIDE;
+    let axis = axis_width(scene, LEAST[1]);
+    let across = width - 2.0 * MARGIN - axis - BESIDE;
+    let beside = beside(scene, axis);
     let asked = scene.panels.len();
     let titles = titles(scene);
-    if asked < 2 || (asked <= MOST_PANELS && Grid::of(&titles, [across, bottom - top]).is_some()) {
+    if asked < 2
+        || (asked <= MOST_PANELS && Grid::of(&titles, [across, bottom - top], beside).is_some())
+    {
         return None;
     }
     let fits = |count: &usize| {
         let titles = titles.get(..*count).unwrap_or(&titles);
-        Grid::of(titles, [across, bottom - top - NOTE]).is_some()
+        Grid::of(titles, [across, bottom - top - NOTE], beside).is_some()
     };
     (1..asked.min(MOST_PANELS + 1)).rev().find(fits).or(Some(1))
+}
+
+/// How wide the labels of the value axis are, or the widest of several.
+fn axis_width(scene: &Scene<'_>, height: f64) -> f64 {
+    if !scene.own_scales {
+        return ValueAxis::new(scene, height).width;
+    }
+    let widths = scene.parts();
+    widths.iter().map(|part| ValueAxis::new(part, height).width).fold(0.0, f64::max)
+}
+
+/// What labels of that width take between two panels.
+fn beside(scene: &Scene<'_>, axis: f64) -> f64 {
+    if scene.own_scales { axis + BESIDE } else { 0.0 }
 }
 
 /// How wide the panels' titles are.
@@ -101,12 +126,16 @@ impl Painter<'_> {
     /// Draws all panels, and hands back the areas of the years in each.
     pub(super) fn panels(&self, [top, bottom]: [f64; 2], width: f64) -> Vec<(i16, Frame)> {
         let parts = self.scene.parts();
-        let rough = width - 2.0 * MARGIN - ValueAxis::new(self.scene, LEAST[1]).width - BESIDE;
-        let one = Grid { columns: 1, rows: parts.len(), lines: 1 };
-        let grid = Grid::of(&titles(self.scene), [rough, bottom - top]).unwrap_or(one);
+        let own = self.scene.own_scales;
+        let labels = axis_width(self.scene, LEAST[1]);
+        let rough = width - 2.0 * MARGIN - labels - BESIDE;
+        let beside = beside(self.scene, labels);
+        let one = Grid { columns: 1, rows: parts.len(), lines: 1, beside };
+        let grid = Grid::of(&titles(self.scene), [rough, bottom - top], beside).unwrap_or(one);
         let title = grid.title();
-        let axis = ValueAxis::new(self.scene, grid.plot([rough, bottom - top])[1].max(1.0));
-        let left = MARGIN + axis.width + BESIDE;
+        let high = grid.plot([rough, bottom - top])[1].max(1.0);
+        let shared = ValueAxis::new(self.scene, high);
+        let left = MARGIN + axis_width(self.scene, high) + BESIDE;
         let [across, up] = grid.plot([width - MARGIN - left, bottom - top]);
         let (across, up) = (across.max(1.0), up.max(1.0));
         // Where there is hardly any room, a plot rather gets none than that it leaves its place.
@@ -117,16 +146,17 @@ impl Painter<'_> {
         let mut bands = Vec::new();
         for (at, (part, panel)) in parts.iter().zip(&self.scene.panels).enumerate() {
             let (column, row) = (at % grid.columns, at / grid.columns);
-            let left = left + column as f64 * (across + GAP[0]);
+            let left = left + column as f64 * (across + grid.across());
             let top = top + row as f64 * (up + title + GAP[1]) + title;
             let frame = Frame { left, top, right: left + across, bottom: top + up };
             self.panel_title(&panel.title, grid.lines, &frame);
             let below_is_none = at + grid.columns >= parts.len();
+            let axis = if own { &ValueAxis::new(part, high) } else { &shared };
             let painter = Painter { canvas: self.canvas, theme: self.theme, scene: part };
             bands.extend(painter.plot(&Plotted {
                 frame,
                 ticks: &axis.ticks,
-                labels: if column == 0 { &axis.labels } else { &[] },
+                labels: if own || column == 0 { &axis.labels } else { &[] },
                 years: if below_is_none { YearLabels::Ends } else { YearLabels::None },
                 ends: None,
                 written,
@@ -156,13 +186,13 @@ mod tests {
     fn panels_are_of_a_good_shape() {
         let wide = [1600.0, 640.0];
         let grid = |count: usize, title: f64| {
-            let grid = Grid::of(&vec![title; count], wide);
+            let grid = Grid::of(&vec![title; count], wide, 0.0);
             grid.map(|grid| [grid.columns, grid.rows, grid.lines])
         };
         assert_eq!(grid(2, 90.0), Some([2, 1, 1]));
         assert_eq!(grid(6, 90.0), Some([3, 2, 1]));
         assert_eq!(grid(6, 600.0), Some([3, 2, 2]));
         assert_eq!(grid(200, 90.0), None);
-        assert!(Grid::of(&[90.0; 4], [300.0, 640.0]).is_none_or(|grid| grid.columns == 1));
+        assert!(Grid::of(&[90.0; 4], [300.0, 640.0], 0.0).is_none_or(|grid| grid.columns == 1));
     }
 }

@@ -31,7 +31,7 @@ pub fn choose(spec: &ChartSpec, shown: &[Shown<'_>]) -> (Kind, Option<String>) {
             Some(why) => side_by_side(Some(format!("Not stacked: {why}"))),
         },
         ChartKind::Dots => (Kind::Dots, None),
-        ChartKind::Table => (Kind::Table, None),
+        ChartKind::Table | ChartKind::Latest => (Kind::Table, None),
         ChartKind::Auto => (fitting(shown, spec.panels), None),
     }
 }

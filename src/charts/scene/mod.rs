@@ -1,18 +1,20 @@
 //! What a chart shows: which series and points, in which kind of chart, on which years.
 
 mod kinds;
+mod latest;
 mod marked;
 mod panels;
 mod runs;
 pub mod stack;
 
+pub use latest::{PANELS_A_PAGE, ROWS_A_PAGE};
 #[cfg(test)]
 pub use marked::{Band, Event};
 pub use marked::{Marked, Overlay};
 pub use panels::{MOST as MOST_PANELS, Panel};
 pub use runs::runs;
 
-use super::spec::{ChartSpec, Panels};
+use super::spec::{ChartKind, ChartSpec};
 use super::words;
 use crate::figures::Unit;
 use crate::series::{Point, Series, Standing, places_of};
@@ -77,6 +79,12 @@ pub struct Scene<'a> {
     pub outside: usize,
     /// The panels, where there are any.
     pub panels: Vec<Panel>,
+    /// Whether each panel has a scale of its own.
+    pub own_scales: bool,
+    /// How many times as much as usual there is room for: all is drawn so much smaller.
+    pub density: f64,
+    /// Whether it is the latest value of each series.
+    pub is_latest: bool,
     /// How many panels have no room.
     panels_left_out: usize,
     /// The names of the looks, for a key, where these are not the names of the series.
@@ -157,6 +165,9 @@ impl<'a> Scene<'a> {
             switched_off,
             outside: outside_count,
             panels: Vec::new(),
+            own_scales: false,
+            density: 1.0,
+            is_latest: false,
             panels_left_out: 0,
             looks: Vec::new(),
             lined: Vec::new(),
@@ -164,7 +175,11 @@ impl<'a> Scene<'a> {
             checked_apart: false,
             remarks: why.into_iter().collect(),
         };
-        scene.set_panels(spec.panels);
+        if spec.kind == ChartKind::Latest {
+            scene.to_latest(spec.order, spec.page);
+        }
+        scene.set_panels(spec);
+        scene.set_density(spec);
         scene.set_looks();
         scene.remark_on_stacks();
         if scene.kind == Kind::Line {
@@ -180,8 +195,8 @@ impl<'a> Scene<'a> {
         scene
     }
 
-    fn set_panels(&mut self, by: Option<Panels>) {
-        let Some(by) = by.filter(|_| self.kind != Kind::Table) else { return };
+    fn set_panels(&mut self, spec: &ChartSpec) {
+        let Some(by) = spec.panels.filter(|_| self.kind != Kind::Table) else { return };
         let mut panels = panels::group(&self.shown, by);
         let full = |panel: &Panel| {
             panel.members.iter().any(|at| self.shown.get(*at).is_some_and(|o| !o.points.is_empty()))
@@ -191,6 +206,14 @@ impl<'a> Scene<'a> {
         if panels.len() > 1 {
             self.looks = panels::dress(&mut self.shown, &panels, by);
             self.panels = panels;
+            self.order_panels(spec.order);
+            if let Some(page) = spec.page {
+                self.turn_to(page);
+            }
+            self.own_scales = spec.own_scales;
+            if self.own_scales {
+                self.remarks.push("Each panel has a scale of its own".to_owned());
+            }
         }
     }
 
@@ -209,15 +232,7 @@ impl<'a> Scene<'a> {
         order.sort_unstable();
         let kept: Vec<Panel> =
             order.iter().filter_map(|at| self.panels.get(*at)).cloned().collect();
-        let mut shown = Vec::new();
-        self.panels.clear();
-        for panel in kept {
-            let members = panel.members.iter().filter_map(|at| self.shown.get(*at)).cloned();
-            let from = shown.len();
-            shown.extend(members);
-            self.panels.push(Panel { members: (from..shown.len()).collect(), ..panel });
-        }
-        self.shown = shown;
+        self.show_panels(kept);
         self.remarks.retain(|remark| !remark.starts_with(MORE_PANELS));
         let s = if gone == 1 { "" } else { "s" };
         self.panels_left_out = gone;

@@ -8,7 +8,7 @@ use super::folder::FolderArguments;
 use super::names::NameArguments;
 use super::{CliError, complain, output};
 use crate::charts::{
-    ChartKind, ChartSpec, EventLine, OwnTheme, Panels, Reference, Size, ThemeName,
+    ChartKind, ChartSpec, CountryOrder, EventLine, OwnTheme, Panels, Reference, Size, ThemeName,
 };
 use crate::export::{self, Exhibit, Format, Narrow};
 use crate::figures::{Catalogue, Indicator};
@@ -39,7 +39,7 @@ pub struct ChartArguments {
     #[arg(long, requires = "indicator")]
     together: bool,
     /// The country, one or several, where the reports are on several; otherwise the one with most
-    /// values.
+    /// values, or with `--panels country` and `--kind latest` all.
     #[arg(long, value_name = "NAME", value_delimiter = ',', requires = "indicator")]
     country: Vec<String>,
     /// Only the values that this body tells: its name or a part of it.
@@ -72,6 +72,15 @@ pub struct ChartArguments {
     /// A panel for each of these, all on one scale.
     #[arg(long)]
     panels: Option<PanelsArgument>,
+    /// Give each panel a scale of its own; a note says so.
+    #[arg(long, requires = "panels")]
+    own_scales: bool,
+    /// In what order panels, or the rows of latest values, stand.
+    #[arg(long)]
+    order: Option<OrderArgument>,
+    /// Which page of many panels or rows is drawn, from 1; otherwise those with most values.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..))]
+    page: Option<u16>,
     /// The first year.
     #[arg(long, value_name = "YEAR")]
     from: Option<i16>,
@@ -109,6 +118,19 @@ enum KindArgument {
     Dots,
     /// Rows of years and columns of series, in words and numbers.
     Table,
+    /// A row for each country with the latest value told of it, its year and its source.
+    Latest,
+}
+
+/// Orders that can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum OrderArgument {
+    /// By name.
+    Name,
+    /// From the highest of the latest values down.
+    Latest,
+    /// From the most values down.
+    Points,
 }
 
 /// What panels can be asked for.
@@ -200,7 +222,12 @@ fn of_indicators(
     workspace: &Workspace,
     indicators: &[Indicator],
 ) -> Result<Vec<Exhibit>, CliError> {
-    let narrow = Narrow { countries: &arguments.country, source: arguments.source.as_deref() };
+    let by_country = arguments.panels == Some(PanelsArgument::Country);
+    let latest = arguments.kind == Some(KindArgument::Latest);
+    // Panels of countries that were named have all that their charts would have.
+    let across = latest || by_country && arguments.country.is_empty();
+    let source = arguments.source.as_deref();
+    let narrow = Narrow { countries: &arguments.country, across, source };
     let mut spec = ChartSpec::default();
     apply(arguments, extra, &mut spec);
     let mut exhibits = Vec::new();
@@ -251,6 +278,7 @@ fn apply(arguments: &ChartArguments, extra: &Extra, spec: &mut ChartSpec) {
             KindArgument::Stacked => ChartKind::Stacked,
             KindArgument::Dots => ChartKind::Dots,
             KindArgument::Table => ChartKind::Table,
+            KindArgument::Latest => ChartKind::Latest,
         };
     }
     if let Some(panels) = arguments.panels {
@@ -260,6 +288,15 @@ fn apply(arguments: &ChartArguments, extra: &Extra, spec: &mut ChartSpec) {
             PanelsArgument::Series => Panels::Series,
         });
     }
+    spec.own_scales |= arguments.own_scales;
+    if let Some(order) = arguments.order {
+        spec.order = match order {
+            OrderArgument::Name => CountryOrder::Name,
+            OrderArgument::Latest => CountryOrder::Latest,
+            OrderArgument::Points => CountryOrder::Points,
+        };
+    }
+    spec.page = arguments.page.map(|page| usize::from(page) - 1).or(spec.page);
     spec.references.extend(extra.references.iter().cloned());
     if let Some((name, own)) = &extra.theme {
         spec.theme = *name;

@@ -3,8 +3,11 @@
 //! Comes in: what is typed. Goes out: [`Found`], the passages of each report that the typed query
 //! holds for. Reports that are in the folder's index are searched there, the others text by text.
 
+mod counting;
 mod looking;
 mod resolve;
+
+pub use counting::Counting;
 
 use super::{Workspace, job};
 use crate::entities::ReportIndex;
@@ -120,7 +123,7 @@ pub struct Asked {
     pub typed: String,
     /// How that is read.
     pub typing: Typing,
-    /// The reports that are searched; all where nothing is told.
+    /// The reports that are searched, as far as they are chosen; all of these where nothing is told.
     pub within: Option<Arc<HashSet<ReportIndex>>>,
 }
 
@@ -157,13 +160,20 @@ impl Searching {
 }
 
 impl Workspace {
-    /// Searches all reports for what is being typed, in the background; a newer search replaces one
-    /// under way.
+    /// Searches the chosen reports for what is being typed, in the background; a newer search replaces
+    /// one under way.
     pub fn search(&mut self, typed: &str) {
         self.search_for(Asked { typed: typed.to_owned(), ..Asked::default() });
     }
 
-    /// Searches all reports for what was typed.
+    /// Searches once more for what was typed last, in the reports that are chosen now.
+    pub(super) fn search_anew(&mut self) {
+        if !self.searching.asked.typed.is_empty() {
+            self.search_for(self.searching.asked.clone());
+        }
+    }
+
+    /// Searches the chosen reports for what was typed.
     pub fn search_as(&mut self, typed: &str, typing: &Typing) {
         let typed = typed.to_owned();
         self.search_for(Asked { typed, typing: *typing, within: None });
@@ -187,16 +197,20 @@ impl Workspace {
         }
         let within = asked.within;
         let reports: Vec<(ReportIndex, Handle)> = self
-            .shown()
+            .in_selection()
             .filter(|(report, _)| within.as_ref().is_none_or(|within| within.contains(report)))
             .filter_map(|(index, slot)| Some((index, slot.handle()?.clone())))
             .collect();
         let cancel = Arc::new(AtomicBool::new(false));
         self.searching.cancel = Arc::clone(&cancel);
-        let names = Names { merged: Arc::clone(self.merged()), catalogue: self.shared_catalogue() };
-        let look =
-            Look { typed, parsed, names, reports, index: self.searching.index.clone(), cancel };
+        let (names, index) = (self.search_names(), self.searching.index());
+        let look = Look { typed, parsed, names, reports, index, cancel };
         self.searching.job = self.in_background("search", move || look.look());
+    }
+
+    /// What names and indicators in a query are looked up in.
+    fn search_names(&self) -> Names {
+        Names { merged: Arc::clone(self.merged()), catalogue: self.shared_catalogue() }
     }
 
     /// What the latest search that has come to its end found.

@@ -15,6 +15,7 @@ use std::sync::Arc;
 const ENTITIES: usize = 100;
 
 /// What names and indicators are looked up in.
+#[derive(Clone)]
 pub(super) struct Names {
     pub(super) merged: Arc<Merged>,
     pub(super) catalogue: Arc<Catalogue>,

@@ -25,6 +25,9 @@ const BESIDE: f64 = 14.0;
 const HEAD_LINES: usize = 4;
 /// The least width of a column, so that its head breaks at words.
 const LEAST: f64 = 150.0;
+/// The most room for what is said with the numbers of a row's last column, where rows are of
+/// countries: so that two blocks of them fit beside one another.
+const MOST_SOURCE: f64 = 520.0;
 /// The most that the columns are stretched to fill the picture.
 const STRETCH: f64 = 1.7;
 
@@ -59,7 +62,12 @@ impl Measured {
             let width = (number + remark).max(head.min(room / 3.0)).max(LEAST);
             Column { width, remark }
         };
-        let columns: Vec<Column> = (0..sheet.heads.len()).map(column).collect();
+        let mut columns: Vec<Column> = (0..sheet.heads.len()).map(column).collect();
+        if let Some(last) = columns.last_mut().filter(|_| sheet.order == Order::Latest) {
+            // There are no numbers before the sources.
+            last.remark = last.remark.min(MOST_SOURCE);
+            last.width = last.remark;
+        }
         let mut measured = Self { sheet, label, columns, heads: Vec::new(), gap: GAP };
         if measured.width() > room {
             measured.gap = CLOSE_GAP;
@@ -148,6 +156,9 @@ fn row_height(row: &Row) -> f64 {
 /// The table that fits best across: years down where all series have room beside one another, else
 /// series down where all years have; one year's series by rank.
 fn fitting(scene: &Scene<'_>, room: f64) -> Measured {
+    if scene.is_latest {
+        return Measured::new(sheet::latest(scene), room);
+    }
     let down = Measured::new(sheet::by_year(scene), room);
     let one_year = scene.years.0 == scene.years.1;
     if one_year && scene.shown.len() > 1 {
@@ -334,9 +345,11 @@ fn said(sheet: &Sheet, rows: usize, columns: usize) -> Option<String> {
         Order::Years => Some(format!("{rows} earlier row{}", s(rows))),
         Order::Series => Some(series(rows)),
         Order::Ranked => Some(format!("{rows} more with lower values")),
+        Order::Latest => Some(format!("{rows} more row{}", s(rows))),
     };
     let columns_said = match sheet.order {
         _ if columns == 0 => None,
+        Order::Latest => Some("the sources".to_owned()),
         Order::Years => Some(series(columns)),
         _ => Some(format!("{columns} later year{}", s(columns))),
     };

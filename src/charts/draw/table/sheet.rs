@@ -54,6 +54,8 @@ pub(super) enum Order {
     Series,
     /// From the highest value down.
     Ranked,
+    /// As rows of latest values stand.
+    Latest,
 }
 
 /// Years down, series across. Years on end without any value are one row.
@@ -109,6 +111,50 @@ pub(super) fn ranked(scene: &Scene<'_>) -> Sheet {
     sheet.rows = rows;
     sheet.order = Order::Ranked;
     sheet
+}
+
+/// The latest value of each series, with its year and its source.
+pub(super) fn latest(scene: &Scene<'_>) -> Sheet {
+    let mut countries: Vec<Option<&str>> =
+        scene.shown.iter().map(|one| one.series.key.country.as_deref()).collect();
+    countries.sort_unstable();
+    let several = countries.windows(2).any(|pair| matches!(pair, [a, b] if a == b));
+    let row = |one: &Shown<'_>| {
+        let key = &one.series.key;
+        let country = key.country.clone().filter(|_| !several);
+        let value = |index: usize, point: &Point| Told {
+            tag: (one.index, index),
+            value: value_label(point, scene.unit),
+            remark: String::new(),
+        };
+        let year = |index: usize, point: &Point| Told {
+            tag: (one.index, index),
+            value: point.year.to_string(),
+            remark: remark(scene, point),
+        };
+        let source = |index: usize| Told {
+            tag: (one.index, index),
+            value: String::new(),
+            remark: key.source.clone().unwrap_or_else(|| "not named".to_owned()),
+        };
+        let all = |told: &dyn Fn(usize, &Point) -> Told| -> Vec<Told> {
+            one.points.iter().map(|(index, point)| told(*index, point)).collect()
+        };
+        let mut sources = all(&|index, _| source(index));
+        sources.truncate(1);
+        Row {
+            label: match (country, words::scope_name(key)) {
+                (Some(country), Some(scope)) => format!("{country}, {scope}"),
+                (Some(country), None) => country,
+                (None, _) => one.name.clone(),
+            },
+            year: None,
+            cells: vec![all(&value), all(&year), sources],
+        }
+    };
+    let rows = scene.shown.iter().map(row).collect();
+    let heads = ["Latest value", "Year", "Source"].map(str::to_owned).to_vec();
+    Sheet { heads, rows, order: Order::Latest }
 }
 
 fn told_in(scene: &Scene<'_>, shown: &Shown<'_>, year: i16) -> Vec<Told> {
