@@ -85,7 +85,6 @@ impl Workspace {
             self.scanned = true;
         }
         if let Some(changes) = job::take(&mut self.comparing) {
-            self.files_changed |= !changes.is_empty();
             changed |= !changes.is_empty();
             let jobs = self.slots.follow(changes, !self.stopped);
             self.add_jobs(jobs);

@@ -115,8 +115,6 @@ pub struct Workspace {
     /// What was found in it since, until it is compared with what was known.
     found_files: Option<Scan>,
     comparing: Option<Receiver<Vec<Change>>>,
-    /// Whether files have changed since the latest search.
-    files_changed: bool,
     merged: Arc<Merged>,
     merging: Option<Receiver<Merged>>,
     /// The revisions of reports and of decisions on entities that the latest merge is of.

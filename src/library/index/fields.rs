@@ -1,9 +1,10 @@
 //! What is written of each passage: a document of the engine's, in whose terms this is told.
 
-use super::passages::{Passage, one_text};
+use super::passages::{Passage, one_text, titles};
 use super::words::{Words, fold_into};
 use crate::library::cache::Key;
-use crate::report::Span;
+use crate::report::{Report, Span};
+use std::borrow::Cow;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TantivyDocument, TextFieldIndexing,
     TextOptions, Value,
@@ -91,6 +92,19 @@ pub struct Kept {
     pub section: Vec<String>,
     /// What the page that it begins on is quoted by, where the file has pages.
     pub page: Option<String>,
+}
+
+impl Kept {
+    /// The passage that stands there in a report.
+    pub fn of(report: &Report, span: Span) -> Self {
+        let page = report.page_name_at(span.start).map(Cow::into_owned);
+        Self {
+            span,
+            text: span.of(&report.text).to_owned(),
+            section: titles(report, span.start),
+            page,
+        }
+    }
 }
 
 /// What cuts texts into words for the engine.

@@ -31,6 +31,9 @@ const LATEST: Duration = Duration::from_secs(16);
 /// After this time it is tried again whether another program writes.
 const TRY_AGAIN: Duration = Duration::from_secs(2);
 
+/// So long is waited for orders when there is nothing to do.
+const FOREVER: Duration = Duration::from_hours(1);
+
 /// When there are more parts than this, the index is tidied in any case.
 const MOST_PARTS: usize = 40;
 
@@ -104,6 +107,8 @@ impl Index {
     pub fn note_damage(&self) {
         self.shared.clear();
         self.shared.damaged.store(true, Ordering::Relaxed);
+        // The thread may sleep.
+        let _ = self.orders.send(Order::Tell(bounded(1).0));
     }
 
     /// Lets go of all files while something is done that may remove them; waits until it is done.
@@ -223,7 +228,15 @@ impl Keeper {
             if self.shared.damaged.swap(false, Ordering::Relaxed) {
                 return Err(TantivyError::InternalError("a search failed".to_owned()));
             }
-            let pause = if course.since.is_some() { PAUSE } else { LONG_PAUSE };
+            let pause = if course.since.is_some() {
+                PAUSE
+            } else if !written.is_ours() {
+                TRY_AGAIN
+            } else if course.untidy {
+                LONG_PAUSE
+            } else {
+                FOREVER
+            };
             match self.ordered.recv_timeout(pause) {
                 Ok(Order::LetGo(work)) => {
                     drop(written);

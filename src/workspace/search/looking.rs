@@ -1,11 +1,12 @@
 //! A search over all reports, on a thread of its own.
 
 use super::resolve::Names;
-use super::{Found, FoundPassage, FoundReport, Source, marked};
+use super::{Found, FoundReport, Source};
 use crate::entities::ReportIndex;
 use crate::library::cache::Key;
-use crate::library::index::{self, About, Answer, Index, Kept, Matcher, Parsed, Place, Query};
+use crate::library::index::{self, About, Answer, Index, Matcher, Parsed, Place, Query};
 use crate::library::{Handle, LoadedReport};
+use crate::report::Span;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -52,7 +53,9 @@ impl Look {
                 None => {
                     missing.extend(key.map(|key| (key, handle.clone())));
                     let Some(loaded) = handle.loaded() else { continue };
-                    in_text(&query, about, &loaded)
+                    let places = in_text(&query, about, &loaded);
+                    let (report, passages) = (*report, places.len());
+                    FoundReport { report, passages, source: Source::Text(handle.clone(), places) }
                 }
             };
             found.add(of_report, about.year);
@@ -104,18 +107,16 @@ impl Found {
     }
 }
 
-/// Searches one report's text.
-fn in_text(query: &Query, about: &About, loaded: &LoadedReport) -> FoundReport {
+/// The places of the passages of one report that a query holds for.
+fn in_text(query: &Query, about: &About, loaded: &LoadedReport) -> Vec<Span> {
     let matcher = Matcher::new(query);
-    let mut held: Vec<FoundPassage> = Vec::new();
+    let mut places = Vec::new();
     index::passages(&loaded.report, |passage| {
         let section = index::one_text(passage.section);
         let (text, span) = (passage.text, passage.span);
         if matcher.holds(&Place { text, span, section: &section, about }) {
-            let (text, page) = (text.to_owned(), passage.page.clone());
-            let kept = Kept { span, text, section: passage.section.to_vec(), page };
-            held.push(marked(&matcher, about.report, kept));
+            places.push(span);
         }
     });
-    FoundReport { report: about.report, passages: held.len(), source: Source::Text(held) }
+    places
 }

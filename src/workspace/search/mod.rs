@@ -59,8 +59,8 @@ pub struct FoundReport {
 enum Source {
     /// In the index, where the report is known by this.
     Index(Key),
-    /// In its text.
-    Text(Vec<FoundPassage>),
+    /// In its text: the passages' places.
+    Text(Handle, Vec<Span>),
 }
 
 /// A passage that was found.
@@ -84,17 +84,18 @@ impl Found {
     /// be asked for what is in view, in each frame.
     pub fn passages(&self, at: usize, range: Range<usize>) -> Vec<FoundPassage> {
         let Some(found) = self.reports.get(at) else { return Vec::new() };
-        match (&found.source, &self.answer) {
-            (Source::Text(held), _) => {
-                held.iter().take(range.end).skip(range.start).cloned().collect()
-            }
-            (Source::Index(key), Some(answer)) => {
-                let matcher = Matcher::new(&self.query);
-                let kept = answer.passages(key, range);
-                kept.into_iter().map(|kept| marked(&matcher, found.report, kept)).collect()
-            }
+        let matcher = Matcher::new(&self.query);
+        let kept = match (&found.source, &self.answer) {
+            (Source::Index(key), Some(answer)) => answer.passages(key, range),
             (Source::Index(_), None) => Vec::new(),
-        }
+            (Source::Text(handle, places), _) => {
+                let loaded = handle.loaded();
+                let wanted = places.iter().take(range.end).skip(range.start);
+                let kept = |place: &Span| Some(Kept::of(&loaded.as_ref()?.report, *place));
+                wanted.filter_map(kept).collect()
+            }
+        };
+        kept.into_iter().map(|kept| marked(&matcher, found.report, kept)).collect()
     }
 }
 
@@ -139,6 +140,8 @@ pub(super) struct Searching {
     found: Arc<Found>,
     /// The revision of the reports that the index was last made to follow.
     followed: Option<u64>,
+    /// The revision of the reports that were last searched.
+    searched: u64,
 }
 
 impl Searching {
@@ -181,6 +184,7 @@ impl Workspace {
         self.searching.cancel.store(true, Ordering::Relaxed);
         self.searching.job = None;
         self.searching.asked = asked.clone();
+        self.searching.searched = self.revision;
         let parsed = match asked.typing {
             Typing::Unfinished => index::parse_typing(&asked.typed),
             Typing::Whole => index::parse(&asked.typed),
@@ -224,12 +228,13 @@ impl Workspace {
         is_new
     }
 
-    /// Searches anew where what was found may be no longer there.
+    /// Searches anew where reports have come, changed or gone since, once all are read.
     pub(super) fn search_again(&mut self) -> bool {
-        if !self.files_changed || self.progress().is_some() {
+        let searching = &self.searching;
+        let is_late = searching.searched != self.revision && !searching.found.query.is_empty();
+        if !is_late || searching.is_busy() || self.progress().is_some() {
             return false;
         }
-        self.files_changed = false;
         self.search_for(self.searching.asked.clone());
         self.searching.is_busy()
     }
@@ -266,3 +271,6 @@ impl Workspace {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
