@@ -37,6 +37,7 @@ mod figure_changes;
 mod figure_fields;
 mod figure_work;
 mod figures_place;
+mod gathering;
 mod heights;
 mod history;
 mod history_list;
@@ -91,12 +92,14 @@ use crate::library::{Reader, sample};
 use crate::project::store::Keeping;
 use crate::workspace::{Passage, Workspace};
 use charts_place::ChartsPlace;
+use command::HitStep;
 use compare_place::ComparePlace;
 use decide::Cards;
 use dialog::FolderDialog;
 use eframe::egui::{self, CentralPanel, Context, Frame};
 use entity_index::EntityIndex;
 use figures_place::FiguresPlace;
+use gathering::Gathering;
 use history::History;
 use holdings::Holdings;
 use importing::Importer;
@@ -110,7 +113,7 @@ use settings::Settings;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use theme::Theme;
 use toast::{Message, Toast};
 use top_bar::TopBar;
@@ -142,12 +145,17 @@ pub struct App {
     search: String,
     focus_search: bool,
     field: SearchField,
+    /// Where to go among the hits once they are found.
+    hit_to_come: Option<HitStep>,
+    /// The state of the reports that were searched last, and when that was.
+    searched: ((u64, u64), Option<Instant>),
     figures: FiguresPlace,
     charts: ChartsPlace,
     read: ReadPlace,
     palette: Palette,
     saver: Saver,
     importer: Importer,
+    gathering: Gathering,
     toast: Toast,
     notes: NotesPlace,
     compare: ComparePlace,
@@ -204,12 +212,15 @@ impl App {
             search: String::new(),
             focus_search: false,
             field: SearchField::default(),
+            hit_to_come: None,
+            searched: ((0, 0), None),
             figures: FiguresPlace::default(),
             charts: ChartsPlace::default(),
             read: ReadPlace::default(),
             palette: Palette::default(),
             saver: Saver::new(save, context.clone()),
             importer: Importer::new(context.clone()),
+            gathering: Gathering::default(),
             toast: Toast::default(),
             notes: NotesPlace::default(),
             compare: ComparePlace::default(),
@@ -245,7 +256,9 @@ impl App {
             || self.dialog.is_open()
             || self.saver.is_busy()
             || self.importer.is_busy()
+            || self.gathering.is_busy()
             || self.shared.is_busy()
+            || self.read.is_busy()
     }
 
     /// What is open.
@@ -259,6 +272,7 @@ impl App {
         self.workspace.set_selection(self.settings.selection_of(folder));
         self.history.clear();
         self.search.clear();
+        self.field = SearchField::default();
         self.read = self.read.for_another_folder();
         self.figures = FiguresPlace::default();
         self.charts = ChartsPlace::default();
@@ -434,6 +448,7 @@ impl eframe::App for App {
             self.toast.tell(context, message);
         }
         self.take_import(context);
+        self.take_gathered(context);
         self.take_shared(context);
         if self.entities.refresh(&self.workspace) {
             self.read.merged_anew();
@@ -441,6 +456,7 @@ impl eframe::App for App {
         self.list_reports(context);
         self.workspace.look_into(self.read.chosen_member());
         self.read.open_first(&self.workspace);
+        self.follow_search(context);
         if self.place == Place::Compare {
             let now = context.input(|input| input.time);
             self.compare.ask(&mut self.workspace, self.read.report(), now);

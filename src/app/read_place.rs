@@ -82,7 +82,9 @@ impl ReadPlace {
                 });
         }
         let open = self.reader.report().filter(|_| searching);
-        self.reader.take_everywhere(open.and_then(|open| self.found.marks(input.workspace, open)));
+        self.reader.take_everywhere(
+            open.and_then(|open| self.found.marks(ui.ctx(), input.workspace, open)),
+        );
         let page = Frame::NONE.fill(input.theme.page);
         CentralPanel::default().frame(page).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -137,6 +139,11 @@ impl ReadPlace {
             });
     }
 
+    /// Whether something is under way that is waited for.
+    pub fn is_busy(&self) -> bool {
+        self.found.is_busy()
+    }
+
     /// Whether words are found in the open report alone.
     pub fn is_finding(&self) -> bool {
         self.reader.is_finding()
@@ -186,7 +193,7 @@ impl ReadPlace {
         let cannot = |state: &State| matches!(state, State::Failed(None, _) | State::Locked { .. });
         let settled = workspace.slots().find(|(_, slot)| !cannot(&slot.state));
         if let Some((index, slot)) = settled
-            && slot.report().is_some()
+            && slot.is_read()
         {
             self.reader.open(index);
         }

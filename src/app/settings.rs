@@ -65,10 +65,10 @@ pub struct Settings {
     pub highlight: Highlight,
     /// The columns of the table of figures.
     pub figure_columns: Columns,
-    /// The columns of the table of reports.
-    pub library_columns: table_columns::Columns<library_place::Column>,
     /// The reports that the panels speak of in each recent folder where these are not all.
     pub selections: Vec<(PathBuf, Selection)>,
+    /// The columns of the table of reports.
+    pub library_columns: table_columns::Columns<library_place::Column>,
 }
 
 impl Default for Settings {
@@ -82,8 +82,8 @@ impl Default for Settings {
             entities_open: true,
             highlight: Highlight::Yellow,
             figure_columns: Columns::default(),
-            library_columns: table_columns::Columns::default(),
             selections: Vec::new(),
+            library_columns: table_columns::Columns::default(),
         }
     }
 }

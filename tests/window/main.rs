@@ -25,6 +25,8 @@ mod places;
 mod printed;
 mod reading;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
 mod selecting;
 #[cfg(test)]
 mod workbook;

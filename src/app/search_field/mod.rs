@@ -5,6 +5,7 @@
 //! of the search, and Enter opens one.
 
 pub mod complete;
+mod counts;
 mod list;
 mod vocabulary;
 
@@ -16,6 +17,7 @@ use super::theme::{Theme, space};
 use super::widgets;
 use crate::workspace::Workspace;
 use complete::{asked, completed};
+use counts::Counts;
 use eframe::egui::{
     self, Align, Context, EventFilter, Id, Key, Layout, Modifiers, Rect, Response, Sense, Ui,
     text::{CCursor, CCursorRange},
@@ -33,6 +35,7 @@ pub struct SearchField {
     /// The line of the list that the arrow keys stand on.
     chosen: Option<usize>,
     vocabulary: Vocabulary,
+    counts: Counts,
     /// Where the list was in the last frame.
     list: Option<Rect>,
 }
@@ -104,7 +107,9 @@ impl SearchField {
     /// What is offered for what is typed, if anything is.
     fn offer(&mut self, context: &Context, input: &FieldInput<'_>, typed: &str) -> Option<Offer> {
         if typed.trim().is_empty() {
-            return Some(Offer::of_searches(input.workspace, input.recent));
+            self.counts.refresh(context, input.workspace);
+            let counts = &self.counts;
+            return Some(Offer::of_searches(input.workspace, input.recent, counts));
         }
         let cursor = cursor(context, typed);
         let asked = asked(typed, cursor)?;
@@ -196,7 +201,11 @@ impl SearchField {
             input.pointer.any_pressed()
                 && at.is_some_and(|at| !field.rect.contains(at) && !in_list(at))
         });
-        let by_key = field.lost_focus() && !context.input(|input| input.pointer.any_down());
+        // A click into the list takes the keyboard away for a moment, too.
+        let pointed = context.input(|input| {
+            input.pointer.any_down() || input.pointer.any_pressed() || input.pointer.any_released()
+        });
+        let by_key = field.lost_focus() && !pointed;
         if elsewhere || by_key {
             self.close();
         }

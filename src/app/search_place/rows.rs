@@ -107,7 +107,7 @@ pub fn more(ui: &Ui, index: ReportIndex, count: usize, rect: Rect, theme: &Theme
 /// The words around a hit in two lines at most, what was found marked.
 fn hit_words(text: &HitText, width: f32, theme: &Theme) -> (LayoutJob, String) {
     // What fits two lines.
-    let letters = (2.0 * 0.85 * width / (LETTER * size::BODY)).clamp(40.0, 400.0);
+    let letters = (2.0 * 0.93 * width / (LETTER * size::BODY)).clamp(40.0, 400.0);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "40 to 400")]
     let (words, marks) = text.cut(letters as usize);
     let mut job = LayoutJob::default();
