@@ -11,7 +11,7 @@ use super::export;
 use crate::app::choose::{Choice, choose};
 use crate::app::command::{Commands, UiCommand};
 use crate::app::holdings::coverage::{Grid, Sides};
-use crate::app::holdings::{Holdings, NameId, Wanted};
+use crate::app::holdings::{Holdings, NameId, Row, Standing, Wanted};
 use crate::app::narrow::{self, Ticked};
 use crate::app::theme::{self, Theme, size};
 use crate::app::widgets::Empty;
@@ -115,6 +115,12 @@ impl GridView {
                 let mut told = words::counted(self.grid.reports, "report");
                 if self.grid.missing > 0 {
                     told = format!("{told}, {} not here", words::count(self.grid.missing));
+                }
+                // What is still to be read may be what is told as not here.
+                let waits = |row: &&Row| row.standing == Standing::Waiting;
+                let waiting = holdings.rows().iter().filter(waits).count();
+                if waiting > 0 {
+                    told = format!("{told}, {} still to be read", words::count(waiting));
                 }
                 ui.label(RichText::new(told).font(theme::font(size::SMALL)).color(theme.faint));
             });
