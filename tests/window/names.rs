@@ -27,7 +27,7 @@ fn names(window: &Window, kind: EntityKind) -> Vec<String> {
     let merged = window.harness.state().workspace().merged();
     let ids = (0..).map(rapporteur::workspace::EntityId).zip(merged.entities.iter());
     ids.filter(|(id, entity)| entity.kind == kind && !merged.is_hidden(*id))
-        .map(|(_, entity)| entity.name.clone())
+        .map(|(_, entity)| entity.name.to_owned())
         .collect()
 }
 
