@@ -291,6 +291,7 @@ fn family(metadata: &Metadata) -> (Option<String>, Option<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figures::rows::Name;
     use std::collections::BTreeSet;
 
     #[test]
@@ -309,8 +310,8 @@ mod tests {
         workspace.wait();
         let slugs: BTreeSet<String> = workspace
             .slots()
-            .flat_map(|(_, slot)| slot.head().unwrap().rows().figures.indicators())
-            .map(str::to_owned)
+            .flat_map(|(_, slot)| slot.head().unwrap().rows().figures.iter())
+            .filter_map(|row| row.name(Name::Indicator).map(str::to_owned))
             .collect();
         assert!(slugs.len() > 1, "{slugs:?}");
         for (index, slot) in workspace.slots() {
