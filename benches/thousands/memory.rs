@@ -39,14 +39,17 @@ impl Watch {
     }
 }
 
-/// The resident memory of this process and of those that it started, in kB.
+/// The memory of this process and of those that it started, in kB: what is theirs alone, and once
+/// what they share, which is the program itself and files that are looked into.
 fn now() -> usize {
     let own = std::process::id();
     let statuses = fs::read_dir("/proc").into_iter().flatten().flatten().filter_map(|entry| {
         let id: u32 = entry.file_name().to_str()?.parse().ok()?;
         let status = fs::read_to_string(entry.path().join("status")).ok()?;
         let is_ours = id == own || field(&status, "PPid:") == Some(own as usize);
-        is_ours.then(|| field(&status, "VmRSS:").unwrap_or(0))
+        let of = |name| field(&status, name).unwrap_or(0);
+        let shared = if id == own { of("RssFile:") } else { 0 };
+        is_ours.then(|| of("RssAnon:") + of("RssShmem:") + shared)
     });
     statuses.sum()
 }

@@ -20,6 +20,7 @@ impl Action {
             Self::GoTo(Place::Charts) => ctrl(Key::Num3),
             Self::GoTo(Place::Notes) => ctrl(Key::Num4),
             Self::GoTo(Place::Compare) => ctrl(Key::Num5),
+            Self::GoTo(Place::Library) => ctrl(Key::Num6),
             Self::AddNote => ctrl(Key::M),
             Self::Highlight => ctrl(Key::H),
             Self::Undo => ctrl(Key::Z),

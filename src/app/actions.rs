@@ -189,7 +189,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the palette.
-    pub const ALL: [Self; 92] = [
+    pub const ALL: [Self; 93] = [
         Self::OpenFolder,
         Self::OpenSample,
         Self::GoTo(Place::Read),
@@ -197,6 +197,7 @@ impl Action {
         Self::GoTo(Place::Charts),
         Self::GoTo(Place::Notes),
         Self::GoTo(Place::Compare),
+        Self::GoTo(Place::Library),
         Self::Undo,
         Self::Redo,
         Self::History,
@@ -294,6 +295,7 @@ impl Action {
             Self::GoTo(Place::Charts) => "Go to charts",
             Self::GoTo(Place::Notes) => "Go to notes",
             Self::GoTo(Place::Compare) => "Compare editions",
+            Self::GoTo(Place::Library) => "Go to the library",
             Self::Find => "Find in this report",
             Self::FindInAll => "Search all reports",
             Self::SaveSearch => "Saved searches",
@@ -392,6 +394,7 @@ impl Action {
             Self::GoTo(Place::Charts) => "Draw figures over the years",
             Self::GoTo(Place::Notes) => "All notes, tags and highlights",
             Self::GoTo(Place::Compare) => "What changed between the editions of a report",
+            Self::GoTo(Place::Library) => "All reports in a table, and which editions are here",
             Self::Find => "Find words in the report that is open",
             Self::FindInAll => "Find words in every report of the folder",
             Self::SaveSearch => "Keep the search under a name, or open one that is kept",

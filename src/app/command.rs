@@ -28,12 +28,14 @@ pub enum Place {
     Notes,
     /// Editions side by side, and what changed between them.
     Compare,
+    /// All reports as a table, and which editions are here.
+    Library,
 }
 
 impl Place {
     /// All places, in the order of their switch.
-    pub const ALL: [Self; 5] =
-        [Self::Read, Self::Figures, Self::Charts, Self::Notes, Self::Compare];
+    pub const ALL: [Self; 6] =
+        [Self::Read, Self::Figures, Self::Charts, Self::Notes, Self::Compare, Self::Library];
 
     /// Its name in the window.
     pub fn name(self) -> &'static str {
@@ -43,6 +45,7 @@ impl Place {
             Self::Charts => "Charts",
             Self::Notes => "Notes",
             Self::Compare => "Compare",
+            Self::Library => "Library",
         }
     }
 }
@@ -69,6 +72,10 @@ pub enum UiCommand {
     OpenReport(ReportIndex),
     /// Ask what report this is: correct its title, country, year, publisher or language.
     CorrectReport(ReportIndex),
+    /// Put the citations of these reports on the clipboard.
+    CiteReports(Vec<ReportIndex>),
+    /// Show a report's file in the system's own window.
+    ShowInFolder(ReportIndex),
     /// Open a locked file with this password.
     Unlock(ReportIndex, Password),
     /// Scroll the open report to this heading.

@@ -132,6 +132,7 @@ impl App {
             Place::Charts => self.charts.target(),
             Place::Notes => self.notes.target(),
             Place::Compare => self.compare.target(),
+            Place::Library => None,
         }
     }
 

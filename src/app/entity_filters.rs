@@ -32,16 +32,16 @@ impl FilterChoices {
         let mut years: BTreeMap<i16, usize> = BTreeMap::new();
         let mut reports: Vec<(String, ReportIndex)> = Vec::new();
         for (index, slot) in workspace.in_selection() {
-            let Some(report) = slot.report() else { continue };
-            let about = report.metadata.country();
+            let Some(head) = slot.head() else { continue };
+            let about = head.metadata.country();
             if let Some(about) = about {
                 *countries.entry(about.to_owned()).or_default() += 1;
             }
-            if let Some(year) = report.metadata.year() {
+            if let Some(year) = head.metadata.year() {
                 *years.entry(year).or_default() += 1;
             }
             if country.is_none_or(|country| about == Some(country)) {
-                reports.push((words::report(report), index));
+                reports.push((words::head(head), index));
             }
         }
         reports.sort();

@@ -4,9 +4,10 @@ use super::App;
 use super::actions::Action;
 use super::add_figure_card::Refusal;
 use super::command::{Place, UiCommand};
-use super::figure_changes::{self, FigureChange};
+use super::figure_changes;
 use super::target::Target;
 use super::toast::Message;
+use crate::figures::rows::Row;
 use crate::figures::{FigureKind, Indicator, Review};
 use crate::project::{Command, Verdict};
 use crate::series::FigureId;
@@ -51,7 +52,7 @@ impl App {
                     self.decide(context, &command);
                 }
             }
-            UiCommand::ChangeFigures(change, ids) => self.change_figures(context, &change, &ids),
+            UiCommand::ChangeFigures(change, ids) => self.change_figures(context, change, ids),
             UiCommand::AddFigure(passage) => self.add_figure(context, passage),
             UiCommand::RemoveFigure(id) => self.remove_figure(context, id),
             UiCommand::IndicatorOf(ids) => {
@@ -69,7 +70,7 @@ impl App {
 
     pub(super) fn judge(&mut self, context: &Context, id: Option<FigureId>, verdict: Verdict) {
         let Some(id) = id else { return self.tell(context, CHOOSE) };
-        let added = self.workspace.figure(id).is_some_and(|f| f.review == Review::Added);
+        let added = self.workspace.figure_row(id).is_some_and(|row| row.review() == Review::Added);
         match figure_changes::judge(&mut self.workspace, id, verdict, true) {
             Some(_) if added => self.remove_figure(context, id),
             Some(command) => {
@@ -77,16 +78,6 @@ impl App {
             }
             None if added => self.tell(context, "You added this figure: it counts as checked"),
             None => self.tell(context, CHOOSE),
-        }
-    }
-
-    fn change_figures(&mut self, context: &Context, change: &FigureChange, ids: &[FigureId]) {
-        let Some(command) = figure_changes::change_all(&mut self.workspace, ids, change) else {
-            return self.tell(context, "They all are so already");
-        };
-        let done = command.name(self.workspace.project());
-        if self.decide(context, &command) {
-            self.tell(context, &format!("Done: {done}"));
         }
     }
 
@@ -123,8 +114,7 @@ impl App {
         if ids.len() > MOST_CHARTED {
             return self.tell(context, "Choose fewer figures for a chart, by filters or by hand");
         }
-        self.leave_for(Place::Charts);
-        self.charts.open_figures(&self.workspace, ids);
+        self.gather_for_chart(context, ids);
     }
 
     /// Defines an indicator and gives it to these figures, as one step.
@@ -137,7 +127,7 @@ impl App {
             let mut edit = figure_changes::edit_of(&self.workspace, *id);
             edit.indicator = Some(Some(slug.clone()));
             // Only statistics stand in charts.
-            let kind = self.workspace.figure(*id).map(|figure| figure.kind);
+            let kind = self.workspace.figure_row(*id).map(Row::kind);
             if kind.is_some_and(|kind| kind != FigureKind::Statistic) {
                 edit.kind = Some(FigureKind::Statistic);
             }

@@ -1,7 +1,7 @@
 //! Small line drawings for buttons, painted: no icon font to ship, sharp at every zoom.
 
 use crate::project::Highlight;
-use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
+use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 /// What an icon shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub enum Icon {
     Plus,
     /// A flag: to be looked at.
     Flag,
+    /// A table: lines and columns.
+    Table,
     /// An arrow that comes back: taken over from an earlier report.
     Repeat,
 }
@@ -123,6 +125,13 @@ pub fn paint(painter: &Painter, icon: Icon, area: Rect, color: Color32) {
         Icon::Repeat => {
             line(&[at(4.5, -1.5), at(4.5, 3.0), at(-4.5, 3.0), at(-4.5, -2.5), at(2.0, -2.5)]);
             line(&[at(-0.5, -5.0), at(2.0, -2.5), at(-0.5, 0.0)]);
+        }
+        Icon::Table => {
+            let frame = Rect::from_min_max(at(-5.5, -4.5), at(5.5, 4.5));
+            painter.rect_stroke(frame, 1.0, stroke, StrokeKind::Middle);
+            line(&[at(-5.5, -1.5), at(5.5, -1.5)]);
+            line(&[at(-5.5, 1.5), at(5.5, 1.5)]);
+            line(&[at(-1.5, -4.5), at(-1.5, 4.5)]);
         }
         Icon::Tick => line(&[at(-4.0, 0.5), at(-1.0, 3.5), at(4.5, -3.5)]),
     }

@@ -129,7 +129,7 @@ impl App {
 
     /// Asks where to save all figures as a workbook.
     pub(super) fn export_workbook(&mut self, context: &Context) {
-        if self.workspace.figures().is_empty() {
+        if self.workspace.figure_count() == 0 {
             self.toast.tell(context, Message::done("There are no figures to export yet"));
         } else {
             self.saver.save(figures_place::export::request_all(&self.workspace));

@@ -37,13 +37,17 @@ mod figure_changes;
 mod figure_fields;
 mod figure_work;
 mod figures_place;
+mod gathering;
 mod heights;
 mod history;
 mod history_list;
+mod holdings;
 mod icons;
 mod importing;
 mod indicators_card;
 mod library_panel;
+mod library_place;
+mod narrow;
 mod note_editor;
 mod notes_place;
 mod outline_panel;
@@ -59,8 +63,10 @@ mod searching;
 mod selecting;
 mod settings;
 mod sharing;
+mod show_file;
 mod start;
 mod status_bar;
+mod table_columns;
 mod tables;
 mod target;
 mod target_menu;
@@ -86,14 +92,18 @@ use crate::library::{Reader, sample};
 use crate::project::store::Keeping;
 use crate::workspace::{Passage, Workspace};
 use charts_place::ChartsPlace;
+use command::HitStep;
 use compare_place::ComparePlace;
 use decide::Cards;
 use dialog::FolderDialog;
 use eframe::egui::{self, CentralPanel, Context, Frame};
 use entity_index::EntityIndex;
 use figures_place::FiguresPlace;
+use gathering::Gathering;
 use history::History;
+use holdings::Holdings;
 use importing::Importer;
+use library_place::LibraryPlace;
 use notes_place::NotesPlace;
 use palette::Palette;
 use read_place::{ReadInput, ReadPlace};
@@ -103,7 +113,7 @@ use settings::Settings;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use theme::Theme;
 use toast::{Message, Toast};
 use top_bar::TopBar;
@@ -131,18 +141,25 @@ pub struct App {
     history: History,
     dialog: FolderDialog,
     entities: EntityIndex,
+    holdings: Holdings,
     search: String,
     focus_search: bool,
     field: SearchField,
+    /// Where to go among the hits once they are found.
+    hit_to_come: Option<HitStep>,
+    /// The state of the reports that were searched last, and when that was.
+    searched: ((u64, u64), Option<Instant>),
     figures: FiguresPlace,
     charts: ChartsPlace,
     read: ReadPlace,
     palette: Palette,
     saver: Saver,
     importer: Importer,
+    gathering: Gathering,
     toast: Toast,
     notes: NotesPlace,
     compare: ComparePlace,
+    library: LibraryPlace,
     cards: Cards,
     shared: sharing::Shared,
     data: Option<PathBuf>,
@@ -191,18 +208,23 @@ impl App {
             history: History::default(),
             dialog: FolderDialog::new(picker),
             entities: EntityIndex::default(),
+            holdings: Holdings::default(),
             search: String::new(),
             focus_search: false,
             field: SearchField::default(),
+            hit_to_come: None,
+            searched: ((0, 0), None),
             figures: FiguresPlace::default(),
             charts: ChartsPlace::default(),
             read: ReadPlace::default(),
             palette: Palette::default(),
             saver: Saver::new(save, context.clone()),
             importer: Importer::new(context.clone()),
+            gathering: Gathering::default(),
             toast: Toast::default(),
             notes: NotesPlace::default(),
             compare: ComparePlace::default(),
+            library: LibraryPlace::default(),
             cards: Cards::default(),
             shared: sharing::Shared::default(),
             data: options.data.clone(),
@@ -234,7 +256,9 @@ impl App {
             || self.dialog.is_open()
             || self.saver.is_busy()
             || self.importer.is_busy()
+            || self.gathering.is_busy()
             || self.shared.is_busy()
+            || self.read.is_busy()
     }
 
     /// What is open.
@@ -248,11 +272,13 @@ impl App {
         self.workspace.set_selection(self.settings.selection_of(folder));
         self.history.clear();
         self.search.clear();
+        self.field = SearchField::default();
         self.read = self.read.for_another_folder();
         self.figures = FiguresPlace::default();
         self.charts = ChartsPlace::default();
         self.notes = NotesPlace::default();
         self.compare = ComparePlace::default();
+        self.library = LibraryPlace::default();
         self.cards = Cards::default();
         self.place = Place::Read;
     }
@@ -314,6 +340,8 @@ impl App {
                 self.read.open(&self.workspace, index);
             }
             UiCommand::CorrectReport(index) => self.cards.correct.open(&self.workspace, index),
+            UiCommand::CiteReports(reports) => self.cite(context, &reports),
+            UiCommand::ShowInFolder(index) => self.show_in_folder(context, index),
             UiCommand::Unlock(index, password) => self.workspace.unlock(index, password),
             UiCommand::GoToSection(heading) => {
                 self.leave_for(Place::Read);
@@ -375,6 +403,7 @@ impl App {
             || self.place == Place::Figures && self.figures.close_top()
             || self.place == Place::Charts && self.charts.close_top()
             || self.place == Place::Compare && self.compare.close_top()
+            || self.place == Place::Library && self.library.close_top()
         {
             return;
         }
@@ -419,12 +448,15 @@ impl eframe::App for App {
             self.toast.tell(context, message);
         }
         self.take_import(context);
+        self.take_gathered(context);
         self.take_shared(context);
         if self.entities.refresh(&self.workspace) {
             self.read.merged_anew();
         }
+        self.list_reports(context);
         self.workspace.look_into(self.read.chosen_member());
         self.read.open_first(&self.workspace);
+        self.follow_search(context);
         if self.place == Place::Compare {
             let now = context.input(|input| input.time);
             self.compare.ask(&mut self.workspace, self.read.report(), now);
@@ -461,6 +493,7 @@ impl eframe::App for App {
             Place::Read => {
                 let input = ReadInput {
                     workspace: &self.workspace,
+                    holdings: &self.holdings,
                     index: &self.entities,
                     history: &self.history,
                     settings: &self.settings,
@@ -490,6 +523,12 @@ impl eframe::App for App {
             }
             Place::Charts => {
                 charts_place::show(ui, &self.workspace, &mut self.charts, theme, &mut commands);
+            }
+            Place::Library => {
+                let (workspace, holdings) = (&self.workspace, &self.holdings);
+                let input = library_place::PlaceInput { workspace, holdings, theme };
+                let columns = &mut self.settings.library_columns;
+                self.library.show(ui, input, columns, &mut commands);
             }
             Place::Compare => {
                 compare_place::show(ui, &self.workspace, &mut self.compare, theme, &mut commands);

@@ -5,7 +5,8 @@ use super::command::{Commands, UiCommand};
 use super::entity_index::EntityIndex;
 use super::entity_panel::EntityPanel;
 use super::history::History;
-use super::library_panel::LibraryPanel;
+use super::holdings::Holdings;
+use super::library_panel::{LibraryInput, LibraryPanel};
 use super::outline_panel::OutlinePanel;
 use super::reader::{FindRequest, Reader, ReaderInput};
 use super::search_place::{self, SearchPlace};
@@ -32,6 +33,8 @@ pub struct ReadPlace {
 pub struct ReadInput<'a> {
     /// Everything that is open.
     pub workspace: &'a Workspace,
+    /// The reports as rows.
+    pub holdings: &'a Holdings,
     /// Counts of entities.
     pub index: &'a EntityIndex,
     /// The ways back and forward.
@@ -79,7 +82,9 @@ impl ReadPlace {
                 });
         }
         let open = self.reader.report().filter(|_| searching);
-        self.reader.take_everywhere(open.and_then(|open| self.found.marks(input.workspace, open)));
+        self.reader.take_everywhere(
+            open.and_then(|open| self.found.marks(ui.ctx(), input.workspace, open)),
+        );
         let page = Frame::NONE.fill(input.theme.page);
         CentralPanel::default().frame(page).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -127,9 +132,16 @@ impl ReadPlace {
                     });
                 let frame = widgets::panel_frame(theme);
                 CentralPanel::default().frame(frame).show(ui, |ui| {
-                    self.library.show(ui, input.workspace, open, theme, commands);
+                    let (workspace, holdings) = (input.workspace, input.holdings);
+                    let input = LibraryInput { workspace, holdings, open, theme };
+                    self.library.show(ui, input, commands);
                 });
             });
+    }
+
+    /// Whether something is under way that is waited for.
+    pub fn is_busy(&self) -> bool {
+        self.found.is_busy()
     }
 
     /// Whether words are found in the open report alone.
@@ -181,7 +193,7 @@ impl ReadPlace {
         let cannot = |state: &State| matches!(state, State::Failed(None, _) | State::Locked { .. });
         let settled = workspace.slots().find(|(_, slot)| !cannot(&slot.state));
         if let Some((index, slot)) = settled
-            && slot.report().is_some()
+            && slot.is_read()
         {
             self.reader.open(index);
         }

@@ -177,8 +177,8 @@ impl App {
     /// What a bug report needs, without text of the reports.
     fn diagnostics(&self) -> String {
         let reports = self.workspace.slots().count();
-        let read = self.workspace.slots().filter(|(_, slot)| slot.report().is_some()).count();
-        let figures = self.workspace.figures().len();
+        let read = self.workspace.slots().filter(|(_, slot)| slot.is_read()).count();
+        let figures = self.workspace.figure_count();
         let entities = self.workspace.merged().entities.len();
         format!(
             "{reports} reports, {read} read, {figures} figures, {entities} names\n{}",

@@ -2,6 +2,7 @@
 
 use super::figures_place::Columns;
 use super::theme::size;
+use super::{library_place, table_columns};
 use crate::project::Highlight;
 use crate::workspace::Selection;
 use eframe::egui;
@@ -66,6 +67,8 @@ pub struct Settings {
     pub figure_columns: Columns,
     /// The reports that the panels speak of in each recent folder where these are not all.
     pub selections: Vec<(PathBuf, Selection)>,
+    /// The columns of the table of reports.
+    pub library_columns: table_columns::Columns<library_place::Column>,
 }
 
 impl Default for Settings {
@@ -80,6 +83,7 @@ impl Default for Settings {
             highlight: Highlight::Yellow,
             figure_columns: Columns::default(),
             selections: Vec::new(),
+            library_columns: table_columns::Columns::default(),
         }
     }
 }

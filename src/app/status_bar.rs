@@ -103,7 +103,7 @@ fn summary(workspace: &Workspace, entities: &EntityIndex) -> String {
     let mut parts = vec![
         selecting::share(workspace)
             .unwrap_or_else(|| words::counted(workspace.slots().count(), "report")),
-        words::counted(workspace.figures().len(), "figure"),
+        words::counted(workspace.figure_count(), "figure"),
     ];
     let people = entities.count(EntityKind::Person);
     parts.push(if people == 1 {

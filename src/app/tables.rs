@@ -1,7 +1,11 @@
 //! What all tables look like.
 
-use super::theme::{Theme, space};
-use eframe::egui::{self, Sense, Ui, vec2};
+use super::icons::{self, Icon};
+use super::theme::{self, Theme, size, space};
+use super::widgets;
+use eframe::egui::{
+    self, Color32, CursorIcon, Label, RichText, Sense, Ui, WidgetInfo, accesskit::Role, vec2,
+};
 
 /// What the cells of a row answer to: clicks. They take no focus, or Tab would stop at each of
 /// thousands; the keyboard steps through rows with the arrow keys.
@@ -28,6 +32,62 @@ pub fn fit_of(room: f32) -> i32 {
 pub fn head_line(rect: egui::Rect, painter: &egui::Painter, theme: &Theme) {
     let stroke = egui::Stroke::new(1.0, theme.line);
     painter.hline(rect.x_range(), rect.top() + space::ROW, stroke);
+}
+
+/// The head of a column that a table can be sorted by.
+#[derive(Clone, Copy, Debug)]
+pub struct Head {
+    /// The column's name.
+    pub name: &'static str,
+    /// Whether there is room for the name.
+    pub shown: bool,
+    /// Whether the column decides the order, and if so whether its highest comes first.
+    pub sorted: Option<bool>,
+    /// Whether its values stand at the right, as numbers do.
+    pub right: bool,
+}
+
+impl Head {
+    /// Shows the name, and an arrow where the column decides the order; returns whether it was
+    /// clicked.
+    pub fn show(self, ui: &mut Ui, theme: &Theme) -> bool {
+        let wanted = vec2(ui.available_width(), space::ROW);
+        let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
+        let name = format!("Sort by {}", self.name.to_lowercase());
+        let title = if self.shown { self.name } else { "" };
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let strong = response.hovered() || self.sorted.is_some();
+        let color = if strong { theme.text } else { theme.faint };
+        let font = theme::strong_font(size::SMALL);
+        let words = ui.fonts_mut(|f| f.layout_no_wrap(title.to_owned(), font, color));
+        let arrow = 16.0;
+        let left = if self.right {
+            let arrow = if self.sorted.is_some() { arrow } else { 0.0 };
+            rect.right() - words.size().x - arrow
+        } else {
+            rect.left()
+        };
+        let end = left + words.size().x;
+        let painter = ui.painter_at(rect);
+        painter.galley(egui::pos2(left, rect.center().y - words.size().y / 2.0), words, color);
+        if let Some(down) = self.sorted {
+            let icon = if down { Icon::Down } else { Icon::Up };
+            let at = egui::pos2(end + arrow / 2.0, rect.center().y);
+            let area = egui::Rect::from_center_size(at, egui::Vec2::splat(arrow));
+            icons::paint(&painter, icon, area, color);
+        }
+        widgets::focus_ring(ui, theme, &response, rect);
+        response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(name).clicked()
+    }
+}
+
+/// One line that ends in an ellipsis where there is no room; the whole is told on hover.
+pub fn cell(ui: &mut Ui, text: &str, color: Color32, strong: bool) {
+    if text.is_empty() {
+        return;
+    }
+    let font = if strong { theme::strong_font(size::BODY) } else { theme::font(size::BODY) };
+    ui.add(Label::new(RichText::new(text).font(font).color(color)).truncate().selectable(false));
 }
 
 /// How far the arrow keys ask to step through a table's rows (downwards is positive) and whether

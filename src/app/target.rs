@@ -22,7 +22,7 @@ impl Target {
         match self {
             Self::Passage(passage) => Some(passage),
             Self::Figure(id) => {
-                let span = workspace.figure(id)?.sentence;
+                let span = workspace.figure_row(id)?.sentence();
                 Some(Passage { report: id.report, span })
             }
             Self::Entity(_, mention) => Some(sentence_of(workspace, mention)),

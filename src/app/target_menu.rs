@@ -57,7 +57,7 @@ fn show(
             let words = if judged == Some(verdict) { "Leave open again" } else { action.text() };
             entry(ui, words, Some(action), UiCommand::Judge(id, verdict));
         }
-        if workspace.figure(id).is_some_and(|figure| figure.review == Review::Added) {
+        if workspace.figure_row(id).is_some_and(|row| row.review() == Review::Added) {
             let remove = Action::RemoveFigure;
             entry(ui, remove.text(), Some(remove), UiCommand::RemoveFigure(id));
         }

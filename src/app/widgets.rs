@@ -96,9 +96,14 @@ pub fn row_fill(theme: &Theme, response: &Response, chosen: bool) -> Option<Colo
 /// A thin frame around what has the keyboard.
 pub fn focus_ring(ui: &Ui, theme: &Theme, response: &Response, rect: Rect) {
     if response.has_focus() {
-        let stroke = Stroke::new(1.5, theme.accent);
-        ui.painter().rect_stroke(rect, space::RADIUS, stroke, egui::StrokeKind::Inside);
+        focus_frame(ui, theme, rect);
     }
+}
+
+/// The frame of what has the keyboard.
+pub fn focus_frame(ui: &Ui, theme: &Theme, rect: Rect) {
+    let stroke = Stroke::new(1.5, theme.accent);
+    ui.painter().rect_stroke(rect, space::RADIUS, stroke, egui::StrokeKind::Inside);
 }
 
 /// A small rounded word that can be switched on: a filter, a kind.

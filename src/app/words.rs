@@ -4,6 +4,7 @@ use crate::entities::EntityKind;
 use crate::figures::{
     Aggregation, Coverage, Figure, FigureKind, Flow, Period, Qualifier, Review, Status, Unit,
 };
+use crate::library::Head;
 use crate::report::{DocumentName, Format, Metadata, Report};
 
 /// A count with thousands separators: `1,234`.
@@ -174,7 +175,12 @@ pub fn report(report: &Report) -> String {
     edition(&report.metadata, &report.document)
 }
 
-/// The same, of what is known of a report without its text.
+/// The same, of a head.
+pub fn head(head: &Head) -> String {
+    edition(&head.metadata, &head.document)
+}
+
+/// The same, of what it is and its file.
 pub fn edition(metadata: &Metadata, document: &DocumentName) -> String {
     let year = metadata.year().map(|year| year.to_string());
     let edition: Vec<&str> = metadata.country().into_iter().chain(year.as_deref()).collect();
@@ -237,9 +243,9 @@ mod tests {
 
     #[test]
     fn a_report_is_named_by_its_edition_else_by_its_file() {
-        let name = crate::report::DocumentName::new("year/a.txt");
+        let name = DocumentName::new("year/a.txt");
         let mut read = crate::reading::read(b"The court sat.", &name).unwrap();
-        read.metadata = crate::report::Metadata::default();
+        read.metadata = Metadata::default();
         assert_eq!(report(&read), "a.txt");
         let guess = |value: &str| Some(crate::report::Guess::new(value.to_owned(), "a test"));
         read.metadata.country = guess("Orvany");

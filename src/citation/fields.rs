@@ -1,6 +1,6 @@
 //! What can be said of a passage's source, as text.
 
-use crate::report::{BlockKind, Report, Span};
+use crate::report::{BlockKind, DocumentName, Metadata, Report, Span, Volume};
 use jiff::civil::Date;
 
 /// A field of a citation.
@@ -105,24 +105,30 @@ pub struct Fields {
 impl Fields {
     /// The fields of the words at `span`.
     pub fn of(report: &Report, span: Span) -> Self {
-        let metadata = &report.metadata;
-        let text = |value: Option<&str>| value.unwrap_or_default().trim().to_owned();
-        let file = report.document.file_name();
-        let title = Some(metadata.title()).filter(|title| !title.is_empty()).unwrap_or(file);
-        let volume = report.volume.as_ref();
         Self {
             quote: quoted(report, span),
+            section: section(report, span),
+            page: pages(report, span),
+            ..Self::of_whole(&report.document, &report.metadata, report.volume.as_ref())
+        }
+    }
+
+    /// The fields of a report as a whole, which need nothing of its text.
+    pub fn of_whole(document: &DocumentName, metadata: &Metadata, volume: Option<&Volume>) -> Self {
+        let text = |value: Option<&str>| value.unwrap_or_default().trim().to_owned();
+        let file = document.file_name();
+        let title = Some(metadata.title()).filter(|title| !title.is_empty()).unwrap_or(file);
+        Self {
             publisher: text(metadata.publisher()),
             title: text(Some(title)),
             country: text(metadata.country()),
             year: metadata.year().map_or_else(String::new, |year| year.to_string()),
-            section: section(report, span),
-            page: pages(report, span),
             volume: text(volume.and_then(|volume| volume.title.as_deref())),
             published: text(metadata.published.as_deref().map(day).as_deref()),
             address: text(metadata.address.as_deref()),
             accessed: text(metadata.accessed.as_deref().map(day).as_deref()),
             file: file.to_owned(),
+            ..Self::default()
         }
     }
 

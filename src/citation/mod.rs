@@ -80,8 +80,12 @@ impl Citer {
     /// The source of the words at `span` without the words: for a column of a table that has the
     /// sentence in another. One line.
     pub fn source(&self, report: &Report, span: Span) -> String {
-        let fields = Fields { quote: String::new(), ..Fields::of(report, span) };
-        self.template.write(&fields).split_whitespace().collect::<Vec<_>>().join(" ")
+        self.whole(&Fields { quote: String::new(), ..Fields::of(report, span) })
+    }
+
+    /// The source of fields without words of the text. One line.
+    pub fn whole(&self, fields: &Fields) -> String {
+        self.template.write(fields).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -232,12 +232,12 @@ fn on_country<'a>(
     let folded = |name: &str| name.trim().to_lowercase();
     let mut countries: BTreeSet<&str> = BTreeSet::new();
     let mut found: BTreeMap<&str, ByYear<'a>> = BTreeMap::new();
-    for (index, slot) in workspace.shown().filter(|(_, slot)| slot.analysis().is_some()) {
-        let Some(report) = slot.report() else { continue };
-        let metadata = &report.metadata;
+    for (index, slot) in workspace.shown().filter(|(_, slot)| slot.is_analysed()) {
+        let Some(metadata) = slot.head().map(|head| &head.metadata) else { continue };
         countries.extend(metadata.country());
         let here = metadata.country().is_some_and(|own| folded(own) == folded(country));
         let Some(year) = metadata.year().filter(|_| here) else { continue };
+        let Some(report) = slot.report() else { continue };
         let publisher = metadata.publisher().unwrap_or("an unknown publisher");
         let of_year = found.entry(publisher).or_default().entry(year).or_default();
         of_year.push((index, report));

@@ -6,6 +6,7 @@ use super::names::NameArguments;
 use super::output;
 use super::selecting::SelectionArguments;
 use crate::entities::ReportIndex;
+use crate::figures::Review;
 use crate::report::DocumentName;
 use crate::series::FigureId;
 use crate::workbook::{
@@ -108,7 +109,7 @@ fn write_figures(
         let bytes = figures_workbook(&held, &held.figures()).map_err(CliError::Failed)?;
         return output::to_file(path, &bytes);
     }
-    let is_one = |id: &FigureId| held.figure(*id).is_some_and(|(_, figure)| !figure.is_rejected());
+    let is_one = |id: &FigureId| held.row(*id).is_some_and(|row| row.review() != Review::Rejected);
     let ids: Vec<FigureId> = held.figures().into_iter().filter(is_one).collect();
     let rows = figure_rows(&held, &ids).map_err(CliError::Failed)?;
     let table = Rows { name: "Figures", columns: FigureRow::COLUMNS, rows: &rows };

@@ -56,11 +56,8 @@ impl Exhibit {
     }
 
     fn with_subject<T>(&self, held: &Held, then: impl FnOnce(&Subject<'_>) -> T) -> T {
-        let reports: Vec<(ReportIndex, &Metadata)> = held
-            .reports
-            .iter()
-            .map(|report| (report.index, &report.loaded.report.metadata))
-            .collect();
+        let reports: Vec<(ReportIndex, &Metadata)> =
+            held.reports.iter().map(|report| (report.index, &report.head().metadata)).collect();
         let catalogue = &held.catalogue;
         then(&Subject {
             indicator: self.indicator.as_deref().and_then(|slug| catalogue.get(slug)),

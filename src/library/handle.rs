@@ -9,14 +9,24 @@ use super::analyse;
 use super::head::{Findings, Head};
 use super::loader::LoadedReport;
 use crate::analysis::Analysis;
+use crate::entities::{Material, ReportIndex};
 use crate::figures::ReportCues;
 use crate::report::{Metadata, Report};
-use crate::series::Body;
+use crate::series::{Body, SeriesInput};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
+/// How far one goes to have something again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// To the cache: a matter of a moment.
+    Cache,
+    /// To the file itself, which is read and analysed anew where the cache has lost it.
+    File,
+}
+
 /// Loads something again.
-type Load<T> = Box<dyn Fn() -> Option<Arc<T>> + Send + Sync>;
+type Load<T> = Box<dyn Fn(Reach) -> Option<Arc<T>> + Send + Sync>;
 
 /// Something that is in memory for good, or is loaded when it is asked for. Clones are one.
 pub struct Lazy<T>(Arc<Inner<T>>);
@@ -36,17 +46,31 @@ struct Held<T> {
 impl<T> Lazy<T> {
     /// Something that stays in memory.
     pub fn resident(value: Arc<T>) -> Self {
-        Self::new(Some(value), None)
+        Self::of(Some(value), None)
     }
 
-    /// Something that `load` loads. It may be asked on any thread, by several at once.
-    pub fn loaded_by(load: impl Fn() -> Option<Arc<T>> + Send + Sync + 'static) -> Self {
-        Self::new(None, Some(Box::new(load)))
+    /// Something that `load` loads: it may be asked on any thread, by several at once. What is
+    /// `there` already stays until it is [let go of](Self::let_go).
+    pub fn new(
+        there: Option<Arc<T>>,
+        load: impl Fn(Reach) -> Option<Arc<T>> + Send + Sync + 'static,
+    ) -> Self {
+        Self::of(there, Some(Box::new(load)))
     }
 
-    fn new(strong: Option<Arc<T>>, load: Option<Load<T>>) -> Self {
+    fn of(strong: Option<Arc<T>>, load: Option<Load<T>>) -> Self {
         let held = Mutex::new(Held { strong, weak: Weak::new() });
         Self(Arc::new(Inner { held, load }))
+    }
+
+    /// Holds it no longer than others do, where it can be loaded again.
+    pub fn let_go(&self) {
+        if self.0.load.is_some() {
+            let mut held = self.held();
+            if let Some(strong) = held.strong.take() {
+                held.weak = Arc::downgrade(&strong);
+            }
+        }
     }
 
     fn held(&self) -> MutexGuard<'_, Held<T>> {
@@ -55,11 +79,16 @@ impl<T> Lazy<T> {
 
     /// It itself: what is in memory, or loaded now. Nothing where it is nowhere any more.
     pub fn get(&self) -> Option<Arc<T>> {
+        self.within(Reach::File)
+    }
+
+    /// It itself, where one need not go farther than `reach` for it.
+    pub fn within(&self, reach: Reach) -> Option<Arc<T>> {
         if let Some(there) = self.in_memory() {
             return Some(there);
         }
         // No lock is held meanwhile: another thread may ask for what is in memory by then.
-        let loaded = self.0.load.as_ref()?()?;
+        let loaded = self.0.load.as_ref()?(reach)?;
         let mut held = self.held();
         if let Some(there) = held.weak.upgrade() {
             return Some(there);
@@ -76,7 +105,7 @@ impl<T> Lazy<T> {
 
     /// Whether it is in memory for good.
     pub fn is_resident(&self) -> bool {
-        self.held().strong.is_some()
+        self.0.load.is_none()
     }
 
     /// Whether both are one and the same.
@@ -93,7 +122,7 @@ impl<T> Clone for Lazy<T> {
 
 impl<T> fmt::Debug for Lazy<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.is_resident() { "Lazy(in memory)" } else { "Lazy(on disk)" })
+        f.write_str(if self.is_resident() { "Lazy(for good)" } else { "Lazy(on disk)" })
     }
 }
 
@@ -105,6 +134,8 @@ pub struct Handle {
     found: Option<Lazy<Analysis>>,
     /// The words that decide the indicators of what was found, where they are at hand.
     cues: Option<Lazy<ReportCues>>,
+    /// What merging needs of what was found, where that is at hand.
+    material: Option<Lazy<Material>>,
 }
 
 impl Body for Handle {
@@ -116,6 +147,19 @@ impl Body for Handle {
 }
 
 impl Handle {
+    /// The report as series are built from it.
+    pub fn series_input(&self, index: ReportIndex) -> SeriesInput<'_> {
+        let head = self.head();
+        SeriesInput {
+            index,
+            document: &head.document,
+            metadata: &head.metadata,
+            outline: &head.outline,
+            rows: head.rows(),
+            body: self,
+        }
+    }
+
     /// A report that stays in memory, with what was found in it.
     pub fn resident(loaded: Arc<LoadedReport>, analysis: Option<Arc<Analysis>>) -> Self {
         let head = Arc::new(Head::of(&loaded));
@@ -134,23 +178,45 @@ impl Handle {
         self.with_found(findings.unwrap_or_default(), Lazy::resident(analysis))
     }
 
-    /// A report of its parts.
-    pub fn new(head: Arc<Head>, text: Lazy<LoadedReport>, found: Option<Lazy<Analysis>>) -> Self {
-        Self { head, text, found, cues: None }
+    fn new(head: Arc<Head>, text: Lazy<LoadedReport>, found: Option<Lazy<Analysis>>) -> Self {
+        Self { head, text, found, cues: None, material: None }
+    }
+
+    /// A report of its parts, what is made of what was found beside it.
+    pub(super) fn kept(
+        (head, text): (Arc<Head>, Lazy<LoadedReport>),
+        found: Option<(Lazy<Analysis>, Lazy<ReportCues>, Lazy<Material>)>,
+    ) -> Self {
+        let mut report = Self::new(head, text, None);
+        if let Some((found, cues, material)) = found {
+            report.found = Some(found);
+            report.cues = Some(cues);
+            report.material = Some(material);
+        }
+        report
+    }
+
+    /// The same report with this text, which is its own, where there is one.
+    #[must_use]
+    pub(super) fn with_text(self, text: Option<Lazy<LoadedReport>>) -> Self {
+        Self { text: text.unwrap_or(self.text), ..self }
+    }
+
+    /// Holds text and analysis no longer than others do, where they can be loaded again.
+    pub fn let_go(&self) {
+        self.text.let_go();
+        self.found.iter().for_each(Lazy::let_go);
+        self.cues.iter().for_each(Lazy::let_go);
     }
 
     /// The same text with this found in it.
     #[must_use]
     pub fn with_found(&self, findings: Findings, found: Lazy<Analysis>) -> Self {
+        if self.found.as_ref().is_some_and(|own| own.is_same(&found)) {
+            return self.clone();
+        }
         let head = Head { found: Some(findings), ..self.head.as_ref().clone() };
         Self { head: Arc::new(head), found: Some(found), ..self.clone() }
-    }
-
-    /// The same report, nothing found in it yet.
-    #[must_use]
-    pub fn without_found(&self) -> Self {
-        let head = Head { found: None, ..self.head.as_ref().clone() };
-        Self { head: Arc::new(head), found: None, ..self.clone() }
     }
 
     /// The same report with these metadata in place of its own.
@@ -166,15 +232,17 @@ impl Handle {
             let (chars, likeness) = (loaded.chars.clone(), loaded.likeness.clone());
             Arc::new(LoadedReport { report, chars, likeness, kept_as: loaded.kept_as })
         };
-        let text = match self.text.in_memory().filter(|_| self.text.is_resident()) {
+        let resident = self.text.is_resident().then(|| self.text.in_memory()).flatten();
+        let text = match resident {
             Some(resident) => Lazy::resident(corrected(&resident, metadata)),
             None => {
                 let (text, metadata) = (self.text.clone(), metadata.clone());
-                Lazy::loaded_by(move || Some(corrected(text.get()?.as_ref(), &metadata)))
+                let load = move |reach| Some(corrected(text.within(reach)?.as_ref(), &metadata));
+                Lazy::new(None, load)
             }
         };
-        // What a number is told for may depend on the report's country and year.
-        Self { head: Arc::new(head), text, cues: None, ..self.clone() }
+        // What a number is told for, and what is a name, may depend on the report's country and year.
+        Self { head: Arc::new(head), text, cues: None, material: None, ..self.clone() }
     }
 
     /// What is known of the report without its text.
@@ -191,6 +259,16 @@ impl Handle {
     /// What was found in it, loaded now where it is not in memory; nothing before it is analysed.
     pub fn analysis(&self) -> Option<Arc<Analysis>> {
         self.found.as_ref()?.get()
+    }
+
+    /// What merging needs of it: what is kept of that, or made now of its text and what was found in
+    /// it. Nothing before it is analysed.
+    pub fn material(&self) -> Option<Arc<Material>> {
+        if let Some(material) = self.material.as_ref().and_then(Lazy::get) {
+            return Some(material);
+        }
+        let analysis = self.analysis()?;
+        Some(Arc::new(Material::of(&self.loaded()?.report, &analysis)))
     }
 
     /// The same report with the words that decide its indicators.
@@ -245,14 +323,21 @@ mod tests {
     fn what_is_loaded_is_held_only_as_long_as_somebody_holds_it() {
         let times = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&times);
-        let lazy = Lazy::loaded_by(move || Some(Arc::new(counted.fetch_add(1, Ordering::Relaxed))));
+        let load = move |_| Some(Arc::new(counted.fetch_add(1, Ordering::Relaxed)));
+        let lazy = Lazy::new(None, load);
         assert!(lazy.in_memory().is_none());
         let held = lazy.get().unwrap();
         assert!(Arc::ptr_eq(&held, &lazy.clone().get().unwrap()), "loaded once while it is held");
         drop(held);
         assert!(lazy.in_memory().is_none());
         assert_eq!(lazy.get().as_deref(), Some(&1));
-        assert!(!lazy.is_resident());
+        let there = Lazy::new(Some(Arc::new(7)), |_| Some(Arc::new(8)));
+        assert_eq!(there.get().as_deref(), Some(&7));
+        there.let_go();
+        assert_eq!(there.get().as_deref(), Some(&8));
+        let for_good = Lazy::resident(Arc::new(7));
+        for_good.let_go();
+        assert_eq!(for_good.within(Reach::Cache).as_deref(), Some(&7));
     }
 
     #[test]

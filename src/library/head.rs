@@ -117,4 +117,15 @@ impl Head {
             found: None,
         }
     }
+
+    /// About how many bytes its text and what was found in it take in memory.
+    pub fn body_bytes(&self) -> usize {
+        let found = self.found.as_ref();
+        let (figures, entities) = found.map_or((0, 0), |found| (found.figures(), found.entities));
+        self.text_bytes * 3 + figures * FIGURE + entities * ENTITY
+    }
 }
+
+/// About what a figure and an entity with its mentions take in memory, in bytes.
+const FIGURE: usize = 800;
+const ENTITY: usize = 300;

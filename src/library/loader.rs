@@ -4,17 +4,17 @@
 //! bounded channel, marked with the job's ticket. More jobs can be added at any time. Dropping the
 //! loader, or stopping it, ends the threads after the file in hand.
 
-use super::cache::{Entry, EntryRef, Key, Shelf};
+use super::cache::{Key, Shelf};
+use super::kept::InUse;
 use super::likeness::Likeness;
 use super::queue::Shared;
-use super::{Fingerprint, FoundFile, Handle, Reader, analyse, background};
-use crate::analysis::Analysis;
+use super::work::Work;
+use super::{Fingerprint, FoundFile, Handle, Reader};
 use crate::figures::Catalogue;
 use crate::reading::ReadError;
 use crate::report::{CharIndex, Report};
-use crossbeam_channel::{Receiver, Sender, bounded};
+use crossbeam_channel::{Receiver, bounded};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 /// A report that has been read, with what its text is looked up by.
 #[derive(Debug)]
@@ -33,12 +33,8 @@ impl LoadedReport {
     /// A report with its counts and the sample of its text.
     pub fn new(report: Report) -> Self {
         let likeness = Likeness::of(&report.text);
-        Self::with(report, likeness, None)
-    }
-
-    fn with(report: Report, likeness: Likeness, kept_as: Option<Key>) -> Self {
         let chars = CharIndex::new(&report.text);
-        Self { report, chars, likeness, kept_as }
+        Self { report, chars, likeness, kept_as: None }
     }
 }
 
@@ -128,10 +124,11 @@ pub struct Loader {
 
 impl Loader {
     /// Starts as many threads as there are processors, which read with `reader` what does not stand
-    /// on the `shelf`. `wake` is called after each result, from one of them.
+    /// on the `shelf`, and assign indicators from the catalogue `in_use`. `wake` is called after each
+    /// result, from one of them.
     pub fn start(
         reader: &Arc<Reader>,
-        catalogue: &Arc<Catalogue>,
+        in_use: &Arc<InUse>,
         shelf: Option<&Arc<Shelf>>,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Self {
@@ -139,14 +136,13 @@ impl Loader {
         let shared = Arc::new(Shared::default());
         let (send, results) = bounded(CHANNEL);
         let wake = Arc::new(wake);
-        shared.set_catalogue(Arc::clone(catalogue));
         for number in 0..threads {
             let (shared, reader, wake) =
                 (Arc::clone(&shared), Arc::clone(reader), Arc::clone(&wake));
-            let (send, shelf) = (send.clone(), shelf.cloned());
+            let (send, shelf, in_use) = (send.clone(), shelf.cloned(), Arc::clone(in_use));
             let work = move || {
-                let shelf = shelf.as_deref();
-                let work = Work { shared: &shared, reader: &reader, shelf };
+                let shelf = shelf.as_ref();
+                let work = Work { shared: &shared, reader: &reader, in_use: &in_use, shelf };
                 work.all(&send, wake.as_ref());
             };
             let named = std::thread::Builder::new().name(format!("reader {number}"));
@@ -161,11 +157,6 @@ impl Loader {
     /// Reads these files too, after those that wait.
     pub fn add(&self, jobs: impl IntoIterator<Item = Job>) {
         self.shared.add(jobs);
-    }
-
-    /// Assigns indicators from this catalogue to what is analysed from now on.
-    pub fn set_catalogue(&self, catalogue: &Arc<Catalogue>) {
-        self.shared.set_catalogue(Arc::clone(catalogue));
     }
 
     /// The next result that is ready, if any.
@@ -191,131 +182,11 @@ impl Drop for Loader {
     }
 }
 
-/// What a thread works with.
-struct Work<'a> {
-    shared: &'a Shared,
-    reader: &'a Reader,
-    shelf: Option<&'a Shelf>,
-}
-
-impl Work<'_> {
-    /// Does jobs until the work is stopped.
-    fn all(&self, send: &Sender<Loaded>, wake: &dyn Fn()) {
-        background::step_back();
-        // Sending fails only when the loader is gone, and with it everyone who would care.
-        let tell = |result| {
-            let sent = send.send(result).is_ok();
-            wake();
-            sent && !self.shared.is_stopped()
-        };
-        while let Some(job) = self.shared.next(|| self.rest()) {
-            if !self.load(&job, &tell) {
-                break;
-            }
-        }
-        self.rest();
-    }
-
-    /// There is nothing to do for now.
-    fn rest(&self) {
-        self.reader.rest();
-        if let Some(shelf) = self.shelf {
-            shelf.rest();
-        }
-    }
-
-    /// Does one job. Returns whether to go on.
-    fn load(&self, job: &Job, tell: &dyn Fn(Loaded) -> bool) -> bool {
-        let ticket = job.ticket;
-        // What is locked is not kept: its text would lie open in the cache.
-        let shelf = self.shelf.filter(|_| job.password.is_none());
-        if let Some((contents, entry)) = shelf.and_then(|shelf| shelf.get(&job.file)) {
-            return self.take_kept(job, contents, entry, tell);
-        }
-        let looked_at = SystemTime::now();
-        let password = job.password.as_ref().map_or("", Password::reveal);
-        let read = self.reader.read(&job.file, password);
-        let fingerprint = read.fingerprint;
-        let reports: Vec<_> = match read.reports {
-            Ok(reports) => {
-                let key = shelf.and(fingerprint).map(|contents| Key::new(&job.file, &contents));
-                let loaded = |(part, report)| {
-                    let mut loaded = LoadedReport::new(report);
-                    loaded.kept_as = key.map(|key| key.part(part));
-                    Arc::new(loaded)
-                };
-                reports.into_iter().enumerate().map(loaded).collect()
-            }
-            Err(error) => return tell(Loaded::Failed { ticket, fingerprint, error }),
-        };
-        let resident = |loaded: &Arc<LoadedReport>| Handle::resident(Arc::clone(loaded), None);
-        let handles: Vec<Handle> = reports.iter().map(resident).collect();
-        if !tell(Loaded::Read { ticket, fingerprint, reports: handles.clone() }) {
-            return false;
-        }
-        let (assigned, catalogue) = self.shared.catalogue();
-        let mut analyses = Vec::with_capacity(reports.len());
-        let told = reports.iter().zip(&handles).enumerate().all(|(part, (loaded, handle))| {
-            let found = analyse(&loaded.report).map(|(mut analysis, cues)| {
-                analysis.assign(&cues, &catalogue);
-                (Arc::new(analysis), cues)
-            });
-            analyses.push(found.as_ref().map(|(analysis, _)| Arc::clone(analysis)));
-            let report = found
-                .map(|(analysis, cues)| handle.with_resident(analysis).with_cues(Arc::new(cues)));
-            tell(Loaded::Analysed { ticket, part, report, catalogue: Arc::clone(&catalogue) })
-        });
-        if let (Some(shelf), Some(contents)) = (shelf, fingerprint)
-            && analyses.len() == reports.len()
-        {
-            let kept = reports.iter().zip(&analyses);
-            let kept = kept.map(|(loaded, a)| (&loaded.report, &loaded.likeness, a.as_deref()));
-            let entry = EntryRef { assigned, reports: kept.collect() };
-            shelf.put(&job.file, contents, looked_at, &entry);
-        }
-        told
-    }
-
-    /// Tells what was kept of a file as if it had been read and analysed now. Returns whether to go
-    /// on.
-    fn take_kept(
-        &self,
-        job: &Job,
-        contents: Fingerprint,
-        entry: Entry,
-        tell: &dyn Fn(Loaded) -> bool,
-    ) -> bool {
-        let (ticket, key) = (job.ticket, Key::new(&job.file, &contents));
-        let (mut reports, mut analyses) = (Vec::new(), Vec::new());
-        for (part, kept) in entry.reports.into_iter().enumerate() {
-            let key = Some(key.part(part));
-            let loaded = Arc::new(LoadedReport::with(kept.report, kept.likeness, key));
-            reports.push(Handle::resident(loaded, None));
-            analyses.push(kept.analysis);
-        }
-        if !tell(Loaded::Read { ticket, fingerprint: Some(contents), reports: reports.clone() }) {
-            return false;
-        }
-        let (assigned, catalogue) = self.shared.catalogue();
-        reports.iter().zip(analyses).enumerate().all(|(part, (report, analysis))| {
-            let assign = |mut analysis: Analysis| {
-                if entry.assigned != assigned
-                    && let Some(cues) = report.cues()
-                {
-                    analysis.assign(&cues, &catalogue);
-                }
-                Arc::new(analysis)
-            };
-            let report = analysis.map(|analysis| report.with_resident(assign(analysis)));
-            tell(Loaded::Analysed { ticket, part, report, catalogue: Arc::clone(&catalogue) })
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::{cache, scan};
+    use crate::library::cache::{Cache, MOST};
+    use crate::library::scan;
     use std::time::Duration;
 
     fn folder_of(count: usize) -> tempfile::TempDir {
@@ -372,8 +243,8 @@ mod tests {
 
     /// What comes of the files of a folder, as they are told.
     fn told(folder: &std::path::Path, shelf: &Arc<Shelf>) -> Vec<String> {
-        let catalogue = Arc::new(Catalogue::built_in());
-        let loader = Loader::start(&Arc::default(), &catalogue, Some(shelf), || {});
+        let in_use = Arc::new(InUse::new(Arc::new(Catalogue::built_in())));
+        let loader = Loader::start(&Arc::default(), &in_use, Some(shelf), || {});
         let files = scan(folder).unwrap().files;
         let count = files.len() * 2;
         loader.add((0..).map(Ticket).zip(files).map(|(ticket, file)| job(ticket, file)));
@@ -402,7 +273,7 @@ mod tests {
     #[test]
     fn what_was_kept_is_told_as_what_is_found() {
         let cache = tempfile::tempdir().unwrap();
-        let cache = Arc::new(cache::Cache::new(cache.path().to_owned(), cache::MOST));
+        let cache = Arc::new(Cache::new(cache.path().to_owned(), MOST));
         let folder = std::path::Path::new("assets/sample");
         let shelf = || Arc::new(Shelf::new(Arc::clone(&cache), folder));
         let first = told(folder, &shelf());

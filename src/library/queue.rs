@@ -1,11 +1,9 @@
 //! The jobs that wait for the loader's threads, and what the threads share.
 
-use super::cache;
 use super::{FoundFile, Job, Ticket};
-use crate::figures::Catalogue;
 use crate::report::DocumentName;
 use std::collections::VecDeque;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 #[derive(Debug, Default)]
 struct Queue {
@@ -17,8 +15,6 @@ struct Queue {
 #[derive(Debug, Default)]
 pub(super) struct Shared {
     queue: Mutex<Queue>,
-    /// What indicators are assigned from, and what that is known by.
-    catalogue: Mutex<([u8; 32], Arc<Catalogue>)>,
     /// Rung when there is a job more, or none will come.
     bell: Condvar,
 }
@@ -26,16 +22,6 @@ pub(super) struct Shared {
 impl Shared {
     fn queue(&self) -> MutexGuard<'_, Queue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// What indicators are assigned from, behind what that is known by.
-    pub(super) fn catalogue(&self) -> ([u8; 32], Arc<Catalogue>) {
-        self.catalogue.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    pub(super) fn set_catalogue(&self, catalogue: Arc<Catalogue>) {
-        let known = (cache::catalogue_id(&catalogue), catalogue);
-        *self.catalogue.lock().unwrap_or_else(PoisonError::into_inner) = known;
     }
 
     pub(super) fn is_stopped(&self) -> bool {

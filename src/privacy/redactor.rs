@@ -19,20 +19,25 @@ pub struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
+    /// The same, held apart from the report.
+    pub fn into_owned(self) -> Told<'static> {
+        Told { text: Cow::Owned(self.text.into_owned()), changed: self.changed }
+    }
+
     fn as_it_is(text: &'a str) -> Self {
         Self { text: Cow::Borrowed(text), changed: BTreeSet::new() }
     }
 }
 
 /// Knows whose names are to be changed, and where they stand.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Redactor {
     how: Privacy,
     reports: HashMap<ReportIndex, Names>,
 }
 
 /// The names of one report.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Names {
     /// The fullest names of private persons.
     people: Vec<String>,
@@ -78,20 +83,26 @@ fn share_surnames(reports: &mut HashMap<ReportIndex, Names>) {
 }
 
 impl Redactor {
-    /// Changes names as `how` says. `is_private` tells of an entity of a report, by its place in
+    /// Changes names as `how` says, in these reports, each of which `open` shows with its entities.
+    /// `is_private` tells of an entity of a report, by its place in
     /// its list, whether it is a private person.
-    pub fn new<'r>(
+    pub fn new(
         how: Privacy,
-        reports: impl Iterator<Item = (ReportIndex, &'r Report, &'r [ReportEntity])>,
+        reports: impl Iterator<Item = ReportIndex>,
+        open: impl Fn(ReportIndex, &mut dyn FnMut(&Report, &[ReportEntity])),
         is_private: impl Fn(ReportIndex, usize) -> bool,
     ) -> Self {
         if how == Privacy::Names {
             return Self::default();
         }
-        let names = |(index, report, entities): (ReportIndex, &Report, &[ReportEntity])| {
-            (index, Names::new(report, entities, |local| is_private(index, local)))
-        };
-        let mut reports: HashMap<ReportIndex, Names> = reports.map(names).collect();
+        let mut names: HashMap<ReportIndex, Names> = HashMap::new();
+        for index in reports {
+            open(index, &mut |report, entities| {
+                let own = Names::new(report, entities, |local| is_private(index, local));
+                names.insert(index, own);
+            });
+        }
+        let mut reports = names;
         share_surnames(&mut reports);
         Self { how, reports }
     }
@@ -310,8 +321,8 @@ mod tests {
             })
         };
         let index = ReportIndex(0);
-        let all = [(index, &report, found.as_slice())];
-        let redactor = Redactor::new(how, all.into_iter(), private);
+        let open = |_, look: &mut dyn FnMut(&Report, &[ReportEntity])| look(&report, &found);
+        let redactor = Redactor::new(how, [index].into_iter(), open, private);
         let one = |span: &Span| {
             let told = redactor.words(index, &report.text, *span);
             (told.text.into_owned(), told.changed.into_iter().collect())

@@ -1,7 +1,7 @@
 //! What befell the people, as case files.
 
 use super::held::Held;
-use super::names::{about_selection, entities, name_of, role_of};
+use super::names::{about_selection, entities, name_of, opened, role_of};
 use super::sheet::workbook;
 use super::table::{RowFormat, Rows};
 use crate::cases::{CaseEvent, Telling, case_file};
@@ -50,15 +50,16 @@ const COLUMNS: &[&str] = &[
     "citation",
 ];
 
-fn events(held: &Held, entity: &Entity) -> Vec<CaseEvent> {
+fn events(held: &Held, entity: Entity<'_>) -> Vec<CaseEvent> {
+    let open = opened(held, entity);
     case_file(entity, |index| {
-        let analysed = held.chosen(index)?;
+        let analysed = open.get(&index)?;
         Some((analysed.report(), analysed.analysis.as_ref()))
     })
 }
 
 /// A person with all events and the tellings of each.
-fn case_row(held: &Held, id: u32, entity: &Entity, events: &[CaseEvent]) -> Value {
+fn case_row(held: &Held, id: u32, entity: Entity<'_>, events: &[CaseEvent]) -> Value {
     let event = |event: &CaseEvent| {
         let tellings: Vec<Value> =
             event.tellings.iter().filter_map(|one| telling(held, *one)).collect();
@@ -104,7 +105,7 @@ fn telling(held: &Held, telling: Telling) -> Option<Value> {
 }
 
 /// One row a telling, with the number of its event in the person's case file.
-fn flat_rows(held: &Held, id: u32, entity: &Entity, events: &[CaseEvent]) -> Vec<Value> {
+fn flat_rows(held: &Held, id: u32, entity: Entity<'_>, events: &[CaseEvent]) -> Vec<Value> {
     let mut rows = Vec::new();
     for (number, event) in (1..).zip(events) {
         for one in &event.tellings {

@@ -5,7 +5,9 @@ use super::held::{Held, HeldReport};
 use super::mark::Mark;
 use super::row::FigureRow;
 use super::sheet::{Cell, Choices, Column, Look, Sheet, workbook};
+use crate::entities::ReportIndex;
 use crate::series::FigureId;
+use std::collections::HashMap;
 
 /// The name of the sheet of figures.
 pub(super) const FIGURES: &str = "Figures";
@@ -40,11 +42,11 @@ fn figures(held: &Held, ids: &[FigureId]) -> Sheet {
         .collect();
     columns.push(Column::new(MARK, 10.0, Look::Hidden));
     let row = |id: &FigureId| {
-        let (report, _) = held.figure(*id)?;
-        let row = FigureRow::of(held, *id)?;
+        let report = held.report(id.report)?;
+        let row = FigureRow::of(held, &report, *id)?;
         let mut cells: Vec<Cell> = COLUMNS.iter().map(|column| (column.cell)(&row)).collect();
         // The mark holds the sentence with all its names: where these are not told, neither is it.
-        let mark = if row.is_whole { Mark::of(report, id.figure) } else { None };
+        let mark = if row.is_whole { Mark::of(&report, id.figure) } else { None };
         cells.push(Cell::text(mark.as_deref()));
         Some(cells)
     };
@@ -105,12 +107,16 @@ fn sources(held: &Held, ids: &[FigureId]) -> Sheet {
         ("Figures", 9.0, Look::Number),
     ];
     let columns = columns.map(|(title, width, look)| Column::new(title, width, look)).to_vec();
+    let mut counts: HashMap<ReportIndex, usize> = HashMap::new();
+    for id in ids {
+        *counts.entry(id.report).or_default() += 1;
+    }
     let row = |report: &HeldReport| {
-        let figures = ids.iter().filter(|id| id.report == report.index).count();
-        let metadata = &report.loaded.report.metadata;
+        let figures = counts.get(&report.index).copied().unwrap_or_default();
+        let metadata = &report.head().metadata;
         (figures > 0).then(|| {
             vec![
-                Cell::text(Some(report.loaded.report.document.as_str())),
+                Cell::text(Some(report.head().document.as_str())),
                 Cell::text(Some(metadata.title())),
                 Cell::text(metadata.publisher()),
                 Cell::number(metadata.year().map(f64::from)),

@@ -6,7 +6,7 @@
 
 use super::columns::MARK;
 use super::fields::{self, Reading};
-use super::held::{Held, HeldReport};
+use super::held::{Held, HeldReport, OpenReport};
 use super::locate::{self, Place};
 use super::mark::Mark;
 use super::outcome::{Outcome, Problem};
@@ -91,7 +91,7 @@ impl<'a> Work<'a> {
         match locate::by_words(self.held, &document, &sentence, &raw)? {
             Place::Figure(id) => {
                 let (_, figure) = self.held.figure(id).ok_or("its figure is gone")?;
-                let fields = FigureEdit::of(figure);
+                let fields = FigureEdit::of(&figure);
                 self.known(row, id, &Before { fields, state: figure.review, is_marked: false })
             }
             Place::Free(at) => self.add(row, at, &raw),
@@ -132,13 +132,13 @@ impl<'a> Work<'a> {
         self.rows.insert(id, row.number);
         let read = self.reading(row, &before.fields, before.is_marked).fields()?;
         let typed = fields::changed(read, &before.fields);
-        let edit = fields::changed(typed, &FigureEdit::of(figure));
+        let edit = fields::changed(typed, &FigureEdit::of(&figure));
         let state = state(row)?.filter(|state| *state != before.state);
         let state = state.filter(|state| *state != figure.review);
         let done = if figure.review == Review::Added {
-            self.change_added(report, id, edit, state)
+            self.change_added(&report, id, edit, state)
         } else {
-            self.decide(report, id, edit, state)
+            self.decide(&report, id, edit, state)
         };
         done.ok_or("its sentence could not be found")?;
         Ok(())
@@ -147,7 +147,7 @@ impl<'a> Work<'a> {
     /// Decides on a figure that the program found. `None` where its place cannot be told.
     fn decide(
         &mut self,
-        report: &HeldReport,
+        report: &OpenReport,
         id: FigureId,
         edit: FigureEdit,
         state: Option<Review>,
@@ -186,7 +186,7 @@ impl<'a> Work<'a> {
     /// Changes a figure that the user added, or takes it away where it is rejected.
     fn change_added(
         &mut self,
-        report: &HeldReport,
+        report: &OpenReport,
         id: FigureId,
         edit: FigureEdit,
         state: Option<Review>,
@@ -214,7 +214,7 @@ impl<'a> Work<'a> {
             .reports
             .iter()
             .filter(touched)
-            .map(|report| report.analysis.figures.len())
+            .map(|report| report.head().rows().figures.len())
             .sum();
         self.outcome.without_row = all.saturating_sub(self.rows.len());
         let name = "Import workbook".to_owned();

@@ -1,6 +1,6 @@
 //! Which figure of the open reports a row is about.
 
-use super::held::{Held, HeldReport};
+use super::held::{Held, HeldReport, OpenReport};
 use crate::project::Anchor;
 use crate::report::Span;
 use crate::series::FigureId;
@@ -30,23 +30,27 @@ pub fn by_anchor(
     if reports.is_empty() {
         return Err("its report is not in this folder");
     }
-    let first_that = |find: fn(&HeldReport, &Anchor) -> Option<Span>| {
-        reports.iter().find_map(|report| Some((*report, find(report, anchor)?)))
+    let first_that = |find: fn(&OpenReport, &Anchor) -> Option<Span>| {
+        reports.iter().find_map(|report| {
+            let open = held.report(report.index)?;
+            let span = find(&open, anchor)?;
+            Some((open, span))
+        })
     };
     let found = first_that(exact).or_else(|| first_that(near));
     let (report, span) = found.ok_or("its sentence is not in the report any more")?;
-    figure_at(report, span).ok_or("no figure stands at its number any more")
+    figure_at(&report, span).ok_or("no figure stands at its number any more")
 }
 
-fn exact(report: &HeldReport, anchor: &Anchor) -> Option<Span> {
+fn exact(report: &OpenReport, anchor: &Anchor) -> Option<Span> {
     report.sentences().exact(anchor, &report.loaded.report.text, &report.analysis.sentences)
 }
 
-fn near(report: &HeldReport, anchor: &Anchor) -> Option<Span> {
+fn near(report: &OpenReport, anchor: &Anchor) -> Option<Span> {
     report.sentences().near(anchor, &report.loaded.report.text, &report.analysis.sentences)
 }
 
-fn figure_at(report: &HeldReport, span: Span) -> Option<FigureId> {
+fn figure_at(report: &OpenReport, span: Span) -> Option<FigureId> {
     let figures = &report.analysis.figures;
     let just = figures.iter().position(|figure| figure.raw == span);
     let at = just.or_else(|| figures.iter().position(|figure| figure.raw.overlaps(span)))?;
@@ -55,9 +59,8 @@ fn figure_at(report: &HeldReport, span: Span) -> Option<FigureId> {
 
 /// The place of a number that stands once in a sentence that stands once in a report.
 pub fn by_words(held: &Held, document: &str, sentence: &str, raw: &str) -> Result<Place, String> {
-    let report = held
-        .document(document)
-        .ok_or_else(|| format!("there is no report “{document}” in this folder"))?;
+    let named = held.document(document).and_then(|named| held.report(named.index));
+    let report = named.ok_or_else(|| format!("there is no report “{document}” in this folder"))?;
     let anchor = |repeat, occurrence| Anchor {
         edition: report.edition(),
         sentence: sentence.to_owned(),
@@ -66,17 +69,17 @@ pub fn by_words(held: &Held, document: &str, sentence: &str, raw: &str) -> Resul
         occurrence,
     };
     let whole = Anchor { words: String::new(), ..anchor(1, 1) };
-    let told = exact(report, &whole).ok_or("its sentence does not stand so in the report")?;
+    let told = exact(&report, &whole).ok_or("its sentence does not stand so in the report")?;
     let not_there = || format!("“{raw}” does not stand in its sentence");
-    let span = exact(report, &anchor(1, 1)).filter(|span| told.contains(span.start));
+    let span = exact(&report, &anchor(1, 1)).filter(|span| told.contains(span.start));
     let span = span.filter(|_| raw.chars().any(char::is_alphanumeric)).ok_or_else(not_there)?;
-    if exact(report, &anchor(1, 2)) != Some(span) {
+    if exact(&report, &anchor(1, 2)) != Some(span) {
         return Err(format!("“{raw}” stands more than once in its sentence"));
     }
-    if exact(report, &anchor(2, 1)) != Some(span) {
+    if exact(&report, &anchor(2, 1)) != Some(span) {
         return Err("its sentence stands more than once in the report".to_owned());
     }
-    if let Some(id) = figure_at(report, span) {
+    if let Some(id) = figure_at(&report, span) {
         return Ok(Place::Figure(id));
     }
     report.anchor_of(span).map(Place::Free).ok_or_else(not_there)

@@ -4,7 +4,7 @@
 //! Only what differs from that was changed by hand. So an old workbook takes back nothing that was
 //! decided, or read better by a newer program, since it was written.
 
-use super::held::HeldReport;
+use super::held::OpenReport;
 use super::sheet::fits;
 use crate::figures::Review;
 use crate::project::{Anchor, FigureEdit};
@@ -24,7 +24,7 @@ pub struct Mark {
 
 impl Mark {
     /// The mark of a figure as text; `None` where its sentence is too long for a cell.
-    pub fn of(report: &HeldReport, figure: u32) -> Option<String> {
+    pub fn of(report: &OpenReport, figure: u32) -> Option<String> {
         let found = report.analysis.figures.get(figure as usize)?;
         let mark = Self {
             at: report.anchor_of(found.raw)?,

@@ -14,6 +14,7 @@ mod columns;
 mod fields;
 mod figures;
 mod held;
+mod hits;
 mod import;
 mod locate;
 mod mark;
@@ -31,7 +32,8 @@ mod tests;
 
 pub use cases::cases_file;
 pub use figures::{evidence_sheets, figures_workbook};
-pub use held::{Held, HeldReport};
+pub use held::{Held, HeldReport, OpenReport};
+pub use hits::{PASSAGE_COLUMNS, passage_rows};
 pub use import::{Import, import};
 pub use names::names_file;
 pub use outcome::{Outcome, Problem};

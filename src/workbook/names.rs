@@ -1,13 +1,15 @@
 //! People, courts and organizations as rows.
 
-use super::held::{Held, HeldReport};
+use super::held::{Held, OpenReport};
 use super::sheet::{Cell, Column, Look, Sheet, workbook};
 use super::table::{RowFormat, Rows};
-use crate::entities::{Entity, Link, Member, ReportEntity, ReportIndex, RoleTold, roles_over_time};
+use crate::entities::{Entity, EntityKind, Link, Member, ReportIndex, RoleTold, roles_over_time};
+use crate::report::Span;
 use crate::workspace::{EntityId, Suggestion};
 use serde_json::{Value, json};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// The names of all reports as a file: in JSON one object an entity with all that is known of it,
 /// in CSV one row a mention, in a workbook a sheet of either.
@@ -36,34 +38,36 @@ pub(super) fn about_selection(held: &Held) -> Option<Sheet> {
 
 /// The entities of all reports that are chosen, each with its number, but those that the user left
 /// out.
-pub(super) fn entities(held: &Held) -> impl Iterator<Item = (u32, &Entity)> {
+pub(super) fn entities(held: &Held) -> impl Iterator<Item = (u32, Entity<'_>)> {
     let merged = &held.merged;
-    let numbered = (0..).zip(&merged.entities);
-    let stands = |entity: &Entity| entity.members.iter().any(|(report, _)| held.is_chosen(*report));
+    let numbered = (0..).zip(merged.entities.iter());
+    let stands =
+        |entity: &Entity<'_>| entity.members.iter().any(|(report, _)| held.is_chosen(*report));
     numbered.filter(move |(id, entity)| !merged.is_hidden(EntityId(*id)) && stands(entity))
 }
 
 /// The name of an entity as it may be handed on.
-pub(super) fn name_of<'a>(held: &Held, entity: &'a Entity) -> Cow<'a, str> {
+pub(super) fn name_of<'a>(held: &Held, entity: Entity<'a>) -> Cow<'a, str> {
     let first = entity.members.first();
-    first.map_or(Cow::Borrowed(&*entity.name), |member| held.redactor().name(*member, &entity.name))
+    first.map_or(Cow::Borrowed(entity.name), |member| held.redactor().name(*member, entity.name))
 }
 
 /// What a person is, without the names of others: "brother of" somebody.
-pub(super) fn role_of(held: &Held, entity: &Entity) -> Option<String> {
+pub(super) fn role_of(held: &Held, entity: Entity<'_>) -> Option<String> {
     let reports: BTreeSet<ReportIndex> = entity.members.iter().map(|(report, _)| *report).collect();
     let told = |role: String, report| held.redactor().text(report, &role).text.into_owned();
-    entity.role.clone().map(|role| reports.into_iter().fold(role, told))
+    entity.role.map(str::to_owned).map(|role| reports.into_iter().fold(role, told))
 }
 
 /// One row an entity, with its mentions in all reports, the roles it was given over the years, why
 /// its members are one, and whom it may be one with.
 fn entity_rows(held: &Held) -> Vec<Value> {
-    let row = |(id, entity): (u32, &Entity)| {
+    let row = |(id, entity): (u32, Entity<'_>)| {
         let mentions: Vec<Value> = mentions(held, entity).collect();
         let links: Vec<Value> =
             entity.links.iter().filter_map(|link| told_link(held, link)).collect();
-        let court = entity.court.as_ref();
+        let court = entity.court();
+        let court = court.as_ref();
         json!({
             "id": id, "type": entity.kind, "name": name_of(held, entity), "role": role_of(held, entity),
             "mentions": mentions,
@@ -79,13 +83,28 @@ fn entity_rows(held: &Held) -> Vec<Value> {
     entities(held).map(row).collect()
 }
 
+/// The reports that an entity stands in, with their texts.
+pub(super) fn opened(held: &Held, entity: Entity<'_>) -> HashMap<ReportIndex, Arc<OpenReport>> {
+    let members = entity.members.iter().map(|(report, _)| *report);
+    members.filter_map(|report| Some((report, held.chosen(report)?))).collect()
+}
+
 /// The roles of a person, each with the report that says it and its year.
-fn roles(held: &Held, entity: &Entity) -> Vec<Value> {
-    let report = |index| {
-        let analysed = held.chosen(index)?;
-        Some((analysed.report(), analysed.analysis.entities.as_slice()))
+fn roles(held: &Held, entity: Entity<'_>) -> Vec<Value> {
+    // Nobody else has roles.
+    if entity.kind != EntityKind::Person {
+        return Vec::new();
+    }
+    let open = opened(held, entity);
+    let own = |(index, local): &Member| {
+        let report = open.get(index)?;
+        Some((*index, report.report(), report.analysis.entities.get(*local)?))
     };
-    let told = roles_over_time(entity, report);
+    let told = entity.members.iter().filter_map(own).flat_map(|(index, report, own)| {
+        let year = report.metadata.year();
+        own.roles.iter().map(move |span| (index, year, span.of(&report.text), *span))
+    });
+    let told = roles_over_time(told);
     let row = |role: &RoleTold| {
         let analysed = held.report(role.report)?;
         Some(json!({
@@ -109,13 +128,11 @@ fn told_link(held: &Held, link: &Link) -> Option<Value> {
     }))
 }
 
-fn member_of<'a>(
-    held: &'a Held,
-    (index, local): &Member,
-) -> Option<(&'a HeldReport, Cow<'a, str>)> {
+fn member_of(held: &Held, (index, local): &Member) -> Option<(Arc<OpenReport>, String)> {
     let analysed = held.report(*index)?;
     let name = &analysed.analysis.entities.get(*local)?.name;
-    Some((analysed, held.redactor().name((*index, *local), name)))
+    let name = held.redactor().name((*index, *local), name).into_owned();
+    Some((analysed, name))
 }
 
 /// The entities that this one may be one with, which was not made.
@@ -149,18 +166,19 @@ const ENTITY_COLUMNS: &[&str] = &[
 
 /// One row an entity, with how often and in how many reports it is mentioned.
 fn entity_counts(held: &Held) -> Vec<Value> {
-    let row = |(id, entity): (u32, &Entity)| {
+    let row = |(id, entity): (u32, Entity<'_>)| {
         let reports = entity.members.iter().map(|(report, _)| *report);
         let reports: BTreeSet<ReportIndex> = reports.filter(|one| held.is_chosen(*one)).collect();
-        let year = |index: &ReportIndex| held.report(*index)?.report().metadata.year();
+        let year = |index: &ReportIndex| held.closed(*index)?.head().metadata.year();
         let years: BTreeSet<i16> = reports.iter().filter_map(year).collect();
-        let court = entity.court.as_ref();
+        let court = entity.court();
+        let court = court.as_ref();
         json!({
             "id": id, "type": entity.kind, "name": name_of(held, entity), "role": role_of(held, entity),
             "level": court.and_then(|court| court.level),
             "place": court.and_then(|court| court.place.as_deref()),
             "kind": entity.body,
-            "mentions": own(held, entity).map(|(_, own)| own.mentions.len()).sum::<usize>(), "reports": reports.len(),
+            "mentions": mention_count(held, entity), "reports": reports.len(),
             "first_year": years.first(), "last_year": years.last(),
         })
     };
@@ -172,7 +190,7 @@ const MENTION_COLUMNS: &[&str] =
 
 /// One row a mention, for tables.
 fn mention_rows(held: &Held) -> Vec<Value> {
-    let rows = |(id, entity): (u32, &Entity)| {
+    let rows = |(id, entity): (u32, Entity<'_>)| {
         let whole = json!({"id": id, "type": entity.kind, "name": name_of(held, entity), "role": role_of(held, entity)});
         let row = |mention| match (whole.clone(), mention) {
             (Value::Object(mut row), Value::Object(mention)) => {
@@ -186,20 +204,20 @@ fn mention_rows(held: &Held) -> Vec<Value> {
     entities(held).flat_map(rows).collect()
 }
 
-/// What the reports that count call an entity.
-fn own<'a>(
-    held: &'a Held,
-    entity: &'a Entity,
-) -> impl Iterator<Item = (&'a HeldReport, &'a ReportEntity)> {
-    entity.members.iter().filter_map(|(index, local)| {
-        let report = held.chosen(*index)?;
-        Some((report, report.analysis.entities.get(*local)?))
-    })
+/// How often the reports that count name an entity.
+fn mention_count(held: &Held, entity: Entity<'_>) -> usize {
+    let count = |(index, local): &Member| {
+        held.chosen(*index)
+            .and_then(|report| Some(report.analysis.entities.get(*local)?.mentions.len()))
+    };
+    entity.members.iter().filter_map(count).sum()
 }
 
-fn mentions<'a>(held: &'a Held, entity: &'a Entity) -> impl Iterator<Item = Value> + 'a {
-    own(held, entity).flat_map(move |(analysed, entity)| {
-        entity.mentions.iter().map(move |span| {
+fn mentions<'a>(held: &'a Held, entity: Entity<'a>) -> impl Iterator<Item = Value> + 'a {
+    entity.members.iter().flat_map(move |(index, local)| {
+        let Some(analysed) = held.chosen(*index) else { return Vec::new() };
+        let Some(own) = analysed.analysis.entities.get(*local) else { return Vec::new() };
+        let row = |span: &Span| {
             json!({
                 "document": analysed.report().document,
                 "text": analysed.told(held, *span),
@@ -207,6 +225,7 @@ fn mentions<'a>(held: &'a Held, entity: &'a Entity) -> impl Iterator<Item = Valu
                 "end_char": analysed.char_at(span.end),
                 "citation": analysed.cited(held, *span),
             })
-        })
+        };
+        own.mentions.iter().map(row).collect()
     })
 }

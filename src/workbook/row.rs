@@ -1,6 +1,6 @@
 //! One figure as a row: the fields of every export.
 
-use super::held::{Held, HeldReport};
+use super::held::{Held, OpenReport};
 use super::words::Fixed;
 use crate::charts;
 use crate::figures::{
@@ -137,14 +137,14 @@ impl<'a> FigureRow<'a> {
         "citation",
     ];
 
-    /// The row of one figure, with private persons' names as they may be handed on.
-    pub fn of(held: &'a Held, id: FigureId) -> Option<Self> {
-        let (report, figure) = held.figure(id)?;
+    /// The row of one figure of a report, with private persons' names as they may be handed on.
+    pub fn of(held: &'a Held, report: &'a OpenReport, id: FigureId) -> Option<Self> {
+        let figure = report.analysis.figures.get(id.figure as usize)?;
         let row = Self::new(held, report, figure, report.flags(id.figure));
         Some(Self { repeated_from: held.repeated_from(id), ..row })
     }
 
-    fn new(held: &'a Held, of: &'a HeldReport, figure: &'a Figure, flags: &'a [String]) -> Self {
+    fn new(held: &'a Held, of: &'a OpenReport, figure: &'a Figure, flags: &'a [String]) -> Self {
         let report = &of.loaded.report;
         let metadata = &report.metadata;
         let path = report.section_path(figure.raw.start);

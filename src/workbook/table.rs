@@ -32,8 +32,11 @@ pub struct Rows<'a> {
 
 /// Figures as objects with the keys [`FigureRow::COLUMNS`], in this order.
 pub fn figure_rows(held: &Held, ids: &[FigureId]) -> Result<Vec<Value>, String> {
-    let rows = ids.iter().filter_map(|id| FigureRow::of(held, *id)).map(serde_json::to_value);
-    rows.collect::<Result<_, _>>().map_err(|error| error.to_string())
+    let row = |id: &FigureId| {
+        let report = held.report(id.report)?;
+        FigureRow::of(held, &report, *id).map(serde_json::to_value)
+    };
+    ids.iter().filter_map(row).collect::<Result<_, _>>().map_err(|error| error.to_string())
 }
 
 /// Figures as CSV with a head.

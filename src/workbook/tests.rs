@@ -1,6 +1,6 @@
 //! Round trips: written, edited, imported, written again.
 
-use super::{FigureRow, Held, Import, figures_workbook, import, read_bytes};
+use super::{Held, Import, figures_workbook, import, read_bytes};
 use crate::figures::Catalogue;
 use crate::workspace::Workspace;
 use calamine::{Data, Reader, Xlsx};
@@ -122,10 +122,14 @@ fn changed_cells_become_decisions_in_one_step_and_once_only() {
     assert_eq!(cell(&again, "17", "State"), text("changed"));
     assert_eq!(cell(&again, "17", "Indicator"), Data::Empty);
     let held = Held::new(&workspace);
-    let changed = held.figures().into_iter().filter_map(|id| FigureRow::of(&held, id));
-    let changed = changed.into_iter().find(|row| row.raw == "17").unwrap();
+    let all = held.figures().into_iter().filter_map(|id| held.figure(id));
+    let (_, changed) =
+        all.into_iter().find(|(report, figure)| report.words(figure.raw) == "17").unwrap();
     let date = jiff::civil::date;
-    assert_eq!((changed.start, changed.end), (Some(date(2019, 3, 1)), Some(date(2019, 12, 31))));
+    assert_eq!(
+        (changed.period.start, changed.period.end),
+        (Some(date(2019, 3, 1)), Some(date(2019, 12, 31)))
+    );
 
     let twice = imported(&mut workspace, &edited);
     assert_eq!((twice.command, twice.outcome.problems), (None, vec![]));

@@ -10,12 +10,12 @@ use crate::compare::{
     self, Alignment, Comparison, Edition, Overview, SentenceIndex, TopicId, align, topics,
 };
 use crate::entities::ReportIndex;
-use crate::library::LoadedReport;
-use crate::library::search::Query;
-use crate::report::Span;
+use crate::library::index::{self, About, Matcher, Place};
+use crate::library::{Handle, Lazy, LoadedReport};
+use crate::report::{Report, Span};
 use crossbeam_channel::Receiver;
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Two to four editions of all topics, side by side.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,7 +64,7 @@ pub struct Excerpts {
 type Key = (Vec<ReportIndex>, String);
 
 /// The analyses that a result was made of.
-type Stamp = Vec<Weak<Analysis>>;
+type Stamp = Vec<Lazy<Analysis>>;
 
 /// How many results of a kind are kept.
 const KEPT: usize = 6;
@@ -114,7 +114,7 @@ impl<T: PartialEq> Asked<T> {
 }
 
 fn is_same(a: &Stamp, b: &Stamp) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.ptr_eq(b))
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_same(b))
 }
 
 /// Everything that is asked of comparisons.
@@ -144,13 +144,15 @@ impl Comparisons {
 #[derive(Clone)]
 struct Source {
     index: ReportIndex,
-    loaded: Arc<LoadedReport>,
-    analysis: Arc<Analysis>,
+    report: Handle,
+    found: Lazy<Analysis>,
 }
 
 impl Source {
-    fn edition(&self) -> Edition {
-        Edition::new(&self.loaded.report, &self.analysis)
+    /// The edition with the report that it is made of; nothing where that is nowhere any more.
+    fn edition(&self) -> Option<(Edition, Arc<LoadedReport>)> {
+        let (loaded, analysis) = self.report.loaded().zip(self.found.get())?;
+        Some((Edition::new(&loaded.report, &analysis), loaded))
     }
 }
 
@@ -160,20 +162,21 @@ const KEPT_READY: usize = 40;
 /// Editions and pairs that were made ready before.
 #[derive(Default)]
 struct Ready {
-    editions: VecDeque<(ReportIndex, Weak<Analysis>, Arc<Edition>)>,
+    editions: VecDeque<(ReportIndex, Lazy<Analysis>, Arc<Edition>)>,
     pairs: VecDeque<(Arc<Edition>, Arc<Edition>, Arc<Alignment>)>,
 }
 
 /// The edition of a report, made now where that was not done.
 fn edition(ready: &Mutex<Ready>, source: &Source) -> Arc<Edition> {
-    let stamp = Arc::downgrade(&source.analysis);
+    let stamp = source.found.clone();
     let lock = || ready.lock().unwrap_or_else(PoisonError::into_inner);
-    let is_it = |(index, of, _): &&(ReportIndex, Weak<Analysis>, Arc<Edition>)| {
-        *index == source.index && of.ptr_eq(&stamp)
+    let is_it = |(index, of, _): &&(ReportIndex, Lazy<Analysis>, Arc<Edition>)| {
+        *index == source.index && of.is_same(&stamp)
     };
     let known = lock().editions.iter().find(is_it).map(|(.., edition)| Arc::clone(edition));
     known.unwrap_or_else(|| {
-        let edition = Arc::new(source.edition());
+        let edition = source.edition().map(|(edition, _)| edition);
+        let edition = Arc::new(edition.unwrap_or_default());
         let mut ready = lock();
         ready.editions.retain(|(index, ..)| *index != source.index);
         ready.editions.push_front((source.index, stamp, Arc::clone(&edition)));
@@ -235,14 +238,20 @@ fn indices(sources: &[Source]) -> Vec<ReportIndex> {
 
 impl Excerpts {
     fn new(sources: &[Source], words: &str) -> Self {
-        let query = Query::new(words);
+        let query = index::parse_typing(words).query;
+        let matcher = (!query.is_empty()).then(|| Matcher::new(&query));
         let all: Vec<TopicId> = topics().main().map(|(topic, _)| topic).collect();
         // Not kept ready: there may be hundreds, each of which is looked at once.
         let by_edition: Vec<Vec<Vec<Excerpt>>> = sources
             .iter()
             .map(|source| {
-                let edition = source.edition();
-                let of_topic = |topic: &TopicId| excerpts(source, &edition, *topic, query.as_ref());
+                let made = source.edition();
+                let of_topic = |topic: &TopicId| {
+                    made.as_ref().map_or_else(Vec::new, |(edition, loaded)| {
+                        let of = (source.index, &loaded.report);
+                        excerpts(of, edition, *topic, matcher.as_ref())
+                    })
+                };
                 all.iter().map(of_topic).collect()
             })
             .collect();
@@ -261,28 +270,44 @@ impl Excerpts {
 
 /// The paragraphs of an edition on a topic; where something is searched for, those that hold it.
 fn excerpts(
-    source: &Source,
+    (index, report): (ReportIndex, &Report),
     edition: &Edition,
     topic: TopicId,
-    query: Option<&Query>,
+    matcher: Option<&Matcher<'_>>,
 ) -> Vec<Excerpt> {
-    let text = &source.loaded.report.text;
+    let about = About::new(index, &report.metadata);
     let told_by_words = |first: SentenceIndex| {
         let start = edition.sentence(first).map(|sentence| sentence.span.start);
         let part =
             edition.parts().iter().find(|part| start.is_some_and(|at| part.span.contains(at)));
         part.is_some_and(|part| part.by_words)
     };
-    let all = compare::passages(edition, topic).into_iter().map(|passage| {
-        let start = passage.span.start.get();
-        let hits = query.map(|query| query.find(passage.span.of(text))).unwrap_or_default();
-        Excerpt {
-            span: passage.span,
-            hits: hits.into_iter().map(|hit| hit.shifted(start)).collect(),
-            by_words: told_by_words(passage.sentences.0),
-        }
+    let all = compare::passages(edition, topic).into_iter().filter_map(|passage| {
+        let span = passage.span;
+        let hits = match matcher {
+            Some(matcher) => found_in(report, &about, span, matcher)?,
+            None => Vec::new(),
+        };
+        Some(Excerpt { span, hits, by_words: told_by_words(passage.sentences.0) })
     });
-    all.filter(|excerpt| query.is_none() || !excerpt.hits.is_empty()).collect()
+    all.collect()
+}
+
+/// What is searched for in a passage; nothing where the search does not hold for it.
+fn found_in(
+    report: &Report,
+    about: &About,
+    span: Span,
+    matcher: &Matcher<'_>,
+) -> Option<Vec<Span>> {
+    let titles = report.section_path(span.start).into_iter();
+    let titles: Vec<String> = titles.map(|section| section.title.clone()).collect();
+    let (text, section) = (span.of(&report.text), index::one_text(&titles));
+    let holds = matcher.holds(&Place { text, span, section: &section, about });
+    holds.then(|| {
+        let marks = matcher.marks(text, Some(about.report)).into_iter();
+        marks.map(|mark| mark.shifted(span.start.get())).collect()
+    })
 }
 
 impl Workspace {
@@ -290,12 +315,12 @@ impl Workspace {
     /// is not analysed.
     fn sources(&self, reports: &[ReportIndex]) -> Option<(Vec<Source>, Stamp)> {
         let source = |index: &ReportIndex| {
-            let slot = self.slot(*index)?;
-            let (loaded, analysis) = (Arc::clone(slot.loaded()?), Arc::clone(slot.analysis()?));
-            Some(Source { index: *index, loaded, analysis })
+            let report = self.slot(*index)?.handle()?.clone();
+            let found = report.found()?.clone();
+            Some(Source { index: *index, report, found })
         };
         let sources: Vec<Source> = reports.iter().map(source).collect::<Option<_>>()?;
-        let stamp = sources.iter().map(|source| Arc::downgrade(&source.analysis)).collect();
+        let stamp = sources.iter().map(|source| source.found.clone()).collect();
         Some((sources, stamp))
     }
 
@@ -431,5 +456,10 @@ mod tests {
         let excerpt = &found.cells[0][1][0];
         let text = &workspace.report(ReportIndex(1)).unwrap().text;
         assert_eq!(excerpt.hits[0].of(text), "camera");
+        workspace.collect_excerpts(&both, "court* OR docter~ year:2030");
+        workspace.wait();
+        let found = workspace.excerpts(&both, "court* OR docter~ year:2030").unwrap();
+        let counts: Vec<usize> = found.cells[0].iter().map(Vec::len).collect();
+        assert_eq!(counts, [1, 1], "the language of searches is understood here too");
     }
 }

@@ -1,8 +1,10 @@
 //! The folder that is open: looked through, read, and followed while it changes.
 
+use super::search::Searching;
 use super::{Workspace, job};
 use crate::entities::ReportIndex;
 use crate::library::cache::Shelf;
+use crate::library::index::Index;
 use crate::library::{self, Fingerprint, Job, Loader, Password, Scan, Watcher};
 use std::io;
 use std::path::Path;
@@ -14,7 +16,9 @@ impl Workspace {
     pub fn open(&mut self, folder: &Path) {
         let (wake, revision, merges) = (self.wake.take(), self.revision + 1, self.merges);
         let (reader, cache) = (Arc::clone(&self.reader), self.cache.take());
+        let budget = self.budget;
         let shelf = cache.as_ref().map(|cache| Arc::new(Shelf::new(Arc::clone(cache), folder)));
+        let index = cache.as_ref().map(|cache| Arc::new(Index::open(cache.index_of(folder))));
         let mut before = std::mem::take(&mut self.decisions);
         let decisions = before.for_next_folder(&self.catalogue);
         let catalogue = Arc::clone(decisions.built_in());
@@ -23,10 +27,12 @@ impl Workspace {
             reader,
             cache,
             shelf,
+            searching: Searching::in_index(index),
             revision,
             wake,
             merges,
             decisions,
+            budget,
             selecting: self.selecting.for_next_folder(),
             ..Self::default()
         };
@@ -79,7 +85,6 @@ impl Workspace {
             self.scanned = true;
         }
         if let Some(changes) = job::take(&mut self.comparing) {
-            self.files_changed |= !changes.is_empty();
             changed |= !changes.is_empty();
             let jobs = self.slots.follow(changes, !self.stopped);
             self.add_jobs(jobs);
@@ -116,13 +121,14 @@ impl Workspace {
         }
     }
 
-    fn add_jobs(&mut self, jobs: Vec<Job>) {
+    pub(super) fn add_jobs(&mut self, jobs: Vec<Job>) {
         if jobs.is_empty() {
             return;
         }
         if self.loader.is_none() {
             let shelf = self.shelf.as_ref();
-            self.loader = Some(Loader::start(&self.reader, &self.catalogue, shelf, self.waker()));
+            self.in_use.set(Arc::clone(&self.catalogue));
+            self.loader = Some(Loader::start(&self.reader, &self.in_use, shelf, self.waker()));
         }
         if let Some(loader) = &self.loader {
             loader.add(jobs);
@@ -187,7 +193,11 @@ impl Workspace {
     pub fn clear_cache(&mut self) {
         let Some(cache) = self.cache.clone() else { return };
         if self.clearing.is_none() {
-            self.clearing = self.in_background("cache", move || cache.clear());
+            let index = self.searching.index();
+            self.clearing = self.in_background("cache", move || match index {
+                Some(index) => index.without(move || cache.clear()).unwrap_or(Ok(0)),
+                None => cache.clear(),
+            });
         }
     }
 

@@ -6,6 +6,8 @@
 //! of figures) is computed from the analyses and kept under the revision that it was made of.
 
 mod base;
+#[cfg(test)]
+mod bodies_tests;
 mod comparisons;
 mod decisions;
 mod dossier;
@@ -20,28 +22,30 @@ mod sections;
 mod selection;
 mod slot;
 mod slots;
+mod sources;
 mod summaries;
 mod told;
 mod trial;
 
 pub use comparisons::{Compared, Excerpt, Excerpts, OverYears};
-pub use decisions::{EntityDecisions, Standing};
-pub use dossier::{Companion, Dossier};
+pub use decisions::{Anchors, EntityDecisions, Standing};
+pub use dossier::{Companion, Dossier, ToldEvent};
 pub use merged::{EntityId, Merged, Suggestion};
-pub use search::{Found, FoundPassage, FoundReport, Typing};
+pub use search::{Asked, Counting, Found, FoundPassage, FoundReport, Typing};
 pub use sections::{SectionId, Sections, SharedSection};
 pub use selection::{Names, Selection, Selector, Share, Years};
 pub use slot::{Slot, State};
-pub use summaries::{EntitySummary, Presence, TypedName};
-pub use told::Tellings;
-pub use trial::Matches;
+pub use summaries::{EntitySummary, Presence, Summaries, TypedName};
+pub use told::{Quote, Tellings};
+pub use trial::{Example, Matches};
 
-use crate::entities::{Entity, ReportEntity, ReportIndex};
+use crate::entities::{ReportEntity, ReportIndex};
 use crate::figures::rows::Row;
 use crate::figures::{Catalogue, Figure, FigureRows};
 use crate::library::cache::{Cache, Shelf};
 use crate::library::editions::Editions;
-use crate::library::{Change, Loader, PagedFile, Pictures, Reader, Scan, Watcher};
+use crate::library::{Change, Handle, Head, InUse, Loader, PagedFile, Pictures};
+use crate::library::{Reader, Scan, Watcher};
 use crate::report::{DocumentName, Report, Span};
 use crate::series::{FigureId, SeriesSet};
 use comparisons::Comparisons;
@@ -51,6 +55,7 @@ use dossier::Dossiers;
 use job::Wake;
 use memo::Memo;
 use merging::Pace;
+use search::Searching;
 use selection::Selecting;
 use slots::Slots;
 use std::cell::{OnceCell, RefCell};
@@ -78,6 +83,17 @@ pub struct Passage {
     pub span: Span,
 }
 
+/// How many bytes of texts and analyses that are on disk are held in memory for whoever asks again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Budget(usize);
+
+impl Default for Budget {
+    /// Some hundred reports: more than any panel shows at once, a small part of what may be taken.
+    fn default() -> Self {
+        Self(96 << 20)
+    }
+}
+
 /// Everything that is open.
 #[derive(Default)]
 pub struct Workspace {
@@ -85,6 +101,8 @@ pub struct Workspace {
     slots: Slots,
     problems: Vec<String>,
     catalogue: Arc<Catalogue>,
+    /// The same, for whoever loads or analyses reports in the background.
+    in_use: Arc<InUse>,
     reader: Arc<Reader>,
     /// Where what was read and found is kept from one opening to the next, if anywhere.
     cache: Option<Arc<Cache>>,
@@ -97,26 +115,23 @@ pub struct Workspace {
     /// What was found in it since, until it is compared with what was known.
     found_files: Option<Scan>,
     comparing: Option<Receiver<Vec<Change>>>,
-    /// Whether files have changed since the latest search.
-    files_changed: bool,
     merged: Arc<Merged>,
     merging: Option<Receiver<Merged>>,
     /// The revisions of reports and of decisions on entities that the latest merge is of.
     merged_at: (u64, u64),
     pace: Pace,
-    searching: Option<Receiver<Found>>,
-    found: Arc<Found>,
+    searching: Searching,
     revision: u64,
     stopped: bool,
     wake: Option<Wake>,
     /// Whether somebody waits for everything: what is merged on the way would be thrown away.
     waited_for: bool,
+    budget: Budget,
     merges: u64,
     selecting: Selecting,
     series: RefCell<Memo<Arc<SeriesSet>>>,
     /// What the chosen reports tell of each, where not all are chosen.
     chosen_series: RefCell<Memo<Arc<SeriesSet>>>,
-    figures: RefCell<Memo<Arc<Vec<FigureId>>>>,
     flags: RefCell<KnownFlags>,
     families: RefCell<Memo<Arc<Families>>>,
     /// What only repeats an earlier report, by country and publisher.
@@ -150,6 +165,14 @@ impl Workspace {
         self
     }
 
+    /// The workspace with at most so many bytes of texts and analyses held that could be loaded
+    /// again: with a small number all of them are loaded each time.
+    #[must_use]
+    pub fn holding_at_most(mut self, bytes: usize) -> Self {
+        self.budget = Budget(bytes);
+        self
+    }
+
     /// What keeps what is read and found, if anything does.
     pub fn cache(&self) -> Option<&Arc<Cache>> {
         self.cache.as_ref()
@@ -159,11 +182,13 @@ impl Workspace {
     /// anything changed.
     pub fn poll(&mut self, budget: Duration) -> bool {
         let start = Instant::now();
+        self.let_go();
         let mut changed = self.follow_folder();
         self.lay_changed();
         while start.elapsed() < budget {
             let Some(result) = self.loader.as_ref().and_then(Loader::try_next) else { break };
             self.note_catalogue(&result);
+            self.note_read(&result);
             if self.slots.apply(result) {
                 self.revision += 1;
                 self.lay_changed();
@@ -171,6 +196,7 @@ impl Workspace {
             }
         }
         changed |= self.poll_decisions();
+        changed |= self.lay_waiting(start + budget);
         if let Some(merged) = job::take(&mut self.merging) {
             self.pace.ended();
             self.take_merged(merged);
@@ -180,8 +206,21 @@ impl Workspace {
         changed |= self.dossiers.poll();
         changed |= self.comparisons.poll();
         changed |= self.search_again();
+        self.index_follows();
         self.start_merge();
         changed
+    }
+
+    /// Lets go of what was asked for longest ago, and has read anew what the cache has lost.
+    fn let_go(&mut self) {
+        let (lost, gone) = self.slots.let_go(self.budget.0);
+        if gone {
+            self.let_go_of_laid();
+        }
+        if !self.stopped && !lost.is_empty() {
+            let jobs = lost.into_iter().filter_map(|file| self.slots.job(file)).collect();
+            self.add_jobs(jobs);
+        }
     }
 
     /// Waits until everything is read, analysed and merged: for tests and the command line.
@@ -201,7 +240,7 @@ impl Workspace {
             || self.found_files.is_some()
             || self.comparing.is_some()
             || self.merging.is_some()
-            || self.searching.is_some()
+            || self.searching.is_busy()
             || self.dossiers.is_busy()
             || self.comparisons.is_busy()
             || self.decisions.is_busy()
@@ -216,17 +255,6 @@ impl Workspace {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Option<Receiver<T>> {
         job::start(name, self.wake.clone(), work)
-    }
-
-    /// Searches anew where what was found may be no longer there.
-    fn search_again(&mut self) -> bool {
-        if !self.files_changed || self.progress().is_some() {
-            return false;
-        }
-        self.files_changed = false;
-        let typed = self.found.typed.clone();
-        self.search(&typed);
-        self.searching.is_some()
     }
 
     /// How far reading and analysing have come; nothing when all is done.
@@ -261,6 +289,16 @@ impl Workspace {
     /// The reports that count: all but those that are the same as another in another format.
     pub fn shown(&self) -> impl Iterator<Item = (ReportIndex, &Slot)> {
         self.slots().filter(|(index, _)| self.editions().is_shown(*index))
+    }
+
+    /// The reports that count and are read, to be gone over in the background.
+    pub fn handles(&self) -> Vec<(ReportIndex, Handle)> {
+        self.shown().filter_map(|(index, slot)| Some((index, slot.handle()?.clone()))).collect()
+    }
+
+    /// What is known of one report without its text, once it is read.
+    pub fn head(&self, index: ReportIndex) -> Option<&Head> {
+        self.slot(index)?.head()
     }
 
     /// Which reports are the same one in several formats, as of the latest merge.
@@ -298,30 +336,18 @@ impl Workspace {
         self.slot(report)?.analysis()?.entities.get(local)
     }
 
-    /// All mentions of an entity, by report and place.
-    pub fn mentions(&self, entity: &Entity) -> Vec<Passage> {
-        let mut passages: Vec<Passage> = entity
-            .members
-            .iter()
-            .filter_map(|(report, local)| Some((*report, self.report_entity(*report, *local)?)))
-            .flat_map(|(report, own)| {
-                own.mentions.iter().map(move |&span| Passage { report, span })
-            })
-            .collect();
-        passages.sort_by_key(|passage| (self.rank(passage.report), passage.span));
-        passages
+    /// All figures of the chosen reports, by report and place: a long list where there are many.
+    pub fn figures(&self) -> Vec<FigureId> {
+        let of_slot = |(report, slot): (ReportIndex, &Slot)| {
+            let count = u32::try_from(figures_in(slot)).unwrap_or(0);
+            (0..count).map(move |figure| FigureId { report, figure })
+        };
+        self.in_selection().flat_map(of_slot).collect()
     }
 
-    /// All figures of the chosen reports, by report and place.
-    pub fn figures(&self) -> Arc<Vec<FigureId>> {
-        self.figures.borrow_mut().get_or((self.revision, self.selecting.changes), "", || {
-            let of_slot = |(report, slot): (ReportIndex, &Slot)| {
-                let count = slot.head().map_or(0, |head| head.rows().figures.len());
-                (0..u32::try_from(count).unwrap_or(0))
-                    .map(move |figure| FigureId { report, figure })
-            };
-            Arc::new(self.in_selection().flat_map(of_slot).collect())
-        })
+    /// How many these are.
+    pub fn figure_count(&self) -> usize {
+        self.in_selection().map(|(_, slot)| figures_in(slot)).sum()
     }
 
     /// The figures of a report, which stay in memory; none before it is analysed.
@@ -350,6 +376,10 @@ impl Workspace {
         let password = self.slots.password(&file.name).cloned();
         Some(PagedFile { path: file.path.clone(), password })
     }
+}
+
+fn figures_in(slot: &Slot) -> usize {
+    slot.head().map_or(0, |head| head.rows().figures.len())
 }
 
 #[cfg(test)]
@@ -394,13 +424,13 @@ mod tests {
         let merged = Arc::clone(workspace.merged());
         let of = |report| workspace.slot(report).unwrap().analysis().unwrap().entities.len();
         assert!(of(page) > 0 && of(text) > 0);
-        for entity in &merged.entities {
+        for entity in merged.entities.iter() {
             assert!(entity.members.iter().all(|(report, _)| *report == page), "{}", entity.name);
         }
         assert!(merged.id_of(text, 0).is_some(), "the other's names lead to the same entities");
         workspace.search("karvenia heard");
         workspace.wait();
-        assert_eq!(workspace.found().hits.len(), 1);
+        assert_eq!(workspace.found().reports.len(), 1);
         drop(folder);
     }
 
@@ -419,10 +449,15 @@ mod tests {
             open(&[("a.txt", "The Court sat."), ("b.txt", "No such."), ("c.txt", "court, court")]);
         workspace.search("court");
         workspace.wait();
-        let found: Vec<_> =
-            workspace.found().hits.iter().map(|(index, hits)| (index.0, hits.len())).collect();
-        assert_eq!(found, [(0, 1), (2, 2)]);
+        let found = workspace.found();
+        let of_report = |at: usize| {
+            let passages = found.passages(at, 0..9);
+            passages.iter().map(|passage| passage.marks.len()).collect::<Vec<_>>()
+        };
+        let reports: Vec<_> = found.reports.iter().map(|found| found.report.0).collect();
+        assert_eq!(reports, [0, 2]);
+        assert_eq!((of_report(0), of_report(1)), (vec![1], vec![2]));
         workspace.search("");
-        assert!(workspace.found().hits.is_empty());
+        assert!(workspace.found().reports.is_empty());
     }
 }

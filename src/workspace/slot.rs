@@ -1,11 +1,12 @@
 //! One report of the workspace: waiting, read, analysed, failed or gone.
 
 use crate::analysis::Analysis;
-use crate::library::{Fingerprint, FoundFile, Handle, Head, LoadedReport, Ticket};
+use crate::library::{Fingerprint, FoundFile, Handle, Head, Lazy, LoadedReport, Reach, Ticket};
 use crate::reading::ReadError;
 use crate::report::{DocumentName, Report};
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// A report's place in the workspace and how far it has come. A volume and each of its chapters
 /// have a place of their own.
@@ -23,9 +24,27 @@ pub struct Slot {
     pub(super) read: Option<Handle>,
     /// The job that is under way on the file; kept at the file's own place, not at its chapters'.
     pub(super) job: Option<Ticket>,
-    /// Its text and what was found in it, once somebody has asked for them.
+    /// Its text and what was found in it, once somebody has asked for them: nothing where the cache
+    /// has lost them.
     text: OnceCell<Option<Arc<LoadedReport>>>,
     found: OnceCell<Option<Arc<Analysis>>>,
+    /// When they were last asked for.
+    used: Cell<u64>,
+    clock: Arc<Clock>,
+}
+
+/// Tells how often bodies of reports have been asked for, and whether any were loaded.
+#[derive(Debug, Default)]
+pub(super) struct Clock {
+    time: AtomicU64,
+    loaded: AtomicBool,
+}
+
+impl Clock {
+    /// Whether anything was loaded since this was last asked.
+    pub(super) fn take_loaded(&self) -> bool {
+        self.loaded.swap(false, Ordering::Relaxed)
+    }
 }
 
 /// How far a report has come.
@@ -50,7 +69,7 @@ pub enum State {
 
 impl Slot {
     /// A place for a report of `file` that is still to be read.
-    pub(super) fn waiting(file: FoundFile, document: DocumentName) -> Self {
+    pub(super) fn waiting(file: FoundFile, document: DocumentName, clock: &Arc<Clock>) -> Self {
         Self {
             file,
             document,
@@ -60,6 +79,8 @@ impl Slot {
             job: None,
             text: OnceCell::new(),
             found: OnceCell::new(),
+            used: Cell::new(0),
+            clock: Arc::clone(clock),
         }
     }
 
@@ -107,7 +128,8 @@ impl Slot {
     /// background.
     pub fn loaded(&self) -> Option<&Arc<LoadedReport>> {
         let handle = self.handle()?;
-        self.text.get_or_init(|| handle.loaded()).as_ref()
+        self.note_use();
+        self.text.get_or_init(|| self.load(handle.text())).as_ref()
     }
 
     /// The report, as [`loaded`](Self::loaded).
@@ -117,8 +139,46 @@ impl Slot {
 
     /// The analysis, once it is made; as [`loaded`](Self::loaded).
     pub fn analysis(&self) -> Option<&Arc<Analysis>> {
-        let handle = self.handle().filter(|_| self.is_analysed())?;
-        self.found.get_or_init(|| handle.analysis()).as_ref()
+        let found = self.handle().filter(|_| self.is_analysed())?.found()?;
+        self.note_use();
+        self.found.get_or_init(|| self.load(found)).as_ref()
+    }
+
+    fn note_use(&self) {
+        self.used.set(self.clock.time.fetch_add(1, Ordering::Relaxed));
+    }
+
+    /// Looks in memory and in the cache alone: what is not there any more is read anew in the
+    /// background.
+    fn load<T>(&self, what: &Lazy<T>) -> Option<Arc<T>> {
+        self.clock.loaded.store(true, Ordering::Relaxed);
+        what.within(Reach::Cache)
+    }
+
+    /// Whether the cache has lost what somebody asked for.
+    pub(super) fn is_lost(&self) -> bool {
+        matches!(self.text.get(), Some(None)) || matches!(self.found.get(), Some(None))
+    }
+
+    /// What was loaded of it and could be loaded again, in bytes, and when it was last asked for.
+    pub(super) fn held(&self) -> Option<(u64, usize)> {
+        let handle = self.handle()?;
+        let text = self.text.get().is_some() && !handle.text().is_resident();
+        let can_go = |found: &Lazy<Analysis>| self.found.get().is_some() && !found.is_resident();
+        let any = text || handle.found().is_some_and(can_go);
+        any.then(|| (self.used.get(), handle.head().body_bytes()))
+    }
+
+    /// Lets go of what was loaded and can be loaded again.
+    pub(super) fn let_go(&mut self) {
+        let handle = handle_of(&self.state);
+        let is_kept = |resident: Option<bool>| resident == Some(false);
+        if is_kept(handle.map(|handle| handle.text().is_resident())) {
+            self.text.take();
+        }
+        if is_kept(handle.and_then(Handle::found).map(Lazy::is_resident)) {
+            self.found.take();
+        }
     }
 
     /// Whether the report is no longer there.

@@ -5,7 +5,7 @@
 //! and takes it again when it comes back. A file may hold several reports, a volume and its
 //! chapters; the job that reads it stands at the file's own place.
 
-use super::slot::{Slot, State};
+use super::slot::{Clock, Slot, State};
 use crate::entities::ReportIndex;
 use crate::library::{
     Change, Fingerprint, FoundFile, Handle, Job, Known, Loaded, Password, Ticket,
@@ -13,6 +13,7 @@ use crate::library::{
 use crate::reading::ReadError;
 use crate::report::DocumentName;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// All places, with the order that they are shown in.
 #[derive(Debug, Default)]
@@ -33,6 +34,7 @@ pub(super) struct Slots {
     changed: Vec<ReportIndex>,
     /// What the user has typed to open files, for this session.
     passwords: HashMap<DocumentName, Password>,
+    clock: Arc<Clock>,
 }
 
 #[derive(Debug)]
@@ -98,7 +100,7 @@ impl Slots {
         }
         let index = ReportIndex(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
         self.by_name.insert(document.clone(), index);
-        self.all.push(Slot::waiting(file, document));
+        self.all.push(Slot::waiting(file, document, &self.clock));
         (index, true)
     }
 
@@ -263,6 +265,38 @@ impl Slots {
         self.jobs.get(&ticket)?.parts.get(part).copied()
     }
 
+    /// Lets go of the texts and analyses that were asked for longest ago, where more than so many
+    /// bytes are held that could be loaded again. Returns the places of files that the cache has
+    /// lost what was asked for of, and whether anything was let go of.
+    pub(super) fn let_go(&mut self, budget: usize) -> (Vec<ReportIndex>, bool) {
+        if !self.clock.take_loaded() {
+            return (Vec::new(), false);
+        }
+        let mut lost: Vec<ReportIndex> = Vec::new();
+        let mut held: Vec<(u64, usize, usize)> = Vec::new();
+        for (at, slot) in self.all.iter().enumerate() {
+            if slot.is_lost() {
+                lost.extend(self.find(&slot.file.name));
+            }
+            held.extend(slot.held().map(|(used, bytes)| (used, bytes, at)));
+        }
+        let mut all: usize = held.iter().map(|(_, bytes, _)| bytes).sum();
+        let gone = all > budget;
+        held.sort_unstable();
+        for (_, bytes, at) in held {
+            if all <= budget {
+                break;
+            }
+            all -= bytes;
+            if let Some(slot) = self.all.get_mut(at) {
+                slot.let_go();
+            }
+        }
+        lost.dedup();
+        lost.retain(|file| self.get(*file).is_some_and(|slot| slot.job.is_none()));
+        (lost, gone)
+    }
+
     /// Takes what has come of a job. What has come of one that was replaced is dropped. Returns
     /// whether anything changed.
     pub(super) fn apply(&mut self, result: Loaded) -> bool {
@@ -379,7 +413,6 @@ mod tests {
     use crate::library::LoadedReport;
     use crate::report::Report;
     use std::path::PathBuf;
-    use std::sync::Arc;
 
     fn file(name: &str) -> FoundFile {
         let (name, path) = (DocumentName::new(name), PathBuf::from(name));

@@ -3,7 +3,7 @@
 
 use super::{Merged, Selection, Selector, Slot, Workspace};
 use crate::analysis::Analysis;
-use crate::charts::{self, ChartSpec, Gathered};
+use crate::charts::{self, ChartSpec, Gathered, TellingKey};
 use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
 use crate::figures::check::{self, Flags};
@@ -31,6 +31,9 @@ pub struct Tellings {
     selector: Selector,
 }
 
+/// What a figure is known by in charts, and its sentence.
+pub type Quote = (TellingKey, String);
+
 /// A report with what was found in it.
 struct Told {
     index: ReportIndex,
@@ -38,23 +41,11 @@ struct Told {
     report: Handle,
 }
 
-fn input(index: ReportIndex, report: &Handle) -> SeriesInput<'_> {
-    let head = report.head();
-    SeriesInput {
-        index,
-        document: &head.document,
-        metadata: &head.metadata,
-        outline: &head.outline,
-        rows: head.rows(),
-        body: report,
-    }
-}
-
 impl Tellings {
     /// The figures of all reports that count.
     pub fn inputs(&self) -> Vec<SeriesInput<'_>> {
         let counted = self.reports.iter().filter(|told| told.counts);
-        counted.map(|told| input(told.index, &told.report)).collect()
+        counted.map(|told| told.report.series_input(told.index)).collect()
     }
 
     /// The figures of the reports that are chosen.
@@ -98,6 +89,28 @@ impl Tellings {
         series::gaps(&self.inputs(), set, shown, (indicator, first.key.country.as_deref()))
     }
 
+    /// What these figures are known by in charts, and their sentences; each report is looked at once.
+    pub fn quotes(&self, ids: &[FigureId]) -> HashMap<FigureId, Quote> {
+        let mut told: HashMap<ReportIndex, Vec<FigureId>> = HashMap::new();
+        for id in ids {
+            told.entry(id.report).or_default().push(*id);
+        }
+        let mut quotes = HashMap::new();
+        for input in self.inputs() {
+            let Some(ids) = told.get(&input.index) else { continue };
+            input.read(|report| {
+                for id in ids {
+                    let quote = input.rows.figures.get(id.figure).map(|row| {
+                        let key = TellingKey::at(report, row.raw(), row.sentence());
+                        (key, row.sentence().of(&report.text).to_owned())
+                    });
+                    quotes.extend(quote.map(|quote| (*id, quote)));
+                }
+            });
+        }
+        quotes
+    }
+
     /// The catalogue that the figures were matched against.
     pub fn catalogue(&self) -> &Catalogue {
         &self.catalogue
@@ -134,7 +147,7 @@ impl Workspace {
     /// The figures of all reports that count.
     pub fn series_inputs(&self) -> Vec<SeriesInput<'_>> {
         let analysed = self.shown().filter(|(_, slot)| slot.is_analysed());
-        analysed.filter_map(|(index, slot)| Some(input(index, slot.handle()?))).collect()
+        analysed.filter_map(|(index, slot)| Some(slot.handle()?.series_input(index))).collect()
     }
 
     /// Every series of an indicator, as far as the chosen reports tell it. What only repeats an
@@ -215,8 +228,10 @@ impl Workspace {
             });
             let members = families.get(&family).into_iter().flatten();
             let handle = |index: &ReportIndex| Some((*index, self.slot(*index)?.handle()?));
-            let inputs: Vec<SeriesInput<'_>> =
-                members.filter_map(handle).map(|(index, handle)| input(index, handle)).collect();
+            let inputs: Vec<SeriesInput<'_>> = members
+                .filter_map(handle)
+                .map(|(index, handle)| handle.series_input(index))
+                .collect();
             Arc::new(series::repeated(&inputs, |_| true))
         })
     }
@@ -271,4 +286,43 @@ fn only_from(selection: &Selection, gathered: &Gathered, spec: &ChartSpec) -> Op
 fn family(metadata: &Metadata) -> (Option<String>, Option<String>) {
     let owned = |name: Option<&str>| name.map(str::to_owned);
     (owned(metadata.country()), owned(metadata.publisher()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn what_is_told_beside_a_report_is_what_is_told_in_its_country() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, country, count) in [("a", "Norway", 30), ("b", "Norway", 40), ("c", "Peru", 50)]
+        {
+            let text = format!(
+                "{country} 2019 Human Rights Report\n\nDuring the year the ombudsman received \
+                 {count} complaints of torture. The government held 1,{count}0 prisoners.\n"
+            );
+            std::fs::write(folder.path().join(format!("{name}.txt")), text).unwrap();
+        }
+        let mut workspace = Workspace::new(Catalogue::built_in(), || {});
+        workspace.open(folder.path());
+        workspace.wait();
+        let slugs: BTreeSet<String> = workspace
+            .slots()
+            .flat_map(|(_, slot)| slot.head().unwrap().rows().figures.indicators())
+            .map(str::to_owned)
+            .collect();
+        assert!(slugs.len() > 1, "{slugs:?}");
+        for (index, slot) in workspace.slots() {
+            let country = slot.head().unwrap().metadata.country();
+            let of_country = |set: &SeriesSet| -> Vec<Series> {
+                let here = set.series.iter().filter(|one| one.key.country.as_deref() == country);
+                here.cloned().collect()
+            };
+            for slug in &slugs {
+                let (all, beside) = (workspace.series(slug), workspace.series_beside(slug, index));
+                assert_eq!(beside.series, of_country(&all), "{slug} in {country:?}");
+            }
+        }
+    }
 }

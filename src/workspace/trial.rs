@@ -5,6 +5,7 @@ use crate::entities::ReportIndex;
 use crate::figures::rows::Name;
 use crate::figures::{Catalogue, FigureRows, Indicator, ReportCues};
 use crate::library::{Handle, background};
+use crate::report::Span;
 use crate::series::FigureId;
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::collections::BTreeMap;
@@ -18,6 +19,15 @@ const SAMPLE: usize = 100;
 /// What was found so far is told after so many reports.
 const OFTEN: usize = 50;
 
+/// A figure that an indicator would have, with its sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// The figure.
+    pub figure: FigureId,
+    /// The sentence.
+    pub sentence: String,
+}
+
 /// What an indicator would find.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matches {
@@ -30,7 +40,7 @@ pub struct Matches {
     /// How many of these in each report, in the reports' order.
     pub by_report: Vec<(ReportIndex, usize)>,
     /// The first of them, at most one a report until all reports have one.
-    pub examples: Vec<FigureId>,
+    pub examples: Vec<Example>,
     /// Indicators that it would take figures from, by slug, with how many.
     pub taken: Vec<(String, usize)>,
     /// Indicators that figures with its words would stay with, with how many.
@@ -74,8 +84,8 @@ struct Trial {
 #[derive(Default)]
 struct Tried {
     by_report: BTreeMap<usize, (ReportIndex, usize)>,
-    examples: Vec<FigureId>,
-    later: Vec<FigureId>,
+    examples: Vec<Example>,
+    later: Vec<Example>,
     taken: BTreeMap<String, usize>,
     kept: BTreeMap<String, usize>,
 }
@@ -91,7 +101,12 @@ impl Trial {
             if let Some((index, handle)) = reports.get(at)
                 && let Some(cues) = handle.cues()
             {
-                self.look((at, *index), &handle.head().rows().figures, &cues, &mut tried);
+                let sentence = |span: Span| {
+                    let loaded = handle.loaded();
+                    loaded.map(|loaded| span.of(&loaded.report.text).to_owned())
+                };
+                let place = (at, *index);
+                self.look(place, &handle.head().rows().figures, &cues, &sentence, &mut tried);
             }
             if looked % OFTEN == 0 || looked == reports.len() {
                 let found = Matches { looked, reports: reports.len(), ..tried.matches() };
@@ -112,6 +127,7 @@ impl Trial {
         (place, report): (usize, ReportIndex),
         rows: &FigureRows,
         cues: &ReportCues,
+        sentence: &dyn Fn(Span) -> Option<String>,
         tried: &mut Tried,
     ) {
         let (figures, cues) = (rows.figures(), cues.figures());
@@ -132,7 +148,9 @@ impl Trial {
             }
             let examples = if here == 0 { &mut tried.examples } else { &mut tried.later };
             if examples.len() < EXAMPLES {
-                examples.push(FigureId { report, figure: row.at() });
+                let figure = FigureId { report, figure: row.at() };
+                let sentence = sentence(row.sentence()).unwrap_or_default();
+                examples.push(Example { figure, sentence });
             }
             here += 1;
         }
@@ -144,7 +162,7 @@ impl Trial {
 
 impl Tried {
     fn matches(&self) -> Matches {
-        let examples = self.examples.iter().chain(&self.later).copied();
+        let examples = self.examples.iter().chain(&self.later).cloned();
         let counts = |of: &BTreeMap<String, usize>| {
             of.iter().map(|(slug, count)| (slug.clone(), *count)).collect()
         };
@@ -199,13 +217,13 @@ mod tests {
                 slug: green.slug,
             };
             let mut tried = Tried::default();
-            trial.look((0, ReportIndex(3)), &rows, &cues, &mut tried);
+            trial.look((0, ReportIndex(3)), &rows, &cues, &|_| None, &mut tried);
             tried.matches()
         };
         let strong = tried(indicator("own_green", &["green"], 9));
         assert_eq!(strong.figures, 2);
         assert_eq!(strong.by_report, [(ReportIndex(3), 2)]);
-        assert_eq!(strong.examples.iter().map(|id| id.figure).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(strong.examples.iter().map(|one| one.figure.figure).collect::<Vec<_>>(), [1, 2]);
         assert_eq!(strong.taken, [("barges".to_owned(), 1)]);
         let weak = tried(indicator("own_green", &["green"], 0));
         assert_eq!((weak.figures, weak.kept), (1, vec![("barges".to_owned(), 1)]));

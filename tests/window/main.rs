@@ -16,12 +16,16 @@ mod figures;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
+mod library;
+#[cfg(test)]
 mod names;
 mod pictures;
 mod places;
 #[cfg(test)]
 mod printed;
 mod reading;
+#[cfg(test)]
+mod search;
 #[cfg(test)]
 mod selecting;
 #[cfg(test)]

@@ -8,7 +8,6 @@ use super::choice::{self, Listed};
 use super::evidence::{self, Telling};
 use crate::app::background::{Ended, Job};
 use crate::charts::{self, ChartSpec, Drawing, Facts, Said, Subject, TellingKey, draw};
-use crate::entities::ReportIndex;
 use crate::series::{self, FigureId, Gap, Point, Reason, Series, SeriesKey, SeriesSet};
 use crate::workspace::{Tellings, Workspace};
 use eframe::egui::Context;
@@ -371,30 +370,13 @@ fn told(
     (set, shown): (&SeriesSet, &[usize]),
     left_out: &[TellingKey],
 ) -> Vec<Telling> {
-    let keys = keys_of_tellings(tellings, all);
-    let key = |id: FigureId| keys.get(&id).cloned();
+    let points = all.iter().flat_map(|one| &one.points);
+    let repeated = all.iter().flat_map(|one| &one.repeated).map(|one| one.figure);
+    let ids = points.flat_map(|point| point.attestations.iter().copied()).chain(repeated);
+    let quotes = tellings.quotes(&ids.collect::<Vec<_>>());
+    let quote = |id: FigureId| quotes.get(&id).cloned();
     let drawn = shown.iter().filter_map(|at| Some((*at, set.series.get(*at)?)));
-    evidence::tellings(all, &drawn.collect::<Vec<_>>(), &key, left_out)
-}
-
-/// What the tellings of these series are known by; each report is looked at once.
-fn keys_of_tellings(tellings: &Tellings, all: &[&Series]) -> HashMap<FigureId, TellingKey> {
-    let mut told: HashMap<ReportIndex, Vec<FigureId>> = HashMap::new();
-    for id in all.iter().flat_map(|one| &one.points).flat_map(|point| &point.attestations) {
-        told.entry(id.report).or_default().push(*id);
-    }
-    let mut keys = HashMap::new();
-    for input in tellings.inputs() {
-        let Some(ids) = told.get(&input.index) else { continue };
-        input.read(|report| {
-            for id in ids {
-                let row = input.rows.figures.get(id.figure);
-                let key = row.map(|row| TellingKey::at(report, row.raw(), row.sentence()));
-                keys.extend(key.map(|key| (*id, key)));
-            }
-        });
-    }
-    keys
+    evidence::tellings(all, &drawn.collect::<Vec<_>>(), &quote, left_out)
 }
 
 /// The keys of these series, those of joined ones too.

@@ -154,7 +154,7 @@ impl Checking {
             Answer::Export => {
                 let then = open.then;
                 let unchecked = |id: &FigureId| {
-                    workspace.figure(*id).is_some_and(|figure| !figure.review.is_checked())
+                    workspace.figure_row(*id).is_some_and(|row| !row.review().is_checked())
                 };
                 self.waived = Some(open.list.iter().copied().filter(unchecked).collect());
                 self.open = None;
@@ -272,7 +272,8 @@ impl Open {
 
     fn show_end(&self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Option<Answer> {
         let with = |wanted: fn(Review) -> bool| {
-            let reviews = self.list.iter().filter_map(|id| Some(workspace.figure(*id)?.review));
+            let reviews =
+                self.list.iter().filter_map(|id| Some(workspace.figure_row(*id)?.review()));
             reviews.filter(|review| wanted(*review)).count()
         };
         let rejected = with(|review| review == Review::Rejected);

@@ -9,7 +9,7 @@ use crate::app::words;
 use crate::charts::{TellingKey, cautions};
 use crate::figures::Review;
 use crate::series::{FigureId, LeftOut, Point, Reason, Series, Standing};
-use crate::workspace::{Passage, Workspace};
+use crate::workspace::{Passage, Quote, Workspace};
 use eframe::egui::{
     self, Align, Checkbox, Color32, Label, Layout, RichText, Sense, Ui, Vec2, WidgetInfo,
     accesskit::Role,
@@ -31,6 +31,8 @@ pub struct Telling {
     pub source: String,
     /// What it is left out by, where its report can tell.
     pub key: Option<TellingKey>,
+    /// Its sentence.
+    pub sentence: String,
     /// Whether the user left it out.
     pub left_out: bool,
     /// The year of the report that it only repeats, for which it is not drawn.
@@ -38,13 +40,13 @@ pub struct Telling {
 }
 
 /// All tellings of these series, series by series, each by year. `drawn` are the same as far as
-/// they are drawn, each with its place in the chart's set; `key` tells what a figure is left out by.
+/// they are drawn, each with its place in the chart's set; `quote` tells what a figure's report says.
 /// What only repeats an earlier report stands last in its series: it is not drawn, and nobody has to
 /// wonder where it went.
 pub fn tellings(
     shown: &[&Series],
     drawn: &[(usize, &Series)],
-    key: &dyn Fn(FigureId) -> Option<TellingKey>,
+    quote: &dyn Fn(FigureId) -> Option<Quote>,
     left_out: &[TellingKey],
 ) -> Vec<Telling> {
     let mut places: HashMap<FigureId, (usize, usize)> = HashMap::new();
@@ -57,7 +59,7 @@ pub fn tellings(
     for series in shown {
         for point in &series.points {
             for figure in &point.attestations {
-                let key = key(*figure);
+                let (key, sentence) = quote(*figure).unzip();
                 told.push(Telling {
                     point: places.get(figure).copied(),
                     figure: *figure,
@@ -65,6 +67,7 @@ pub fn tellings(
                     source: series.key_of(*figure).teller().to_owned(),
                     left_out: key.as_ref().is_some_and(|key| left_out.contains(key)),
                     key,
+                    sentence: sentence.unwrap_or_default(),
                     repeated: None,
                 });
             }
@@ -75,6 +78,7 @@ pub fn tellings(
             time: String::new(),
             source: series.key_of(one.figure).teller().to_owned(),
             key: None,
+            sentence: quote(one.figure).map(|(_, sentence)| sentence).unwrap_or_default(),
             left_out: false,
             repeated: Some(one.from),
         }));
@@ -147,7 +151,7 @@ pub fn show(
     let told = evidence.told;
     let mut did = Did::default();
     let open = |telling: &Telling| {
-        let span = workspace.figure(telling.figure)?.sentence;
+        let span = workspace.figure_row(telling.figure)?.sentence();
         Some(Passage { report: telling.figure.report, span })
     };
     let (by, enter) = row_keys(ui);
@@ -229,9 +233,9 @@ fn cells(
     narrow: bool,
     theme: &Theme,
 ) -> Option<bool> {
-    let figure = workspace.figure(telling.figure)?;
-    let report = workspace.report(telling.figure.report)?;
-    let value = words::value(figure);
+    let figure = workspace.figure_row(telling.figure)?.figure();
+    let head = workspace.slot(telling.figure.report)?.head()?;
+    let value = words::value(&figure);
     let is_out = telling.left_out || telling.repeated.is_some();
     let faded = |color: Color32| if is_out { theme.faint } else { color };
     let undrawn = telling.repeated.map(|_| words::period(&figure.period));
@@ -254,7 +258,7 @@ fn cells(
     if !narrow {
         row.col(|ui| cell(ui, &telling.source, faded(theme.soft)));
     }
-    row.col(|ui| cell(ui, &words::report(report), faded(theme.soft)));
+    row.col(|ui| cell(ui, &words::edition(&head.metadata, &head.document), faded(theme.soft)));
     row.col(|ui| {
         let (short, whole) = note(workspace, evidence.cautions, telling);
         if !short.is_empty() {
@@ -263,7 +267,7 @@ fn cells(
             ui.add(label).on_hover_text(whole);
         }
     });
-    let sentence = figure.sentence.of(&report.text).replace('\t', " ");
+    let sentence = telling.sentence.replace('\t', " ");
     row.col(|ui| cell(ui, &sentence, faded(theme.soft)));
     Some(turned)
 }
@@ -318,7 +322,8 @@ fn note(workspace: &Workspace, cautions: &Cautions, telling: &Telling) -> (Strin
         let whole = format!("Not drawn: {}", left_out(LeftOut::Repeated { from }));
         return (format!("repeated from {from}"), whole);
     }
-    let flags = workspace.flags(telling.figure.report);
+    let flagged = workspace.is_flagged(telling.figure);
+    let flags = flagged.then(|| workspace.flags(telling.figure.report)).flatten();
     let numbers = flags.as_ref().and_then(|flags| flags.get(&(telling.figure.figure as usize)));
     let numbers = numbers.map_or(&[][..], Vec::as_slice);
     let reasons = telling.point.map_or_else(Vec::new, |point| warnings(cautions, point));
@@ -393,7 +398,7 @@ mod tests {
         let rows = tellings(
             &[whole],
             &[(0, other), (1, &drawn)],
-            &|figure| Some(key(&figure.figure.to_string())),
+            &|figure| Some((key(&figure.figure.to_string()), String::new())),
             &[key("1")],
         );
         let repeated: Vec<_> = rows.iter().map(|telling| telling.repeated).collect();

@@ -179,8 +179,10 @@ pub fn request(
     }
     let exhibits = exhibits(workspace, Some(&drawn), wish);
     let (how, told) = names.chosen();
-    let held = Arc::new(Held::new(workspace).with_privacy(how, &told));
-    let make =
-        move || export::file(&held, &exhibits(), format, 1.0).map_err(|error| error.to_string());
+    let held = Held::new(workspace);
+    let make = move || {
+        let held = held.clone().with_privacy(how, &told);
+        export::file(&held, &exhibits(), format, 1.0).map_err(|error| error.to_string())
+    };
     SaveRequest { what, file_name, make: Arc::new(make), others: Vec::new() }
 }

@@ -124,7 +124,7 @@ pub fn nothing(ui: &mut Ui, workspace: &Workspace, theme: &Theme, commands: &mut
     } else if busy && !workspace.is_stopped() {
         "The reports are still being analysed. Charts can be drawn as soon as a figure fits an \
          indicator."
-    } else if workspace.figures().is_empty() {
+    } else if workspace.figure_count() == 0 {
         "No number that counts something was found in these reports."
     } else {
         "None of the figures found fits an indicator of the catalogue. The table of figures shows \

@@ -83,7 +83,7 @@ pub fn show(
 /// The way to the sentence that tells a point.
 fn sentence(workspace: &Workspace, point: &Point) -> Option<UiCommand> {
     let first = point.attestations.first()?;
-    let span = workspace.figure(*first)?.sentence;
+    let span = workspace.figure_row(*first)?.sentence();
     Some(UiCommand::ShowPassage(Passage { report: first.report, span }))
 }
 

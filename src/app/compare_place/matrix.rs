@@ -350,7 +350,7 @@ impl Matrix {
 
 fn name_of(workspace: &Workspace, shelf: &Shelf, index: ReportIndex) -> String {
     let known = shelf.get(index).map(|edition| edition.name.clone());
-    known.or_else(|| workspace.report(index).map(words::report)).unwrap_or_default()
+    known.or_else(|| workspace.head(index).map(words::head)).unwrap_or_default()
 }
 
 fn hits(excerpt: &Excerpt) -> Vec<(Span, Marks)> {

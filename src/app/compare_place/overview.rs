@@ -75,7 +75,7 @@ impl OverviewView {
         let known: Vec<Option<i16>> = over
             .reports
             .iter()
-            .map(|index| workspace.report(*index).and_then(|report| report.metadata.year()))
+            .map(|index| workspace.head(*index).and_then(|head| head.metadata.year()))
             .collect();
         let years = years(&known);
         self.laid = Some(Laid { over: Arc::clone(over), lines, heights, years });

@@ -66,14 +66,13 @@ impl Shelf {
     fn with(workspace: &Workspace, wanted: impl Fn(ReportIndex) -> bool) -> Self {
         let volumes: HashSet<_> = workspace
             .slots()
-            .filter_map(|(_, slot)| Some(slot.report()?.volume.as_ref()?.document.clone()))
+            .filter_map(|(_, slot)| Some(slot.head()?.volume.as_ref()?.document.clone()))
             .collect();
         let wanted = workspace.shown().filter(|(index, _)| wanted(*index));
         let editions = wanted.filter_map(|(index, slot)| {
-            let report = slot.report()?;
-            slot.analysis()?;
+            let head = slot.head().filter(|_| slot.is_analysed())?;
             let is_volume = volumes.contains(&slot.document);
-            (!is_volume).then(|| edition(index, &report.metadata, words::report(report)))
+            (!is_volume).then(|| edition(index, &head.metadata, words::head(head)))
         });
         Self::new(editions.collect())
     }

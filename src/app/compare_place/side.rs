@@ -128,7 +128,7 @@ fn heads(
         let left = rect.left() + column * at as f32;
         let room = column - GUTTER - RIGHT;
         let name = shelf.get(*index).map(|one| one.name.clone());
-        let name = name.or_else(|| workspace.report(*index).map(words::report)).unwrap_or_default();
+        let name = name.or_else(|| workspace.head(*index).map(words::head)).unwrap_or_default();
         let place = pos2(left + GUTTER, rect.top() + 15.0);
         let strong = theme::strong_font(size::BODY);
         widgets::paint_line(ui, place, room, &name, strong, theme.text);

@@ -1,12 +1,12 @@
 //! The controls above the table that narrow it, and what they are set to as chips to take off.
 
 use super::choices::Choices;
-use super::filter::{Counted, Filter, Indicated, Said, Scope, Unsure};
+use super::filter::{Filter, Indicated, Unsure};
 use crate::app::choose::{Choice, choose, control_row};
 use crate::app::icons::{self, Icon};
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::{widgets, words};
-use crate::figures::{FigureKind, Review};
+use crate::figures::FigureKind;
 use eframe::egui::{
     CursorIcon, Id, Rect, RichText, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
     accesskit::Role, vec2,
@@ -191,6 +191,7 @@ pub fn faint(theme: &Theme, text: impl Into<String>) -> RichText {
 
 #[cfg(test)]
 mod tests {
+    use super::super::filter::Said;
     use super::*;
 
     #[test]

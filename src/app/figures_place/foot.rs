@@ -1,17 +1,14 @@
 //! Below the table: how far checking has come, and what can be done with the rows in view.
 
 use super::bulk::Bulk;
-use super::column::Column;
 use super::columns::Columns;
 use super::filters::{counts, faint};
 use crate::app::actions::Action;
+use crate::app::table_columns;
 use crate::app::target_menu::line;
-use crate::app::theme::{Theme, space};
+use crate::app::theme::Theme;
 use crate::app::words;
-use eframe::egui::{
-    Align, Button, Checkbox, Layout, Popup, PopupCloseBehavior, Sense, Ui, WidgetInfo,
-    accesskit::Role, vec2,
-};
+use eframe::egui::{Align, Button, Layout, Popup, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 
 /// What there is to tell.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +67,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, columns: &mut Columns, counts: Counts) -
             if ui.add_enabled(counts.shown > 0, export).on_hover_text(hint).clicked() {
                 asked = Some(Asked::Export);
             }
-            choose_columns(ui, theme, columns);
+            table_columns::choose(ui, theme, columns);
             asked = for_all(ui, theme, counts).or(asked);
             ui.label(faint(theme, self::counts(counts.shown, counts.all)));
         });
@@ -128,24 +125,4 @@ fn for_all(ui: &mut Ui, theme: &Theme, counts: Counts) -> Option<Asked> {
         }
     });
     asked
-}
-
-/// Which columns there are.
-fn choose_columns(ui: &mut Ui, theme: &Theme, columns: &mut Columns) {
-    let button = ui.button("Columns").on_hover_text("Choose what the table shows");
-    Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(200.0).show(
-        |ui| {
-            for column in Column::ALL {
-                let mut on = columns.shows(column);
-                if ui.add(Checkbox::new(&mut on, column.name())).changed() {
-                    columns.turn(column);
-                }
-            }
-            ui.add_space(space::XS);
-            ui.separator();
-            if line(ui, theme, "Usual columns and widths", None) && !columns.is_usual() {
-                columns.reset();
-            }
-        },
-    );
 }

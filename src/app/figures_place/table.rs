@@ -6,17 +6,16 @@ use super::entry::{Entry, entry};
 use super::picked::Picked;
 use crate::app::command::Commands;
 use crate::app::icons::{self, Icon};
-use crate::app::tables::{ROW_SENSE, fit_of, head_line, table_style};
+use crate::app::tables::{Head, ROW_SENSE, cell, fit_of, head_line, table_style};
 use crate::app::target::Target;
 use crate::app::target_menu;
-use crate::app::theme::{self, Theme, size, space};
+use crate::app::theme::{Theme, space};
 use crate::app::words;
 use crate::figures::{FigureKind, Review};
 use crate::series::FigureId;
 use crate::workspace::Workspace;
 use eframe::egui::{
-    self, Align, Color32, CursorIcon, Label, Layout, Modifiers, RichText, ScrollArea, Sense, Ui,
-    WidgetInfo, accesskit::Role, vec2,
+    self, Align, Layout, Modifiers, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role,
 };
 use egui_extras::{Column as Width, TableBuilder};
 
@@ -143,7 +142,13 @@ fn rows(
     let headed = built.header(space::ROW, |mut row| {
         for (column, ..) in columns {
             row.col(|ui| {
-                if head(ui, theme, *column, table.sort) {
+                let head = Head {
+                    name: column.name(),
+                    shown: *column != Column::State,
+                    sorted: table.sort.by.filter(|(by, _)| by == column).map(|(_, down)| down),
+                    right: *column == Column::Value,
+                };
+                if head.show(ui, theme) {
                     did.head = Some(*column);
                 }
             });
@@ -175,36 +180,6 @@ fn rows(
         });
     });
     did
-}
-
-/// The head of a column: its name, and an arrow where it decides the order.
-fn head(ui: &mut Ui, theme: &Theme, column: Column, sort: Sort) -> bool {
-    let wanted = vec2(ui.available_width(), space::ROW);
-    let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
-    let name = format!("Sort by {}", column.name().to_lowercase());
-    let title = if column == Column::State { "" } else { column.name() };
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    let sorted = sort.by.filter(|(by, _)| *by == column);
-    let color = if response.hovered() || sorted.is_some() { theme.text } else { theme.faint };
-    let font = theme::strong_font(size::SMALL);
-    let words = ui.fonts_mut(|f| f.layout_no_wrap(title.to_owned(), font, color));
-    let arrow = 16.0;
-    let left = if column == Column::Value {
-        let arrow = if sorted.is_some() { arrow } else { 0.0 };
-        rect.right() - words.size().x - arrow
-    } else {
-        rect.left()
-    };
-    let end = left + words.size().x;
-    let painter = ui.painter_at(rect);
-    painter.galley(egui::pos2(left, rect.center().y - words.size().y / 2.0), words, color);
-    if let Some((_, down)) = sorted {
-        let icon = if down { Icon::Down } else { Icon::Up };
-        let at = egui::pos2(end + arrow / 2.0, rect.center().y);
-        let area = egui::Rect::from_center_size(at, egui::Vec2::splat(arrow));
-        icons::paint(&painter, icon, area, color);
-    }
-    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(name).clicked()
 }
 
 fn cell_of(ui: &mut Ui, column: Column, entry: &Entry<'_>, workspace: &Workspace, theme: &Theme) {
@@ -257,15 +232,6 @@ fn state(ui: &mut Ui, entry: &Entry<'_>, repeated: Option<i16>, theme: &Theme) {
     if entry.flagged {
         sign(Icon::Flag, theme.warning, "Look at this again");
     }
-}
-
-/// One line that ends in an ellipsis where there is no room; the whole is told on hover.
-fn cell(ui: &mut Ui, text: &str, color: Color32, strong: bool) {
-    if text.is_empty() {
-        return;
-    }
-    let font = if strong { theme::strong_font(size::BODY) } else { theme::font(size::BODY) };
-    ui.add(Label::new(RichText::new(text).font(font).color(color)).truncate().selectable(false));
 }
 
 #[cfg(test)]

@@ -72,7 +72,7 @@ impl Form {
     }
 
     /// A new form for what these figures count.
-    pub fn for_figures(figures: &[&Figure]) -> Self {
+    pub fn for_figures(figures: &[Figure]) -> Self {
         let counted: BTreeSet<String> = figures
             .iter()
             .map(|figure| phrase(counted(figure)))

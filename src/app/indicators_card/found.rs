@@ -3,8 +3,7 @@
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::words;
 use crate::figures::Indicator;
-use crate::series::FigureId;
-use crate::workspace::{Matches, Workspace};
+use crate::workspace::{Example, Matches, Workspace};
 use crossbeam_channel::{Receiver, TryRecvError};
 use eframe::egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 
@@ -118,22 +117,19 @@ fn matches(ui: &mut Ui, workspace: &Workspace, found: &Matches, theme: &Theme) {
     if !listed.is_empty() {
         small(ui, listed.join("; "));
     }
-    for id in &found.examples {
-        example(ui, workspace, *id, theme);
+    for one in &found.examples {
+        example(ui, workspace, one, theme);
     }
 }
 
 /// A figure's sentence, its number first.
-fn example(ui: &mut Ui, workspace: &Workspace, id: FigureId, theme: &Theme) {
-    let (Some(figure), Some(report)) = (workspace.figure(id), workspace.report(id.report)) else {
-        return;
-    };
+fn example(ui: &mut Ui, workspace: &Workspace, example: &Example, theme: &Theme) {
+    let Some(row) = workspace.figure_row(example.figure) else { return };
     ui.add_space(space::XS);
     ui.horizontal(|ui| {
-        let value = RichText::new(words::value(figure)).font(theme::strong_font(size::BODY));
+        let value = RichText::new(words::value(&row.figure())).font(theme::strong_font(size::BODY));
         ui.label(value.color(theme.figure));
-        let sentence = figure.sentence.of(&report.text);
-        let sentence = RichText::new(sentence).font(theme::reading_font(size::BODY));
+        let sentence = RichText::new(&example.sentence).font(theme::reading_font(size::BODY));
         ui.add(Label::new(sentence.color(theme.soft)).truncate());
     });
 }

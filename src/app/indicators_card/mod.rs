@@ -11,6 +11,7 @@ use super::figure_fields::named;
 use super::note_editor::card;
 use super::theme::{self, Theme, size, space};
 use super::{widgets, words};
+use crate::figures::rows::Row;
 use crate::figures::{Figure, Flow, Indicator, Unit};
 use crate::project::{Command, DecisionId, What};
 use crate::series::FigureId;
@@ -61,7 +62,8 @@ impl IndicatorsCard {
 
     /// Opens the form for an indicator of these figures.
     pub fn open_for(&mut self, workspace: &Workspace, picked: Vec<FigureId>) {
-        let figures: Vec<&Figure> = picked.iter().filter_map(|id| workspace.figure(*id)).collect();
+        let figures: Vec<Figure> =
+            picked.iter().filter_map(|id| workspace.figure_row(*id).map(Row::figure)).collect();
         let form = Form::for_figures(&figures);
         let (trial, focused) = (Trial::default(), false);
         self.0 = Some(Open::Form(Box::new(Defining { form, picked, trial, focused })));

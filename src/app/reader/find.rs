@@ -173,13 +173,15 @@ impl Find {
         let mut request = None;
         let frame = Frame::NONE.fill(theme.panel).inner_margin(Margin::symmetric(16, 4));
         frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
                 let marks = self.everywhere.as_ref().filter(|_| self.is_marking());
                 let is_own = marks.is_none();
                 let count = match marks {
                     Some(marks) => {
                         show_words(ui, &marks.typed, theme);
-                        standing.map_or_else(|| self.count(), standing_words)
+                        let here = || format!("{} in this report", words::count(self.hits.len()));
+                        standing.map_or_else(here, standing_words)
                     }
                     None => {
                         request = self.show_field(ui, theme);

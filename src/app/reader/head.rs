@@ -65,7 +65,7 @@ pub fn show(
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let file = slot.file.name.file_name();
-                    let name = slot.report().map_or_else(|| file.to_owned(), words::report);
+                    let name = slot.head().map_or_else(|| file.to_owned(), words::head);
                     let words = RichText::new(name).font(theme::strong_font(size::BODY));
                     let label = eframe::egui::Label::new(words.color(theme.text)).truncate();
                     ui.add(label).on_hover_text(slot.file.name.as_str());

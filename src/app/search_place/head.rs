@@ -19,7 +19,6 @@ pub fn show(
     listed: &Listed,
     view: &mut View,
     typed: &str,
-    late: bool,
     theme: &Theme,
     commands: &mut Commands,
 ) {
@@ -38,8 +37,8 @@ pub fn show(
     let small = |ui: &mut Ui, text: String| {
         ui.label(RichText::new(text).font(theme::font(size::SMALL)).color(theme.faint));
     };
-    small(ui, counts(listed, late));
-    for complaint in listed.found.complaints.iter().filter(|_| !late) {
+    small(ui, counts(workspace, listed));
+    for complaint in &listed.found.complaints {
         small(ui, complaint.clone());
     }
     if let Some(so_far) = so_far(workspace) {
@@ -70,12 +69,16 @@ pub fn show(
     ui.add_space(space::S);
 }
 
-fn counts(listed: &Listed, late: bool) -> String {
-    if late {
+fn counts(workspace: &Workspace, listed: &Listed) -> String {
+    if listed.is_slow {
         return "Searching …".to_owned();
     }
     let (hits, reports) = (listed.groups.hits, listed.groups.reports.len());
-    format!("{} in {}", words::counted(hits, "hit"), words::counted(reports, "report"))
+    let found = format!("{} in {}", words::counted(hits, "hit"), words::counted(reports, "report"));
+    match workspace.selected_share() {
+        Some(share) => format!("{found}, of {} that are chosen", words::count(share.chosen)),
+        None => found,
+    }
 }
 
 /// How many reports can be searched while others are still to be read; nothing when all are.

@@ -60,7 +60,7 @@ impl HelpCard {
 
 /// An example and what it finds; returns whether it was clicked.
 fn line(ui: &mut Ui, example: &str, finds: &str, theme: &Theme) -> bool {
-    let row = widgets::list_row(ui, theme, space::ROW, false, example);
+    let row = widgets::list_row(ui, theme, space::ROW, false, &format!("{example}: {finds}"));
     let rect = row.rect.shrink2(vec2(space::S, 0.0));
     let left = rect.left_center();
     let strong = theme::strong_font(size::BODY);

@@ -9,6 +9,7 @@ mod facets;
 mod groups;
 mod head;
 mod help;
+mod marking;
 mod names;
 mod naming;
 mod nothing;
@@ -16,6 +17,7 @@ mod rows;
 mod texts;
 
 pub use help::HelpCard;
+pub use marking::HitMarks;
 pub use naming::NamingCard;
 
 use super::actions::Action;
@@ -26,12 +28,13 @@ use super::saving::SaveRequest;
 use super::target::{Target, sentence_of};
 use super::theme::{self, Theme, size};
 use crate::entities::ReportIndex;
-use crate::report::Span;
 use crate::workspace::{Found, Passage, Slot, Workspace};
 use eframe::egui::{
-    self, Align, Frame, Label, Layout, Margin, Panel, Rect, RichText, ScrollArea, Ui, pos2, vec2,
+    self, Align, Context, Frame, Label, Layout, Margin, Panel, Rect, RichText, ScrollArea, Ui,
+    pos2, vec2,
 };
 use groups::{About, Groups, Hit, Holding, Line, View};
+use marking::Marking;
 use names::Names;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -41,6 +44,8 @@ use texts::HitTexts;
 #[derive(Default)]
 pub struct SearchPlace {
     view: View,
+    /// Since when the user waits for what is typed, in seconds of the window's clock.
+    late_since: Option<f64>,
     /// The hit that the keys stand on, or that was opened last.
     chosen: Option<Hit>,
     listed: Option<Listed>,
@@ -48,8 +53,7 @@ pub struct SearchPlace {
     names: Names,
     /// The source of the chosen hit.
     source: Option<(Passage, String)>,
-    /// What was found in the report that is open.
-    marked: Option<HitMarks>,
+    marking: Marking,
     scroll: f32,
     /// Where the list is to be scrolled to: set where it is not where the user left it.
     scroll_to: Option<f32>,
@@ -66,7 +70,12 @@ struct Listed {
     view: View,
     groups: Groups,
     heights: Heights,
+    /// Whether other words are searched for, and take long.
+    is_slow: bool,
 }
+
+/// So long nothing is said of a search that is under way, in seconds.
+const PATIENCE: f64 = 0.2;
 
 /// How many searches' lists are found again where they were left.
 const LEFT: usize = 50;
@@ -87,7 +96,12 @@ impl SearchPlace {
         let groups = Groups::new(&holding, |index| about(workspace, index), &self.view);
         let heights = Heights::new(groups.lines.iter().map(|line| height(*line)));
         let (found, view) = (Arc::clone(found), self.view.clone());
-        self.listed = Some(Listed { found, places, view, groups, heights });
+        let stays = self.listed.as_ref().filter(|listed| listed.found.typed == found.typed);
+        if let Some(before) = stays.filter(|_| self.scroll > 0.0) {
+            let to = kept_in_place(before, self.scroll, &groups, &heights);
+            self.scroll_to = self.scroll_to.or(to);
+        }
+        self.listed = Some(Listed { found, places, view, groups, heights, is_slow: false });
     }
 
     /// Another search has come to its end: its list begins at the top, or where it was left.
@@ -95,7 +109,6 @@ impl SearchPlace {
         let before = self.listed.as_ref().map(|listed| listed.found.typed.clone());
         self.texts.clear();
         self.source = None;
-        self.marked = None;
         if before.as_deref() == Some(&found.typed) {
             // Reports came in, or were corrected.
             self.chosen = self.chosen.filter(|hit| is_there(found, *hit));
@@ -112,6 +125,18 @@ impl SearchPlace {
         self.scroll_to = Some(scroll);
         self.chosen = chosen.filter(|hit| is_there(found, *hit));
         self.view = View { order: self.view.order, ..View::default() };
+    }
+
+    /// Whether what is listed was found for other words than these; notes whether that takes long.
+    fn is_late(&mut self, ui: &Ui, typed: &str) -> bool {
+        let now = ui.input(|input| input.time);
+        let Some(listed) = &mut self.listed else { return false };
+        let late = listed.found.typed != typed;
+        let since = if late { *self.late_since.get_or_insert(now) } else { now };
+        self.late_since = late.then_some(since);
+        // A search that is there at once would make the words flicker with each letter.
+        listed.is_slow = now - since > PATIENCE;
+        late
     }
 
     /// Goes to another hit, or opens the one that is gone to. Returns the hit to open, if one is.
@@ -147,25 +172,23 @@ impl SearchPlace {
         Some(Standing { report: chosen.report, at: chosen.number + 1, of, all })
     }
 
-    /// What was found in a report, to be marked in its text.
-    pub fn marks(&mut self, workspace: &Workspace, report: ReportIndex) -> Option<HitMarks> {
+    /// What was found in a report, to be marked in its text; nothing before that is looked up, or
+    /// where there is nothing.
+    pub fn marks(
+        &mut self,
+        context: &Context,
+        workspace: &Workspace,
+        report: ReportIndex,
+    ) -> Option<HitMarks> {
         self.refresh(workspace);
         let listed = self.listed.as_ref()?;
-        let known = self.marked.as_ref().filter(|marks| marks.report == report);
-        if let Some(known) = known {
-            return Some(known.clone());
-        }
         let place = *listed.places.get(&report)?;
-        let count = listed.found.reports.get(place)?.passages;
-        let mut spans: Vec<Span> = Vec::new();
-        for passage in listed.found.passages(place, 0..count) {
-            let start = passage.span.start.get();
-            spans.extend(passage.marks.iter().map(|mark| mark.shifted(start)));
-        }
-        spans.sort_unstable();
-        let typed = listed.found.typed.clone();
-        self.marked = Some(HitMarks { typed, report, spans: Arc::new(spans) });
-        self.marked.clone()
+        self.marking.marks(context, &listed.found, place)
+    }
+
+    /// Whether something is under way that is waited for.
+    pub fn is_busy(&self) -> bool {
+        self.marking.is_busy()
     }
 
     /// What is to be done to save the hits that are listed; nothing where there are none.
@@ -178,24 +201,6 @@ impl SearchPlace {
 
 fn is_there(found: &Found, hit: Hit) -> bool {
     found.reports.iter().any(|one| one.report == hit.report && hit.number < one.passages)
-}
-
-/// What a search over all reports found in one of them.
-#[derive(Clone, Debug)]
-pub struct HitMarks {
-    /// What was searched for.
-    pub typed: String,
-    /// The report.
-    pub report: ReportIndex,
-    /// The words that were found, in order.
-    pub spans: Arc<Vec<Span>>,
-}
-
-impl HitMarks {
-    /// Whether both are of the same search in the same report.
-    pub fn is_same(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.spans, &other.spans)
-    }
 }
 
 /// Where the chosen hit stands among the others.
@@ -239,9 +244,9 @@ pub fn show(
     commands: &mut Commands,
 ) {
     place.refresh(workspace);
+    let late = place.is_late(ui, typed);
     let Some(listed) = &place.listed else { return };
-    let late = listed.found.typed != typed;
-    head::show(ui, workspace, listed, &mut place.view, typed, late, theme, commands);
+    head::show(ui, workspace, listed, &mut place.view, typed, theme, commands);
     place.names.show(ui, workspace, typed, theme, commands);
     if listed.found.reports.is_empty() {
         if !late {
@@ -350,6 +355,19 @@ impl SearchPlace {
         self.chosen = chosen;
         self.scroll = shown.state.unclamped_offset().y;
     }
+}
+
+/// Where to scroll to so that the line at the top of the list stays there when others come or go
+/// above it; nothing where it has gone.
+fn kept_in_place(before: &Listed, scroll: f32, groups: &Groups, heights: &Heights) -> Option<f32> {
+    let top = before.heights.within(scroll, scroll + 1.0).start;
+    let line = before.groups.lines.get(top)?;
+    let is_same = |other: &Line| match (line, other) {
+        (Line::Report(a, _), Line::Report(b, _)) | (Line::More(a, _), Line::More(b, _)) => a == b,
+        (a, b) => a == b,
+    };
+    let at = groups.lines.iter().position(is_same)?;
+    Some(heights.top(at) + scroll - before.heights.top(top))
 }
 
 /// Where to scroll to so that the chosen hit, and its report's head where that is near, are in view;

@@ -23,6 +23,8 @@ pub struct Names {
 
 /// So many names are offered.
 const OFFERED: usize = 3;
+/// So many are looked at for those.
+const LOOKED_AT: usize = 12;
 /// Fewer letters mean too many names.
 const LEAST: usize = 4;
 
@@ -50,9 +52,11 @@ impl Names {
         if self.found.as_ref().filter(known).is_none() {
             let (typed, merged) = (typed.to_owned(), Arc::clone(merged));
             self.coming.start("names", ui.ctx(), move || {
-                let found = names_like(&merged, &typed, OFFERED);
-                let found = found.into_iter().map(|(one, _)| (one.kind, one.name.clone()));
-                (typed, Arc::downgrade(&merged), found.collect())
+                let found = names_like(&merged, &typed, LOOKED_AT).into_iter();
+                let found = found.filter(|(one, _)| is_meant(one.kind, one.name, &typed));
+                let found = found.map(|(one, _)| (one.kind, one.name.to_owned())).take(OFFERED);
+                let found: Vec<Name> = found.collect();
+                (typed, Arc::downgrade(&merged), found)
             });
         }
         // Those of an earlier word would mislead, those of an earlier merge do not.
@@ -78,6 +82,12 @@ impl Names {
     }
 }
 
+/// Whether a name may be meant: a person in any form, others where their own name begins so. What a
+/// body is called elsewhere is too often a plain word.
+fn is_meant(kind: EntityKind, name: &str, typed: &str) -> bool {
+    kind == EntityKind::Person || name.to_lowercase().starts_with(&typed.to_lowercase())
+}
+
 /// Whether words are typed and nothing else: a name may be meant.
 fn is_plain(typed: &str) -> bool {
     let word = |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, '\'' | '’' | '.');
@@ -99,5 +109,12 @@ mod tests {
         for typed in ["", "Erm", "court OR jail", "court -jail", "ermesh*", "entity:ermesh"] {
             assert!(!is_plain(typed), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_body_is_meant_by_the_beginning_of_its_own_name() {
+        assert!(is_meant(EntityKind::Person, "Talvi Ermesh", "ombudsman"));
+        assert!(is_meant(EntityKind::Organization, "Open Gate Foundation", "open ga"));
+        assert!(!is_meant(EntityKind::Organization, "Gate of Prisons", "prison"));
     }
 }

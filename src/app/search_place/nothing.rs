@@ -3,10 +3,10 @@
 use super::head;
 use crate::app::command::{Commands, UiCommand};
 use crate::app::selecting;
-use crate::app::theme::Theme;
+use crate::app::theme::{Theme, space};
 use crate::app::widgets::Empty;
 use crate::app::words;
-use crate::workspace::{Found, Workspace};
+use crate::workspace::{Found, Selection, Workspace};
 use eframe::egui::Ui;
 
 /// Says that nothing was found.
@@ -30,7 +30,7 @@ pub fn show(
         return;
     }
     let title = format!("Nothing found for “{typed}”");
-    let read = workspace.shown().filter(|(_, slot)| slot.is_read()).count();
+    let read = workspace.in_selection().filter(|(_, slot)| slot.is_read()).count();
     let searched = head::so_far(workspace).unwrap_or_else(|| {
         let verb = if read == 1 { "was" } else { "were" };
         format!("{} {verb} searched.", words::counted(read, "report"))
@@ -44,6 +44,16 @@ pub fn show(
     let action = nearly.as_ref().map(|_| "Search similar words");
     let clicked = Empty { title: &title, text: &text, action }.show(ui, theme);
     commands.extend(nearly.filter(|_| clicked).map(UiCommand::Search));
+    if let Some(share) = workspace.selected_share() {
+        ui.vertical_centered(|ui| {
+            ui.add_space(space::S);
+            let text = format!("Search all {}", words::counted(share.all, "report"));
+            let hint = "Takes the choice of countries, years and publishers back";
+            if ui.button(text).on_hover_text(hint).clicked() {
+                commands.push(UiCommand::Narrow(Selection::default()));
+            }
+        });
+    }
 }
 
 /// The same words, each spelt nearly so; nothing where there is more than words.

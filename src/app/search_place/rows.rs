@@ -107,7 +107,7 @@ pub fn more(ui: &Ui, index: ReportIndex, count: usize, rect: Rect, theme: &Theme
 /// The words around a hit in two lines at most, what was found marked.
 fn hit_words(text: &HitText, width: f32, theme: &Theme) -> (LayoutJob, String) {
     // What fits two lines.
-    let letters = (2.0 * 0.85 * width / (LETTER * size::BODY)).clamp(40.0, 400.0);
+    let letters = (2.0 * 0.93 * width / (LETTER * size::BODY)).clamp(40.0, 400.0);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "40 to 400")]
     let (words, marks) = text.cut(letters as usize);
     let mut job = LayoutJob::default();
@@ -117,7 +117,7 @@ fn hit_words(text: &HitText, width: f32, theme: &Theme) -> (LayoutJob, String) {
         job.append(words.unwrap_or(""), 0.0, format);
     };
     let mut at = 0;
-    for mark in marks.into_iter() {
+    for mark in marks {
         add(words.get(at..mark.start), theme.soft, Color32::TRANSPARENT);
         at = mark.end;
         add(words.get(mark), theme.text, theme.hit);

@@ -194,6 +194,17 @@ impl FigureRows {
         changed
     }
 
+    /// About how many bytes it takes in memory.
+    pub fn bytes(&self) -> usize {
+        let pages: usize = self.pages.iter().map(|(_, name)| name.len() + size_of::<usize>()).sum();
+        size_of_val(&*self.rows)
+            + size_of_val(&*self.rare)
+            + self.names.text.len()
+            + size_of_val(self.names.ends.as_slice())
+            + size_of_val(&*self.indicators)
+            + pages
+    }
+
     /// How many figures there are.
     pub fn len(&self) -> usize {
         self.rows.len()

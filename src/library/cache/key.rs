@@ -71,6 +71,16 @@ impl Key {
         blake3::Hash::from_bytes(self.0).to_hex().to_string()
     }
 
+    /// The key as bytes, for those that keep something under it elsewhere.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The key with these bytes.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        Some(Self(bytes.try_into().ok()?))
+    }
+
     /// What its file begins with.
     pub(super) fn head(&self) -> Vec<u8> {
         [MARK, self.0.as_slice()].concat()

@@ -1,6 +1,8 @@
 //! What was read and found in files, kept on disk so that a folder opens at once the next time.
 //!
-//! An entry holds the reports of one file with what was found in them. It is known by the file's
+//! An entry holds the reports of one file with what was found in them: their heads first, so that a
+//! folder opens with a small read a file, and the rest in sections that are read when somebody asks
+//! for them; see [`entry`]. Of a file that cannot be read it holds the reason. It is known by the file's
 //! contents, by what else reading looks at (its name, the day it was saved) and by the version of
 //! everything that reads and analyses ([`Key`]); so it is never out of date, only unused. Beside
 //! the entries stands for each folder what its files were when they were last looked at
@@ -12,23 +14,27 @@
 //! locked with a password are not kept: their text would lie open here.
 
 mod disk;
+mod entry;
 mod key;
 mod piece;
 mod shelf;
 
+pub use entry::Section;
 pub use key::Key;
 pub use shelf::Shelf;
 
-use super::likeness::Likeness;
+use super::Head;
 use crate::analysis::Analysis;
-use crate::figures::Catalogue;
+use crate::figures::{Catalogue, ReportCues};
+use crate::reading::ReadError;
 use crate::report::Report;
 use disk::Disk;
+use entry::Open;
 use piece::{read_piece, write_piece};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -53,13 +59,24 @@ pub struct Cache {
 /// A report as it is kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
+    /// What is known of it without its text.
+    pub head: Head,
     /// The report.
     pub report: Report,
-    /// What its text is compared with others by.
-    pub likeness: Likeness,
-    /// What was found in it, its indicators assigned from the catalogue of [`Entry::assigned`];
-    /// nothing where the analysis failed.
-    pub analysis: Option<Analysis>,
+    /// What was found in it, its indicators assigned from the catalogue of [`Entry::assigned`], and
+    /// the words that decide these; nothing where the analysis failed.
+    pub found: Option<(Analysis, ReportCues)>,
+}
+
+impl Kept {
+    fn written(&self) -> PartRef<'_> {
+        let found = self.found.as_ref();
+        PartRef {
+            head: &self.head,
+            report: &self.report,
+            found: found.map(|(analysis, cues)| (analysis, cues)),
+        }
+    }
 }
 
 /// What is kept of a file.
@@ -71,20 +88,26 @@ pub struct Entry {
     pub reports: Vec<Kept>,
 }
 
+impl Entry {
+    /// The entry to be written, its indicators assigned from this catalogue.
+    pub fn written(&self, assigned: [u8; 32]) -> EntryRef<'_> {
+        EntryRef { assigned, reports: self.reports.iter().map(Kept::written).collect() }
+    }
+}
+
+/// What is kept of a file, without texts and what was found in them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heads {
+    /// The catalogue that indicators were assigned from.
+    pub assigned: [u8; 32],
+    /// The file's reports, or why it cannot be read.
+    pub reports: Result<Vec<Head>, ReadError>,
+}
+
 /// What a catalogue is known by: all that assigning looks at.
 pub fn catalogue_id(catalogue: &Catalogue) -> [u8; 32] {
     let written = postcard::to_stdvec(&catalogue.indicators).unwrap_or_default();
     *blake3::hash(&written).as_bytes()
-}
-
-/// An entry's reports as they are written: the text first, what was found in it apart.
-type Read<R, L> = Vec<(R, L)>;
-
-/// What was found, with what its indicators are from.
-#[derive(Serialize, Deserialize)]
-struct Found<A> {
-    assigned: [u8; 32],
-    analyses: Vec<Option<A>>,
 }
 
 impl Cache {
@@ -101,20 +124,51 @@ impl Cache {
         Some(Self::new(own.cache_dir().join("reports"), MOST))
     }
 
-    /// The entry with this key, whole and undamaged, if there is one.
+    /// The entry with this key, whole and undamaged, if there is one that holds reports.
     pub fn get(&self, key: &Key) -> Option<Entry> {
-        let bytes = self.disk.read(key)?;
-        let entry = read_entry(&bytes, key);
-        match entry {
-            Some(_) => self.disk.note_use(key),
-            None => self.disk.remove(key),
-        }
-        entry
+        self.opened(key, |open| open.all(key))
     }
 
-    /// Keeps an entry. What cannot be written is not kept.
-    pub fn put(&self, key: &Key, entry: &EntryRef<'_>) {
-        self.write(key, entry.written(key));
+    /// What the entry with this key begins with.
+    pub fn heads(&self, key: &Key) -> Option<Heads> {
+        let heads = self.opened(key, |open| Some(open.heads(key)));
+        heads.inspect(|_| self.disk.note_use(key))
+    }
+
+    /// One section of one of the reports of an entry, with what its indicators were assigned from.
+    /// An entry that is damaged there is removed.
+    pub fn section<T: DeserializeOwned>(
+        &self,
+        key: &Key,
+        part: usize,
+        section: Section,
+    ) -> Option<([u8; 32], T)> {
+        self.opened(key, |mut open| {
+            let there = open.has(part, section);
+            let message = if there { Some(open.section(part, section)?) } else { None };
+            Some((open.assigned(), message))
+        })
+        .and_then(|(assigned, message)| Some((assigned, message?)))
+    }
+
+    /// Looks into an entry, and removes it where that finds it damaged.
+    fn opened<T>(&self, key: &Key, look: impl FnOnce(Open) -> Option<T>) -> Option<T> {
+        let path = self.disk.path(key);
+        let found = Open::new(&path, key).and_then(look);
+        if found.is_none() {
+            self.disk.remove(key);
+        }
+        found
+    }
+
+    /// Keeps an entry. What cannot be written is not kept; returns whether it is.
+    pub fn put(&self, key: &Key, entry: &EntryRef<'_>) -> bool {
+        self.write(key, entry::write(key, entry))
+    }
+
+    /// Keeps why a file cannot be read.
+    pub fn put_failure(&self, key: &Key, error: &ReadError) -> bool {
+        self.write(key, entry::write_failure(key, error))
     }
 
     /// Something else that is kept under this key: what was found in a report as it was corrected,
@@ -129,18 +183,22 @@ impl Cache {
     pub fn put_message(&self, key: &Key, message: &impl Serialize) {
         let mut bytes = key.head();
         let written = write_piece(&mut bytes, message).map(|()| bytes);
-        self.write(key, written);
+        let _ = self.write(key, written);
     }
 
-    fn write(&self, key: &Key, bytes: io::Result<Vec<u8>>) {
+    fn write(&self, key: &Key, bytes: io::Result<Vec<u8>>) -> bool {
         match bytes.and_then(|bytes| self.disk.write(key, &bytes).map(|()| bytes.len())) {
             Ok(bytes) => {
                 self.written.fetch_add(bytes as u64, Ordering::Relaxed);
                 if let Some(size) = &mut *self.known() {
                     *size += bytes as u64;
                 }
+                true
             }
-            Err(error) => tracing::warn!(%error, "nothing could be kept in the cache"),
+            Err(error) => {
+                tracing::warn!(%error, "nothing could be kept in the cache");
+                false
+            }
         }
     }
 
@@ -158,6 +216,11 @@ impl Cache {
 
     fn known(&self) -> MutexGuard<'_, Option<u64>> {
         self.known_size.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Where the index of the reports of `folder` is kept; it counts as part of the cache.
+    pub fn index_of(&self, folder: &Path) -> PathBuf {
+        self.disk.index(&Key::of_folder(&whole(folder)))
     }
 
     /// Removes all that it holds; returns how many bytes that were.
@@ -184,32 +247,25 @@ impl Cache {
 pub struct EntryRef<'a> {
     /// The catalogue that indicators were assigned from.
     pub assigned: [u8; 32],
-    /// The reports, each with its sample and what was found in it.
-    pub reports: Vec<(&'a Report, &'a Likeness, Option<&'a Analysis>)>,
+    /// The reports.
+    pub reports: Vec<PartRef<'a>>,
 }
 
-impl EntryRef<'_> {
-    fn written(&self, key: &Key) -> io::Result<Vec<u8>> {
-        let read: Read<&Report, &Likeness> =
-            self.reports.iter().map(|(r, l, _)| (*r, *l)).collect();
-        let analyses = self.reports.iter().map(|(_, _, analysis)| *analysis).collect();
-        let mut bytes = key.head();
-        write_piece(&mut bytes, &read)?;
-        write_piece(&mut bytes, &Found { assigned: self.assigned, analyses })?;
-        Ok(bytes)
-    }
+/// A report to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct PartRef<'a> {
+    /// What is known of it without its text.
+    pub head: &'a Head,
+    /// The report.
+    pub report: &'a Report,
+    /// What was found in it, and the words that decide its indicators.
+    pub found: Option<(&'a Analysis, &'a ReportCues)>,
 }
 
-fn read_entry(bytes: &[u8], key: &Key) -> Option<Entry> {
-    let mut rest = bytes.strip_prefix(key.head().as_slice())?;
-    let read: Read<Report, Likeness> = read_piece(&mut rest)?;
-    let found: Found<Analysis> = read_piece(&mut rest)?;
-    if !rest.is_empty() || found.analyses.len() != read.len() {
-        return None;
-    }
-    let kept = |((report, likeness), analysis)| Kept { report, likeness, analysis };
-    let reports = read.into_iter().zip(found.analyses).map(kept).collect();
-    Some(Entry { assigned: found.assigned, reports })
+/// A folder's whole path, as text.
+fn whole(folder: &Path) -> String {
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    whole.to_string_lossy().into_owned()
 }
 
 #[cfg(test)]

@@ -10,6 +10,9 @@ use std::io;
 /// The longest message, in bytes: some times the longest text that is read at all.
 const LONGEST: usize = 1 << 30;
 
+/// The two lengths, in bytes.
+const LENGTHS: usize = 8;
+
 /// Appends a message.
 pub(super) fn write_piece(to: &mut Vec<u8>, message: &impl Serialize) -> io::Result<()> {
     let plain = postcard::to_stdvec(message).map_err(io::Error::other)?;
@@ -38,6 +41,12 @@ pub(super) fn read_piece<T: DeserializeOwned>(from: &mut &[u8]) -> Option<T> {
     let unpacked = lz4_flex::block::decompress(packed, plain).ok()?;
     let (message, left) = postcard::take_from_bytes(&unpacked).ok()?;
     (left.is_empty() && unpacked.len() == plain).then_some(message)
+}
+
+/// The length of the piece at the head of `from`, as far as that tells it.
+pub(super) fn whole_piece(mut from: &[u8]) -> Option<usize> {
+    let (_, packed) = (length(&mut from)?, length(&mut from)?);
+    packed.checked_add(LENGTHS + blake3::OUT_LEN)
 }
 
 fn length(from: &mut &[u8]) -> Option<usize> {

@@ -1,12 +1,12 @@
 //! The cache as one folder's files see it: by path, size and time first, by contents second.
 
 use super::piece::{read_piece, write_piece};
-use super::{Cache, Entry, EntryRef, Key};
+use super::{Cache, Heads, Key};
 use crate::library::{Fingerprint, FoundFile};
 use crate::report::DocumentName;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -41,8 +41,7 @@ pub struct Shelf {
 impl Shelf {
     /// The shelf of a folder. Nothing is read before the first file is looked up.
     pub fn new(cache: Arc<Cache>, folder: &Path) -> Self {
-        let folder: PathBuf = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        let key = Key::of_folder(&folder.to_string_lossy());
+        let key = Key::of_folder(&super::whole(folder));
         Self { cache, key, known: Mutex::default(), changed: Mutex::default() }
     }
 
@@ -52,38 +51,40 @@ impl Shelf {
     }
 
     /// What is kept of a file as it is now, with what its contents are known by.
-    pub fn get(&self, file: &FoundFile) -> Option<(Fingerprint, Entry)> {
+    pub fn get(&self, file: &FoundFile) -> Option<(Fingerprint, Heads)> {
         if let Some(contents) = self.contents(file) {
-            let entry = self.cache.get(&Key::new(file, &contents))?;
-            return Some((contents, entry));
+            let heads = self.cache.heads(&Key::new(file, &contents))?;
+            return Some((contents, heads));
         }
         let before = SystemTime::now();
         if file.bytes > LARGEST {
             return None;
         }
         let contents = Fingerprint::of_file(&file.path).ok()?;
-        let entry = self.cache.get(&Key::new(file, &contents))?;
+        let heads = self.cache.heads(&Key::new(file, &contents))?;
         self.note(file, contents, before);
-        Some((contents, entry))
+        Some((contents, heads))
     }
 
-    /// Keeps what was read of a file, which was first looked at at that time, and found in it.
+    /// Has something kept of a file, which was first looked at at that time, with `put`. Returns
+    /// whether it is kept.
     pub fn put(
         &self,
         file: &FoundFile,
         contents: Fingerprint,
         looked_at: SystemTime,
-        entry: &EntryRef<'_>,
-    ) {
+        put: impl FnOnce(&Cache, &Key) -> bool,
+    ) -> bool {
         let now = std::fs::metadata(&file.path);
         let same = |now: std::fs::Metadata| {
             now.len() == file.bytes && now.modified().ok() == file.modified
         };
         // One that was changed meanwhile is read again in a moment.
-        if now.is_ok_and(same) {
-            self.cache.put(&Key::new(file, &contents), entry);
+        let is_kept = now.is_ok_and(same) && put(&self.cache, &Key::new(file, &contents));
+        if is_kept {
             self.note(file, contents, looked_at);
         }
+        is_kept
     }
 
     /// To be called when there is nothing to do: writes down what is known of the files, and sees

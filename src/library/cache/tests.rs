@@ -1,5 +1,6 @@
 use super::*;
-use crate::library::{Fingerprint, FoundFile, analyse, scan};
+use crate::entities::Material;
+use crate::library::{Findings, Fingerprint, FoundFile, LoadedReport, analyse, scan};
 use crate::reading;
 use crate::report::DocumentName;
 use proptest::prelude::*;
@@ -12,19 +13,27 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::built_in);
 
 fn kept(name: &str, text: &str) -> Kept {
     let report = reading::read(text.as_bytes(), &DocumentName::new(name)).unwrap();
-    let likeness = Likeness::of(&report.text);
     let (mut analysis, cues) = analyse(&report).unwrap();
     analysis.assign(&cues, &CATALOGUE);
-    Kept { report, likeness, analysis: Some(analysis) }
+    let mut head = Head::of(&LoadedReport::new(report.clone()));
+    head.found = Some(Findings::of(&report, &analysis));
+    Kept { head, report, found: Some((analysis, cues)) }
 }
 
 fn entry(reports: Vec<Kept>) -> Entry {
     Entry { assigned: [7; 32], reports }
 }
 
+/// An entry as it comes back: its reports know what they are kept as.
+fn known(mut entry: Entry, key: &Key) -> Entry {
+    for (part, kept) in entry.reports.iter_mut().enumerate() {
+        kept.head.kept_as = Some(key.part(part));
+    }
+    entry
+}
+
 fn written(entry: &Entry) -> EntryRef<'_> {
-    let reports = entry.reports.iter().map(|k| (&k.report, &k.likeness, k.analysis.as_ref()));
-    EntryRef { assigned: entry.assigned, reports: reports.collect() }
+    entry.written(entry.assigned)
 }
 
 fn cache() -> (tempfile::TempDir, Cache) {
@@ -58,16 +67,18 @@ fn an_entry_comes_back_whole() {
     let page = "<html lang=en><title>Karvenia 2019</title><h1>Karvenia</h1><table><tr><td>Year\
         <td>Cases<tr><td>2018<td>41</table><p>The court heard 12 cases in 2019.</html>";
     let entry = entry(vec![kept("a.txt", TEXT), kept("b/ж.html", page)]);
-    let found = entry.reports[0].analysis.as_ref().unwrap();
+    let (found, _) = entry.reports[0].found.as_ref().unwrap();
     assert!(!found.figures.is_empty() && !found.entities.is_empty() && !found.events.is_empty());
     assert!(!found.silences.is_empty());
     cache.put(&key(1), &written(&entry));
-    assert_eq!(cache.get(&key(1)), Some(entry.clone()));
+    assert_eq!(cache.get(&key(1)), Some(known(entry.clone(), &key(1))));
     assert_eq!(cache.get(&key(2)), None);
-    let none =
-        Entry { reports: vec![Kept { analysis: None, ..entry.reports[0].clone() }], ..entry };
+    let mut kept = entry.reports[0].clone();
+    (kept.found, kept.head.found) = (None, None);
+    let none = Entry { reports: vec![kept], ..entry };
     cache.put(&key(1), &written(&none));
-    assert_eq!(cache.get(&key(1)), Some(none), "written anew in its place");
+    let back = cache.get(&key(1));
+    assert_eq!(back, Some(known(none, &key(1))), "written anew in its place");
     assert!(cache.size() > 0);
     cache.clear().unwrap();
     assert_eq!((cache.get(&key(1)), cache.size()), (None, 0));
@@ -96,9 +107,10 @@ proptest! {
         cache.put(&key(1), &written(&entry(vec![fresh.clone()])));
         let back = cache.get(&key(1)).unwrap().reports.remove(0);
         let json = |kept: &Kept| {
-            serde_json::to_string(&(&kept.report, &kept.likeness, &kept.analysis)).unwrap()
+            serde_json::to_string(&(&kept.report, &kept.found.as_ref().unwrap().0)).unwrap()
         };
         prop_assert_eq!(json(&fresh), json(&back));
+        let fresh = known(entry(vec![fresh]), &key(1)).reports.remove(0);
         prop_assert_eq!(fresh, back);
     }
 }
@@ -120,13 +132,52 @@ fn what_is_damaged_or_of_others_is_as_not_there_and_is_replaced() {
         assert_eq!(cache.get(&key(1)), None, "{} bytes", damaged.len());
         assert!(!path.exists(), "it does not stay");
         cache.put(&key(1), &written(&entry));
-        assert_eq!(cache.get(&key(1)).as_ref(), Some(&entry));
+        assert_eq!(cache.get(&key(1)).as_ref(), Some(&known(entry.clone(), &key(1))));
     }
     // An entry under another's name is not it.
     let name = key(2).name();
     fs::create_dir_all(folder.path().join("cache/entries").join(&name[..2])).unwrap();
     fs::copy(&path, folder.path().join("cache/entries").join(&name[..2]).join(&name[2..])).unwrap();
     assert_eq!(cache.get(&key(2)), None);
+}
+
+#[test]
+fn what_an_entry_begins_with_is_read_without_the_rest_and_each_section_by_itself() {
+    let (folder, cache) = cache();
+    let entry = known(entry(vec![kept("a.txt", TEXT), kept("b.txt", &TEXT.repeat(300))]), &key(1));
+    cache.put(&key(1), &written(&entry));
+    let heads: Vec<Head> = entry.reports.iter().map(|kept| kept.head.clone()).collect();
+    assert_eq!(cache.heads(&key(1)).unwrap().reports.unwrap(), heads);
+    for (part, kept) in entry.reports.iter().enumerate() {
+        let text = cache.section::<Report>(&key(1), part, Section::Text);
+        assert_eq!(text, Some(([7; 32], kept.report.clone())));
+        let found = cache.section::<Analysis>(&key(1), part, Section::Found);
+        let (analysis, cues) = kept.found.clone().unwrap();
+        let made = Material::of(&kept.report, &analysis);
+        assert_eq!(found, Some(([7; 32], analysis)));
+        assert_eq!(cache.section(&key(1), part, Section::Cues), Some(([7; 32], cues)));
+        assert_eq!(cache.section(&key(1), part, Section::Material), Some(([7; 32], made)));
+    }
+    assert_eq!(cache.section::<Report>(&key(1), 2, Section::Text), None, "there is no such part");
+    assert!(cache.heads(&key(1)).is_some(), "which is no damage");
+    // A byte of the last section turned: the beginning and the other sections are still good.
+    let path = only_file(&folder.path().join("cache"));
+    let mut bytes = fs::read(&path).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    fs::write(&path, bytes).unwrap();
+    assert!(cache.heads(&key(1)).is_some());
+    assert!(cache.section::<Report>(&key(1), 0, Section::Text).is_some());
+    assert_eq!(cache.section::<ReportCues>(&key(1), 1, Section::Cues), None);
+    assert!(!path.exists(), "what is damaged does not stay");
+}
+
+#[test]
+fn why_a_file_cannot_be_read_is_kept() {
+    let (_folder, cache) = cache();
+    assert!(cache.put_failure(&key(1), &ReadError::Empty));
+    assert!(matches!(cache.heads(&key(1)).unwrap().reports, Err(ReadError::Empty)));
+    assert_eq!(cache.section::<Report>(&key(1), 0, Section::Text), None);
+    assert!(cache.heads(&key(1)).is_some());
 }
 
 #[test]
@@ -145,7 +196,7 @@ fn what_was_not_used_for_longest_goes_first() {
         let file = File::options().append(true).open(path).unwrap();
         file.set_modified(SystemTime::now() - day * (10 - u32::from(number))).unwrap();
     }
-    assert!(small.get(&key(0)).is_some(), "the oldest is used");
+    assert!(small.heads(&key(0)).is_some(), "the oldest is used");
     small.trim();
     let there: Vec<u8> = (0..5).filter(|number| small.get(&key(*number)).is_some()).collect();
     assert_eq!(there, [0, 3, 4]);
@@ -184,7 +235,8 @@ fn two_programs_and_their_threads_share_a_cache() {
                     let which = u8::try_from(round % 3).unwrap();
                     cache.put(&key(which), &written(&entries[(program + round) % 2]));
                     if let Some(found) = cache.get(&key(which)) {
-                        assert!(entries.contains(&found));
+                        let it = |one: &Entry| known(one.clone(), &key(which)) == found;
+                        assert!(entries.iter().any(it));
                     }
                     if round == 30 && program == 0 {
                         let _ = cache.clear();
@@ -221,20 +273,23 @@ fn contents_are_looked_at_only_where_size_or_time_are_new() {
     let contents = Fingerprint::of(TEXT.as_bytes());
     let shelf = Shelf::new(Arc::clone(&cache), &reports);
     assert!(shelf.get(&file).is_none());
-    shelf.put(&file, contents, SystemTime::now(), &written(&entry));
+    shelf.put(&file, contents, SystemTime::now(), |cache, key| cache.put(key, &written(&entry)));
     drop(shelf);
     let again = |file: &FoundFile| Shelf::new(Arc::clone(&cache), &reports).get(file);
-    assert_eq!(again(&file), Some((contents, entry.clone())));
+    let entry = known(entry, &Key::new(&file, &contents));
+    let heads = entry.reports.into_iter().map(|kept| kept.head).collect();
+    let heads = Heads { assigned: entry.assigned, reports: Ok(heads) };
+    assert_eq!(again(&file), Some((contents, heads.clone())));
     // Other words of the same length and with the same time are not noticed: they are not read.
     fs::write(&file.path, TEXT.replace("214", "317")).unwrap();
     let options = File::options().append(true).open(&file.path).unwrap();
     options.set_modified(file.modified.unwrap()).unwrap();
     drop(options);
-    assert_eq!(again(&file), Some((contents, entry.clone())));
+    assert_eq!(again(&file), Some((contents, heads.clone())));
     // With another time they are.
     assert_eq!(again(&aged(folder.path(), 50)), None);
     fs::write(&file.path, TEXT).unwrap();
-    assert_eq!(again(&aged(folder.path(), 40)), Some((contents, entry)), "known by its contents");
+    assert_eq!(again(&aged(folder.path(), 40)), Some((contents, heads)), "known by its contents");
 }
 
 #[test]
@@ -245,7 +300,8 @@ fn a_file_that_was_written_just_now_is_looked_at_again() {
     let entry = entry(vec![kept("a.txt", TEXT)]);
     let shelf = Shelf::new(Arc::clone(&cache), &reports);
     let at_once = file.modified.unwrap() + Duration::from_millis(900);
-    shelf.put(&file, Fingerprint::of(TEXT.as_bytes()), at_once, &written(&entry));
+    let contents = Fingerprint::of(TEXT.as_bytes());
+    shelf.put(&file, contents, at_once, |cache, key| cache.put(key, &written(&entry)));
     drop(shelf);
     fs::write(&file.path, TEXT.replace("214", "317")).unwrap();
     let options = File::options().append(true).open(&file.path).unwrap();

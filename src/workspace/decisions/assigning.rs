@@ -80,7 +80,8 @@ fn assigned(
         Lazy::resident(Arc::new(before.get()?.with_indicators(&rows)))
     } else {
         let before = before.clone();
-        Lazy::loaded_by(move || Some(Arc::new(before.get()?.with_indicators(&rows))))
+        let load = move |reach| Some(Arc::new(before.within(reach)?.with_indicators(&rows)));
+        Lazy::new(None, load)
     };
     Some(Assigned { index, before, findings, after })
 }

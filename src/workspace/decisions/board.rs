@@ -43,6 +43,14 @@ impl Board {
         self.laid.insert(index, Laid::new(base, fingerprint));
     }
 
+    /// Takes a report with what was found in it as what it says it is.
+    pub(super) fn read_through(&mut self, index: ReportIndex, base: &Handle) {
+        if let Some((laid, analysed)) = self.laid.get_mut(&index).zip(Analysed::of(base)) {
+            laid.base = base.clone();
+            laid.analysed(analysed);
+        }
+    }
+
     /// Takes what was found in a report.
     pub(super) fn analysed(&mut self, index: ReportIndex, analysed: Analysed) {
         if let Some(laid) = self.laid.get_mut(&index) {
@@ -174,6 +182,23 @@ impl Board {
             None => State::Read(report),
         };
         Some(Outcome { state, analyse })
+    }
+
+    /// Whether there is anything to lay over a report that takes a look at its text.
+    pub(super) fn is_decided_on(&mut self, index: ReportIndex, project: &Project) -> bool {
+        if self.settle_edition(index, project).is_none() {
+            return false;
+        }
+        self.laid.get(&index).is_some_and(|laid| {
+            let mut answers = laid.answers.iter();
+            !laid.places.is_empty()
+                || answers.any(|edition| project.of_edition(edition).next().is_some())
+        })
+    }
+
+    /// Lets go of what can be made again.
+    pub(super) fn let_go(&mut self) {
+        self.laid.values_mut().for_each(Laid::let_go);
     }
 
     /// Finds out which edition a report is, and which it answers to beside that; returns its

@@ -4,11 +4,12 @@ use crate::analysis::Analysis;
 use crate::entities::ReportIndex;
 use crate::figures::{Figure, Review};
 use crate::language;
-use crate::library::{Findings, Fingerprint, Handle, Lazy, LoadedReport};
+use crate::library::{Findings, Fingerprint, Handle, Lazy, LoadedReport, Reach};
 use crate::project::anchor::{Found, Sentences};
 use crate::project::{AddedFigure, Anchor, Decision, DecisionId, Edition, FigureDecision};
 use crate::project::{Reading, Verdict, What};
 use crate::report::{Metadata, Span};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -24,8 +25,10 @@ pub(super) struct Laid {
     /// What was found in it, and as which edition it was looked through: what a number is for
     /// depends on the report's year and country.
     pub(super) analysed: Option<Analysed>,
-    /// What was found in it without the user's word, where something is decided on its figures.
-    pub(super) as_read: Option<Arc<Analysis>>,
+    /// Whether something is decided on its figures.
+    is_decided: bool,
+    /// What was found in it without that, once somebody has asked for it.
+    as_read: OnceCell<Option<Arc<Analysis>>>,
     /// The edition that it is, corrections included.
     pub(super) edition: Edition,
     /// The editions whose decisions are sought in it: its own, and that which it was known as.
@@ -62,6 +65,27 @@ impl Analysed {
     pub(super) fn resident(edition: Edition, findings: Findings, analysis: Arc<Analysis>) -> Self {
         Self { edition, findings, found: Lazy::resident(analysis) }
     }
+
+    /// The same with decisions laid over its figures, again each time that it is loaded.
+    fn under(
+        &self,
+        text: &Lazy<LoadedReport>,
+        over: Over,
+        decided: Analysis,
+        rows: Findings,
+    ) -> Self {
+        let (found, text) = (self.found.clone(), text.clone());
+        let is_resident = found.is_resident();
+        let load = move |reach| {
+            let (loaded, analysis) = (text.within(reach)?, found.within(reach)?);
+            Some(Arc::new(over.lay(&loaded.report.text, &analysis).0))
+        };
+        let found = match Arc::new(decided) {
+            decided if is_resident => Lazy::resident(decided),
+            _ => Lazy::new(None, load),
+        };
+        Self { edition: self.edition.clone(), findings: rows, found }
+    }
 }
 
 impl Laid {
@@ -70,7 +94,8 @@ impl Laid {
             edition: Edition::of(&base.head().metadata),
             base,
             corrected: None,
-            as_read: None,
+            is_decided: false,
+            as_read: OnceCell::new(),
             fingerprint,
             answers: Vec::new(),
             analysed: None,
@@ -98,7 +123,8 @@ impl Laid {
 
     /// Its text, and what was found in it.
     fn body(&self) -> Option<(Arc<LoadedReport>, Arc<Analysis>)> {
-        self.base.loaded().zip(self.analysed.as_ref()?.found.get())
+        let analysis = self.analysed.as_ref()?.found.get()?;
+        Some((self.base.loaded()?, analysis))
     }
 
     /// Whether the analysis there is was made of it as what it is.
@@ -142,39 +168,67 @@ impl Laid {
     pub(super) fn decided(&mut self, decisions: &[Arc<Decision>]) -> Option<Analysed> {
         self.figures.clear();
         self.lost.clear();
-        self.as_read = None;
+        self.as_read.take();
+        self.is_decided = false;
         let analysed = self.analysed.as_ref()?;
         let on_figures = |decision: &&Arc<Decision>| {
             matches!(decision.what, What::Figure(_) | What::AddedFigure(_))
         };
-        if !decisions.iter().any(|decision| on_figures(&decision)) {
+        let over = decisions.iter().filter(on_figures);
+        let place =
+            |decision: &Arc<Decision>| self.places.get(&decision.id).map(|found| found.span());
+        let over = over.filter_map(|decision| Some((Arc::clone(decision), place(decision)?)));
+        let over = Over(over.collect());
+        if over.0.is_empty() {
             return Some(analysed.clone());
         }
-        let (loaded, analysis) = self.body()?;
-        let mut decided = analysis.as_ref().clone();
-        for decision in decisions.iter().filter(on_figures) {
-            let Some(span) = self.places.get(&decision.id).map(|found| found.span()) else {
-                continue;
-            };
-            let at = match &decision.what {
-                What::Figure(decision) => {
-                    judge(&mut decided.figures, analysis.figures.len(), span, decision)
-                }
-                What::AddedFigure(added) => add(&mut decided, &loaded.report.text, span, added),
-                _ => None,
-            };
-            match at.and_then(|at| u32::try_from(at).ok()) {
+        // Where it is nowhere any more, it is shown as it was found until it is read anew.
+        let Some((loaded, analysis)) = self.body() else { return Some(analysed.clone()) };
+        let (decided, places) = over.lay(&loaded.report.text, &analysis);
+        for (decision, at) in places {
+            match at {
                 Some(at) => {
-                    self.figures.insert(at, decision.id);
+                    self.figures.insert(at, decision);
                 }
-                None => self.lost.push(decision.id),
+                None => self.lost.push(decision),
             }
         }
-        let findings = Findings::of(&loaded.report, &decided);
-        let edition = analysed.edition.clone();
-        let decided = Analysed::resident(edition, findings, Arc::new(decided));
-        self.as_read = Some(analysis);
-        Some(decided)
+        self.is_decided = true;
+        let rows = Findings::of(&loaded.report, &decided);
+        Some(analysed.under(self.base.text(), over, decided, rows))
+    }
+
+    /// A figure as it was read, where something is decided on figures.
+    pub(super) fn as_read(&self) -> Option<Option<&Analysis>> {
+        let load = || self.analysed.as_ref()?.found.within(Reach::Cache);
+        self.is_decided.then(|| self.as_read.get_or_init(load).as_deref())
+    }
+
+    /// Lets go of what can be made again.
+    pub(super) fn let_go(&mut self) {
+        self.sentences = None;
+        self.as_read.take();
+    }
+}
+
+/// Decisions on figures, each with its place.
+struct Over(Vec<(Arc<Decision>, Span)>);
+
+impl Over {
+    /// Lays them over an analysis; with it comes the figure that each is on, if any.
+    fn lay(&self, text: &str, analysis: &Analysis) -> (Analysis, Vec<(DecisionId, Option<u32>)>) {
+        let mut decided = analysis.clone();
+        let read = analysis.figures.len();
+        let mut lay = |(decision, span): &(Arc<Decision>, Span)| {
+            let at = match &decision.what {
+                What::Figure(decision) => judge(&mut decided.figures, read, *span, decision),
+                What::AddedFigure(added) => add(&mut decided, text, *span, added),
+                _ => None,
+            };
+            (decision.id, at.and_then(|at| u32::try_from(at).ok()))
+        };
+        let places = self.0.iter().map(&mut lay).collect();
+        (decided, places)
     }
 }
 

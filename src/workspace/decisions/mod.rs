@@ -4,9 +4,11 @@
 //! figures. What was read stays beside it untouched, so that a decision can be taken back. A
 //! decision lays its own reports anew and nothing else.
 
+mod anchors;
 mod apart;
 mod assigning;
 mod board;
+mod changed;
 mod laid;
 mod lookup;
 mod overlay;
@@ -14,8 +16,9 @@ mod overlay;
 #[cfg(test)]
 mod tests;
 
+pub use anchors::Anchors;
+pub(super) use overlay::DecidedEntities;
 pub use overlay::EntityDecisions;
-pub(super) use overlay::Reports;
 
 use super::slot::{Slot, State};
 use super::{Passage, Workspace, job};
@@ -34,6 +37,11 @@ use laid::Analysed;
 use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// So long a decision may take effect at once; on the rest of many reports it does in the next
+/// frames.
+const AT_ONCE: Duration = Duration::from_millis(6);
 
 /// Where a decision stands among the reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +62,8 @@ pub(super) struct Decisions {
     board: Board,
     /// The catalogue without the user's indicators.
     built_in: Arc<Catalogue>,
+    /// Reports that decisions are still to be laid over.
+    waiting: BTreeSet<ReportIndex>,
     /// Reports whose metadata have changed, to be looked through anew one after another.
     queue: VecDeque<ReportIndex>,
     analysing: Option<(ReportIndex, Edition, Receiver<Anew>)>,
@@ -93,11 +103,15 @@ impl Decisions {
             || self.assigning.is_some()
             || !self.to_assign.is_empty()
             || !self.queue.is_empty()
+            || !self.waiting.is_empty()
     }
 
     /// Whether reports are still to be looked through anew, or it is not yet known whether any are.
     pub(super) fn may_change_entities(&self) -> bool {
-        self.opening.is_some() || self.analysing.is_some() || !self.queue.is_empty()
+        self.opening.is_some()
+            || self.analysing.is_some()
+            || !self.queue.is_empty()
+            || !self.waiting.is_empty()
     }
 
     /// What decisions on entities there are, for the next merge.
@@ -141,7 +155,7 @@ impl Workspace {
             let all: Vec<ReportIndex> =
                 self.decisions.board.all().map(|(index, _)| index).collect();
             for index in all {
-                self.lay(index);
+                self.lay_in_turn(index);
             }
             changed = true;
         }
@@ -163,13 +177,11 @@ impl Workspace {
                     self.decisions.board.read(index, read.clone(), slot.fingerprint);
                 }
                 (State::Analysed(_), Some(read)) => {
-                    if let Some(analysed) = Analysed::of(read) {
-                        self.decisions.board.analysed(index, analysed);
-                    }
+                    self.decisions.board.read_through(index, read);
                 }
                 _ => self.decisions.board.remove(index),
             }
-            self.lay(index);
+            self.lay_in_turn(index);
         }
     }
 
@@ -181,6 +193,43 @@ impl Workspace {
         {
             self.decisions.to_assign.extend(self.slots.part_of(*ticket, *part));
         }
+    }
+
+    /// Lays the decisions over a report; where that takes a look at its text, in its turn.
+    fn lay_in_turn(&mut self, index: ReportIndex) {
+        if self.decisions.board.is_decided_on(index, &self.decisions.project) {
+            self.decisions.waiting.insert(index);
+        } else {
+            self.decisions.waiting.remove(&index);
+            self.lay(index);
+        }
+    }
+
+    /// Lays the decisions over those reports whose turn it is, at least over one, until that time.
+    /// Returns whether there were any.
+    pub(super) fn lay_waiting(&mut self, until: Instant) -> bool {
+        let mut any = false;
+        while let Some(index) = self.decisions.waiting.pop_first() {
+            self.lay(index);
+            any = true;
+            if Instant::now() >= until {
+                break;
+            }
+        }
+        if any {
+            self.decisions.changes += 1;
+        }
+        any
+    }
+
+    /// Whether decisions are still to be laid over reports.
+    pub(super) fn is_laying(&self) -> bool {
+        !self.decisions.waiting.is_empty()
+    }
+
+    /// Lets go of what was made of texts and can be made again.
+    pub(super) fn let_go_of_laid(&mut self) {
+        self.decisions.board.let_go();
     }
 
     /// Lays the decisions over a report, and over those that it takes a decision from.
@@ -216,9 +265,6 @@ impl Workspace {
         let rows = |handle: &Handle| Arc::clone(handle.head().rows());
         let (before, now) = (&rows(&before).figures, &rows(&now).figures);
         let slugs = differing(before, now);
-        if before.len() != now.len() {
-            self.figures.borrow_mut().clear();
-        }
         for slug in &slugs {
             self.series.borrow_mut().forget(slug);
             self.chosen_series.borrow_mut().forget(slug);
@@ -350,8 +396,9 @@ impl Workspace {
             reports.extend(self.decisions.board.of_reading(reading));
         }
         for index in reports {
-            self.lay(index);
+            self.lay_in_turn(index);
         }
+        self.lay_waiting(Instant::now() + AT_ONCE);
         if touched.indicators {
             self.extend_catalogue();
         }
@@ -392,9 +439,7 @@ impl Workspace {
         let mut indicators = self.decisions.built_in.indicators.clone();
         indicators.extend(own);
         self.catalogue = Arc::new(Catalogue::new(indicators));
-        if let Some(loader) = &self.loader {
-            loader.set_catalogue(&self.catalogue);
-        }
+        self.in_use.set(Arc::clone(&self.catalogue));
         let all = self.decisions.board.all().map(|(index, _)| index);
         self.decisions.to_assign = all.collect();
     }

@@ -91,6 +91,14 @@ impl Open {
         Some((standing.passage.span.of(&report.text), standing.moved))
     }
 
+    /// What stays in memory of each report's figures says what its analysis says.
+    fn rows_agree(&self) {
+        for (index, slot) in self.workspace.slots() {
+            let (rows, analysis) = (self.workspace.rows(index).unwrap(), slot.analysis().unwrap());
+            assert_eq!(rows.figures(), analysis.figures, "{}", slot.document);
+        }
+    }
+
     fn values(&self, indicator: &str) -> Vec<f64> {
         let set = self.workspace.series(indicator);
         set.series.iter().flat_map(|series| series.points.iter().map(|point| point.value)).collect()
@@ -98,7 +106,7 @@ impl Open {
 
     fn names(&self, kind: EntityKind) -> Vec<&str> {
         let merged = self.workspace.merged().entities.iter();
-        merged.filter(|entity| entity.kind == kind).map(|entity| entity.name.as_str()).collect()
+        merged.filter(|entity| entity.kind == kind).map(|entity| entity.name).collect()
     }
 
     fn entity(&self, name: &str) -> EntityId {
@@ -116,6 +124,7 @@ fn a_rejected_figure_leaves_its_series_and_comes_back() {
     let figure = open.workspace.figure_anchor(open.figure("40")).unwrap();
     open.run(&Command::JudgeFigure { figure, verdict: Some(Verdict::Rejected) });
     assert_eq!(open.values("torture_complaints"), [55.0]);
+    open.rows_agree();
     let left_out = &open.workspace.series("torture_complaints").left_out;
     assert_eq!(left_out.as_slice(), [(open.figure("40"), LeftOut::Rejected)]);
     // What does not depend on it is not made anew.
@@ -283,7 +292,7 @@ fn entities_are_merged_renamed_hidden_and_taken_apart() {
     };
     open.run(&decide(&about, EntityChange::Merge { into: into.clone() }));
     assert_eq!(open.names(EntityKind::Person), ["Ilse Moravec"]);
-    assert_eq!(open.workspace.mentions(&open.workspace.merged().entities[0]).len(), 3);
+    assert_eq!(open.workspace.merged().summary(EntityId(0)).unwrap().mentions, 3);
     assert_eq!(
         open.workspace.project().history().to_undo().unwrap().name,
         "Merge “Ilsa Moravetz” into “Ilse Moravec”"
@@ -342,7 +351,8 @@ fn two_that_are_kept_apart_are_cut_where_the_program_joins_them() {
     const TWO: &str = "The activist Ilse Moravec was sentenced. Ilse Moravec appealed.";
     let mut open = open(&[("a.txt", ONE), ("b.txt", TWO)]);
     assert_eq!(open.names(EntityKind::Person), ["Ilse Moravec"], "the program joins them");
-    let members = open.workspace.merged().get(open.entity("Ilse Moravec")).unwrap().members.clone();
+    let members =
+        open.workspace.merged().get(open.entity("Ilse Moravec")).unwrap().members.to_vec();
     let refs: Vec<EntityRef> = members
         .iter()
         .map(|(report, local)| open.workspace.member_ref(*report, *local).unwrap())
@@ -380,15 +390,33 @@ fn an_own_indicator_catches_figures_and_can_be_undone() {
     assert_eq!(refused, Err(Refused::SlugTaken("prisoners".to_owned())));
     open.run(&Command::DefineIndicator(Box::new(indicator)));
     assert_eq!(open.values("beehives"), [1200.0]);
+    open.rows_agree();
     let mut open = open.again();
     assert_eq!(open.values("beehives"), [1200.0]);
     let id = *open.workspace.project().decisions().keys().next().unwrap();
     open.run(&Command::Remove(id));
     assert!(open.values("beehives").is_empty());
     assert!(open.workspace.catalogue().get("beehives").is_none());
+    open.rows_agree();
     assert!(open.workspace.undo());
     open.workspace.wait();
     assert_eq!(open.values("beehives"), [1200.0]);
+}
+
+#[test]
+fn anchors_that_are_made_together_are_those_made_one_by_one() {
+    let mut open = open(&[("a.txt", PAGE), ("b.txt", NEXT)]);
+    let ids = open.workspace.figures();
+    let decided = open.figure("55");
+    let figure = open.workspace.figure_anchor(decided).unwrap();
+    open.run(&Command::JudgeFigure { figure, verdict: Some(Verdict::Accepted) });
+    let together = open.workspace.anchors_of(&ids)();
+    for id in ids {
+        let alone = open.workspace.figure_anchor(id).unwrap();
+        // The anchor of a decision is known without a look at the report.
+        let want = (id != decided).then_some(&alone);
+        assert_eq!(together.get(id), want);
+    }
 }
 
 #[test]
