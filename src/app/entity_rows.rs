@@ -245,12 +245,12 @@ pub const ROW: f32 = 44.0;
 pub fn entity(
     ui: &mut Ui,
     theme: &Theme,
-    (entity, summary): (&Entity, &EntitySummary),
+    (entity, summary): (Entity<'_>, &EntitySummary<'_>),
     mentions: usize,
     years: Option<(i16, i16)>,
     chosen: bool,
 ) -> Response {
-    let row = widgets::list_row(ui, theme, ROW, chosen, &entity.name);
+    let row = widgets::list_row(ui, theme, ROW, chosen, entity.name);
     let rect = row.rect;
     let (upper, lower) = (rect.top() + 14.0, rect.top() + 31.0);
     let right = rect.right() - space::S;
@@ -271,7 +271,8 @@ pub fn entity(
     let small = theme::font(size::SMALL);
     let spread = pos2(right, lower);
     let used = widgets::paint_line_right(ui, spread, &reports, small.clone(), theme.faint);
-    let about = entity.role.clone().or_else(|| entity_words::facts(entity)).unwrap_or_default();
+    let about = entity.role.map(str::to_owned).or_else(|| entity_words::facts(entity));
+    let about = about.unwrap_or_default();
     let width = right - left - used - space::S;
     widgets::paint_line(ui, pos2(left, lower), width, &about, small, theme.faint);
     row.on_hover_text(format!("{}\n{about}", entity.name).trim_end())

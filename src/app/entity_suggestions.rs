@@ -204,7 +204,7 @@ fn show_one(
     for id in [full, short] {
         let Some(entity) = merged.get(id) else { continue };
         if id == full {
-            name.clone_from(&entity.name);
+            entity.name.clone_into(&mut name);
         }
         let links = [one.link.a, one.link.b];
         let member =
@@ -239,7 +239,7 @@ fn show_side(
     ui: &mut Ui,
     workspace: &Workspace,
     id: EntityId,
-    entity: &Entity,
+    entity: Entity<'_>,
     member: Option<Member>,
     theme: &Theme,
     commands: &mut Commands,

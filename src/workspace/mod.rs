@@ -22,23 +22,24 @@ mod sections;
 mod selection;
 mod slot;
 mod slots;
+mod sources;
 mod summaries;
 mod told;
 mod trial;
 
 pub use comparisons::{Compared, Excerpt, Excerpts, OverYears};
 pub use decisions::{Anchors, EntityDecisions, Standing};
-pub use dossier::{Companion, Dossier};
+pub use dossier::{Companion, Dossier, ToldEvent};
 pub use merged::{EntityId, Merged, Suggestion};
 pub use search::{Found, FoundPassage, FoundReport, Typing};
 pub use sections::{SectionId, Sections, SharedSection};
 pub use selection::{Names, Selection, Selector, Share, Years};
 pub use slot::{Slot, State};
-pub use summaries::{EntitySummary, Presence, TypedName};
+pub use summaries::{EntitySummary, Presence, Summaries, TypedName};
 pub use told::Tellings;
 pub use trial::{Example, Matches};
 
-use crate::entities::{Entity, ReportEntity, ReportIndex};
+use crate::entities::{ReportEntity, ReportIndex};
 use crate::figures::rows::Row;
 use crate::figures::{Catalogue, Figure, FigureRows};
 use crate::library::cache::{Cache, Shelf};
@@ -346,20 +347,6 @@ impl Workspace {
         self.slot(report)?.analysis()?.entities.get(local)
     }
 
-    /// All mentions of an entity, by report and place.
-    pub fn mentions(&self, entity: &Entity) -> Vec<Passage> {
-        let mut passages: Vec<Passage> = entity
-            .members
-            .iter()
-            .filter_map(|(report, local)| Some((*report, self.report_entity(*report, *local)?)))
-            .flat_map(|(report, own)| {
-                own.mentions.iter().map(move |&span| Passage { report, span })
-            })
-            .collect();
-        passages.sort_by_key(|passage| (self.rank(passage.report), passage.span));
-        passages
-    }
-
     /// All figures of the chosen reports, by report and place: a long list where there are many.
     pub fn figures(&self) -> Vec<FigureId> {
         let of_slot = |(report, slot): (ReportIndex, &Slot)| {
@@ -448,7 +435,7 @@ mod tests {
         let merged = Arc::clone(workspace.merged());
         let of = |report| workspace.slot(report).unwrap().analysis().unwrap().entities.len();
         assert!(of(page) > 0 && of(text) > 0);
-        for entity in &merged.entities {
+        for entity in merged.entities.iter() {
             assert!(entity.members.iter().all(|(report, _)| *report == page), "{}", entity.name);
         }
         assert!(merged.id_of(text, 0).is_some(), "the other's names lead to the same entities");
