@@ -288,7 +288,7 @@ fn row(ui: &mut Ui, workspace: &Workspace, id: EntityId, theme: &Theme) -> bool 
     let width = row.rect.width() - 2.0 * space::S;
     let font = theme::strong_font(size::BODY);
     widgets::paint_line(ui, left, width, &entity.name, font, theme.kind(entity.kind));
-    let reports = words::counted(reports(entity), "report");
+    let reports = words::counted(reports(workspace, id), "report");
     let role = entity.role.as_deref().unwrap_or_else(|| words::kind(entity.kind));
     let below = format!("{role} · {reports}");
     let font = theme::font(size::SMALL);
@@ -297,8 +297,8 @@ fn row(ui: &mut Ui, workspace: &Workspace, id: EntityId, theme: &Theme) -> bool 
 }
 
 /// In how many reports an entity stands.
-pub fn reports(entity: Entity<'_>) -> usize {
-    entity.members.iter().map(|(report, _)| report).collect::<BTreeSet<_>>().len()
+pub fn reports(workspace: &Workspace, id: EntityId) -> usize {
+    workspace.merged().summary(id).map_or(0, |summary| summary.reports)
 }
 
 /// What one report calls an entity, and the report with the number of mentions.

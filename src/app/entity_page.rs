@@ -3,6 +3,7 @@
 
 use super::actions::Action;
 use super::command::{Commands, UiCommand};
+use super::cuts::Cuts;
 use super::entity_decide_row;
 use super::entity_lines::{Line, Lines, Part};
 use super::icons::Icon;
@@ -29,6 +30,8 @@ pub struct EntityPage<'a> {
     pub forms: &'a [String],
     /// All its mentions.
     pub mentions: &'a [Passage],
+    /// The words around them.
+    pub cuts: &'a Cuts,
     /// The mention that was shown last.
     pub at: Option<usize>,
     /// The passage that was shown last.
@@ -259,7 +262,8 @@ impl EntityPage<'_> {
             Line::Mention(at) => {
                 let passage = self.mentions.get(*at).copied()?;
                 let (chosen, kind) = (self.at == Some(*at), self.entity.kind);
-                if entity_rows::mention(ui, workspace, passage, kind, chosen, theme) {
+                let cut = self.cuts.passage(workspace, passage);
+                if entity_rows::mention(ui, cut.as_deref(), kind, chosen, theme) {
                     commands.push(UiCommand::ShowPassage(passage));
                 }
             }

@@ -2,6 +2,7 @@
 
 use super::actions::Action;
 use super::command::{Commands, UiCommand};
+use super::cuts::Cuts;
 use super::entity_decide_row;
 use super::entity_filters::{self, FilterChoices};
 use super::entity_index::{EntityFilter, EntityIndex, EntityOrder, Listed, Wanted};
@@ -43,6 +44,8 @@ pub struct EntityPanel {
     list_of: Option<(u64, Wanted)>,
     /// A long list that is being put together.
     listing: Option<Receiver<Listed>>,
+    /// The words around the mentions in view.
+    cuts: Cuts,
     /// The rows of the list that were in view, and one to bring there.
     in_view: Range<usize>,
     reveal: Option<usize>,
@@ -108,6 +111,7 @@ impl Default for EntityPanel {
             listed: Listed::default(),
             list_of: None,
             listing: None,
+            cuts: Cuts::new(AROUND),
             in_view: 0..0,
             reveal: None,
             reveal_next: None,
@@ -115,6 +119,9 @@ impl Default for EntityPanel {
         }
     }
 }
+
+/// How many bytes of context a mention is shown with on each side.
+const AROUND: usize = 36;
 
 /// So many names are listed at once; more in the background.
 const AT_ONCE: usize = 8_000;
@@ -250,6 +257,7 @@ impl EntityPanel {
             countries: &self.page.countries,
             forms: dossier.map_or(&[], |dossier| dossier.forms.as_slice()),
             mentions: &mentions,
+            cuts: &self.cuts,
             at: self.at,
             shown: self.shown,
             years: index.years(),
@@ -264,6 +272,7 @@ impl EntityPanel {
             .size_range(160.0..=(height - 180.0).max(180.0))
             .frame(widgets::panel_frame(theme).fill(theme.raised))
             .show(ui, |ui| page.show(ui, workspace, theme, commands));
+        self.cuts.follow(workspace, ui.ctx());
         match shown.inner {
             Some(Asked::AllCompanions) => {
                 self.page.all_companions = true;

@@ -15,6 +15,7 @@ mod command;
 mod compare_place;
 mod comparing;
 mod correct_card;
+mod cuts;
 mod decide;
 mod deciding;
 mod dialog;

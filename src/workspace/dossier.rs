@@ -35,7 +35,7 @@ pub struct Dossier {
     pub companions: Vec<Companion>,
     /// Whether all reports that it stands in have been looked through.
     pub complete: bool,
-    told: HashMap<Telling, ToldEvent>,
+    told: BTreeMap<Telling, ToldEvent>,
 }
 
 /// An event of a person's case file or of a court's, as a report tells it.
