@@ -455,3 +455,38 @@ fn cases_are_written_by_person_and_by_telling() {
     let table = std::fs::read_to_string(folder.path().join("cases.csv")).unwrap();
     assert_eq!(table.lines().count(), 3);
 }
+
+#[test]
+fn passages_are_found_and_written_with_where_they_stand() {
+    let cache = tempfile::tempdir().unwrap();
+    let search = |query: &str, more: &[&str]| {
+        let arguments = [&["search", SAMPLE, query], more].concat();
+        let output = within(cache.path(), &arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", complaint(&output));
+        output
+    };
+    let query = "prison* NOT detention";
+    let json = |more: &[&str]| -> Vec<Value> {
+        let output = search(query, &[&["--output", "-"], more].concat());
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let first = json(&[]);
+    assert!(!first.is_empty());
+    assert_eq!(json(&[]), first, "found in the index");
+    assert_eq!(json(&["--no-cache"]), first, "found in the texts");
+    for row in &first {
+        let passage = row["passage"].as_str().unwrap().to_lowercase();
+        assert!(passage.contains("prison") && !passage.contains("detention"), "{passage}");
+        assert!(row["citation"].as_str().is_some_and(|citation| !citation.is_empty()));
+    }
+    let listed = String::from_utf8(search(query, &[]).stdout).unwrap();
+    assert_eq!(listed.lines().count(), first.len());
+    let csv = cache.path().join("hits.csv");
+    search(query, &["--output", csv.to_str().unwrap()]);
+    let csv = std::fs::read_to_string(csv).unwrap();
+    assert!(csv.starts_with("report,country,year,publisher,section,page,passage,citation"));
+    assert!(complaint(&search("zzyzx", &[])).contains("no passage"));
+    assert!(complaint(&search("year:soon", &[])).contains("no year"));
+    assert_eq!(status(&["search", SAMPLE, "?!"]), 2);
+    assert_eq!(status(&["search", SAMPLE, "court", "--output", "a.txt"]), 2);
+}

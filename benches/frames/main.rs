@@ -21,7 +21,7 @@ mod window;
 use rapporteur::app::Options;
 use rapporteur::library::cache::{Cache, MOST};
 use rapporteur::library::workers::{self, Program};
-use rapporteur::library::{self, Job, Loader, Reader, Ticket};
+use rapporteur::library::{self, InUse, Job, Loader, Reader, Ticket};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -154,6 +154,7 @@ impl Beside {
             let files = library::scan(&folder).unwrap().files;
             let reader = Arc::new(Reader::new(Some(program)));
             let catalogue = Arc::new(rapporteur::figures::Catalogue::built_in());
+            let catalogue = Arc::new(InUse::new(catalogue));
             let loader = Loader::start(&reader, &catalogue, None, || {});
             let jobs = (0..).map(Ticket).zip(files.iter().cycle().cloned());
             let mut jobs = jobs.map(|(ticket, file)| Job { ticket, file, password: None });

@@ -9,6 +9,7 @@ use eframe::egui::{
     TouchPhase, Vec2, ViewportId, pos2, vec2,
 };
 use rapporteur::app::{App, Options};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// The time from one frame to the next.
@@ -38,7 +39,12 @@ pub struct Window {
     frames: Vec<Frame>,
     part: &'static str,
     step: String,
+    /// When the next frame is asked for.
+    due: Arc<Mutex<Option<Instant>>>,
 }
+
+/// A frame that is asked for later than this is none that anybody waits for: a cursor blinks.
+const SOON: Duration = Duration::from_millis(100);
 
 impl Window {
     /// Opens the window.
@@ -46,6 +52,9 @@ impl Window {
         let context = Context::default();
         // What it shows is found by its names for screen readers.
         context.enable_accesskit();
+        let due = Arc::new(Mutex::new(None));
+        let asked = Arc::clone(&due);
+        context.set_request_repaint_callback(move |wish| ask(&asked, wish.delay));
         let app = App::new(&eframe::CreationContext::_new_kittest(context.clone()), options);
         Self {
             context,
@@ -58,6 +67,7 @@ impl Window {
             frames: Vec::new(),
             part: "opening",
             step: String::new(),
+            due,
         }
     }
 
@@ -97,6 +107,7 @@ impl Window {
             ..RawInput::default()
         };
         input.viewports.entry(ViewportId::ROOT).or_default().native_pixels_per_point = Some(1.0);
+        *self.due.lock().unwrap() = None;
         let began = Instant::now();
         let clock = ThreadTime::now();
         let mut logic = Duration::ZERO;
@@ -111,6 +122,9 @@ impl Window {
         let meshes = self.context.tessellate(shapes, output.pixels_per_point);
         let time = clock.elapsed();
         drop(meshes);
+        for viewport in output.viewport_output.values() {
+            ask(&self.due, viewport.repaint_delay);
+        }
         if let Some(update) = output.platform_output.accesskit_update.take() {
             self.nodes = update.nodes.into_iter().map(|(_, node)| node).collect();
         }
@@ -122,9 +136,11 @@ impl Window {
     pub fn rest(&mut self, most: Duration) {
         let start = Instant::now();
         while start.elapsed() < most {
-            if self.context.has_requested_repaint() {
+            let due = *self.due.lock().unwrap();
+            let now = Instant::now();
+            if due.is_some_and(|due| due <= now) {
                 self.draw(Vec::new());
-            } else if self.app.is_busy() {
+            } else if self.app.is_busy() || due.is_some_and(|due| due < now + SOON) {
                 std::thread::sleep(Duration::from_millis(1));
             } else {
                 break;
@@ -188,4 +204,11 @@ impl Window {
         let screen = Rect::from_min_size(Pos2::ZERO, self.size);
         fitting.filter_map(place).filter(|rect| screen.contains(rect.center())).collect()
     }
+}
+
+/// Notes that a frame is asked for in so long, unless one is before.
+fn ask(due: &Mutex<Option<Instant>>, delay: Duration) {
+    let Some(at) = Instant::now().checked_add(delay) else { return };
+    let mut due = due.lock().unwrap();
+    *due = Some(due.map_or(at, |due| due.min(at)));
 }

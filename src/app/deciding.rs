@@ -16,7 +16,7 @@ pub fn subject(workspace: &mut Workspace, target: Target) -> Option<Subject> {
         Target::Figure(id) => Some(Subject::Figure(workspace.figure_anchor(id)?)),
         Target::Entity(id, mention) => {
             let entity = workspace.merged().get(id)?;
-            let (kind, name) = (entity.kind, entity.name.clone());
+            let (kind, name) = (entity.kind, entity.name.to_owned());
             Some(Subject::Entity(EntityRef { kind, name, at: workspace.anchor(mention)? }))
         }
     }

@@ -152,12 +152,14 @@ fn merge(workspace: &mut Workspace, id: EntityId, other: EntityId) -> Option<Com
 
 /// Takes members off. What the user merged before, and now parts again, is merged no more.
 fn split(workspace: &mut Workspace, id: EntityId, off: &BTreeSet<Member>) -> Option<Command> {
-    let entity = workspace.merged().get(id)?;
-    let (kind, name) = (entity.kind, entity.name.clone());
-    let members = entity.members.clone();
+    let merged = Arc::clone(workspace.merged());
+    let entity = merged.get(id)?;
+    let (kind, name) = (entity.kind, entity.name.to_owned());
+    let members = entity.members;
     let rest: Vec<Member> =
         members.iter().copied().filter(|member| !off.contains(member)).collect();
-    let off: BTreeSet<Member> = members.into_iter().filter(|member| off.contains(member)).collect();
+    let off: BTreeSet<Member> =
+        members.iter().copied().filter(|member| off.contains(member)).collect();
     if rest.is_empty() || off.is_empty() {
         return None;
     }
@@ -170,10 +172,7 @@ fn split(workspace: &mut Workspace, id: EntityId, off: &BTreeSet<Member>) -> Opt
     let back: Vec<Command> = merges.filter(parted).map(Command::Remove).collect();
     let whole = |members: &BTreeSet<Member>| workspace.merged().is_found_whole(members);
     let undone = !back.is_empty() && (whole(&off) || whole(&rest.iter().copied().collect()));
-    let own = |(report, local): &&Member| {
-        workspace.report_entity(*report, *local).is_some_and(|own| own.name == name)
-    };
-    let stays = *rest.iter().find(own).or(rest.first())?;
+    let stays = workspace.called(id, &rest).or(rest.first().copied())?;
     let off: Option<Vec<EntityRef>> =
         off.into_iter().map(|(report, local)| workspace.member_ref(report, local)).collect();
     let about = EntityRef { kind, name, ..workspace.member_ref(stays.0, stays.1)? };

@@ -6,8 +6,8 @@ use super::entity_decide::{EntityQuestion, EntityWish};
 use super::note_editor::card;
 use super::theme::{self, Theme, size, space};
 use super::{widgets, words};
-use crate::entities::{Entity, EntityKind, Member, fold};
-use crate::workspace::{EntityId, Merged, Workspace};
+use crate::entities::{Entity, EntityKind, Member};
+use crate::workspace::{EntityId, EntitySummary, Merged, TypedName, Workspace};
 use eframe::egui::{
     Checkbox, Context, Id, Key, Label, Modifiers, RichText, ScrollArea, TextEdit, Ui, WidgetInfo,
     accesskit::Role, vec2,
@@ -63,7 +63,7 @@ impl EntityCard {
         self.0 = Some(Asking {
             member,
             question,
-            typed: if rename { entity.name.clone() } else { String::new() },
+            typed: if rename { entity.name.to_owned() } else { String::new() },
             off: BTreeSet::new(),
             keep_name: false,
             focused: false,
@@ -141,7 +141,7 @@ impl Asking {
         ui: &mut Ui,
         workspace: &Workspace,
         id: EntityId,
-        entity: &Entity,
+        entity: Entity<'_>,
         theme: &Theme,
     ) -> Option<Did> {
         let text = format!("Choose the name that is the same as “{}”.", entity.name);
@@ -197,7 +197,7 @@ impl Asking {
         ui: &mut Ui,
         workspace: &Workspace,
         id: EntityId,
-        entity: &Entity,
+        entity: Entity<'_>,
         theme: &Theme,
     ) -> Option<Did> {
         explain(ui, theme, "Choose what is of somebody else. Together that is a name of its own.");
@@ -232,7 +232,7 @@ impl Asking {
         ui: &mut Ui,
         workspace: &Workspace,
         id: EntityId,
-        entity: &Entity,
+        entity: Entity<'_>,
         theme: &Theme,
     ) -> Option<Did> {
         let text = "The name in lists and exports. What the reports say stays as it is.";
@@ -263,7 +263,7 @@ impl Asking {
     }
 }
 
-fn kind(ui: &mut Ui, id: EntityId, entity: &Entity, theme: &Theme) -> Option<Did> {
+fn kind(ui: &mut Ui, id: EntityId, entity: Entity<'_>, theme: &Theme) -> Option<Did> {
     explain(ui, theme, &format!("“{}” is", entity.name));
     let kinds = [EntityKind::Person, EntityKind::Court, EntityKind::Organization];
     let mut chosen = None;
@@ -288,7 +288,7 @@ fn row(ui: &mut Ui, workspace: &Workspace, id: EntityId, theme: &Theme) -> bool 
     let width = row.rect.width() - 2.0 * space::S;
     let font = theme::strong_font(size::BODY);
     widgets::paint_line(ui, left, width, &entity.name, font, theme.kind(entity.kind));
-    let reports = words::counted(reports(entity), "report");
+    let reports = words::counted(reports(workspace, id), "report");
     let role = entity.role.as_deref().unwrap_or_else(|| words::kind(entity.kind));
     let below = format!("{role} · {reports}");
     let font = theme::font(size::SMALL);
@@ -297,8 +297,8 @@ fn row(ui: &mut Ui, workspace: &Workspace, id: EntityId, theme: &Theme) -> bool 
 }
 
 /// In how many reports an entity stands.
-pub fn reports(entity: &Entity) -> usize {
-    entity.members.iter().map(|(report, _)| report).collect::<BTreeSet<_>>().len()
+pub fn reports(workspace: &Workspace, id: EntityId) -> usize {
+    workspace.merged().summary(id).map_or(0, |summary| summary.reports)
 }
 
 /// What one report calls an entity, and the report with the number of mentions.
@@ -310,10 +310,12 @@ fn member_words(workspace: &Workspace, (report, local): Member) -> (String, Stri
     (name, format!("{of} · {mentions}"))
 }
 
-/// The names that reports give an entity, each once.
-fn own_names(workspace: &Workspace, entity: &Entity) -> BTreeSet<String> {
+/// Names that reports give an entity, each once. Few reports are looked at, as each may have to be
+/// loaded.
+fn own_names(workspace: &Workspace, entity: Entity<'_>) -> BTreeSet<String> {
     let own = |(report, local): &Member| workspace.report_entity(*report, *local);
-    entity.members.iter().filter_map(own).map(|own| own.name.clone()).take(MOST_NAMES).collect()
+    let few = entity.members.iter().take(MOST_NAMES);
+    few.filter_map(own).map(|own| own.name.clone()).collect()
 }
 
 /// So many names at most are offered.
@@ -331,22 +333,23 @@ impl Found {
         }
         self.of = Some((Arc::clone(merged), typed.to_owned()));
         let Some(entity) = merged.get(id) else { return };
-        let wanted = fold(typed.trim());
-        let own: BTreeSet<String> = entity.name.split_whitespace().map(fold).collect();
-        let fits = |other: &Entity| {
-            if wanted.is_empty() {
-                let shares = |word: &str| word.chars().count() > 2 && own.contains(&fold(word));
-                return other.kind == entity.kind && other.name.split_whitespace().any(shares);
+        let wanted = TypedName::new(typed);
+        let words = entity.name.split_whitespace().filter(|word| word.chars().count() > 2);
+        let own = TypedName::words_of(words);
+        let fits = |other: Entity<'_>, summary: &EntitySummary<'_>| {
+            if typed.trim().is_empty() {
+                return other.kind == entity.kind && summary.shares(&own);
             }
-            fold(&other.name).contains(&wanted)
-                || other.members.iter().any(|(report, local)| {
-                    let own = workspace.report_entity(*report, *local);
-                    own.is_some_and(|own| fold(&own.name).contains(&wanted))
-                })
+            summary.matches(&wanted)
         };
-        let all = (0..).map(EntityId).zip(&merged.entities);
-        let mut found: Vec<(EntityId, &Entity)> = all
-            .filter(|(other, entity)| *other != id && !merged.is_hidden(*other) && fits(entity))
+        let all = merged.entities.iter().zip(merged.summaries().iter());
+        let mut found: Vec<(EntityId, Entity<'_>)> = (0..)
+            .map(EntityId)
+            .zip(all)
+            .filter(|(other, (one, summary))| {
+                *other != id && !merged.is_hidden(*other) && fits(*one, summary)
+            })
+            .map(|(other, (one, _))| (other, one))
             .collect();
         let suggested: BTreeSet<EntityId> =
             merged.suggestions_of(id).flat_map(|one| [one.a, one.b]).collect();

@@ -3,9 +3,9 @@
 use crate::entities::{Entity, EntityKind, ReportIndex};
 use crate::report::Metadata;
 use crate::workspace::{
-    EntityId, EntitySummary, Merged, SectionId, Selection, Selector, Slot, TypedName, Workspace,
+    EntityId, EntitySummary, Merged, Presence, SectionId, Selection, Selector, Slot, TypedName,
+    Workspace,
 };
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -144,19 +144,16 @@ impl EntityIndex {
         self.merged = Arc::clone(workspace.merged());
         self.selection = Arc::clone(workspace.selection());
         self.selector = workspace.selector();
-        let years = || self.merged.summaries().iter().flat_map(|s| s.by_year.keys().copied());
-        self.years = years().min().zip(years().max());
-        let stands = |summary: &&EntitySummary| {
+        let summaries = || self.merged.summaries().iter();
+        let first = summaries().filter_map(|s| s.by_year.first().map(|(year, _)| *year)).min();
+        let last = summaries().filter_map(|s| s.by_year.last().map(|(year, _)| *year)).max();
+        self.years = first.zip(last);
+        let stands = |summary: &EntitySummary<'_>| {
             self.selector.is_all() || summary.stands.iter().any(|one| self.selector.has(one.report))
         };
         let mut counts = [0; 3];
-        for (entity, _) in self
-            .merged
-            .entities
-            .iter()
-            .zip(self.merged.summaries())
-            .filter(|(_, summary)| stands(summary))
-        {
+        let all = self.merged.entities.iter().zip(summaries());
+        for (entity, _) in all.filter(|(_, summary)| stands(summary)) {
             let [people, courts, organizations] = &mut counts;
             *match entity.kind {
                 EntityKind::Person => people,
@@ -169,15 +166,8 @@ impl EntityIndex {
     }
 
     /// The summary of an entity in the reports that are chosen.
-    pub fn get(&self, id: EntityId) -> Option<Cow<'_, EntitySummary>> {
-        self.merged.summary(id).map(|summary| self.within(summary))
-    }
-
-    fn within<'a>(&self, summary: &'a EntitySummary) -> Cow<'a, EntitySummary> {
-        if self.selector.is_all() {
-            return Cow::Borrowed(summary);
-        }
-        Cow::Owned(summary.within(|report| self.selector.year_within(report)))
+    pub fn get(&self, id: EntityId) -> Option<EntitySummary<'_>> {
+        self.merged.summary(id).map(|summary| within(&self.selector, summary))
     }
 
     /// The first and last year that any entity stands in.
@@ -195,74 +185,89 @@ impl EntityIndex {
         }
     }
 
+    /// How many entities there are.
+    pub fn len(&self) -> usize {
+        self.merged.entities.len()
+    }
+
+    /// What is wanted, ready to be listed on any thread.
+    pub fn ask(&self, workspace: &Workspace, wanted: Wanted) -> Question {
+        let merged = Arc::clone(&self.merged);
+        let reports = wanted.filter.reports(workspace);
+        let sections = wanted.filter.sections(&merged);
+        Question { merged, wanted, reports, sections, selector: self.selector.clone() }
+    }
+}
+
+/// A list that is asked for, with all that it takes to answer.
+#[derive(Debug)]
+pub struct Question {
+    merged: Arc<Merged>,
+    wanted: Wanted,
+    reports: Option<HashSet<ReportIndex>>,
+    sections: Option<HashSet<SectionId>>,
+    selector: Selector,
+}
+
+impl Question {
     /// The entities that are wanted, in order. Where no name is spelt as typed, those are listed
     /// whose spelling is near to it.
-    pub fn list(&self, workspace: &Workspace, wanted: &Wanted) -> Listed {
-        let typed = TypedName::new(&wanted.typed);
-        let mut rows =
-            self.rows(workspace, wanted, |summary: &EntitySummary| summary.matches(&typed));
-        let near = rows.is_empty() && !wanted.typed.trim().is_empty();
+    pub fn list(&self) -> Listed {
+        let typed = TypedName::new(&self.wanted.typed);
+        let mut rows = self.rows(|summary| summary.matches(&typed));
+        let near = rows.is_empty() && !self.wanted.typed.trim().is_empty();
         if near {
-            rows = self.rows(workspace, wanted, |summary| summary.is_near(&typed));
+            rows = self.rows(|summary| summary.is_near(&typed));
         }
         let near = near && !rows.is_empty();
-        self.sort(&mut rows, wanted.order);
+        self.sort(&mut rows);
         let rows = rows.into_iter().map(|row| (row.id, row.mentions)).collect();
         Listed { rows, near }
     }
 
-    fn rows(
-        &self,
-        workspace: &Workspace,
-        wanted: &Wanted,
-        named: impl Fn(&EntitySummary) -> bool,
-    ) -> Vec<Row<'_>> {
-        let reports = wanted.filter.reports(workspace);
-        let sections = wanted.filter.sections(&self.merged);
-        let ids = (0..).map(EntityId);
-        let all = ids.zip(&self.merged.entities).zip(self.merged.summaries());
-        let row = |((id, entity), summary): ((EntityId, &'_ Entity), &'_ EntitySummary)| {
-            if entity.kind != wanted.kind || self.merged.is_hidden(id) || !named(summary) {
-                return None;
-            }
-            let within = |stand: &&crate::workspace::Presence| {
-                let in_section = |set: &HashSet<SectionId>| {
-                    stand.section.is_some_and(|section| set.contains(&section))
-                };
-                self.selector.has(stand.report)
-                    && reports.as_ref().is_none_or(|reports| reports.contains(&stand.report))
-                    && sections.as_ref().is_none_or(in_section)
-            };
-            let unfiltered = reports.is_none() && sections.is_none() && self.selector.is_all();
-            let mentions = if unfiltered {
-                summary.mentions
-            } else {
-                summary.stands.iter().filter(within).map(|stand| stand.mentions).sum()
-            };
-            (mentions > 0).then_some((id, mentions))
+    fn rows(&self, named: impl Fn(&EntitySummary<'_>) -> bool) -> Vec<Row<'_>> {
+        let all = self.merged.entities.iter().zip(self.merged.summaries().iter());
+        let row = |(id, (entity, summary)): &(EntityId, (Entity<'_>, EntitySummary<'_>))| {
+            entity.kind == self.wanted.kind && !self.merged.is_hidden(*id) && named(summary)
         };
-        let kept = all.filter_map(row);
-        kept.filter_map(|(id, mentions)| {
-            Some(Row {
-                id,
-                mentions,
-                name: &self.merged.get(id)?.name,
-                summary: self.merged.summary(id)?,
-            })
-        })
-        .collect()
+        let kept = (0..).map(EntityId).zip(all).filter(row);
+        let counted = kept.map(|(id, (entity, summary))| Row {
+            id,
+            mentions: self.mentions(&summary),
+            name: entity.name,
+            summary,
+        });
+        counted.filter(|row| row.mentions > 0).collect()
     }
 
-    fn sort(&self, rows: &mut [Row<'_>], order: EntityOrder) {
-        match order {
-            EntityOrder::Mentions => rows.sort_by_key(|row| (Reverse(row.mentions), row.name)),
-            EntityOrder::Name => rows.sort_by_key(|row| row.name),
+    /// How many mentions the filters leave.
+    fn mentions(&self, summary: &EntitySummary<'_>) -> usize {
+        if self.reports.is_none() && self.sections.is_none() && self.selector.is_all() {
+            return summary.mentions;
+        }
+        let within = |stand: &&Presence| {
+            let in_section = |set: &HashSet<SectionId>| {
+                stand.section.is_some_and(|section| set.contains(&section))
+            };
+            self.selector.has(stand.report)
+                && self.reports.as_ref().is_none_or(|reports| reports.contains(&stand.report))
+                && self.sections.as_ref().is_none_or(in_section)
+        };
+        summary.stands.iter().filter(within).map(|stand| stand.mentions as usize).sum()
+    }
+
+    fn sort(&self, rows: &mut [Row<'_>]) {
+        match self.wanted.order {
+            EntityOrder::Mentions => {
+                rows.sort_unstable_by_key(|row| (Reverse(row.mentions), row.name, row.id));
+            }
+            EntityOrder::Name => rows.sort_unstable_by_key(|row| (row.name, row.id)),
             EntityOrder::FirstYear => rows.sort_by_cached_key(|row| {
-                let year = self.within(row.summary).first_year();
+                let year = within(&self.selector, row.summary.clone()).first_year();
                 (year.is_none(), year, row.name)
             }),
             EntityOrder::Spread => rows.sort_by_cached_key(|row| {
-                let within = self.within(row.summary);
+                let within = within(&self.selector, row.summary.clone());
                 let (reports, years) = (within.reports, within.by_year.len());
                 (Reverse(reports), Reverse(years), row.name)
             }),
@@ -270,12 +275,20 @@ impl EntityIndex {
     }
 }
 
+/// What a list shows of an entity in the reports that are chosen.
+fn within<'a>(chosen: &Selector, summary: EntitySummary<'a>) -> EntitySummary<'a> {
+    if chosen.is_all() {
+        return summary;
+    }
+    summary.within(|report| chosen.year_within(report))
+}
+
 /// An entity on its way into a list.
 struct Row<'a> {
     id: EntityId,
     mentions: usize,
     name: &'a str,
-    summary: &'a EntitySummary,
+    summary: EntitySummary<'a>,
 }
 
 #[cfg(test)]
@@ -301,9 +314,9 @@ mod tests {
         assert!(!index.refresh(&workspace), "nothing new");
         let typed = typed.to_owned();
         let wanted = Wanted { kind: EntityKind::Person, typed, order, filter };
-        let listed = index.list(&workspace, &wanted).rows.into_iter();
+        let listed = index.ask(&workspace, wanted).list().rows.into_iter();
         listed
-            .map(|(id, count)| (workspace.merged().get(id).unwrap().name.clone(), count))
+            .map(|(id, count)| (workspace.merged().get(id).unwrap().name.to_owned(), count))
             .collect()
     }
 
@@ -356,7 +369,7 @@ mod tests {
         for order in EntityOrder::ALL {
             let (kind, filter) = (EntityKind::Person, EntityFilter::default());
             let wanted = Wanted { kind, typed: String::new(), order, filter };
-            let listed = index.list(&workspace, &wanted).rows;
+            let listed = index.ask(&workspace, wanted).list().rows;
             let [(only, 3)] = listed.as_slice() else { panic!("{listed:?}") };
             assert_eq!(workspace.merged().get(*only).unwrap().name, "Petr Lannic");
             assert_eq!(index.get(*only).unwrap().reports, 1);

@@ -4,11 +4,11 @@
 use super::entity_words as say;
 use super::heights::Heights;
 use super::words;
-use crate::cases::{CaseEvent, Event, Telling};
+use crate::cases::Telling;
 use crate::entities::{Entity, EntityKind, ReportIndex, RoleTold};
-use crate::library::search::{Snippet, snippet};
-use crate::report::{Report, Span};
-use crate::workspace::{Companion, Dossier, Passage, Workspace};
+use crate::library::Head;
+use crate::library::search::Snippet;
+use crate::workspace::{Companion, Dossier, Passage, ToldEvent, Workspace};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -139,9 +139,6 @@ impl Line {
 /// How many companions are listed before the user asks for all.
 const COMPANIONS: usize = 6;
 
-/// How many bytes of context a telling is shown with on each side.
-const AROUND: usize = 52;
-
 /// The lines of a page and where they stand.
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
@@ -156,22 +153,22 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// The lines for an entity with these mentions; `dossier` is nothing until it is put together.
+    /// The lines for an entity; `dossier` is nothing until it is put together.
     pub fn new(
         workspace: &Workspace,
-        entity: &Entity,
-        mentions: &[Passage],
+        entity: Entity<'_>,
         dossier: Option<&Dossier>,
         all_companions: bool,
     ) -> Self {
+        let mentions = dossier.map_or(&[][..], |dossier| dossier.mentions.as_slice());
         let mut all = Vec::with_capacity(mentions.len() + 32);
         match dossier {
             None => all.push(Line::Say("Putting together what the reports tell …")),
             Some(dossier) => {
                 roles(&mut all, &dossier.roles);
                 match entity.kind {
-                    EntityKind::Person => case_history(&mut all, workspace, &dossier.events),
-                    EntityKind::Court => rulings(&mut all, workspace, &dossier.rulings),
+                    EntityKind::Person => case_history(&mut all, workspace, dossier),
+                    EntityKind::Court => rulings(&mut all, workspace, dossier),
                     EntityKind::Organization => {}
                 }
                 companions(&mut all, &dossier.companions, all_companions);
@@ -232,14 +229,15 @@ fn roles(lines: &mut Vec<Line>, told: &[RoleTold]) {
     }));
 }
 
-fn case_history(lines: &mut Vec<Line>, workspace: &Workspace, events: &[CaseEvent]) {
+fn case_history(lines: &mut Vec<Line>, workspace: &Workspace, dossier: &Dossier) {
+    let events = dossier.events.as_slice();
     lines.push(Line::Head(Part::Case, events.len()));
     if events.is_empty() {
         lines.push(Line::Say("The reports tell of no arrest, trial or other event."));
     }
     for event in events {
         let told: Vec<Told<'_>> =
-            event.tellings.iter().filter_map(|one| Told::of(workspace, *one)).collect();
+            event.tellings.iter().filter_map(|one| Told::of(workspace, dossier, *one)).collect();
         let date = event.date.map_or_else(|| no_date(&told), |(from, to)| say::days(from, to));
         lines.push(Line::Event(EventLine {
             date,
@@ -267,7 +265,7 @@ fn sides<'a>(
     let mut sides: Vec<(String, Vec<String>)> = Vec::new();
     for one in told {
         let Some(said) = side(one) else { continue };
-        let report = words::report(one.report);
+        let report = words::head(one.head);
         match sides.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(&said)) {
             Some((_, reports)) if reports.contains(&report) => {}
             Some((_, reports)) => reports.push(report),
@@ -279,15 +277,15 @@ fn sides<'a>(
 
 /// What stands in place of a date: the year of the report that tells it first.
 fn no_date(told: &[Told<'_>]) -> String {
-    let year = told.iter().filter_map(|one| one.report.metadata.year()).min();
+    let year = told.iter().filter_map(|one| one.head.metadata.year()).min();
     year.map_or_else(|| "No date".to_owned(), |year| format!("told {year}"))
 }
 
-fn rulings(lines: &mut Vec<Line>, workspace: &Workspace, rulings: &[Telling]) {
-    let mut told: Vec<Told<'_>> =
-        rulings.iter().filter_map(|one| Told::of(workspace, *one)).collect();
+fn rulings(lines: &mut Vec<Line>, workspace: &Workspace, dossier: &Dossier) {
+    let told = dossier.rulings.iter().filter_map(|one| Told::of(workspace, dossier, *one));
+    let mut told: Vec<Told<'_>> = told.collect();
     let order = |one: &Told<'_>| -> (Option<Date>, Telling) {
-        (one.event.date.map(|date| date.from), one.telling)
+        (one.told.event.date.map(|date| date.from), one.telling)
     };
     told.sort_by_key(|one| (order(one).0.is_none(), order(one)));
     lines.push(Line::Head(Part::Rulings, told.len()));
@@ -295,8 +293,8 @@ fn rulings(lines: &mut Vec<Line>, workspace: &Workspace, rulings: &[Telling]) {
         lines.push(Line::Say("No ruling of this court on a named person is told."));
     }
     for one in told {
-        let person = workspace.merged().id_of(one.telling.report, one.event.person);
-        let name = person.and_then(|id| workspace.merged().get(id)).map(|who| who.name.clone());
+        let person = workspace.merged().id_of(one.telling.report, one.told.event.person);
+        let name = person.and_then(|id| workspace.merged().get(id)).map(|who| who.name.to_owned());
         let penalty = one.penalty();
         let detail = match (name, penalty) {
             (Some(name), Some(penalty)) => Some(format!("{name}, {penalty}")),
@@ -304,7 +302,7 @@ fn rulings(lines: &mut Vec<Line>, workspace: &Workspace, rulings: &[Telling]) {
         };
         lines.push(Line::Event(EventLine {
             date: one.date().unwrap_or_else(|| no_date(std::slice::from_ref(&one))),
-            what: say::event_kind(one.event.kind).to_owned(),
+            what: say::event_kind(one.told.event.kind).to_owned(),
             detail,
             court: None,
         }));
@@ -326,49 +324,44 @@ fn companions(lines: &mut Vec<Line>, companions: &[Companion], all: bool) {
     }
 }
 
-/// A telling with the report and the event that it is of.
+/// A telling with what its report is.
 struct Told<'a> {
     telling: Telling,
-    report: &'a Report,
-    event: &'a Event,
+    head: &'a Head,
+    told: &'a ToldEvent,
 }
 
 impl<'a> Told<'a> {
-    fn of(workspace: &'a Workspace, telling: Telling) -> Option<Self> {
-        let slot = workspace.slot(telling.report)?;
-        let event = slot.analysis()?.events.get(telling.event)?;
-        Some(Self { telling, report: slot.report()?, event })
-    }
-
-    fn words(&self, span: Span) -> String {
-        say::one_line(span.of(&self.report.text))
+    fn of(workspace: &'a Workspace, dossier: &'a Dossier, telling: Telling) -> Option<Self> {
+        let head = workspace.slot(telling.report)?.head()?;
+        Some(Self { telling, head, told: dossier.told(telling)? })
     }
 
     fn date(&self) -> Option<String> {
-        self.event.date.map(|date| say::days(date.from, date.to))
+        self.told.event.date.map(|date| say::days(date.from, date.to))
     }
 
     fn penalty(&self) -> Option<String> {
-        self.event.penalty.map(|span| self.words(span))
+        self.told.penalty.as_deref().map(say::one_line)
     }
 
     fn court(&self) -> Option<String> {
-        self.event.court.map(|court| self.words(court.words))
+        self.told.court.as_deref().map(say::one_line)
     }
 
     fn line(&self) -> Line {
-        let mut source = words::report(self.report);
-        if let Some(by) = self.event.asserted_by {
-            source = format!("{source} · said by {}", self.words(by));
+        let mut source = words::head(self.head);
+        if let Some(by) = &self.told.asserted_by {
+            source = format!("{source} · said by {}", say::one_line(by));
         }
-        if self.event.hedged {
+        if self.told.event.hedged {
             source.push_str(" · alleged");
         }
         Line::Telling(Box::new(TellingLine {
-            place: Passage { report: self.telling.report, span: self.event.words },
-            cut: snippet(self.report, self.event.words, AROUND),
+            place: Passage { report: self.telling.report, span: self.told.event.words },
+            cut: self.told.cut.clone(),
             source,
-            inferred: self.event.inferred,
+            inferred: self.told.event.inferred,
         }))
     }
 }
@@ -377,6 +370,7 @@ impl<'a> Told<'a> {
 mod tests {
     use super::*;
     use crate::figures::Catalogue;
+    use crate::report::Span;
 
     fn role(words: &str, year: i16, at: usize) -> RoleTold {
         let (report, span) = (ReportIndex(0), Span::new(at, at + 3));
@@ -412,13 +406,12 @@ mod tests {
         let mut workspace = Workspace::new(Catalogue::default(), || {});
         workspace.open(folder.path());
         workspace.wait();
-        let entities = &workspace.merged().entities;
-        let moravec = entities.iter().find(|one| one.name == "Ilse Moravec").unwrap().clone();
+        let merged = std::sync::Arc::clone(workspace.merged());
+        let moravec = merged.entities.iter().find(|one| one.name == "Ilse Moravec").unwrap();
         workspace.look_into(moravec.members.first().copied());
         workspace.wait();
         let dossier = workspace.dossier(moravec.members[0]).unwrap();
-        let mentions = workspace.mentions(&moravec);
-        let lines = Lines::new(&workspace, &moravec, &mentions, Some(dossier), false);
+        let lines = Lines::new(&workspace, moravec, Some(dossier), false);
         let apart = lines.all.iter().find_map(|line| match line {
             Line::Apart(apart) => Some(apart.clone()),
             _ => None,

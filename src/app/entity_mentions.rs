@@ -1,8 +1,8 @@
-//! What the mentions of an entity tell together: by which names, and in reports on which countries.
+//! What the mentions of an entity tell together: in reports on which countries they stand.
 
 use crate::workspace::{Passage, Slot, Workspace};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The countries that reports with some of these mentions are on, each with how many reports, the
 /// most first.
@@ -22,17 +22,4 @@ pub fn countries(workspace: &Workspace, mentions: &[Passage]) -> Vec<(String, us
         counts.into_iter().map(|(country, count)| (country.to_owned(), count)).collect();
     counts.sort_by_key(|(_, count)| Reverse(*count));
     counts
-}
-
-/// The different words of some mentions, the most frequent first.
-pub fn forms(workspace: &Workspace, mentions: &[Passage]) -> Vec<String> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for mention in mentions {
-        if let Some(report) = workspace.report(mention.report) {
-            *counts.entry(mention.span.of(&report.text)).or_default() += 1;
-        }
-    }
-    let mut forms: Vec<(&str, usize)> = counts.into_iter().collect();
-    forms.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
-    forms.into_iter().map(|(form, _)| form.to_owned()).collect()
 }

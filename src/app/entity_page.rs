@@ -3,6 +3,7 @@
 
 use super::actions::Action;
 use super::command::{Commands, UiCommand};
+use super::cuts::Cuts;
 use super::entity_decide_row;
 use super::entity_lines::{Line, Lines, Part};
 use super::icons::Icon;
@@ -20,15 +21,17 @@ pub struct EntityPage<'a> {
     /// Which one it is.
     pub id: EntityId,
     /// The entity.
-    pub entity: &'a Entity,
+    pub entity: Entity<'a>,
     /// Its counts.
-    pub summary: &'a EntitySummary,
+    pub summary: EntitySummary<'a>,
     /// How many reports on each country name it, the most first.
     pub countries: &'a [(String, usize)],
     /// The forms that it is mentioned by, the most frequent first.
     pub forms: &'a [String],
     /// All its mentions.
     pub mentions: &'a [Passage],
+    /// The words around them.
+    pub cuts: &'a Cuts,
     /// The mention that was shown last.
     pub at: Option<usize>,
     /// The passage that was shown last.
@@ -128,9 +131,9 @@ impl EntityPage<'_> {
         commands: &mut Commands,
     ) {
         self.decisions_row(ui, workspace, theme, commands);
-        let name = RichText::new(&self.entity.name).font(theme::reading_bold_font(18.0));
+        let name = RichText::new(self.entity.name).font(theme::reading_bold_font(18.0));
         let label = egui::Label::new(name.color(theme.kind(self.entity.kind))).truncate();
-        ui.add(label).on_hover_text(&self.entity.name);
+        ui.add(label).on_hover_text(self.entity.name);
         let small = |ui: &mut Ui, words: &str, color| {
             let words = RichText::new(words).font(theme::font(size::SMALL)).color(color);
             ui.add(egui::Label::new(words).truncate())
@@ -138,7 +141,7 @@ impl EntityPage<'_> {
         if let Some(facts) = entity_words::facts(self.entity) {
             small(ui, &facts, theme.text);
         }
-        if let Some(role) = &self.entity.role {
+        if let Some(role) = self.entity.role {
             small(ui, role, theme.text).on_hover_text(role);
         }
         let other = |form: &&String| **form != self.entity.name;
@@ -154,7 +157,7 @@ impl EntityPage<'_> {
             let words = format!("Reports on {} countries: {}", named.len(), named.join(", "));
             small(ui, &words, theme.faint).on_hover_text(named.join("\n"));
         }
-        entity_years::years_with_words(ui, self.summary, self.years, theme);
+        entity_years::years_with_words(ui, &self.summary, self.years, theme);
     }
 
     /// In how many reports it stands, chosen or not.
@@ -259,7 +262,8 @@ impl EntityPage<'_> {
             Line::Mention(at) => {
                 let passage = self.mentions.get(*at).copied()?;
                 let (chosen, kind) = (self.at == Some(*at), self.entity.kind);
-                if entity_rows::mention(ui, workspace, passage, kind, chosen, theme) {
+                let cut = self.cuts.passage(workspace, passage);
+                if entity_rows::mention(ui, cut.as_deref(), kind, chosen, theme) {
                     commands.push(UiCommand::ShowPassage(passage));
                 }
             }

@@ -2,11 +2,12 @@
 
 use super::actions::Action;
 use super::command::{Commands, UiCommand};
+use super::cuts::Cuts;
 use super::entity_decide_row;
 use super::entity_filters::{self, FilterChoices};
 use super::entity_index::{EntityFilter, EntityIndex, EntityOrder, Listed, Wanted};
 use super::entity_lines::Lines;
-use super::entity_mentions::{countries, forms};
+use super::entity_mentions::countries;
 use super::entity_page::{Asked, EntityPage};
 use super::entity_rows;
 use super::selecting;
@@ -15,6 +16,7 @@ use super::widgets::{self, Empty};
 use super::words;
 use crate::entities::{EntityKind, Member, ReportIndex};
 use crate::workspace::{Dossier, EntityId, Passage, Workspace};
+use crossbeam_channel::Receiver;
 use eframe::egui::{self, Key, Modifiers, Panel, ScrollArea, Ui};
 use std::ops::Range;
 use std::sync::Arc;
@@ -33,11 +35,6 @@ pub struct EntityPanel {
     choices_of: Option<(u64, Option<String>)>,
     /// The chosen entity, as one of its members, so that it outlives a new merge.
     chosen: Option<Member>,
-    /// Its mentions in all reports, and the revision that they were listed at.
-    mentions: Arc<Vec<Passage>>,
-    /// The forms it is mentioned by, the most frequent first.
-    forms: Vec<String>,
-    listed_at: Option<(u64, EntityId)>,
     page: Page,
     /// Which of its mentions was shown last.
     at: Option<usize>,
@@ -45,6 +42,10 @@ pub struct EntityPanel {
     shown: Option<Passage>,
     listed: Listed,
     list_of: Option<(u64, Wanted)>,
+    /// A long list that is being put together.
+    listing: Option<Receiver<Listed>>,
+    /// The words around the mentions in view.
+    cuts: Cuts,
     /// The rows of the list that were in view, and one to bring there.
     in_view: Range<usize>,
     reveal: Option<usize>,
@@ -74,7 +75,6 @@ impl Page {
         &mut self,
         workspace: &Workspace,
         (merges, id): (u64, EntityId),
-        mentions: &[Passage],
         dossier: Option<&Arc<Dossier>>,
     ) {
         let same = self.of.as_ref().is_some_and(|(at, of, made_of)| {
@@ -87,7 +87,8 @@ impl Page {
         });
         let Some(entity) = workspace.merged().get(id).filter(|_| !same) else { return };
         let known = dossier.map(Arc::as_ref);
-        self.lines = Lines::new(workspace, entity, mentions, known, self.all_companions);
+        self.lines = Lines::new(workspace, entity, known, self.all_companions);
+        let mentions = known.map_or(&[][..], |known| known.mentions.as_slice());
         self.countries = countries(workspace, mentions);
         self.of = Some((merges, id, dossier.cloned()));
     }
@@ -104,14 +105,13 @@ impl Default for EntityPanel {
             choices: FilterChoices::default(),
             choices_of: None,
             chosen: None,
-            mentions: Arc::default(),
-            forms: Vec::new(),
-            listed_at: None,
             page: Page::default(),
             at: None,
             shown: None,
             listed: Listed::default(),
             list_of: None,
+            listing: None,
+            cuts: Cuts::new(AROUND),
             in_view: 0..0,
             reveal: None,
             reveal_next: None,
@@ -119,6 +119,12 @@ impl Default for EntityPanel {
         }
     }
 }
+
+/// How many bytes of context a mention is shown with on each side.
+const AROUND: usize = 36;
+
+/// So many names are listed at once; more in the background.
+const AT_ONCE: usize = 8_000;
 
 /// The kinds in the order of their tabs, each with the name of many.
 const KINDS: [(EntityKind, &str); 3] = [
@@ -164,19 +170,10 @@ impl EntityPanel {
         self.listed.rows.iter().position(|(listed, _)| *listed == id)
     }
 
-    /// The mentions of the chosen entity.
-    pub fn mentions(&mut self, workspace: &Workspace) -> Arc<Vec<Passage>> {
-        let Some(id) = self.chosen(workspace) else { return Arc::default() };
-        let now = Some((self.merges, id));
-        if self.listed_at != now {
-            self.listed_at = now;
-            let entity = workspace.merged().get(id);
-            let mut mentions = entity.map(|entity| workspace.mentions(entity)).unwrap_or_default();
-            mentions.retain(|mention| workspace.selected(mention.report));
-            self.mentions = Arc::new(mentions);
-            self.forms = forms(workspace, &self.mentions);
-        }
-        Arc::clone(&self.mentions)
+    /// The mentions of the chosen entity, as far as they are known.
+    pub fn mentions(&self, workspace: &Workspace) -> Arc<Vec<Passage>> {
+        let dossier = self.chosen.and_then(|member| workspace.dossier(member));
+        dossier.map(|dossier| Arc::clone(&dossier.mentions)).unwrap_or_default()
     }
 
     /// The mention that is `by` steps from the one shown last; the first one in or after the open
@@ -249,17 +246,18 @@ impl EntityPanel {
         if dossier.is_none() {
             ui.ctx().request_repaint_after(std::time::Duration::from_millis(50));
         }
-        self.page.refresh(workspace, (self.merges, id), &mentions, dossier);
+        self.page.refresh(workspace, (self.merges, id), dossier);
         let follow = std::mem::take(&mut self.page.follow);
         let stepped = self.at.filter(|_| follow).and_then(|at| self.page.lines.of_mention(at));
         let reveal = self.page.reveal.take().or(stepped);
         let page = EntityPage {
             id,
             entity,
-            summary: &summary,
+            summary,
             countries: &self.page.countries,
-            forms: &self.forms,
+            forms: dossier.map_or(&[], |dossier| dossier.forms.as_slice()),
             mentions: &mentions,
+            cuts: &self.cuts,
             at: self.at,
             shown: self.shown,
             years: index.years(),
@@ -274,6 +272,7 @@ impl EntityPanel {
             .size_range(160.0..=(height - 180.0).max(180.0))
             .frame(widgets::panel_frame(theme).fill(theme.raised))
             .show(ui, |ui| page.show(ui, workspace, theme, commands));
+        self.cuts.follow(workspace, ui.ctx());
         match shown.inner {
             Some(Asked::AllCompanions) => {
                 self.page.all_companions = true;
@@ -436,10 +435,25 @@ impl EntityPanel {
         };
         let now = (self.merges, wanted);
         if self.list_of.as_ref() == Some(&now) {
+            let came = self.listing.as_ref().and_then(|listing| listing.try_recv().ok());
+            if let Some(listed) = came {
+                self.take_list(workspace, listed);
+            }
             return;
         }
-        self.listed = index.list(workspace, &now.1);
+        let question = index.ask(workspace, now.1.clone());
         self.list_of = Some(now);
+        if index.len() <= AT_ONCE {
+            self.take_list(workspace, question.list());
+        } else {
+            // What was listed before stays until then.
+            self.listing = workspace.in_background("names", move || question.list());
+        }
+    }
+
+    fn take_list(&mut self, workspace: &Workspace, listed: Listed) {
+        self.listed = listed;
+        self.listing = None;
         self.reveal = self.place_of(self.chosen(workspace)).or(self.reveal);
     }
 

@@ -2,6 +2,7 @@
 //! the rows of the list of names.
 
 use super::command::{Commands, UiCommand};
+use super::cuts::Cut;
 use super::entity_lines::{ApartLine, EventLine, RoleLine, TellingLine};
 use super::entity_words;
 use super::entity_years::paint_years;
@@ -9,15 +10,12 @@ use super::icons::Icon;
 use super::theme::{self, Theme, size, space};
 use super::{widgets, words};
 use crate::entities::{Entity, EntityKind, ReportIndex};
-use crate::library::search::{Snippet, snippet};
+use crate::library::search::Snippet;
 use crate::workspace::{Companion, EntitySummary, Passage, Workspace};
 use eframe::egui::{
     Align2, Color32, FontId, Rect, Response, Stroke, TextFormat, Ui, UiBuilder, WidgetInfo,
     accesskit::Role, pos2, text::LayoutJob, vec2,
 };
-
-/// How many bytes of context a mention is shown with on each side.
-const AROUND: usize = 36;
 
 /// Where the words of an event begin, after its date.
 const DATE: f32 = 92.0;
@@ -196,20 +194,19 @@ pub fn report(ui: &Ui, workspace: &Workspace, index: ReportIndex, count: usize, 
     widgets::paint_line(ui, pos2(rect.left() + space::XS, y), width, &name, font, theme.soft);
 }
 
-/// A mention in its context; returns whether it was clicked.
+/// A mention in its context, once that is there; returns whether it was clicked.
 pub fn mention(
     ui: &mut Ui,
-    workspace: &Workspace,
-    passage: Passage,
+    cut: Option<&Cut>,
     kind: EntityKind,
     chosen: bool,
     theme: &Theme,
 ) -> bool {
-    let Some(report) = workspace.report(passage.report) else { return false };
-    let cut = snippet(report, passage.span, AROUND);
-    let row = widgets::list_row(ui, theme, ui.max_rect().height(), chosen, &cut.text);
+    let words = cut.map_or("", |cut| cut.words.text.as_str());
+    let row = widgets::list_row(ui, theme, ui.max_rect().height(), chosen, words);
+    let Some(Cut { words: cut, .. }) = cut else { return row.clicked() };
     let rect = row.rect.shrink2(vec2(space::S, 2.0));
-    let galley = laid(ui, &cut, theme.kind(kind), (rect.width(), 2), theme);
+    let galley = laid(ui, cut, theme.kind(kind), (rect.width(), 2), theme);
     let at = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), rect);
     ui.painter().with_clip_rect(row.rect).galley(at.min, galley, theme.soft);
     row.clicked()
@@ -245,12 +242,12 @@ pub const ROW: f32 = 44.0;
 pub fn entity(
     ui: &mut Ui,
     theme: &Theme,
-    (entity, summary): (&Entity, &EntitySummary),
+    (entity, summary): (Entity<'_>, &EntitySummary<'_>),
     mentions: usize,
     years: Option<(i16, i16)>,
     chosen: bool,
 ) -> Response {
-    let row = widgets::list_row(ui, theme, ROW, chosen, &entity.name);
+    let row = widgets::list_row(ui, theme, ROW, chosen, entity.name);
     let rect = row.rect;
     let (upper, lower) = (rect.top() + 14.0, rect.top() + 31.0);
     let right = rect.right() - space::S;
@@ -271,7 +268,8 @@ pub fn entity(
     let small = theme::font(size::SMALL);
     let spread = pos2(right, lower);
     let used = widgets::paint_line_right(ui, spread, &reports, small.clone(), theme.faint);
-    let about = entity.role.clone().or_else(|| entity_words::facts(entity)).unwrap_or_default();
+    let about = entity.role.map(str::to_owned).or_else(|| entity_words::facts(entity));
+    let about = about.unwrap_or_default();
     let width = right - left - used - space::S;
     widgets::paint_line(ui, pos2(left, lower), width, &about, small, theme.faint);
     row.on_hover_text(format!("{}\n{about}", entity.name).trim_end())

@@ -1,14 +1,14 @@
 //! The merges that are too doubtful to be made: a list to accept or refuse one by one.
 
 use super::command::{Commands, UiCommand};
+use super::cuts::{Cut, Cuts};
 use super::entity_decide::EntityWish;
 use super::entity_decide_card::reports;
 use super::note_editor::card;
 use super::theme::{self, Theme, size, space};
 use super::{entity_rows, widgets, words};
 use crate::entities::{Entity, Member, Reason};
-use crate::library::search::snippet;
-use crate::workspace::{EntityId, Merged, Passage, Suggestion, Workspace};
+use crate::workspace::{EntityId, Merged, Suggestion, Workspace};
 use eframe::egui::{
     Align, Button, Context, Key, Label, Layout, Modifiers, Rect, RichText, ScrollArea, Sense, Ui,
     UiBuilder, pos2, vec2,
@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The card, open or not.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct SuggestionsCard {
     open: bool,
     /// What is offered, as of one merge, without what was settled since.
@@ -29,6 +29,22 @@ pub struct SuggestionsCard {
     at: usize,
     /// Whether the chosen one is to be brought into view.
     follow: bool,
+    /// The words around the mentions in view.
+    cuts: Cuts,
+}
+
+impl Default for SuggestionsCard {
+    fn default() -> Self {
+        Self {
+            open: false,
+            list: Vec::new(),
+            of: None,
+            settled: BTreeSet::new(),
+            at: 0,
+            follow: false,
+            cuts: Cuts::new(AROUND),
+        }
+    }
 }
 
 /// What is to be done with a suggestion.
@@ -67,7 +83,9 @@ impl SuggestionsCard {
             let size = |id| merged.get(id).map_or(0, |entity| entity.members.len());
             self.list.sort_by_key(|one| (Reverse(size(one.a) + size(one.b)), one.a, one.b));
         }
-        self.list.retain(|one| !self.settled.contains(&(one.link.a, one.link.b)));
+        if !self.settled.is_empty() {
+            self.list.retain(|one| !self.settled.contains(&(one.link.a, one.link.b)));
+        }
         self.at = self.at.min(self.list.len().saturating_sub(1));
     }
 
@@ -129,6 +147,7 @@ impl SuggestionsCard {
             ui.add_space(space::M);
             ui.button("Close").clicked()
         });
+        self.cuts.follow(workspace, context);
         if close == Some(true) {
             self.close();
         }
@@ -171,7 +190,7 @@ impl SuggestionsCard {
                 }
                 let inner = rect.shrink2(vec2(space::M, space::S));
                 let mut ui = ui.new_child(UiBuilder::new().id_salt(at).max_rect(inner));
-                let shown = show_one(&mut ui, workspace, one, theme, commands);
+                let shown = show_one(&mut ui, workspace, (one, &self.cuts), theme, commands);
                 answered = shown.map(|answer| (at, answer)).or(answered);
             }
         });
@@ -194,7 +213,7 @@ fn order(workspace: &Workspace, one: Suggestion) -> (EntityId, EntityId) {
 fn show_one(
     ui: &mut Ui,
     workspace: &Workspace,
-    one: Suggestion,
+    (one, cuts): (Suggestion, &Cuts),
     theme: &Theme,
     commands: &mut Commands,
 ) -> Option<Answer> {
@@ -204,12 +223,14 @@ fn show_one(
     for id in [full, short] {
         let Some(entity) = merged.get(id) else { continue };
         if id == full {
-            name.clone_from(&entity.name);
+            entity.name.clone_into(&mut name);
         }
         let links = [one.link.a, one.link.b];
         let member =
             links.into_iter().find(|(report, local)| merged.id_of(*report, *local) == Some(id));
-        show_side(ui, workspace, id, entity, member, theme, commands);
+        let cut = member.and_then(|member| cuts.first(workspace, member));
+        let side = Side { id, entity, member, cut: cut.as_deref() };
+        show_side(ui, workspace, side, theme, commands);
     }
     let mut answer = None;
     ui.horizontal(|ui| {
@@ -234,13 +255,21 @@ fn show_one(
     answer
 }
 
+/// One of the two.
+struct Side<'a> {
+    id: EntityId,
+    entity: Entity<'a>,
+    /// The member that led to the suggestion.
+    member: Option<Member>,
+    /// A sentence that names it, once it is there.
+    cut: Option<&'a Cut>,
+}
+
 /// One of the two: its name, where it stands, and a sentence that names it.
 fn show_side(
     ui: &mut Ui,
     workspace: &Workspace,
-    id: EntityId,
-    entity: &Entity,
-    member: Option<Member>,
+    Side { id, entity, member, cut }: Side<'_>,
     theme: &Theme,
     commands: &mut Commands,
 ) {
@@ -249,33 +278,29 @@ fn show_side(
     let font = theme::strong_font(size::BODY);
     let color = theme.kind(entity.kind);
     let place = pos2(rect.left(), top);
-    let used = widgets::paint_line(ui, place, rect.width() * 0.55, &entity.name, font, color);
+    let used = widgets::paint_line(ui, place, rect.width() * 0.55, entity.name, font, color);
     let name = Rect::from_min_size(rect.min, vec2(used, 18.0));
     let open = ui.interact(name, ui.scope_id().with(("name", id.0)), Sense::click());
     if open.on_hover_text("Open its page").clicked() {
         commands.push(UiCommand::SelectEntity(id));
     }
-    let (report, passage) = member.map_or((None, None), |(index, local)| {
-        let span = workspace.report_entity(index, local).and_then(|own| own.mentions.first());
-        (workspace.report(index), span.map(|span| Passage { report: index, span: *span }))
-    });
-    let more = reports(entity).saturating_sub(1);
-    let mut of = report.map_or_else(String::new, words::report);
+    let head = member.and_then(|(report, _)| workspace.head(report));
+    let more = reports(workspace, id).saturating_sub(1);
+    let mut of = head.map_or_else(String::new, words::head);
     if more > 0 {
         of = format!("{of} and {} more", words::count(more));
     }
     let small = theme::font(size::SMALL);
     let right = pos2(rect.left() + used + space::S, top);
     widgets::paint_line(ui, right, rect.right() - right.x, &of, small, theme.faint);
-    let Some((report, passage)) = report.zip(passage) else { return };
-    let cut = snippet(report, passage.span, AROUND);
-    let galley = entity_rows::laid(ui, &cut, color, (rect.width(), 2), theme);
+    let Some(Cut { passage, words }) = cut else { return };
+    let galley = entity_rows::laid(ui, words, color, (rect.width(), 2), theme);
     let at = pos2(rect.left(), rect.top() + 20.0);
-    let words = Rect::from_min_size(at, galley.size());
-    let sentence = ui.interact(words, ui.scope_id().with(("sentence", id.0)), Sense::click());
+    let place = Rect::from_min_size(at, galley.size());
+    let sentence = ui.interact(place, ui.scope_id().with(("sentence", id.0)), Sense::click());
     ui.painter().galley(at, galley, theme.soft);
     if sentence.on_hover_text("Show it in the report").clicked() {
-        commands.push(UiCommand::ShowPassage(passage));
+        commands.push(UiCommand::ShowPassage(*passage));
     }
 }
 

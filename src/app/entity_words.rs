@@ -61,11 +61,11 @@ pub fn body_kind(kind: BodyKind) -> &'static str {
 }
 
 /// What the name of a court or an organization tells: `Regional court · Velna · criminal`.
-pub fn facts(entity: &Entity) -> Option<String> {
+pub fn facts(entity: Entity<'_>) -> Option<String> {
     if let Some(kind) = entity.body {
         return Some(body_kind(kind).to_owned());
     }
-    let court = entity.court.as_ref()?;
+    let court = entity.court()?;
     let level = court.level.map(|level| court_level(level).to_owned());
     let parts = level.into_iter().chain(court.place.clone());
     let parts: Vec<String> = parts.chain(court.matters.iter().cloned()).collect();
@@ -115,7 +115,7 @@ pub fn one_line(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entities::{CourtFacts, EntityKind};
+    use crate::entities::EntityKind;
     use jiff::civil::date;
 
     #[test]
@@ -138,23 +138,19 @@ mod tests {
 
     #[test]
     fn the_facts_of_a_court_or_body_are_one_line() {
-        let mut entity = Entity {
+        let court = Entity {
             kind: EntityKind::Court,
-            name: "Velna Regional Criminal Court".to_owned(),
+            name: "Velna Regional Criminal Court",
             role: None,
-            members: Vec::new(),
-            links: Vec::new(),
-            court: None,
+            members: &[],
+            links: &[],
             body: None,
         };
-        assert_eq!(facts(&entity), None);
-        entity.court = Some(CourtFacts {
-            level: Some(CourtLevel::Regional),
-            place: Some("Velna".to_owned()),
-            matters: vec!["criminal".to_owned()],
-        });
-        assert_eq!(facts(&entity).as_deref(), Some("Regional court · Velna · criminal"));
-        entity.body = Some(BodyKind::StateBody);
-        assert_eq!(facts(&entity).as_deref(), Some("State body"));
+        assert_eq!(facts(court).as_deref(), Some("Regional court · Velna · criminal"));
+        let kind = EntityKind::Organization;
+        assert_eq!(facts(Entity { kind, ..court }), None);
+        let body = Some(BodyKind::StateBody);
+        let entity = Entity { kind, body, ..court };
+        assert_eq!(facts(entity).as_deref(), Some("State body"));
     }
 }

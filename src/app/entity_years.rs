@@ -9,16 +9,16 @@ use eframe::egui::{self, Rect, RichText, Sense, Ui, pos2, vec2};
 pub fn paint_years(
     ui: &Ui,
     rect: Rect,
-    summary: &EntitySummary,
+    summary: &EntitySummary<'_>,
     years: Option<(i16, i16)>,
     theme: &Theme,
 ) {
     let Some((first, last)) = years else { return };
-    let most = summary.by_year.values().copied().max().unwrap_or(1).max(1);
+    let most = summary.by_year.iter().map(|(_, count)| *count).max().unwrap_or(1).max(1);
     let slots = f32::from((last - first).max(0) + 1);
     let step = rect.width() / slots;
     let width = (step - 1.0).clamp(3.0, 8.0);
-    for (year, count) in &summary.by_year {
+    for (year, count) in summary.by_year.iter() {
         let x = rect.left() + f32::from(year - first) * step + (step - width) / 2.0;
         let height = (rect.height() * *count as f32 / most as f32).max(2.0);
         let bar =
@@ -32,7 +32,7 @@ pub fn paint_years(
 /// The bars with a hover text that tells the years.
 pub fn years_with_words(
     ui: &mut Ui,
-    summary: &EntitySummary,
+    summary: &EntitySummary<'_>,
     years: Option<(i16, i16)>,
     theme: &Theme,
 ) {
@@ -46,7 +46,7 @@ pub fn years_with_words(
         let lines: Vec<String> = summary
             .by_year
             .iter()
-            .map(|(year, count)| format!("{year}: {}", words::counted(*count, "mention")))
+            .map(|(year, count)| format!("{year}: {}", words::counted(*count as usize, "mention")))
             .collect();
         response.on_hover_text(lines.join("\n"));
         let written = RichText::new(span_of_years(summary)).font(theme::font(size::SMALL));
@@ -55,8 +55,8 @@ pub fn years_with_words(
 }
 
 /// `2020`, `2014–2023`.
-fn span_of_years(summary: &EntitySummary) -> String {
-    let mut years = summary.by_year.keys();
+fn span_of_years(summary: &EntitySummary<'_>) -> String {
+    let mut years = summary.by_year.iter().map(|(year, _)| year);
     match (years.next(), years.next_back()) {
         (Some(first), Some(last)) => format!("{first}–{last}"),
         (Some(only), None) => only.to_string(),

@@ -114,8 +114,7 @@ impl App {
         if ids.len() > MOST_CHARTED {
             return self.tell(context, "Choose fewer figures for a chart, by filters or by hand");
         }
-        self.leave_for(Place::Charts);
-        self.charts.open_figures(&self.workspace, ids);
+        self.gather_for_chart(context, ids);
     }
 
     /// Defines an indicator and gives it to these figures, as one step.

@@ -15,6 +15,7 @@ mod command;
 mod compare_place;
 mod comparing;
 mod correct_card;
+mod cuts;
 mod decide;
 mod deciding;
 mod dialog;
@@ -47,6 +48,7 @@ mod importing;
 mod indicators_card;
 mod library_panel;
 mod library_place;
+mod narrow;
 mod note_editor;
 mod notes_place;
 mod outline_panel;
@@ -112,7 +114,7 @@ use settings::Settings;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use theme::Theme;
 use toast::{Message, Toast};
 use top_bar::TopBar;
@@ -146,6 +148,8 @@ pub struct App {
     field: SearchField,
     /// Where to go among the hits once they are found.
     hit_to_come: Option<HitStep>,
+    /// The state of the reports that were searched last, and when that was.
+    searched: ((u64, u64), Option<Instant>),
     figures: FiguresPlace,
     charts: ChartsPlace,
     read: ReadPlace,
@@ -210,6 +214,7 @@ impl App {
             focus_search: false,
             field: SearchField::default(),
             hit_to_come: None,
+            searched: ((0, 0), None),
             figures: FiguresPlace::default(),
             charts: ChartsPlace::default(),
             read: ReadPlace::default(),
@@ -452,7 +457,7 @@ impl eframe::App for App {
         self.list_reports(context);
         self.workspace.look_into(self.read.chosen_member());
         self.read.open_first(&self.workspace);
-        self.follow_search();
+        self.follow_search(context);
         if self.place == Place::Compare {
             let now = context.input(|input| input.time);
             self.compare.ask(&mut self.workspace, self.read.report(), now);

@@ -5,6 +5,10 @@ use super::actions::Action;
 use super::command::{HitStep, Place};
 use super::toast::Message;
 use eframe::egui::Context;
+use std::time::{Duration, Instant};
+
+/// So long the list of hits stays as it is while reports come in.
+const PAUSE: Duration = Duration::from_secs(2);
 
 impl App {
     /// Whether a search over all reports is shown.
@@ -31,6 +35,7 @@ impl App {
             self.place = Place::Read;
         }
         self.workspace.search(&typed);
+        self.searched = (self.workspace.series_revision(), Some(Instant::now()));
         self.search = typed;
         self.hit_to_come = None;
     }
@@ -52,11 +57,30 @@ impl App {
     }
 
     /// Goes to the hit that was asked for before it was found.
-    pub(super) fn follow_search(&mut self) {
+    pub(super) fn follow_search(&mut self, context: &Context) {
+        self.search_what_came(context);
         if self.workspace.found().typed == self.search
             && let Some(step) = self.hit_to_come.take()
         {
             self.go_to_hit(step);
+        }
+    }
+
+    /// Searches once more when reports have come in since, or names were merged anew; not too often,
+    /// so that the list does not change all the time.
+    fn search_what_came(&mut self, context: &Context) {
+        let now = self.workspace.series_revision();
+        let under_way = self.workspace.found().typed != self.search;
+        if !self.is_searching() || under_way || self.searched.0 == now {
+            return;
+        }
+        let ago = self.searched.1.map_or(PAUSE, |at| at.elapsed());
+        match PAUSE.checked_sub(ago) {
+            Some(wait) if !wait.is_zero() => context.request_repaint_after(wait),
+            _ => {
+                self.searched = (now, Some(Instant::now()));
+                self.workspace.search(&self.search);
+            }
         }
     }
 

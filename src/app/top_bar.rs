@@ -19,7 +19,7 @@ use eframe::egui::{
 const HEIGHT: f32 = 48.0;
 
 /// What the tabs, the menu and a narrow search field need.
-const TABS_AND_SEARCH: f32 = 560.0;
+const TABS_AND_SEARCH: f32 = 632.0;
 /// What the choice of reports needs.
 const CHIP: f32 = 104.0;
 

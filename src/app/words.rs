@@ -180,7 +180,7 @@ pub fn head(head: &Head) -> String {
     edition(&head.metadata, &head.document)
 }
 
-/// The same, of what is known of a report without its text.
+/// The same, of what it is and its file.
 pub fn edition(metadata: &Metadata, document: &DocumentName) -> String {
     let year = metadata.year().map(|year| year.to_string());
     let edition: Vec<&str> = metadata.country().into_iter().chain(year.as_deref()).collect();

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// One telling of an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Telling {
     /// The report.
     pub report: ReportIndex,
@@ -58,11 +58,11 @@ struct Told<'a> {
 /// The case file of `entity`, in order of date; what has no date stands where the report tells it.
 /// `report` finds a report and its analysis.
 pub fn case_file<'a>(
-    entity: &Entity,
+    entity: Entity<'_>,
     report: impl Fn(ReportIndex) -> Option<(&'a Report, &'a Analysis)>,
 ) -> Vec<CaseEvent> {
     let mut told: Vec<Told<'a>> = Vec::new();
-    for (index, local) in &entity.members {
+    for (index, local) in entity.members {
         let Some((report, analysis)) = report(*index) else { continue };
         let own = analysis.events.iter().enumerate().filter(|(_, event)| event.person == *local);
         told.extend(own.map(|(at, event)| Told {

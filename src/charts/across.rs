@@ -6,7 +6,7 @@
 //! indicator, out go keys and notes.
 
 use crate::figures::{Aggregation, Indicator};
-use crate::series::{Series, SeriesKey, SeriesSet, body_key};
+use crate::series::{Point, Series, SeriesKey, SeriesSet, body_key};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The series of the countries, and what is said of those that are left out.
@@ -19,7 +19,8 @@ pub struct Across {
 }
 
 /// Said where countries are compared by one series each.
-const FULLEST: &str = "Of each country only the series with most values is shown";
+const FULLEST: &str = "Of each country only one series is shown: that with values for most years, \
+                       then the source that most countries have, then the highest";
 
 /// Chooses for each country that is `wanted`.
 pub fn across(
@@ -34,16 +35,19 @@ pub fn across(
     for one in fit {
         by_country.entry(country(one)).or_default().push(one);
     }
-    let better = |one: &&Series| {
+    let better = |one: &Series| {
         let told = common.get(&teller(one)).copied().unwrap_or(0);
-        let latest = one.points.iter().map(|point| point.year).max();
-        let total = one.key.aggregation == Aggregation::Total;
-        (total, one.points.len(), one.key.scope.is_none(), told, latest)
+        let years: BTreeSet<i16> = one.points.iter().map(|point| point.year).collect();
+        let key = &one.key;
+        let total = key.aggregation == Aggregation::Total;
+        (total, key.scope.is_none(), years.len(), told, key.source.is_some())
     };
     let several = by_country.values().any(|series| series.len() > 1);
     let chosen = by_country.values().filter_map(|series| {
-        // Of equally good ones the first: they are in order.
-        series.iter().rev().max_by_key(|one| better(one))
+        // Of equally good ones the highest, for a part is never more than its whole; then the first.
+        series.iter().rev().max_by(|a, b| {
+            better(a).cmp(&better(b)).then_with(|| latest_top(a).total_cmp(&latest_top(b)))
+        })
     });
     let keys = chosen.map(|one| one.key.clone()).collect();
     let note = several.then(|| FULLEST.to_owned());
@@ -60,6 +64,13 @@ pub fn countries(set: &SeriesSet, indicator: Option<&Indicator>) -> Vec<(String,
         Some((key.country.clone()?, points.get(key).copied().unwrap_or_default()))
     });
     counted.collect()
+}
+
+/// The highest value of the latest year.
+fn latest_top(one: &Series) -> f64 {
+    let last = one.points.iter().map(|point| point.year).max();
+    let latest = one.points.iter().filter(|point| Some(point.year) == last);
+    latest.map(Point::top).fold(f64::NEG_INFINITY, f64::max)
 }
 
 fn of_wanted(one: &Series, wanted: &impl Fn(&str) -> bool) -> bool {
@@ -104,8 +115,8 @@ fn lacking(all: &[&Series], shown: &BTreeMap<&str, Vec<&Series>>) -> Option<Stri
     let countries = if without == 1 { "1 country" } else { &format!("{without} countries") };
     (without > 0).then(|| {
         format!(
-            "Not shown: {countries} with values for places, for parts of the whole or in another \
-             unit alone"
+            "Not shown: {countries} with values for places, for parts of the whole, of another kind \
+             or in another unit alone"
         )
     })
 }
@@ -163,6 +174,22 @@ mod tests {
         assert_eq!(keys, [pair("Karvenia", "Tidewatch")]);
         let [note] = notes.as_slice() else { panic!("{notes:?}") };
         assert!(note.starts_with("Not shown: 3 countries with values for places"), "{note}");
+    }
+
+    #[test]
+    fn the_higher_of_equal_ones_stands_for_its_country_and_a_wider_count_first() {
+        let valued = |source: &str, value: f64, scope: Option<&str>| {
+            let mut one = series(source, vec![whole(2011, value)]);
+            one.key.country = Some("Karvenia".to_owned());
+            one.key.scope = scope.map(str::to_owned);
+            one
+        };
+        let (keys, _) =
+            chosen(vec![valued("Ministry", 54.0, None), valued("Registry", 900.0, None)]);
+        assert_eq!(keys, [pair("Karvenia", "Registry")]);
+        let narrow = valued("Registry", 900.0, Some("from Orvany"));
+        let (keys, _) = chosen(vec![narrow, valued("Ministry", 54.0, None)]);
+        assert_eq!(keys, [pair("Karvenia", "Ministry")]);
     }
 
     #[test]

@@ -77,17 +77,17 @@ pub struct Letters {
 }
 
 /// The size of the layout for a picture of `size`.
-pub fn layout_size(size: Size) -> Spot {
-    let scale = SHORT_SIDE / f64::from(size.width.min(size.height).max(1));
+pub fn layout_size(size: Size, density: f64) -> Spot {
+    let scale = SHORT_SIDE * density / f64::from(size.width.min(size.height).max(1));
     [f64::from(size.width) * scale, f64::from(size.height) * scale]
 }
 
 impl Canvas {
     /// An empty canvas for a picture of `size`.
-    pub fn new(size: Size) -> Self {
-        let layout = layout_size(size);
+    pub fn new(size: Size, density: f64) -> Self {
+        let layout = layout_size(size, density);
         let record = Rc::new(RefCell::new(Record::default()));
-        let scale = f64::from(size.width.min(size.height)) / SHORT_SIDE;
+        let scale = f64::from(size.width.min(size.height)) / (SHORT_SIDE * density);
         let recorder = Recorder {
             fine: (fine(layout[0]).unsigned_abs(), fine(layout[1]).unsigned_abs()),
             scale: scale / FINENESS,

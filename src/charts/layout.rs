@@ -409,7 +409,7 @@ impl Ends {
     /// Whether so many names have room beside the plot of a chart of the usual size, with the notes
     /// that it mostly has below it.
     pub fn have_room(names: &[&str]) -> bool {
-        let [width, height] = layout_size(Size::default());
+        let [width, height] = layout_size(Size::default(), 1.0);
         let ends = Self::within(names, width * ENDS[1]);
         let whole = ends.names.iter().flatten().all(|line| !line.ends_with('…'));
         whole && ends.heights().iter().sum::<f64>() <= height * USUAL_ROOM

@@ -52,9 +52,9 @@ pub fn called_for(scene: &Scene<'_>, spec: &ChartSpec, subject: &Subject<'_>) ->
     let mut notes = signs(scene);
     let shown: Vec<&Series> = scene.shown.iter().map(|shown| shown.series).collect();
     let mut plain: Vec<String> = Vec::new();
+    plain.extend(latest(scene));
     plain.extend(approximate(scene));
     plain.extend(scene.remarks.iter().cloned());
-    plain.extend(latest(scene));
     plain.extend(contested(scene));
     plain.extend(cautions::notes(&shown, &series::cautions(&shown)));
     plain.extend(standing::apart(&shown, subject));
@@ -99,13 +99,12 @@ fn latest(scene: &Scene<'_>) -> Option<String> {
     .into_iter()
     .filter_map(|(is, what)| is.then(|| what.to_owned()))
     .collect();
-    if differ.is_empty() {
-        return Some("The latest value told for each, as its report tells it".to_owned());
-    }
-    let differ = words::listed(&differ);
+    let differ = match words::listed(&differ) {
+        none if none.is_empty() => String::new(),
+        differ => format!("; {differ} differ"),
+    };
     Some(format!(
-        "The latest value told for each, as its report tells it: {differ} differ, so that the order \
-         is none of the countries"
+        "Not a ranking: each is what one report says last, perhaps of a part only{differ}"
     ))
 }
 

@@ -222,7 +222,7 @@ pub fn key_names(keys: &[&SeriesKey]) -> Vec<String> {
 
 /// What a key counts, without a word that its indicator's name says already: `storm and floods` of
 /// storm damages is `with floods`.
-fn scope_name(key: &SeriesKey) -> Option<String> {
+pub fn scope_name(key: &SeriesKey) -> Option<String> {
     let scope = key.scope.as_deref()?;
     let indicator = indicator_label(&key.indicator).to_lowercase();
     let rest = indicator.split_whitespace().find_map(|word| {

@@ -11,6 +11,7 @@ mod indicators;
 mod names;
 mod notes;
 mod output;
+mod search;
 mod selecting;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -70,6 +71,13 @@ pub enum Command {
     Compare(compare::CompareArguments),
     /// Write the notes on the reports of a folder, with quotes and citations, as Markdown.
     Notes(notes::NotesArguments),
+    /// Find passages in the reports of a folder: words, "phrases", AND, OR, NOT, beginnings (word*),
+    /// spellings (word~), words near each other ("a b"~5) and fields (country:, year:, publisher:,
+    /// section:, entity:, indicator:).
+    ///
+    /// Words stand in one passage: a paragraph, an item of a list, a row of a table. Upper and lower
+    /// case and accents do not matter.
+    Search(search::SearchArguments),
     /// List the indicators that figures are matched against, or share the folder's own as a file.
     Indicators(indicators::IndicatorsArguments),
 }
@@ -94,6 +102,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Chart(arguments) => chart::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
         Command::Notes(arguments) => notes::run(arguments),
+        Command::Search(arguments) => search::run(arguments),
         Command::Indicators(arguments) => indicators::run(arguments),
     };
     let Err(error) = done else { return ExitCode::SUCCESS };

@@ -5,6 +5,7 @@ mod facts;
 mod groups;
 mod lexicon;
 mod link;
+mod list;
 mod material;
 mod merge;
 mod owner;
@@ -14,6 +15,7 @@ mod roles;
 pub(crate) use compare::{fold, near_folded};
 pub use facts::{BodyKind, CourtFacts, CourtLevel};
 pub(crate) use lexicon::{Flags, lexicon};
+pub use list::{Entities, Entity};
 pub use material::{Material, Source, Told};
 pub use merge::{Certainty, Link, Member, Merge, Reason};
 pub use roles::{RoleTold, roles_over_time};
@@ -57,25 +59,6 @@ pub struct ReportEntity {
 /// The index of a report in the list that entities were merged over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ReportIndex(pub u32);
-
-/// An entity over all reports.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entity {
-    /// Its kind.
-    pub kind: EntityKind,
-    /// The fullest name any report gives it.
-    pub name: String,
-    /// For persons, what the latest report that says it calls them.
-    pub role: Option<String>,
-    /// Where it stands: the report and the index of the [`ReportEntity`] in that report.
-    pub members: Vec<Member>,
-    /// Why its members are one, and how sure that is; the user's own merges are not among it.
-    pub links: Vec<Link>,
-    /// For courts, what the name tells.
-    pub court: Option<CourtFacts>,
-    /// For organizations, of what kind it is, where the name or the words beside it tell.
-    pub body: Option<BodyKind>,
-}
 
 /// Finds the people, courts and organizations of a report and links their mentions.
 ///

@@ -1,7 +1,7 @@
 //! What a person is said to be, over the years.
 
-use super::{Entity, ReportEntity, ReportIndex};
-use crate::report::{Report, Span};
+use super::ReportIndex;
+use crate::report::Span;
 use std::collections::HashSet;
 
 /// A role or title as one report says it.
@@ -17,25 +17,19 @@ pub struct RoleTold {
     pub span: Span,
 }
 
-/// The roles of `entity`, those of the earliest report first; what one report says twice is there
-/// once. `report` finds a report and its own entities.
+/// The roles that reports give somebody, those of the earliest report first; what one report says
+/// twice is there once. `told` are the reports with their years, the words of a role and where they
+/// stand.
 pub fn roles_over_time<'a>(
-    entity: &Entity,
-    report: impl Fn(ReportIndex) -> Option<(&'a Report, &'a [ReportEntity])>,
+    told: impl IntoIterator<Item = (ReportIndex, Option<i16>, &'a str, Span)>,
 ) -> Vec<RoleTold> {
-    let mut told = Vec::new();
-    for (index, local) in &entity.members {
-        let Some((report, entities)) = report(*index) else { continue };
-        let Some(own) = entities.get(*local) else { continue };
-        let mut said = HashSet::new();
-        for span in &own.roles {
-            let words = span.of(&report.text);
-            if said.insert(words.to_lowercase()) {
-                let year = report.metadata.year();
-                told.push(RoleTold { report: *index, year, words: words.to_owned(), span: *span });
-            }
+    let mut said = HashSet::new();
+    let mut roles = Vec::new();
+    for (report, year, words, span) in told {
+        if said.insert((report, words.to_lowercase())) {
+            roles.push(RoleTold { report, year, words: words.to_owned(), span });
         }
     }
-    told.sort_by_key(|role| (role.year, role.report, role.span.start));
-    told
+    roles.sort_by_key(|role| (role.year, role.report, role.span.start));
+    roles
 }

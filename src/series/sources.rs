@@ -5,9 +5,9 @@
 //! names are alike. So only what is certain meets: the same words in any order, without the words
 //! that carry no difference, and what the merged entities say is one body.
 
-use crate::entities::{Entity, ReportEntity, ReportIndex};
+use crate::entities::{Entities, Member, ReportIndex};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// The bodies of all reports, found by the name that one report gives them. Made once for all
@@ -16,52 +16,109 @@ use unicode_normalization::UnicodeNormalization;
 /// There are very many names, so they are kept as hashes, which are the same on every computer.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Bodies {
-    /// For each report the names that it gives, in order of their hash, with the place of the
-    /// body's fullest name.
-    names: HashMap<ReportIndex, Vec<(u64, u32)>>,
-    fullest: Vec<String>,
+    /// Where the names of each report begin, by its index; and the end.
+    begins: Vec<u32>,
+    /// The names that reports give, in order of their hash, with the place of the entity.
+    names: Vec<(u32, u32)>,
+    /// The entities, which are kept by themselves.
+    #[serde(skip)]
+    entities: Arc<Entities>,
 }
 
+/// A name that a report gives the entity at a place.
+type Named = (ReportIndex, u32, u32);
+
 impl Bodies {
-    /// Indexes `merged` by the names that each report gives its entities.
-    pub fn new(reports: &[(ReportIndex, &[ReportEntity])], merged: &[Entity]) -> Self {
-        let reports: HashMap<ReportIndex, &[ReportEntity]> = reports.iter().copied().collect();
-        let mut names: HashMap<ReportIndex, Vec<(u64, u32)>> = HashMap::new();
-        for (place, entity) in (0..).zip(merged) {
-            for (report, local) in &entity.members {
-                let local = reports.get(report).and_then(|entities| entities.get(*local));
-                if let Some(local) = local {
-                    names.entry(*report).or_default().push((hash(&local.name), place));
-                }
+    /// Indexes `entities` by the names that each report gives them: `name` tells what a member is
+    /// called.
+    pub fn new<'a>(entities: &Arc<Entities>, name: impl Fn(Member) -> Option<&'a str>) -> Self {
+        let mut named: Vec<Named> = Vec::new();
+        for (place, entity) in (0..).zip(entities.iter()) {
+            let own = |member: &Member| Some((member.0, hash(name(*member)?), place));
+            named.extend(entity.members.iter().filter_map(own));
+        }
+        Self::of(entities, named)
+    }
+
+    /// The same names of entities that have another `place` now, or none; and some that are new.
+    pub fn moved<'a>(
+        &self,
+        entities: &Arc<Entities>,
+        place: impl Fn(u32) -> Option<u32>,
+        new: impl IntoIterator<Item = (ReportIndex, &'a str, u32)>,
+    ) -> Self {
+        let mut named: Vec<Named> = Vec::with_capacity(self.names.len());
+        for report in (0..).map(ReportIndex).take(self.begins.len().saturating_sub(1)) {
+            let own = self.names_in(report).iter();
+            named.extend(own.filter_map(|(hash, at)| Some((report, *hash, place(*at)?))));
+        }
+        named.extend(new.into_iter().map(|(report, name, at)| (report, hash(name), at)));
+        Self::of(entities, named)
+    }
+
+    fn of(entities: &Arc<Entities>, mut named: Vec<Named>) -> Self {
+        named.sort_unstable();
+        let mut made = Self { entities: Arc::clone(entities), ..Self::default() };
+        for (report, hash, place) in named {
+            let begin = made.names.len();
+            made.begins.resize_with(report.0 as usize + 1, || count(begin));
+            let own = made.begins.last().map_or(0, |begin| *begin as usize);
+            match made.names.get_mut(own..).and_then(<[_]>::last_mut) {
+                // Of two bodies with one name the later counts.
+                Some(last) if last.0 == hash => last.1 = place,
+                _ => made.names.push((hash, place)),
             }
         }
-        for names in names.values_mut() {
-            names.sort_unstable();
-            // Of two bodies with one name the later counts.
-            names.reverse();
-            names.dedup_by_key(|(hash, _)| *hash);
-            names.reverse();
-            names.shrink_to_fit();
-        }
-        Self { names, fullest: merged.iter().map(|entity| entity.name.clone()).collect() }
+        made.begins.push(count(made.names.len()));
+        made.names.shrink_to_fit();
+        made
+    }
+
+    /// The index as it was kept, of these entities.
+    #[must_use]
+    pub fn with(self, entities: &Arc<Entities>) -> Self {
+        Self { entities: Arc::clone(entities), ..self }
+    }
+
+    fn names_in(&self, report: ReportIndex) -> &[(u32, u32)] {
+        let at = report.0 as usize;
+        let range = || Some(*self.begins.get(at)? as usize..*self.begins.get(at + 1)? as usize);
+        range().and_then(|range| self.names.get(range)).unwrap_or_default()
     }
 
     /// The fullest name that any report gives the body which `report` calls `source`.
     pub(super) fn full_name<'a>(&'a self, report: ReportIndex, source: &'a str) -> &'a str {
         let place = || {
-            let (names, hash) = (self.names.get(&report)?, hash(source));
+            let (names, hash) = (self.names_in(report), hash(source));
             let at = names.binary_search_by_key(&hash, |(hash, _)| *hash).ok()?;
-            self.fullest.get(names.get(at)?.1 as usize)
+            self.entities.get(names.get(at)?.1 as usize)
         };
-        place().map_or(source, String::as_str)
+        place().map_or(source, |entity| entity.name)
+    }
+
+    /// Whether a report calls the entity at `place` by this name.
+    pub fn calls(&self, report: ReportIndex, name: &str, place: u32) -> bool {
+        self.names_in(report).binary_search(&(hash(name), place)).is_ok()
+    }
+
+    /// About how many bytes it takes in memory beside the entities.
+    pub fn bytes(&self) -> usize {
+        size_of_val(self.begins.as_slice()) + size_of_val(self.names.as_slice())
     }
 }
 
-/// FNV-1a of a name as it is compared.
-fn hash(name: &str) -> u64 {
-    folded(name).bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+fn count(of: usize) -> u32 {
+    u32::try_from(of).unwrap_or(u32::MAX)
+}
+
+/// FNV-1a of a name as it is compared, its halves laid over each other: a report has some hundred
+/// names.
+fn hash(name: &str) -> u32 {
+    let hash = folded(name).bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    });
+    let [a, b, c, d, e, f, g, h] = hash.to_le_bytes();
+    u32::from_le_bytes([a, b, c, d]) ^ u32::from_le_bytes([e, f, g, h])
 }
 
 /// Whether two names are of one body for certain: the same words, in any order and form.
@@ -109,8 +166,7 @@ pub fn folded(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entities::EntityKind;
-    use crate::report::Span;
+    use crate::entities::{Entity, EntityKind};
 
     #[test]
     fn names_of_one_body_meet_and_others_do_not() {
@@ -136,26 +192,35 @@ mod tests {
 
     #[test]
     fn merged_entities_name_an_acronym_in_full() {
-        let entity = |name: &str| ReportEntity {
+        let (first, second) = ((ReportIndex(0), 0), (ReportIndex(2), 0));
+        let watch = Entity {
             kind: EntityKind::Organization,
-            name: name.to_owned(),
+            name: "Prison Watch Network",
             role: None,
-            roles: Vec::new(),
-            mentions: vec![Span::new(0, 1)],
-        };
-        let (first, second) = ([entity("Prison Watch Network")], [entity("PWN")]);
-        let merged = [Entity {
-            kind: EntityKind::Organization,
-            name: "Prison Watch Network".to_owned(),
-            role: None,
-            members: vec![(ReportIndex(0), 0), (ReportIndex(1), 0)],
-            links: Vec::new(),
-            court: None,
+            members: &[first, second],
+            links: &[],
             body: None,
-        }];
-        let reports = [(ReportIndex(0), first.as_slice()), (ReportIndex(1), second.as_slice())];
-        let bodies = Bodies::new(&reports, &merged);
-        assert_eq!(bodies.full_name(ReportIndex(1), "PWN"), "Prison Watch Network");
+        };
+        let poet = Entity { name: "Otto Vesely", members: &[(ReportIndex(2), 1)], ..watch };
+        let mut entities = Entities::default();
+        entities.push(poet, &[]);
+        entities.push(watch, &[]);
+        let names = [(first, "Prison Watch Network"), (second, "PWN")];
+        let name = |member| names.iter().find(|(of, _)| *of == member).map(|(_, name)| *name);
+        let bodies = Bodies::new(&Arc::new(entities), name);
+        assert_eq!(bodies.full_name(ReportIndex(2), "PWN"), "Prison Watch Network");
         assert_eq!(bodies.full_name(ReportIndex(0), "PWN"), "PWN", "not what that report says");
+        assert_eq!(bodies.full_name(ReportIndex(1), "PWN"), "PWN");
+        assert!(bodies.calls(ReportIndex(0), "Prison Watch Network", 1));
+        assert!(!bodies.calls(ReportIndex(2), "Prison Watch Network", 1));
+        assert_eq!(bodies.full_name(ReportIndex(9), "PWN"), "PWN");
+
+        // The user has taken the poet out and given the watch another name here.
+        let mut fewer = Entities::default();
+        fewer.push(watch, &[]);
+        let new = [(ReportIndex(1), "The Watch", 0)];
+        let moved = bodies.moved(&Arc::new(fewer), |at| (at == 1).then_some(0), new);
+        assert_eq!(moved.full_name(ReportIndex(2), "PWN"), "Prison Watch Network");
+        assert_eq!(moved.full_name(ReportIndex(1), "The Watch"), "Prison Watch Network");
     }
 }

@@ -50,7 +50,7 @@ const COLUMNS: &[&str] = &[
     "citation",
 ];
 
-fn events(held: &Held, entity: &Entity) -> Vec<CaseEvent> {
+fn events(held: &Held, entity: Entity<'_>) -> Vec<CaseEvent> {
     let open = opened(held, entity);
     case_file(entity, |index| {
         let analysed = open.get(&index)?;
@@ -59,7 +59,7 @@ fn events(held: &Held, entity: &Entity) -> Vec<CaseEvent> {
 }
 
 /// A person with all events and the tellings of each.
-fn case_row(held: &Held, id: u32, entity: &Entity, events: &[CaseEvent]) -> Value {
+fn case_row(held: &Held, id: u32, entity: Entity<'_>, events: &[CaseEvent]) -> Value {
     let event = |event: &CaseEvent| {
         let tellings: Vec<Value> =
             event.tellings.iter().filter_map(|one| telling(held, *one)).collect();
@@ -105,7 +105,7 @@ fn telling(held: &Held, telling: Telling) -> Option<Value> {
 }
 
 /// One row a telling, with the number of its event in the person's case file.
-fn flat_rows(held: &Held, id: u32, entity: &Entity, events: &[CaseEvent]) -> Vec<Value> {
+fn flat_rows(held: &Held, id: u32, entity: Entity<'_>, events: &[CaseEvent]) -> Vec<Value> {
     let mut rows = Vec::new();
     for (number, event) in (1..).zip(events) {
         for one in &event.tellings {

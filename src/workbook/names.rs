@@ -38,34 +38,36 @@ pub(super) fn about_selection(held: &Held) -> Option<Sheet> {
 
 /// The entities of all reports that are chosen, each with its number, but those that the user left
 /// out.
-pub(super) fn entities(held: &Held) -> impl Iterator<Item = (u32, &Entity)> {
+pub(super) fn entities(held: &Held) -> impl Iterator<Item = (u32, Entity<'_>)> {
     let merged = &held.merged;
-    let numbered = (0..).zip(&merged.entities);
-    let stands = |entity: &Entity| entity.members.iter().any(|(report, _)| held.is_chosen(*report));
+    let numbered = (0..).zip(merged.entities.iter());
+    let stands =
+        |entity: &Entity<'_>| entity.members.iter().any(|(report, _)| held.is_chosen(*report));
     numbered.filter(move |(id, entity)| !merged.is_hidden(EntityId(*id)) && stands(entity))
 }
 
 /// The name of an entity as it may be handed on.
-pub(super) fn name_of<'a>(held: &Held, entity: &'a Entity) -> Cow<'a, str> {
+pub(super) fn name_of<'a>(held: &Held, entity: Entity<'a>) -> Cow<'a, str> {
     let first = entity.members.first();
-    first.map_or(Cow::Borrowed(&*entity.name), |member| held.redactor().name(*member, &entity.name))
+    first.map_or(Cow::Borrowed(entity.name), |member| held.redactor().name(*member, entity.name))
 }
 
 /// What a person is, without the names of others: "brother of" somebody.
-pub(super) fn role_of(held: &Held, entity: &Entity) -> Option<String> {
+pub(super) fn role_of(held: &Held, entity: Entity<'_>) -> Option<String> {
     let reports: BTreeSet<ReportIndex> = entity.members.iter().map(|(report, _)| *report).collect();
     let told = |role: String, report| held.redactor().text(report, &role).text.into_owned();
-    entity.role.clone().map(|role| reports.into_iter().fold(role, told))
+    entity.role.map(str::to_owned).map(|role| reports.into_iter().fold(role, told))
 }
 
 /// One row an entity, with its mentions in all reports, the roles it was given over the years, why
 /// its members are one, and whom it may be one with.
 fn entity_rows(held: &Held) -> Vec<Value> {
-    let row = |(id, entity): (u32, &Entity)| {
+    let row = |(id, entity): (u32, Entity<'_>)| {
         let mentions: Vec<Value> = mentions(held, entity).collect();
         let links: Vec<Value> =
             entity.links.iter().filter_map(|link| told_link(held, link)).collect();
-        let court = entity.court.as_ref();
+        let court = entity.court();
+        let court = court.as_ref();
         json!({
             "id": id, "type": entity.kind, "name": name_of(held, entity), "role": role_of(held, entity),
             "mentions": mentions,
@@ -82,23 +84,27 @@ fn entity_rows(held: &Held) -> Vec<Value> {
 }
 
 /// The reports that an entity stands in, with their texts.
-pub(super) fn opened(held: &Held, entity: &Entity) -> HashMap<ReportIndex, Arc<OpenReport>> {
+pub(super) fn opened(held: &Held, entity: Entity<'_>) -> HashMap<ReportIndex, Arc<OpenReport>> {
     let members = entity.members.iter().map(|(report, _)| *report);
     members.filter_map(|report| Some((report, held.chosen(report)?))).collect()
 }
 
 /// The roles of a person, each with the report that says it and its year.
-fn roles(held: &Held, entity: &Entity) -> Vec<Value> {
+fn roles(held: &Held, entity: Entity<'_>) -> Vec<Value> {
     // Nobody else has roles.
     if entity.kind != EntityKind::Person {
         return Vec::new();
     }
     let open = opened(held, entity);
-    let report = |index| {
-        let analysed = open.get(&index)?;
-        Some((analysed.report(), analysed.analysis.entities.as_slice()))
+    let own = |(index, local): &Member| {
+        let report = open.get(index)?;
+        Some((*index, report.report(), report.analysis.entities.get(*local)?))
     };
-    let told = roles_over_time(entity, report);
+    let told = entity.members.iter().filter_map(own).flat_map(|(index, report, own)| {
+        let year = report.metadata.year();
+        own.roles.iter().map(move |span| (index, year, span.of(&report.text), *span))
+    });
+    let told = roles_over_time(told);
     let row = |role: &RoleTold| {
         let analysed = held.report(role.report)?;
         Some(json!({
@@ -160,12 +166,13 @@ const ENTITY_COLUMNS: &[&str] = &[
 
 /// One row an entity, with how often and in how many reports it is mentioned.
 fn entity_counts(held: &Held) -> Vec<Value> {
-    let row = |(id, entity): (u32, &Entity)| {
+    let row = |(id, entity): (u32, Entity<'_>)| {
         let reports = entity.members.iter().map(|(report, _)| *report);
         let reports: BTreeSet<ReportIndex> = reports.filter(|one| held.is_chosen(*one)).collect();
         let year = |index: &ReportIndex| held.closed(*index)?.head().metadata.year();
         let years: BTreeSet<i16> = reports.iter().filter_map(year).collect();
-        let court = entity.court.as_ref();
+        let court = entity.court();
+        let court = court.as_ref();
         json!({
             "id": id, "type": entity.kind, "name": name_of(held, entity), "role": role_of(held, entity),
             "level": court.and_then(|court| court.level),
@@ -183,7 +190,7 @@ const MENTION_COLUMNS: &[&str] =
 
 /// One row a mention, for tables.
 fn mention_rows(held: &Held) -> Vec<Value> {
-    let rows = |(id, entity): (u32, &Entity)| {
+    let rows = |(id, entity): (u32, Entity<'_>)| {
         let whole = json!({"id": id, "type": entity.kind, "name": name_of(held, entity), "role": role_of(held, entity)});
         let row = |mention| match (whole.clone(), mention) {
             (Value::Object(mut row), Value::Object(mention)) => {
@@ -198,7 +205,7 @@ fn mention_rows(held: &Held) -> Vec<Value> {
 }
 
 /// How often the reports that count name an entity.
-fn mention_count(held: &Held, entity: &Entity) -> usize {
+fn mention_count(held: &Held, entity: Entity<'_>) -> usize {
     let count = |(index, local): &Member| {
         held.chosen(*index)
             .and_then(|report| Some(report.analysis.entities.get(*local)?.mentions.len()))
@@ -206,7 +213,7 @@ fn mention_count(held: &Held, entity: &Entity) -> usize {
     entity.members.iter().filter_map(count).sum()
 }
 
-fn mentions<'a>(held: &'a Held, entity: &'a Entity) -> impl Iterator<Item = Value> + 'a {
+fn mentions<'a>(held: &'a Held, entity: Entity<'a>) -> impl Iterator<Item = Value> + 'a {
     entity.members.iter().flat_map(move |(index, local)| {
         let Some(analysed) = held.chosen(*index) else { return Vec::new() };
         let Some(own) = analysed.analysis.entities.get(*local) else { return Vec::new() };

@@ -1,79 +1,67 @@
-//! What a merge is made of and what it found, before the user's decisions; and both kept on disk,
-//! so that the same reports are merged once.
+//! What a merge found, before the user's decisions; kept on disk, so that the same reports are
+//! merged once.
 //!
 //! A merge is known by its reports (each by what it is known by in the cache, with its metadata as
 //! they are corrected) and their places. It is kept when everything is read, not on the way there.
+//! It is made of the reports' material, which is let go of when it is made.
 
-use super::decisions::{EntityDecisions, Reports};
-use super::merged::{Lists, Merged};
-use crate::analysis::Analysis;
-use crate::entities::{self, Entity, Link, Material, Member, Merge, ReportIndex, Source};
+use super::member_ids::MemberIds;
+use super::merged::Lists;
+use super::sources::{Source, Sources};
+use crate::entities::{self, Entities, Link, Material, Member, Merge};
 use crate::library::cache::{Cache, Key};
 use crate::library::editions::{self, Editions};
-use crate::library::{Handle, LoadedReport};
 use serde::{Deserialize, Serialize};
-use std::sync::{Arc, OnceLock};
-
-/// What a merge is made of: a report, wherever it is.
-pub(super) type Analysed = (ReportIndex, Handle);
-
-/// A report that is analysed, in memory.
-type Body = (ReportIndex, Arc<LoadedReport>, Arc<Analysis>);
+use std::sync::Arc;
 
 /// Reports with what a merge found in them.
 #[derive(Debug, Default)]
 pub(super) struct Base {
-    reports: Vec<Analysed>,
-    /// Those that are analysed, once they were asked for.
-    bodies: OnceLock<Vec<Body>>,
+    pub(super) sources: Sources,
     pub(super) found: Found,
+    /// What is made of it where nothing is decided.
+    pub(super) lists: Arc<Lists>,
+    pub(super) ids: Arc<MemberIds>,
 }
 
 /// What a merge found.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Found {
-    /// Of reports that are there in several formats also those that are not shown.
-    pub(super) entities: Vec<Entity>,
+    /// Of a report that is there in several formats only the one that is shown counts; the others'
+    /// entities lead to the same ones.
+    pub(super) entities: Arc<Entities>,
     pub(super) suggestions: Vec<Link>,
     /// Which reports are the same one in several formats.
     pub(super) editions: Editions,
 }
 
-/// A merge as it is kept: with the lists that are made of it where nothing is decided.
+/// A merge as it is kept.
 #[derive(Serialize, Deserialize)]
 struct Kept<F, L> {
     found: F,
-    lists: Option<L>,
+    lists: L,
 }
 
-/// Merges reports under the user's decisions, or takes what is kept of that in `cache`.
-pub(super) fn merge(
-    reports: Vec<Analysed>,
-    decisions: &EntityDecisions,
-    cache: Option<&Cache>,
-) -> Merged {
+/// Merges reports, told in the order of their names, or takes what is kept of that in `cache`.
+pub(super) fn merge(reports: Vec<Source>, cache: Option<&Cache>) -> Base {
     let Some((cache, key)) = cache.and_then(|cache| Some((cache, key(&reports)?))) else {
-        return Merged::new(Arc::new(Base::new(reports)), decisions, None);
+        return Base::new(reports);
     };
     if let Some(Kept { found, lists }) = cache.message::<Kept<Found, Lists>>(&key) {
-        return Merged::new(
-            Arc::new(Base { reports, bodies: OnceLock::new(), found }),
-            decisions,
-            lists,
-        );
+        let lists = lists.with(&found.entities);
+        return Base::of(Sources::new(reports), found, lists);
     }
-    let merged = Merged::new(Arc::new(Base::new(reports)), decisions, None);
-    let lists = decisions.is_empty().then_some(&merged.lists);
-    cache.put_message(&key, &Kept { found: &merged.base.found, lists });
-    merged
+    let base = Base::new(reports);
+    cache.put_message(&key, &Kept { found: &base.found, lists: base.lists.as_ref() });
+    base
 }
 
 /// What a merge is known by; nothing where one of its reports is not kept.
-fn key(reports: &[Analysed]) -> Option<Key> {
+fn key(reports: &[Source]) -> Option<Key> {
     let mut parts = Vec::with_capacity(reports.len());
-    for (index, report) in reports {
-        let (key, metadata) = (report.head().kept_as?, &report.head().metadata);
-        parts.push((*index, key, metadata, report.is_analysed()));
+    for Source { index, handle, .. } in reports {
+        let head = handle.head();
+        parts.push((*index, head.kept_as?, &head.metadata, handle.is_analysed()));
     }
     let written = postcard::to_stdvec(&parts).ok()?;
     Some(Key::of_merge(&written))
@@ -81,56 +69,72 @@ fn key(reports: &[Analysed]) -> Option<Key> {
 
 impl Base {
     /// Merges the entities of all reports that are analysed.
-    pub(super) fn new(reports: Vec<Analysed>) -> Self {
+    pub(super) fn new(reports: Vec<Source>) -> Self {
         let editions = editions(&reports);
         // Merging speaks of places in its list; those without an analysis are passed over here.
-        let material = |(_, report): &Analysed| report.material().unwrap_or_default();
-        let materials: Vec<Arc<Material>> = reports.iter().map(material).collect();
-        let sources: Vec<Source<'_>> = materials
+        let materials: Vec<Arc<Material>> =
+            reports.iter().map(|source| source.material().unwrap_or_default()).collect();
+        let inputs: Vec<entities::Source<'_>> = materials
             .iter()
             .zip(&reports)
-            .map(|(material, (_, report))| Source::of(material, &report.head().metadata))
+            .map(|(material, source)| {
+                entities::Source::of(material, &source.handle.head().metadata)
+            })
             .collect();
-        let Merge { mut entities, mut suggestions } = entities::merge(&sources);
-        let place = |(report, _): &mut Member| {
-            if let Some((index, _)) = reports.get(report.0 as usize) {
-                *report = *index;
-            }
-        };
-        entities.iter_mut().flat_map(|entity| &mut entity.members).for_each(place);
-        let links = entities.iter_mut().flat_map(|entity| &mut entity.links);
-        links.chain(&mut suggestions).flat_map(|link| [&mut link.a, &mut link.b]).for_each(place);
+        let Merge { entities, mut suggestions } = entities::merge(&inputs);
+        let entities = Arc::new(placed(&entities, &reports, &editions));
+        let places = suggestions.iter_mut().flat_map(|link| [&mut link.a, &mut link.b]);
+        places.for_each(|member| *member = place(*member, &reports));
+        let with = reports.iter().zip(&materials);
+        let lists = Lists::new(&entities, with.map(|(source, material)| (source, material)));
         let found = Found { entities, suggestions, editions };
-        Self { reports, bodies: OnceLock::new(), found }
+        Self::of(Sources::new(reports), found, lists)
     }
 
-    /// How many reports are analysed.
-    pub(super) fn analysed_count(&self) -> usize {
-        self.reports.iter().filter(|(_, report)| report.is_analysed()).count()
-    }
-
-    /// The reports that are analysed.
-    pub(super) fn analysed(&self) -> Reports<'_> {
-        let bodies = self.bodies.get_or_init(|| bodies(&self.reports));
-        let bodies = bodies.iter();
-        bodies.map(|(index, loaded, found)| (*index, (loaded.as_ref(), found.as_ref()))).collect()
+    fn of(sources: Sources, found: Found, lists: Lists) -> Self {
+        let ids = Arc::new(MemberIds::of(&found.entities));
+        Self { sources, found, lists: Arc::new(lists), ids }
     }
 }
 
-fn bodies(reports: &[Analysed]) -> Vec<Body> {
-    let body = |(index, report): &Analysed| Some((*index, report.loaded()?, report.analysis()?));
-    reports.iter().filter_map(body).collect()
+/// A member told by its report's place in the workspace, not in the list.
+fn place((report, local): Member, reports: &[Source]) -> Member {
+    let source = reports.get(report.0 as usize);
+    (source.map_or(report, |source| source.index), local)
+}
+
+/// The entities with the reports' places in the workspace. Those that stand only in reports that
+/// are not shown are left out.
+fn placed(entities: &Entities, reports: &[Source], editions: &Editions) -> Entities {
+    let mut placed = Entities::default();
+    for entity in entities.iter() {
+        let members = entity.members.iter().map(|member| place(*member, reports));
+        let (counted, others): (Vec<Member>, Vec<Member>) =
+            members.partition(|(report, _)| editions.is_shown(*report));
+        let put = |link: &Link| {
+            let (a, b) = (place(link.a, reports), place(link.b, reports));
+            Link { a, b, ..*link }
+        };
+        let links: Vec<Link> = entity.links.iter().map(put).collect();
+        if !counted.is_empty() {
+            let entity = entities::Entity { members: &counted, links: &links, ..entity };
+            placed.push(entity, &others);
+        }
+    }
+    placed.settle();
+    placed
 }
 
 /// Which of the reports are the same one.
-fn editions(reports: &[Analysed]) -> Editions {
-    let members: Vec<editions::Member<'_>> = reports
+fn editions(reports: &[Source]) -> Editions {
+    let heads: Vec<_> = reports.iter().map(|source| (source.index, source.handle.head())).collect();
+    let members: Vec<editions::Member<'_>> = heads
         .iter()
-        .map(|(index, report)| editions::Member {
+        .map(|(index, head)| editions::Member {
             index: *index,
-            metadata: &report.head().metadata,
-            format: report.head().format,
-            likeness: &report.head().likeness,
+            metadata: &head.metadata,
+            format: head.format,
+            likeness: &head.likeness,
         })
         .collect();
     Editions::of(&members)
@@ -139,6 +143,7 @@ fn editions(reports: &[Analysed]) -> Editions {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entities::ReportIndex;
     use crate::figures::Catalogue;
     use crate::library::cache::MOST;
     use crate::workspace::Workspace;
@@ -176,7 +181,7 @@ mod tests {
         let sections: Vec<_> = merged.sections().all().collect();
         format!(
             "{reports:#?} {entities:#?} {suggestions:?} {ids:?} {:#?} {sections:?}",
-            merged.summaries()
+            merged.summaries().iter().collect::<Vec<_>>()
         )
     }
 
@@ -206,21 +211,42 @@ mod tests {
         let cache = Cache::new(kept.path().to_owned(), MOST);
         let workspace =
             open(folder.path(), Some(&Arc::new(Cache::new(kept.path().to_owned(), MOST))));
-        let reports = || -> Vec<Analysed> {
-            let of = |(index, slot): (ReportIndex, &crate::workspace::Slot)| {
-                (index, slot.handle().unwrap().clone())
+        let reports = || -> Vec<Source> {
+            let of = |(index, slot): (ReportIndex, &crate::workspace::Slot)| Source {
+                index,
+                handle: slot.handle().unwrap().clone(),
             };
             workspace.slots().map(of).collect()
         };
-        let none = EntityDecisions::default();
-        let key = key(&reports()).unwrap();
-        let mut found = Base::new(reports()).found;
-        found.entities.truncate(1);
-        cache.put_message(&key, &Kept::<_, &Lists> { found: &found, lists: None });
-        assert_eq!(merge(reports(), &none, Some(&cache)).entities.len(), 1);
+        let (key, base) = (key(&reports()).unwrap(), Base::new(reports()));
+        let all = base.found.entities.len();
+        assert!(all > 1);
+        let mut one = Entities::default();
+        one.push(base.found.entities.get(0).unwrap(), &[]);
+        let found = Found { entities: Arc::new(one), ..base.found.clone() };
+        cache.put_message(&key, &Kept { found: &found, lists: base.lists.as_ref() });
+        assert_eq!(merge(reports(), Some(&cache)).found.entities.len(), 1);
         let mut fewer = reports();
         fewer.pop();
-        assert!(merge(fewer, &none, Some(&cache)).entities.len() > 1);
-        assert!(merge(reports(), &none, None).entities.len() > 1);
+        assert!(merge(fewer, Some(&cache)).found.entities.len() > 1);
+        assert_eq!(merge(reports(), None).found.entities.len(), all);
+    }
+
+    #[test]
+    fn what_is_kept_of_a_merge_is_what_was_made() {
+        let (folder, kept) = (folder(), tempfile::tempdir().unwrap());
+        let cache = Arc::new(Cache::new(kept.path().to_owned(), MOST));
+        let workspace = open(folder.path(), Some(&cache));
+        let reports = || -> Vec<Source> {
+            let of = |(index, slot): (ReportIndex, &crate::workspace::Slot)| Source {
+                index,
+                handle: slot.handle().unwrap().clone(),
+            };
+            workspace.slots().map(of).collect()
+        };
+        let (made, kept) = (merge(reports(), None), merge(reports(), Some(&cache)));
+        assert!(made.found.entities.len() > 1);
+        assert_eq!(made.found, kept.found);
+        assert_eq!(format!("{:?}", made.lists), format!("{:?}", kept.lists));
     }
 }

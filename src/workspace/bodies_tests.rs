@@ -94,8 +94,13 @@ fn told(workspace: &mut Workspace) -> String {
     }
     workspace.poll(Duration::ZERO);
     let merged = Arc::clone(workspace.merged());
-    for (entity, summary) in merged.entities.iter().zip(merged.summaries()) {
-        told += &format!("{entity:?} {summary:?} {:?}\n", workspace.mentions(entity));
+    for (entity, summary) in merged.entities.iter().zip(merged.summaries().iter()) {
+        told += &format!("{entity:?} {summary:?}\n");
+    }
+    for entity in merged.entities.iter().take(8) {
+        workspace.look_into(entity.members.first().copied());
+        workspace.wait();
+        told += &format!("{:?}\n", workspace.dossier(entity.members[0]));
     }
     let slugs: Vec<String> =
         workspace.catalogue().indicators.iter().map(|one| one.slug.clone()).collect();
@@ -105,7 +110,10 @@ fn told(workspace: &mut Workspace) -> String {
     }
     workspace.search("prison");
     workspace.wait();
-    told += &format!("{:?}\n", workspace.found().hits);
+    let found = workspace.found();
+    for at in 0..found.reports.len() {
+        told += &format!("{:?} {:?}\n", found.reports[at].report, found.passages(at, 0..99));
+    }
     let (first, last) = (indices[0], *indices.last().unwrap());
     workspace.collect_excerpts(&[first, last], "");
     workspace.wait();

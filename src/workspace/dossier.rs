@@ -1,20 +1,30 @@
-//! What is known of one entity over all reports: its roles, its case file and who stands beside it.
+//! What is known of one entity over all reports: its mentions, its roles, its case file and who
+//! stands beside it.
 //!
-//! Put together on a thread of its own when the entity is chosen, and anew with each merge.
+//! Put together on a thread of its own when the entity is chosen, and anew with each merge, from
+//! the material of the reports that it stands in; only the reports that tell what befell it are
+//! loaded whole. Of an entity in thousands of reports the first are told at once.
 
-use super::decisions::Reports;
-use super::{EntityId, Merged, Passage, Selector, Workspace, job};
-use crate::cases::{CaseEvent, Telling, case_file};
-use crate::entities::{Entity, Member, ReportIndex, RoleTold, roles_over_time};
+use super::sources::{Source, Sources};
+use super::{EntityId, Merged, Passage, Workspace, job};
+use crate::analysis::Analysis;
+use crate::cases::{CaseEvent, Event, Telling, case_file};
+use crate::entities::{Entity, Material, Member, ReportIndex, RoleTold, Told, roles_over_time};
+use crate::library::LoadedReport;
+use crate::library::search::{Snippet, snippet};
 use crate::report::Span;
-use crossbeam_channel::Receiver;
+use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What is known of an entity over all reports.
 #[derive(Clone, Debug, Default)]
 pub struct Dossier {
+    /// Its mentions, by report and place.
+    pub mentions: Arc<Vec<Passage>>,
+    /// The forms it is mentioned by, the most frequent first.
+    pub forms: Vec<String>,
     /// Its roles, by the year of their report.
     pub roles: Vec<RoleTold>,
     /// For persons, what befell them.
@@ -23,6 +33,24 @@ pub struct Dossier {
     pub rulings: Vec<Telling>,
     /// Who is named in one sentence with it, those most often first.
     pub companions: Vec<Companion>,
+    /// Whether all reports that it stands in have been looked through.
+    pub complete: bool,
+    told: BTreeMap<Telling, ToldEvent>,
+}
+
+/// An event of a person's case file or of a court's, as a report tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldEvent {
+    /// The event.
+    pub event: Event,
+    /// Its words with some around them.
+    pub cut: Snippet,
+    /// The words of the penalty.
+    pub penalty: Option<String>,
+    /// The words for the court.
+    pub court: Option<String>,
+    /// Who asserts it.
+    pub asserted_by: Option<String>,
 }
 
 /// An entity that is named in one sentence with another.
@@ -34,27 +62,39 @@ pub struct Companion {
     pub mentions: Vec<Passage>,
 }
 
+/// So many reports are looked through before the first is told.
+const FIRST: usize = 48;
+
+/// How many bytes of context an event is told with on each side.
+const AROUND: usize = 52;
+
 /// What is put together, and of what.
 #[derive(Default)]
 pub(super) struct Dossiers {
     /// The entity, as one of its members, the merge, and the revision of the selection.
     asked: Option<(Member, u64, u64)>,
-    coming: Option<Receiver<(Member, Dossier)>>,
+    /// What is known so far, and at last all.
+    coming: Option<Receiver<Dossier>>,
+    /// Over when all has come.
+    working: Option<Receiver<()>>,
     there: Option<(Member, Arc<Dossier>)>,
 }
 
 impl Dossiers {
     pub(super) fn is_busy(&self) -> bool {
-        self.coming.is_some()
+        self.working.is_some()
     }
 
     pub(super) fn poll(&mut self) -> bool {
-        let came = job::take(&mut self.coming);
-        let changed = came.is_some();
-        if let Some((member, dossier)) = came {
+        let is_over = job::take(&mut self.working).is_some();
+        let newest = self.coming.as_ref().and_then(|coming| coming.try_iter().last());
+        let Some((dossier, (member, ..))) = newest.zip(self.asked) else { return is_over };
+        // What is there of the merge before is better than a part of what is coming.
+        let better = self.there.as_ref().is_some_and(|(of, there)| *of == member && there.complete);
+        if dossier.complete || !better {
             self.there = Some((member, Arc::new(dossier)));
         }
-        changed
+        true
     }
 }
 
@@ -67,15 +107,27 @@ impl Workspace {
             return;
         }
         self.dossiers.asked = asked;
-        self.dossiers.coming = None;
+        (self.dossiers.coming, self.dossiers.working) = (None, None);
         let Some((member, ..)) = asked else {
             self.dossiers.there = None;
             return;
         };
         let (merged, selector) = (Arc::clone(self.merged()), self.selector());
-        self.dossiers.coming = self.in_background("dossier", move || {
+        let (send, coming) = unbounded();
+        let wake = self.waker();
+        self.dossiers.coming = Some(coming);
+        self.dossiers.working = self.in_background("dossier", move || {
             let id = merged.id_of(member.0, member.1);
-            (member, id.map(|id| Dossier::new(&merged, id, &selector)).unwrap_or_default())
+            let work = id.and_then(|id| Some((id, merged.get(id)?)));
+            match work {
+                Some((id, entity)) => {
+                    let members = entity.members.iter().filter(|(report, _)| selector.has(*report));
+                    let members: Vec<Member> = members.copied().collect();
+                    let entity = Entity { members: &members, ..entity };
+                    Gathered::new(&merged, id).all(entity, &send, &wake);
+                }
+                None => drop(send.send(Dossier { complete: true, ..Dossier::default() })),
+            }
         });
     }
 
@@ -86,81 +138,169 @@ impl Workspace {
 }
 
 impl Dossier {
-    /// What the chosen reports tell of an entity.
-    fn new(merged: &Merged, id: EntityId, chosen: &Selector) -> Self {
-        let Some(entity) = merged.get(id) else { return Self::default() };
-        let members = entity.members.iter().filter(|(report, _)| chosen.has(*report));
-        let entity = &Entity { members: members.copied().collect(), ..entity.clone() };
-        let reports = merged.reports();
-        let roles = roles_over_time(entity, |index| {
-            let (loaded, analysis) = reports.get(&index)?;
-            Some((&loaded.report, analysis.entities.as_slice()))
-        });
-        let events = case_file(entity, |index| {
-            reports.get(&index).map(|(loaded, analysis)| (&loaded.report, *analysis))
-        });
-        let companions = companions(merged, id, &entity.members, &reports);
-        Self { roles, events, rulings: rulings(&entity.members, &reports), companions }
+    /// How one of its events is told.
+    pub fn told(&self, telling: Telling) -> Option<&ToldEvent> {
+        self.told.get(&telling)
     }
 }
 
-/// The events that name one of `members` as their court.
-fn rulings(members: &[Member], reports: &Reports<'_>) -> Vec<Telling> {
-    let of_member = |(report, local): &Member| {
-        let (report, local) = (*report, *local);
-        let events = reports.get(&report).map(|(_, analysis)| analysis.events.as_slice());
-        let named =
-            events.unwrap_or_default().iter().enumerate().filter(move |(_, event)| {
-                event.court.is_some_and(|court| court.entity == Some(local))
-            });
-        named.map(move |(event, _)| Telling { report, event })
-    };
-    let mut rulings: Vec<Telling> = members.iter().flat_map(of_member).collect();
-    rulings.sort_unstable();
-    rulings
+/// What is gathered from one report after another.
+struct Gathered<'a> {
+    merged: &'a Merged,
+    id: EntityId,
+    mentions: Vec<Passage>,
+    forms: HashMap<String, usize>,
+    roles: Vec<(ReportIndex, Option<i16>, String, Span)>,
+    tellings: Vec<Telling>,
+    companions: BTreeMap<EntityId, Companion>,
 }
 
-fn companions(
-    merged: &Merged,
-    id: EntityId,
-    members: &[Member],
-    reports: &Reports<'_>,
-) -> Vec<Companion> {
-    let mut found: BTreeMap<EntityId, Companion> = BTreeMap::new();
-    let shown: BTreeSet<ReportIndex> = members.iter().map(|(report, _)| *report).collect();
-    for report in shown {
-        let Some((_, analysis)) = reports.get(&report) else { continue };
-        let sentence = |span: &Span| {
-            let after = analysis.sentences.partition_point(|one| one.start <= span.start);
-            after.checked_sub(1)
-        };
-        let own: BTreeSet<usize> = members
-            .iter()
-            .filter(|(index, _)| *index == report)
-            .filter_map(|(_, local)| analysis.entities.get(*local))
-            .flat_map(|own| own.mentions.iter().filter_map(sentence))
-            .collect();
-        for (local, other) in analysis.entities.iter().enumerate() {
-            let Some(other_id) = merged.id_of(report, local) else { continue };
-            if other_id == id || merged.is_hidden(other_id) {
-                continue;
-            }
-            let mut last = None;
-            for span in &other.mentions {
-                let Some(at) = sentence(span).filter(|at| own.contains(at)) else { continue };
-                if last.replace(at) != Some(at) {
-                    let member = (report, local);
-                    let companion = found
-                        .entry(other_id)
-                        .or_insert_with(|| Companion { member, mentions: Vec::new() });
-                    companion.mentions.push(Passage { report, span: *span });
+impl<'a> Gathered<'a> {
+    fn new(merged: &'a Merged, id: EntityId) -> Self {
+        Self {
+            merged,
+            id,
+            mentions: Vec::new(),
+            forms: HashMap::new(),
+            roles: Vec::new(),
+            tellings: Vec::new(),
+            companions: BTreeMap::new(),
+        }
+    }
+
+    /// Looks through all reports that the entity stands in and sends what is found. Stops when
+    /// nobody waits for it any more.
+    fn all(mut self, entity: Entity<'_>, send: &Sender<Dossier>, wake: &dyn Fn()) {
+        let sources: &Sources = &self.merged.base.sources;
+        let mut by_report: BTreeMap<u32, (&Source, Vec<usize>)> = BTreeMap::new();
+        for (index, local) in entity.members {
+            let source = sources.place(*index).zip(sources.get(*index));
+            let Some((place, source)) = source else { continue };
+            by_report.entry(place).or_insert((source, Vec::new())).1.push(*local);
+        }
+        for (at, (source, locals)) in by_report.into_values().enumerate() {
+            if at == FIRST {
+                if send.send(self.dossier(false)).is_err() {
+                    return;
                 }
+                wake();
+            }
+            if let Some(material) = source.material() {
+                self.add(source, &material, &locals);
+            }
+        }
+        let mut dossier = self.dossier(true);
+        let tellings = self.tellings.iter().map(|telling| telling.report);
+        let reports: BTreeSet<ReportIndex> = tellings.collect();
+        dossier.add_events(entity, &self.tellings, &Bodies::load(sources, reports));
+        // Nobody may wait for it any more.
+        let _ = send.send(dossier);
+    }
+
+    fn add(&mut self, source: &Source, material: &Material, locals: &[usize]) {
+        let (report, year) = (source.index, source.handle.head().metadata.year());
+        let own: Vec<Told<'_>> = locals.iter().filter_map(|local| material.get(*local)).collect();
+        let begin = self.mentions.len();
+        let mut sentences: BTreeSet<usize> = BTreeSet::new();
+        for told in &own {
+            self.mentions.extend(told.mentions().map(|(span, _)| Passage { report, span }));
+            sentences.extend(told.mentions().filter_map(|(_, sentence)| sentence));
+            for (form, count) in told.forms() {
+                *self.forms.entry(form.to_owned()).or_default() += count as usize;
+            }
+            let roles = told.roles();
+            self.roles.extend(roles.map(|(words, span)| (report, year, words.to_owned(), span)));
+            self.tellings.extend(told.events().map(|event| Telling { report, event }));
+        }
+        if let Some(here) = self.mentions.get_mut(begin..) {
+            here.sort_by_key(|passage| passage.span);
+        }
+        self.add_companions(report, material, &sentences);
+    }
+
+    fn add_companions(
+        &mut self,
+        report: ReportIndex,
+        material: &Material,
+        sentences: &BTreeSet<usize>,
+    ) {
+        for (local, other) in material.entities().enumerate() {
+            let mut last = None;
+            for (span, sentence) in other.mentions() {
+                let Some(at) = sentence.filter(|at| sentences.contains(at)) else { continue };
+                if last.replace(at) == Some(at) {
+                    continue;
+                }
+                let member = (report, local);
+                let Some(id) = self.merged.id_of(report, local) else { break };
+                if id == self.id || self.merged.is_hidden(id) {
+                    break;
+                }
+                let new = || Companion { member, mentions: Vec::new() };
+                let companion = self.companions.entry(id).or_insert_with(new);
+                companion.mentions.push(Passage { report, span });
             }
         }
     }
-    let mut companions: Vec<Companion> = found.into_values().collect();
-    companions.sort_by_key(|companion| (Reverse(companion.mentions.len()), companion.member));
-    companions
+
+    fn dossier(&self, complete: bool) -> Dossier {
+        let mut forms: Vec<(&String, usize)> = self.forms.iter().map(|(f, n)| (f, *n)).collect();
+        forms.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
+        let roles = self.roles.iter();
+        let roles =
+            roles.map(|(report, year, words, span)| (*report, *year, words.as_str(), *span));
+        let mut companions: Vec<Companion> = self.companions.values().cloned().collect();
+        companions.sort_by_key(|companion| (Reverse(companion.mentions.len()), companion.member));
+        Dossier {
+            mentions: Arc::new(self.mentions.clone()),
+            forms: forms.into_iter().map(|(form, _)| form.clone()).collect(),
+            roles: roles_over_time(roles),
+            companions,
+            complete,
+            ..Dossier::default()
+        }
+    }
+}
+
+/// The reports that tell what befell somebody, whole.
+struct Bodies(HashMap<ReportIndex, (Arc<LoadedReport>, Arc<Analysis>)>);
+
+impl Bodies {
+    fn load(sources: &Sources, reports: BTreeSet<ReportIndex>) -> Self {
+        let body = |report: ReportIndex| {
+            let handle = &sources.get(report)?.handle;
+            Some((report, (handle.loaded()?, handle.analysis()?)))
+        };
+        Self(reports.into_iter().filter_map(body).collect())
+    }
+}
+
+impl Dossier {
+    fn add_events(&mut self, entity: Entity<'_>, tellings: &[Telling], bodies: &Bodies) {
+        self.events = case_file(entity, |index| {
+            bodies.0.get(&index).map(|(loaded, analysis)| (&loaded.report, analysis.as_ref()))
+        });
+        let own: BTreeSet<Member> = entity.members.iter().copied().collect();
+        for telling in tellings {
+            let Some((loaded, analysis)) = bodies.0.get(&telling.report) else { continue };
+            let Some(event) = analysis.events.get(telling.event) else { continue };
+            let court = event.court.and_then(|court| court.entity);
+            if court.is_some_and(|court| own.contains(&(telling.report, court))) {
+                self.rulings.push(*telling);
+            }
+            let words = |span: Span| span.of(&loaded.report.text).to_owned();
+            let told = ToldEvent {
+                cut: snippet(&loaded.report, event.words, AROUND),
+                penalty: event.penalty.map(words),
+                court: event.court.map(|court| words(court.words)),
+                asserted_by: event.asserted_by.map(words),
+                event: event.clone(),
+            };
+            self.told.insert(*telling, told);
+        }
+        self.rulings.sort_unstable();
+        self.rulings.dedup();
+    }
 }
 
 #[cfg(test)]
@@ -206,7 +346,13 @@ mod tests {
         assert_eq!(companions[0], ("Petr Lannic".to_owned(), 4));
         assert_eq!(companions[1], ("Supreme Court of Karvenia".to_owned(), 2));
         assert_eq!(dossier.roles.len(), 2);
-        assert!(!dossier.events.is_empty());
+        assert_eq!(dossier.events.len(), 2);
+        let told = dossier.told(dossier.events[0].tellings[0]).unwrap();
+        assert!(told.cut.text.contains("detained the activist Ilse Moravec"), "{told:?}");
+        assert_eq!(dossier.forms, ["Ilse Moravec"]);
+        let reports: Vec<u32> = dossier.mentions.iter().map(|passage| passage.report.0).collect();
+        assert_eq!(reports, [0, 0, 0, 1, 1, 1]);
+        assert!(dossier.complete);
         workspace.look_into(None);
         assert!(workspace.dossier(moravec).is_none());
     }

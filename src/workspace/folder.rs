@@ -1,8 +1,10 @@
 //! The folder that is open: looked through, read, and followed while it changes.
 
+use super::search::Searching;
 use super::{Workspace, job};
 use crate::entities::ReportIndex;
 use crate::library::cache::Shelf;
+use crate::library::index::Index;
 use crate::library::{self, Fingerprint, Job, Loader, Password, Scan, Watcher};
 use std::io;
 use std::path::Path;
@@ -16,6 +18,7 @@ impl Workspace {
         let (reader, cache) = (Arc::clone(&self.reader), self.cache.take());
         let budget = self.budget;
         let shelf = cache.as_ref().map(|cache| Arc::new(Shelf::new(Arc::clone(cache), folder)));
+        let index = cache.as_ref().map(|cache| Arc::new(Index::open(cache.index_of(folder))));
         let mut before = std::mem::take(&mut self.decisions);
         let decisions = before.for_next_folder(&self.catalogue);
         let catalogue = Arc::clone(decisions.built_in());
@@ -24,6 +27,7 @@ impl Workspace {
             reader,
             cache,
             shelf,
+            searching: Searching::in_index(index),
             revision,
             wake,
             merges,
@@ -81,7 +85,6 @@ impl Workspace {
             self.scanned = true;
         }
         if let Some(changes) = job::take(&mut self.comparing) {
-            self.files_changed |= !changes.is_empty();
             changed |= !changes.is_empty();
             let jobs = self.slots.follow(changes, !self.stopped);
             self.add_jobs(jobs);
@@ -190,7 +193,11 @@ impl Workspace {
     pub fn clear_cache(&mut self) {
         let Some(cache) = self.cache.clone() else { return };
         if self.clearing.is_none() {
-            self.clearing = self.in_background("cache", move || cache.clear());
+            let index = self.searching.index();
+            self.clearing = self.in_background("cache", move || match index {
+                Some(index) => index.without(move || cache.clear()).unwrap_or(Ok(0)),
+                None => cache.clear(),
+            });
         }
     }
 

@@ -22,11 +22,6 @@ impl<T> Memo<T> {
         };
         self.kept.retain(|kept, _| rest(kept));
     }
-
-    /// Throws away all.
-    pub(super) fn clear(&mut self) {
-        self.kept.clear();
-    }
 }
 
 impl<T: Clone> Memo<T> {

@@ -1,11 +1,12 @@
 //! The entities of all reports as one list.
 
 use super::base::Base;
-use super::decisions::{EntityDecisions, Reports};
+use super::decisions::{DecidedEntities, EntityDecisions};
 use super::member_ids::MemberIds;
-use super::sections::Sections;
-use super::summaries::{EntitySummary, summaries};
-use crate::entities::{Entity, EntityKind, Link, Member, ReportIndex};
+use super::sections::{Sections, Titles};
+use super::sources::Source;
+use super::summaries::{EntitySummary, Summaries, Summarizer};
+use crate::entities::{Entities, Entity, EntityKind, Link, Material, Member, ReportIndex};
 use crate::project::DecisionId;
 use crate::series::Bodies;
 use serde::{Deserialize, Serialize};
@@ -53,16 +54,34 @@ fn suggestions(
 pub(super) struct Lists {
     /// The names that each report gives them.
     pub(super) bodies: Bodies,
-    summaries: Vec<EntitySummary>,
-    sections: Sections,
+    pub(super) summaries: Summaries,
+    pub(super) sections: Arc<Sections>,
 }
 
 impl Lists {
-    fn new(entities: &[Entity], ids: &MemberIds, reports: &Reports<'_>) -> Self {
-        let named = reports.iter().map(|(index, (_, found))| (*index, found.entities.as_slice()));
-        let bodies = Bodies::new(&named.collect::<Vec<_>>(), entities);
-        let (summaries, sections) = summaries(entities, ids, reports);
-        Self { bodies, summaries, sections }
+    /// The lists of merged entities, of the reports and their material.
+    pub(super) fn new<'a>(
+        entities: &Arc<Entities>,
+        reports: impl Iterator<Item = (&'a Source, &'a Arc<Material>)>,
+    ) -> Self {
+        let (mut summarizer, mut titles) = (Summarizer::default(), Titles::default());
+        for (source, material) in reports.filter(|(source, _)| source.handle.is_analysed()) {
+            let year = source.handle.head().metadata.year();
+            summarizer.add(source.index, Arc::clone(material), year, &mut titles);
+        }
+        let mut summaries = Summaries::default();
+        for entity in entities.iter() {
+            summarizer.summarize(entity, &mut summaries);
+        }
+        summaries.settle();
+        let name = |(report, local): Member| Some(summarizer.material(report)?.get(local)?.name());
+        let bodies = Bodies::new(entities, name);
+        Self { bodies, summaries, sections: Arc::new(titles.finish()) }
+    }
+
+    /// The lists as they were kept, of these entities.
+    pub(super) fn with(self, entities: &Arc<Entities>) -> Self {
+        Self { bodies: self.bodies.with(entities), ..self }
     }
 }
 
@@ -71,12 +90,12 @@ impl Lists {
 #[derive(Debug, Default)]
 pub struct Merged {
     /// In order of kind and name.
-    pub entities: Vec<Entity>,
+    pub entities: Arc<Entities>,
     /// Merges too doubtful to make, that the user may accept: pairs of different entities, in order.
     pub suggestions: Vec<Suggestion>,
     pub(super) base: Arc<Base>,
-    pub(super) lists: Lists,
-    ids: MemberIds,
+    pub(super) lists: Arc<Lists>,
+    ids: Arc<MemberIds>,
     hidden: BTreeSet<EntityId>,
     decided: HashMap<DecisionId, EntityId>,
     /// The decisions that name each entity, in order.
@@ -89,43 +108,25 @@ pub struct Merged {
 }
 
 impl Merged {
-    /// Lays the user's decisions over what a merge found. Of a report that is there in several
-    /// formats only the one that is shown counts; the others' entities lead to the same ones. `kept`
-    /// are the lists that were made of the same where nothing was decided.
-    pub(super) fn new(base: Arc<Base>, decisions: &EntityDecisions, kept: Option<Lists>) -> Self {
-        let kept = kept.filter(|_| decisions.is_empty());
-        // What is kept whole needs none of them in memory.
-        let reports = if kept.is_some() { Reports::default() } else { base.analysed() };
-        let editions = &base.found.editions;
-        let laid = decisions.lay(&base.found.entities, &reports);
-        // Of a report that is there in several formats only the one that is shown counts; the
-        // others' entities lead to the same ones.
-        let counts = |(report, _): &(ReportIndex, usize)| editions.is_shown(*report);
-        let (mut entities, mut ids) = (Vec::new(), MemberIds::default());
-        let mut places: HashMap<usize, EntityId> = HashMap::new();
-        for (at, mut entity) in laid.entities.into_iter().enumerate() {
-            if !entity.members.iter().any(counts) {
-                continue;
-            }
-            let id = EntityId(u32::try_from(entities.len()).unwrap_or(u32::MAX));
-            entity.members.iter().for_each(|member| ids.insert(*member, id));
-            entity.members.retain(counts);
-            entities.push(entity);
-            places.insert(at, id);
-        }
-        ids.settle();
-        let hidden: BTreeSet<EntityId> =
-            laid.hidden.into_iter().filter_map(|at| places.get(&at).copied()).collect();
-        let kept_id = |(of, at): (DecisionId, usize)| Some((of, *places.get(&at)?));
-        let decided = laid.decided.into_iter().filter_map(kept_id).collect();
+    /// Lays the user's decisions over what a merge found. What they do not change is as it was
+    /// found.
+    pub(super) fn new(base: Arc<Base>, decisions: &EntityDecisions) -> Self {
+        let laid = decisions.lay(&base);
+        let ids = match &laid.changed {
+            None => Arc::clone(&base.ids),
+            Some(changed) => Arc::new(MemberIds::of(&changed.entities)),
+        };
+        let hidden: BTreeSet<EntityId> = laid.hidden.iter().copied().collect();
+        let decided = laid.decided.iter();
+        let decided = decided.filter_map(|(of, member)| Some((*of, ids.get(*member)?))).collect();
         let mut decisions_by: HashMap<EntityId, Vec<DecisionId>> = HashMap::new();
         let mut sides: HashMap<DecisionId, Vec<Member>> = HashMap::new();
-        for (decision, member) in laid.touched {
-            sides.entry(decision).or_default().push(member);
-            if let Some(id) = ids.get(member) {
+        for (decision, member) in &laid.touched {
+            sides.entry(*decision).or_default().push(*member);
+            if let Some(id) = ids.get(*member) {
                 let decisions = decisions_by.entry(id).or_default();
-                if decisions.last() != Some(&decision) {
-                    decisions.push(decision);
+                if decisions.last() != Some(decision) {
+                    decisions.push(*decision);
                 }
             }
         }
@@ -141,8 +142,14 @@ impl Merged {
                 suggestions_by.entry(id).or_default().push(at);
             }
         }
-        let lists = kept.unwrap_or_else(|| Lists::new(&entities, &ids, &reports));
-        drop(reports);
+        let DecidedEntities { changed, no_names, .. } = laid;
+        let (entities, lists) = match changed {
+            None => (Arc::clone(&base.found.entities), Arc::clone(&base.lists)),
+            Some(changed) => {
+                let lists = Arc::new(changed.lists(&base));
+                (changed.entities, lists)
+            }
+        };
         Self {
             entities,
             suggestions,
@@ -153,7 +160,7 @@ impl Merged {
             decided,
             decisions_by,
             sides,
-            no_names: laid.no_names,
+            no_names,
             suggestions_by,
         }
     }
@@ -198,11 +205,12 @@ impl Merged {
 
     /// Whether these members are all of something that the program by itself took for one.
     pub fn is_found_whole(&self, members: &BTreeSet<Member>) -> bool {
-        let first = members.first();
-        let holds = |entity: &&Entity| first.is_some_and(|first| entity.members.contains(first));
-        let shown = |(report, _): &&Member| self.base.found.editions.is_shown(*report);
-        let found = self.base.found.entities.iter().find(holds);
-        found.is_some_and(|found| found.members.iter().filter(shown).eq(members))
+        let found = members.first().and_then(|first| self.base.ids.get(*first));
+        let found = found.and_then(|id| self.base.found.entities.get(id.0 as usize));
+        found.is_some_and(|found| {
+            let all = || found.members.iter().all(|member| members.contains(member));
+            found.members.len() == members.len() && all()
+        })
     }
 
     /// The doubtful merges that an entity stands in.
@@ -215,12 +223,12 @@ impl Merged {
     }
 
     /// What a list shows of the entity with this id.
-    pub fn summary(&self, id: EntityId) -> Option<&EntitySummary> {
+    pub fn summary(&self, id: EntityId) -> Option<EntitySummary<'_>> {
         self.lists.summaries.get(id.0 as usize)
     }
 
     /// The summaries of all entities, in their order.
-    pub fn summaries(&self) -> &[EntitySummary] {
+    pub fn summaries(&self) -> &Summaries {
         &self.lists.summaries
     }
 
@@ -229,18 +237,24 @@ impl Merged {
         &self.lists.sections
     }
 
-    /// The reports that were merged.
-    pub(super) fn reports(&self) -> Reports<'_> {
-        self.base.analysed()
-    }
-
     /// The entity with this id.
-    pub fn get(&self, id: EntityId) -> Option<&Entity> {
+    pub fn get(&self, id: EntityId) -> Option<Entity<'_>> {
         self.entities.get(id.0 as usize)
     }
 
     /// The entity that a report's own entity belongs to.
     pub fn id_of(&self, report: ReportIndex, local: usize) -> Option<EntityId> {
         self.ids.get((report, local))
+    }
+
+    /// About how many bytes it takes in memory, beside the reports that it was made of.
+    pub fn bytes(&self) -> usize {
+        let lists = |lists: &Lists| lists.bodies.bytes() + lists.summaries.bytes();
+        let found =
+            self.base.found.entities.bytes() + lists(&self.base.lists) + self.base.ids.bytes();
+        if Arc::ptr_eq(&self.entities, &self.base.found.entities) {
+            return found;
+        }
+        found + self.entities.bytes() + lists(&self.lists) + self.ids.bytes()
     }
 }

@@ -1,9 +1,11 @@
 //! When the entities of all reports are merged: in the background, while reports still come in only
 //! now and then, and once more when all are there.
 
-use super::Workspace;
-use super::base::{self, Analysed};
+use super::base;
 use super::merged::Merged;
+use super::sources::Source;
+use super::{Slot, Workspace};
+use crate::entities::ReportIndex;
 use crate::library::background;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -60,21 +62,22 @@ impl Workspace {
             self.merged_at = revision;
             self.merging = self.in_background("merger", move || {
                 background::step_back();
-                Merged::new(base, &decisions, None)
+                Merged::new(base, &decisions)
             });
             return;
         }
-        let reports: Vec<Analysed> = self
-            .slots()
-            .filter_map(|(index, slot)| Some((index, slot.handle()?.clone())))
-            .collect();
+        let source = |(index, slot): (ReportIndex, &Slot)| {
+            Some(Source { index, handle: slot.handle()?.clone() })
+        };
+        let reports: Vec<Source> = self.slots().filter_map(source).collect();
         self.merged_at = revision;
         // On the way there a merge is not worth keeping, nor is one of what is looked through anew.
         let settled = self.progress().is_none() && !self.decisions.may_change_entities();
         let cache = self.cache.clone().filter(|_| settled);
         self.merging = self.in_background("merger", move || {
             background::step_back();
-            base::merge(reports, &decisions, cache.as_deref())
+            let base = base::merge(reports, cache.as_deref());
+            Merged::new(Arc::new(base), &decisions)
         });
     }
 
@@ -83,7 +86,7 @@ impl Workspace {
     /// time. What the user decides is not to wait.
     fn has_to_wait(&self, revision: (u64, u64)) -> bool {
         let analysed = self.slots().filter(|(_, slot)| slot.is_analysed()).count();
-        let enough = analysed > self.merged.base.analysed_count() * 3 / 2;
+        let enough = analysed > self.merged.base.sources.analysed() * 3 / 2;
         self.waited_for || !(enough && self.pace.has_rested()) && self.merged_at.1 == revision.1
     }
 

@@ -22,23 +22,24 @@ mod sections;
 mod selection;
 mod slot;
 mod slots;
+mod sources;
 mod summaries;
 mod told;
 mod trial;
 
 pub use comparisons::{Compared, Excerpt, Excerpts, OverYears};
 pub use decisions::{Anchors, EntityDecisions, Standing};
-pub use dossier::{Companion, Dossier};
+pub use dossier::{Companion, Dossier, ToldEvent};
 pub use merged::{EntityId, Merged, Suggestion};
-pub use search::{Found, FoundPassage, FoundReport, Typing};
+pub use search::{Asked, Counting, Found, FoundPassage, FoundReport, Typing};
 pub use sections::{SectionId, Sections, SharedSection};
 pub use selection::{Names, Selection, Selector, Share, Years};
 pub use slot::{Slot, State};
-pub use summaries::{EntitySummary, Presence, TypedName};
-pub use told::Tellings;
+pub use summaries::{EntitySummary, Presence, Summaries, TypedName};
+pub use told::{Quote, Tellings};
 pub use trial::{Example, Matches};
 
-use crate::entities::{Entity, ReportEntity, ReportIndex};
+use crate::entities::{ReportEntity, ReportIndex};
 use crate::figures::rows::Row;
 use crate::figures::{Catalogue, Figure, FigureRows};
 use crate::library::cache::{Cache, Shelf};
@@ -54,6 +55,7 @@ use dossier::Dossiers;
 use job::Wake;
 use memo::Memo;
 use merging::Pace;
+use search::Searching;
 use selection::Selecting;
 use slots::Slots;
 use std::cell::{OnceCell, RefCell};
@@ -113,15 +115,12 @@ pub struct Workspace {
     /// What was found in it since, until it is compared with what was known.
     found_files: Option<Scan>,
     comparing: Option<Receiver<Vec<Change>>>,
-    /// Whether files have changed since the latest search.
-    files_changed: bool,
     merged: Arc<Merged>,
     merging: Option<Receiver<Merged>>,
     /// The revisions of reports and of decisions on entities that the latest merge is of.
     merged_at: (u64, u64),
     pace: Pace,
-    searching: Option<Receiver<Found>>,
-    found: Arc<Found>,
+    searching: Searching,
     revision: u64,
     stopped: bool,
     wake: Option<Wake>,
@@ -189,6 +188,7 @@ impl Workspace {
         while start.elapsed() < budget {
             let Some(result) = self.loader.as_ref().and_then(Loader::try_next) else { break };
             let to_assign = self.of_other_catalogue(&result);
+            self.note_read(&result);
             if self.slots.apply(result) {
                 self.revision += 1;
                 self.lay_changed();
@@ -207,6 +207,7 @@ impl Workspace {
         changed |= self.dossiers.poll();
         changed |= self.comparisons.poll();
         changed |= self.search_again();
+        self.index_follows();
         self.start_merge();
         changed
     }
@@ -240,7 +241,7 @@ impl Workspace {
             || self.found_files.is_some()
             || self.comparing.is_some()
             || self.merging.is_some()
-            || self.searching.is_some()
+            || self.searching.is_busy()
             || self.dossiers.is_busy()
             || self.comparisons.is_busy()
             || self.decisions.is_busy()
@@ -255,17 +256,6 @@ impl Workspace {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Option<Receiver<T>> {
         job::start(name, self.wake.clone(), work)
-    }
-
-    /// Searches anew where what was found may be no longer there.
-    fn search_again(&mut self) -> bool {
-        if !self.files_changed || self.progress().is_some() {
-            return false;
-        }
-        self.files_changed = false;
-        let typed = self.found.typed.clone();
-        self.search(&typed);
-        self.searching.is_some()
     }
 
     /// How far reading and analysing have come; nothing when all is done.
@@ -345,20 +335,6 @@ impl Workspace {
     /// A report's own entity.
     pub fn report_entity(&self, report: ReportIndex, local: usize) -> Option<&ReportEntity> {
         self.slot(report)?.analysis()?.entities.get(local)
-    }
-
-    /// All mentions of an entity, by report and place.
-    pub fn mentions(&self, entity: &Entity) -> Vec<Passage> {
-        let mut passages: Vec<Passage> = entity
-            .members
-            .iter()
-            .filter_map(|(report, local)| Some((*report, self.report_entity(*report, *local)?)))
-            .flat_map(|(report, own)| {
-                own.mentions.iter().map(move |&span| Passage { report, span })
-            })
-            .collect();
-        passages.sort_by_key(|passage| (self.rank(passage.report), passage.span));
-        passages
     }
 
     /// All figures of the chosen reports, by report and place: a long list where there are many.
@@ -449,13 +425,13 @@ mod tests {
         let merged = Arc::clone(workspace.merged());
         let of = |report| workspace.slot(report).unwrap().analysis().unwrap().entities.len();
         assert!(of(page) > 0 && of(text) > 0);
-        for entity in &merged.entities {
+        for entity in merged.entities.iter() {
             assert!(entity.members.iter().all(|(report, _)| *report == page), "{}", entity.name);
         }
         assert!(merged.id_of(text, 0).is_some(), "the other's names lead to the same entities");
         workspace.search("karvenia heard");
         workspace.wait();
-        assert_eq!(workspace.found().hits.len(), 1);
+        assert_eq!(workspace.found().reports.len(), 1);
         drop(folder);
     }
 
@@ -474,10 +450,15 @@ mod tests {
             open(&[("a.txt", "The Court sat."), ("b.txt", "No such."), ("c.txt", "court, court")]);
         workspace.search("court");
         workspace.wait();
-        let found: Vec<_> =
-            workspace.found().hits.iter().map(|(index, hits)| (index.0, hits.len())).collect();
-        assert_eq!(found, [(0, 1), (2, 2)]);
+        let found = workspace.found();
+        let of_report = |at: usize| {
+            let passages = found.passages(at, 0..9);
+            passages.iter().map(|passage| passage.marks.len()).collect::<Vec<_>>()
+        };
+        let reports: Vec<_> = found.reports.iter().map(|found| found.report.0).collect();
+        assert_eq!(reports, [0, 2]);
+        assert_eq!((of_report(0), of_report(1)), (vec![1], vec![2]));
         workspace.search("");
-        assert!(workspace.found().hits.is_empty());
+        assert!(workspace.found().reports.is_empty());
     }
 }

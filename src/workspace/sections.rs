@@ -1,9 +1,9 @@
 //! The sections of all reports by their titles: what one edition calls as another does is one
 //! section.
 
-use crate::report::Section;
+use crate::entities::Material;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Index of a section in [`Sections`], as of one merge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -21,9 +21,15 @@ pub struct SharedSection {
 }
 
 /// The sections of all reports, of two levels.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sections {
     all: Vec<SharedSection>,
+}
+
+/// Sections by their titles, while reports are added.
+#[derive(Debug, Default)]
+pub(super) struct Titles {
+    sections: Sections,
     ids: HashMap<(Option<SectionId>, String), SectionId>,
 }
 
@@ -43,25 +49,35 @@ impl Sections {
         self.get(id).and_then(|section| section.parent).unwrap_or(id)
     }
 
+    /// The sections by their titles, so that those of a report are found again.
+    pub(super) fn titles(&self) -> Titles {
+        let key = |(id, section): (SectionId, &SharedSection)| {
+            ((section.parent, section.title.to_lowercase()), id)
+        };
+        Titles { ids: self.all().map(key).collect(), sections: self.clone() }
+    }
+}
+
+impl Titles {
     /// Adds a report's outline; returns the section of each of its entries.
-    pub(super) fn add(&mut self, outline: &[Section]) -> Vec<SectionId> {
+    pub(super) fn add(&mut self, material: &Material) -> Vec<SectionId> {
         // What stands above the entry at hand, the outermost first.
         let mut above: Vec<(u8, SectionId)> = Vec::new();
-        let mut entries = Vec::with_capacity(outline.len());
-        let mut new_here = std::collections::HashSet::new();
-        for section in outline {
-            while above.last().is_some_and(|(level, _)| *level >= section.level) {
+        let mut entries = Vec::new();
+        let mut new_here = HashSet::new();
+        for (level, title) in material.titles() {
+            while above.last().is_some_and(|(over, _)| *over >= level) {
                 above.pop();
             }
             let id = match above.as_slice() {
                 // Deeper ones belong to the section of the second level that they are part of.
                 [_, (_, second), ..] => *second,
-                [(_, first)] => self.id_of(Some(*first), section),
-                [] => self.id_of(None, section),
+                [(_, first)] => self.id_of(Some(*first), title),
+                [] => self.id_of(None, title),
             };
-            above.push((section.level, id));
+            above.push((level, id));
             if new_here.insert(id)
-                && let Some(shared) = self.all.get_mut(id.0 as usize)
+                && let Some(shared) = self.sections.all.get_mut(id.0 as usize)
             {
                 shared.reports += 1;
             }
@@ -70,42 +86,57 @@ impl Sections {
         entries
     }
 
-    fn id_of(&mut self, parent: Option<SectionId>, section: &Section) -> SectionId {
-        let title = section.title.trim_end_matches([':', '.', ' ']);
-        let next = SectionId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+    fn id_of(&mut self, parent: Option<SectionId>, title: &str) -> SectionId {
+        let title = title.trim_end_matches([':', '.', ' ']);
+        let all = &mut self.sections.all;
+        let next = SectionId(u32::try_from(all.len()).unwrap_or(u32::MAX));
         let id = *self.ids.entry((parent, title.to_lowercase())).or_insert(next);
         if id == next {
-            self.all.push(SharedSection { title: title.to_owned(), parent, reports: 0 });
+            all.push(SharedSection { title: title.to_owned(), parent, reports: 0 });
         }
         id
+    }
+
+    /// The sections, when all reports are added.
+    pub(super) fn finish(self) -> Sections {
+        self.sections
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Span;
+    use crate::analysis::Analysis;
+    use crate::reading;
+    use crate::report::{DocumentName, Section, Span};
 
-    fn section(level: u8, title: &str) -> Section {
-        let heading = Span::new(0, 1);
-        Section { level, number: None, title: title.to_owned(), heading, run_in: false }
+    /// What merging needs of a report with these sections.
+    fn outline(sections: &[(u8, &str)]) -> Material {
+        let mut report = reading::read(b"Words.", &DocumentName::new("a.txt")).unwrap();
+        let section = |(level, title): &(u8, &str)| Section {
+            level: *level,
+            number: None,
+            title: (*title).to_owned(),
+            heading: Span::new(0, 1),
+            run_in: false,
+        };
+        report.outline = sections.iter().map(section).collect();
+        Material::of(&report, &Analysis::default())
     }
 
     #[test]
     fn sections_of_one_title_are_one_and_deep_ones_are_part_of_it() {
-        let mut sections = Sections::default();
-        let one = sections.add(&[
-            section(1, "Prisons"),
-            section(2, "Food:"),
-            section(3, "Bread"),
-            section(1, "Elections"),
-        ]);
-        let two = sections.add(&[section(2, "PRISONS"), section(4, "Food"), section(2, "Food")]);
+        let mut titles = Titles::default();
+        let first = outline(&[(1, "Prisons"), (2, "Food:"), (3, "Bread"), (1, "Elections")]);
+        let second = outline(&[(2, "PRISONS"), (4, "Food"), (2, "Food")]);
+        let (one, two) = (titles.add(&first), titles.add(&second));
         assert_eq!(one[1], one[2], "bread is food");
         assert_eq!((one[0], one[1]), (two[0], two[1]));
         assert_ne!(two[1], two[2], "food in prison is another section than food");
+        let sections = titles.finish();
         assert_eq!(sections.outer(one[2]), one[0]);
         let reports: Vec<_> = sections.all().map(|(_, s)| (s.title.as_str(), s.reports)).collect();
         assert_eq!(reports, [("Prisons", 2), ("Food", 2), ("Elections", 1), ("Food", 1)]);
+        assert_eq!(sections.titles().add(&second), two, "they are found again");
     }
 }

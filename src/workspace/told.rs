@@ -3,7 +3,7 @@
 
 use super::{Merged, Selection, Selector, Slot, Workspace};
 use crate::analysis::Analysis;
-use crate::charts::{self, ChartSpec, Gathered};
+use crate::charts::{self, ChartSpec, Gathered, TellingKey};
 use crate::entities::ReportIndex;
 use crate::figures::Catalogue;
 use crate::figures::check::{self, Flags};
@@ -30,6 +30,9 @@ pub struct Tellings {
     selection: Arc<Selection>,
     selector: Selector,
 }
+
+/// What a figure is known by in charts, and its sentence.
+pub type Quote = (TellingKey, String);
 
 /// A report with what was found in it.
 struct Told {
@@ -84,6 +87,28 @@ impl Tellings {
     pub fn gaps(&self, indicator: &str, set: &SeriesSet, shown: &[&Series]) -> Vec<Gap> {
         let Some(first) = shown.first() else { return Vec::new() };
         series::gaps(&self.inputs(), set, shown, (indicator, first.key.country.as_deref()))
+    }
+
+    /// What these figures are known by in charts, and their sentences; each report is looked at once.
+    pub fn quotes(&self, ids: &[FigureId]) -> HashMap<FigureId, Quote> {
+        let mut told: HashMap<ReportIndex, Vec<FigureId>> = HashMap::new();
+        for id in ids {
+            told.entry(id.report).or_default().push(*id);
+        }
+        let mut quotes = HashMap::new();
+        for input in self.inputs() {
+            let Some(ids) = told.get(&input.index) else { continue };
+            input.read(|report| {
+                for id in ids {
+                    let quote = input.rows.figures.get(id.figure).map(|row| {
+                        let key = TellingKey::at(report, row.raw(), row.sentence());
+                        (key, row.sentence().of(&report.text).to_owned())
+                    });
+                    quotes.extend(quote.map(|quote| (*id, quote)));
+                }
+            });
+        }
+        quotes
     }
 
     /// The catalogue that the figures were matched against.
@@ -266,6 +291,7 @@ fn family(metadata: &Metadata) -> (Option<String>, Option<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figures::rows::Name;
     use std::collections::BTreeSet;
 
     #[test]
@@ -284,8 +310,8 @@ mod tests {
         workspace.wait();
         let slugs: BTreeSet<String> = workspace
             .slots()
-            .flat_map(|(_, slot)| slot.head().unwrap().rows().figures.indicators())
-            .map(str::to_owned)
+            .flat_map(|(_, slot)| slot.head().unwrap().rows().figures.iter())
+            .filter_map(|row| row.name(Name::Indicator).map(str::to_owned))
             .collect();
         assert!(slugs.len() > 1, "{slugs:?}");
         for (index, slot) in workspace.slots() {

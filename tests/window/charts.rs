@@ -205,7 +205,7 @@ fn countries_are_compared_in_small_charts() {
     let (mut window, _files) = at_chart();
     window.click_and_wait("Across countries");
     assert!(shows(&window, "Brenmark") && shows(&window, "Orvany"), "{:?}", texts(&window));
-    assert!(shows(&window, "21") && shows(&window, "48"), "{:?}", texts(&window));
+    assert!(shows(&window, "21") && shows(&window, "63"), "{:?}", texts(&window));
     window.click_and_wait("Table");
     assert!(shows(&window, "Brenmark") && shows(&window, "21"), "{:?}", texts(&window));
 }

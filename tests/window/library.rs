@@ -8,7 +8,7 @@
 
 use super::harness::Window;
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use rapporteur::app::{App, Options, Place, SaveDialog, SystemPicker};
 use std::path::{Path, PathBuf};
@@ -48,7 +48,11 @@ fn open(reports: &[(&str, i16, &str)]) -> Window {
     }
     std::fs::write(folder.path().join("broken.pdf"), b"%PDF-1.7 and nothing more").unwrap();
     let options = Options { folder: Some(folder.path().to_owned()), ..Options::default() };
-    Window::asking(folder, &options, Arc::new(SystemPicker), save)
+    let mut window = Window::asking(folder, &options, Arc::new(SystemPicker), save);
+    // So high that no line of a small tree is out of view.
+    window.harness.set_size(vec2(1280.0, 1600.0));
+    window.harness.run_steps(4);
+    window
 }
 
 const COUNTRIES: [&str; 4] = ["Norway", "Chad", "Fiji", "Côte d'Ivoire"];
@@ -72,8 +76,12 @@ fn type_into(window: &mut Window, label: &str, text: &str) {
 
 /// The lines of the library's tree, of whatever is not a tab, chip or button of an icon.
 fn lines(window: &Window) -> Vec<String> {
+    let end = window.harness.get_by_label("CONTENTS").rect().top();
     let rows = window.harness.query_all_by_role(Role::Button);
-    let left = rows.filter(|node| node.rect().right() < 270.0 && node.rect().width() > 150.0);
+    let left = rows.filter(|node| {
+        let rect = node.rect();
+        rect.right() < 270.0 && rect.width() > 150.0 && rect.bottom() < end
+    });
     left.filter_map(|node| node.accesskit_node().label()).collect()
 }
 
@@ -166,7 +174,7 @@ fn a_report_is_cited_and_corrected_from_the_table() {
     let row = window.harness.query_all_by_role(Role::Row).next().expect("a row is left");
     row.click_secondary();
     window.harness.run_steps(4);
-    window.click("Copy citation");
+    window.click_role_last("Copy citation", Role::Button);
     assert!(window.says("Copied 1 citation"));
     let row = window.harness.query_all_by_role(Role::Row).next().expect("a row is left");
     row.click_secondary();
@@ -182,4 +190,69 @@ fn an_empty_folder_says_so_everywhere() {
     assert!(window.says("No reports here"));
     window.key(Modifiers::COMMAND, Key::Num6);
     assert!(window.says("No reports here"));
+}
+
+/// Which reports all panels speak of, in words.
+fn chosen(window: &Window) -> String {
+    window.harness.state().workspace().selection().short()
+}
+
+/// The window at the grid of which editions are here.
+fn grid() -> Window {
+    let mut window = several();
+    window.key(Modifiers::COMMAND, Key::Num6);
+    window.click("Which editions are here");
+    window
+}
+
+#[test]
+fn the_grid_tells_what_is_here_and_what_is_not() {
+    let mut window = grid();
+    assert!(window.says("Norway 2017: not here"));
+    assert!(window.says("Norway 2018: 2 reports"));
+    assert!(window.says("16 reports, 1 not here"));
+    window.click_role("Norway 2018: 2 reports", Role::Cell);
+    window.click_role_last(&format!("{WATCH} Norway 2018 Human Rights Report"), Role::Button);
+    assert_eq!(open_report(&window), "norway-2018-human-rights-watch.txt");
+    window.key(Modifiers::COMMAND, Key::Num6);
+    window.click_role("Chad 2016: 1 report", Role::Cell);
+    assert_eq!(open_report(&window), "chad-2016-us-state-department.txt");
+    window.key(Modifiers::COMMAND, Key::Num6);
+    window.click_and_wait("Export");
+    assert!(window.says("Editions saved as"));
+}
+
+#[test]
+fn names_and_stretches_of_the_grid_choose_what_all_panels_speak_of() {
+    let mut window = grid();
+    window.click_role("Fiji", Role::RowHeader);
+    assert_eq!(chosen(&window), "Fiji");
+    window.click_role("Fiji", Role::RowHeader);
+    assert_eq!(chosen(&window), "", "the same again takes it off");
+    window.click_role("2016", Role::ColumnHeader);
+    assert_eq!(chosen(&window), "2016");
+    let at = |window: &Window, label: &str| window.harness.get_by_label(label).rect().center();
+    let (from, to) =
+        (at(&window, "Chad 2015: 1 report"), at(&window, "Côte d'Ivoire 2017: 1 report"));
+    window.drag(from, to);
+    window.settle();
+    assert_eq!(chosen(&window), "Chad, Côte d'Ivoire · 2015–2017");
+    let held = window.harness.state().workspace().in_selection().count();
+    assert_eq!(held, 6);
+}
+
+#[test]
+fn the_tree_chooses_what_all_panels_speak_of_and_says_so() {
+    let mut window = several();
+    window.harness.get_by_label("Norway").click_secondary();
+    window.harness.run_steps(4);
+    window.click("Show only Norway");
+    assert_eq!(chosen(&window), "Norway");
+    assert!(window.says("Showing 4 of"));
+    window.click("Choose Chad");
+    assert_eq!(chosen(&window), "Chad, Norway");
+    window.click("Choose Norway");
+    assert_eq!(chosen(&window), "Chad");
+    window.click("Show all");
+    assert_eq!(chosen(&window), "");
 }

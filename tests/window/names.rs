@@ -25,9 +25,9 @@ fn ctrl_shift(window: &mut Window, key: Key) {
 /// The names of a kind that lists show.
 fn names(window: &Window, kind: EntityKind) -> Vec<String> {
     let merged = window.harness.state().workspace().merged();
-    let ids = (0..).map(rapporteur::workspace::EntityId).zip(&merged.entities);
+    let ids = (0..).map(rapporteur::workspace::EntityId).zip(merged.entities.iter());
     ids.filter(|(id, entity)| entity.kind == kind && !merged.is_hidden(*id))
-        .map(|(_, entity)| entity.name.clone())
+        .map(|(_, entity)| entity.name.to_owned())
         .collect()
 }
 

@@ -42,6 +42,18 @@ fn names_of(window: &Window, role: Role, part: &str) -> Vec<String> {
     of_role.filter_map(|node| node.accesskit_node().label()).collect()
 }
 
+/// Draws frames until something is so: what nobody waits for comes from the background.
+fn until(window: &mut Window, what: &str, is_so: impl Fn(&Window) -> bool) {
+    for _ in 0..4_000 {
+        if is_so(window) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        window.harness.step();
+    }
+    panic!("{what}: not in twenty seconds");
+}
+
 #[test]
 fn hits_are_walked_by_keys_opened_and_gone_on_from_over_all_reports() {
     let mut window = open();
@@ -157,7 +169,9 @@ fn a_search_is_kept_found_again_renamed_and_deleted_with_undo() {
     window.click("Close the search");
     window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
     assert!(window.says("SAVED SEARCHES"), "saved ones are offered in the empty field");
-    window.click("Where people are held");
+    let line = "Where people are held, prison · 12 hits";
+    until(&mut window, line, |window| window.says(line));
+    window.click(line);
     window.settle();
     assert!(window.says("12 hits in 3 reports"));
     window.key(Modifiers::COMMAND, Key::S);
@@ -212,6 +226,23 @@ fn a_name_is_offered_in_all_its_spellings() {
     let chips = names_of(&window, Role::Button, "Talvi Ermesh");
     assert!(!chips.is_empty());
     assert!(window.says("All spellings of"));
+}
+
+#[test]
+fn what_comes_in_is_found_without_another_search() {
+    let mut window = open();
+    search(&mut window, "prison");
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    let path = {
+        let workspace = window.harness.state().workspace();
+        let file = &workspace.slot(ReportIndex(0)).unwrap().file.path;
+        file.with_file_name("brenmark-2021.txt")
+    };
+    std::fs::write(path, LONG.replace("2020", "2021")).unwrap();
+    window.harness.state().workspace().look_again();
+    until(&mut window, "the new report", |window| window.says("20 hits in 4 reports"));
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.marked().to_lowercase().starts_with("prison"), "the hit is still the one");
 }
 
 /// Answers every question where to save with a table of this folder.

@@ -142,7 +142,7 @@ fn charts_are_made_from_the_chosen_reports_and_say_so() {
     let told = texts(&window);
     assert!(told.contains("Brenmark") && told.contains("21"), "{told}");
     assert!(!told.contains("48"), "what the report of 2019 tells is not counted: {told}");
-    assert!(told.contains("Only from reports of 2020, 2021"), "{told}");
+    assert!(told.contains("Only from reports of 2020–2021"), "{told}");
     window.click_and_wait("Latest values");
     let told = texts(&window);
     assert!(told.contains("Latest value") && told.contains("Source"), "{told}");

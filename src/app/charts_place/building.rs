@@ -5,10 +5,9 @@
 //! the one before stays in view.
 
 use super::choice::{self, Listed};
-use super::evidence::{self, Quote, Telling};
+use super::evidence::{self, Telling};
 use crate::app::background::{Ended, Job};
 use crate::charts::{self, ChartSpec, Drawing, Facts, Said, Subject, TellingKey, draw};
-use crate::entities::ReportIndex;
 use crate::series::{self, FigureId, Gap, Point, Reason, Series, SeriesKey, SeriesSet};
 use crate::workspace::{Tellings, Workspace};
 use eframe::egui::Context;
@@ -371,34 +370,13 @@ fn told(
     (set, shown): (&SeriesSet, &[usize]),
     left_out: &[TellingKey],
 ) -> Vec<Telling> {
-    let quotes = quotes(tellings, all);
+    let points = all.iter().flat_map(|one| &one.points);
+    let repeated = all.iter().flat_map(|one| &one.repeated).map(|one| one.figure);
+    let ids = points.flat_map(|point| point.attestations.iter().copied()).chain(repeated);
+    let quotes = tellings.quotes(&ids.collect::<Vec<_>>());
     let quote = |id: FigureId| quotes.get(&id).cloned();
     let drawn = shown.iter().filter_map(|at| Some((*at, set.series.get(*at)?)));
     evidence::tellings(all, &drawn.collect::<Vec<_>>(), &quote, left_out)
-}
-
-/// What the tellings of these series are known by, and their sentences; each report is looked at once.
-fn quotes(tellings: &Tellings, all: &[&Series]) -> HashMap<FigureId, Quote> {
-    let mut told: HashMap<ReportIndex, Vec<FigureId>> = HashMap::new();
-    let points = all.iter().flat_map(|one| &one.points);
-    let repeated = all.iter().flat_map(|one| &one.repeated).map(|one| &one.figure);
-    for id in points.flat_map(|point| &point.attestations).chain(repeated) {
-        told.entry(id.report).or_default().push(*id);
-    }
-    let mut quotes = HashMap::new();
-    for input in tellings.inputs() {
-        let Some(ids) = told.get(&input.index) else { continue };
-        input.read(|report| {
-            for id in ids {
-                let quote = input.rows.figures.get(id.figure).map(|row| {
-                    let key = TellingKey::at(report, row.raw(), row.sentence());
-                    (key, row.sentence().of(&report.text).to_owned())
-                });
-                quotes.extend(quote.map(|quote| (*id, quote)));
-            }
-        });
-    }
-    quotes
 }
 
 /// The keys of these series, those of joined ones too.

@@ -7,6 +7,9 @@ use crate::project::{DecisionId, SavedChart};
 use crate::series::SeriesKey;
 use std::collections::BTreeSet;
 
+/// So many countries have room in small charts, however few values they have.
+const FEW: usize = 8;
+
 /// A chart that is being made.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Choices {
@@ -130,7 +133,7 @@ impl Choices {
         let asked = |country: &String| countries.is_empty() || countries.contains(country);
         let points = across.iter().filter(|(country, _)| asked(country)).map(|(_, points)| *points);
         let (one, more): (Vec<usize>, Vec<usize>) = points.partition(|points| *points < 2);
-        let sparse = one.len() > more.len();
+        let sparse = one.len() > more.len() && one.len() + more.len() > FEW;
         self.spec.kind = if sparse { ChartKind::Latest } else { ChartKind::Auto };
         self.spec.panels = (!sparse).then_some(Panels::Country);
         self.spec.page = None;
@@ -183,12 +186,12 @@ mod tests {
         let across = |points: &[usize]| -> Vec<(String, usize)> {
             points.iter().map(|points| ("Karvenia".to_owned(), *points)).collect()
         };
-        choices.compare(&BTreeSet::new(), &across(&[1, 1, 3]));
+        choices.compare(&BTreeSet::new(), &across(&[1; 9]));
         assert_eq!((choices.spec.kind, choices.spec.panels), (ChartKind::Latest, None));
         choices.next_indicator("gales");
         assert_eq!(choices.picked, Picked::EachCountry(Vec::new()));
         assert_eq!(choices.spec.kind, ChartKind::Latest, "the next indicator is compared too");
-        choices.compare(&BTreeSet::new(), &across(&[1, 4, 3]));
+        choices.compare(&BTreeSet::new(), &across(&[1, 1, 3]));
         assert_eq!(choices.spec.panels, Some(Panels::Country));
         choices.of_indicator("gales", None);
         assert_eq!(choices.picked, Picked::First);

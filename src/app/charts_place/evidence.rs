@@ -9,7 +9,7 @@ use crate::app::words;
 use crate::charts::{TellingKey, cautions};
 use crate::figures::Review;
 use crate::series::{FigureId, LeftOut, Point, Reason, Series, Standing};
-use crate::workspace::{Passage, Workspace};
+use crate::workspace::{Passage, Quote, Workspace};
 use eframe::egui::{
     self, Align, Checkbox, Color32, Label, Layout, RichText, Sense, Ui, Vec2, WidgetInfo,
     accesskit::Role,
@@ -38,9 +38,6 @@ pub struct Telling {
     /// The year of the report that it only repeats, for which it is not drawn.
     pub repeated: Option<i16>,
 }
-
-/// What a figure is left out by, and its sentence.
-pub type Quote = (TellingKey, String);
 
 /// All tellings of these series, series by series, each by year. `drawn` are the same as far as
 /// they are drawn, each with its place in the chart's set; `quote` tells what a figure's report says.

@@ -278,12 +278,9 @@ impl ChartsPlace {
         wanted.is_some()
     }
 
-    /// Begins a chart of these figures.
-    pub fn open_figures(&mut self, workspace: &Workspace, ids: &[FigureId]) {
-        let key = |id: &FigureId| {
-            Some(TellingKey::of(workspace.report(id.report)?, workspace.figure(*id)?))
-        };
-        self.choices.of_figures(ids.iter().filter_map(key).collect());
+    /// Begins a chart of the figures that have these keys.
+    pub fn open_figures(&mut self, keys: Vec<TellingKey>) {
+        self.choices.of_figures(keys);
     }
 
     /// Puts a card away; returns whether one was shown.

@@ -85,6 +85,17 @@ impl Default for Choices {
     }
 }
 
+impl Choices {
+    /// The sources that are offered, by name.
+    pub fn source_names(&self) -> Vec<String> {
+        let named = self.sources.iter().filter_map(|choice| match &choice.value {
+            Counted::By(name) => Some(name.clone()),
+            Counted::ByAny | Counted::ByNobody => None,
+        });
+        named.collect()
+    }
+}
+
 impl<'a> Counts<'a> {
     fn count(&mut self, entry: &Entry<'a>) {
         if let Some(year) = entry.year() {

@@ -7,7 +7,7 @@ use crate::library::{Handle, Head};
 use crate::report::section_at;
 use crate::series::FigureId;
 use crate::workspace::{Slot, Workspace};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A figure with its report.
 #[derive(Clone, Copy)]
@@ -62,7 +62,7 @@ impl Held {
             Some(HeldReport { index, handle, moved: workspace.moved_figures(index) })
         };
         let reports: Vec<HeldReport> = workspace.in_selection().filter_map(held).collect();
-        let places = reports.iter().enumerate().map(|(at, held)| (held.index, at)).collect();
+        let places = places(&reports);
         Self { reports, places }
     }
 
@@ -73,10 +73,21 @@ impl Held {
         row.is_some_and(|row| is_checked(row.review()))
     }
 
+    /// Lets go of the reports that have none of these figures.
+    pub fn keep_only(&mut self, ids: &[FigureId]) {
+        let wanted: HashSet<ReportIndex> = ids.iter().map(|id| id.report).collect();
+        self.reports.retain(|held| wanted.contains(&held.index));
+        self.places = places(&self.reports);
+    }
+
     /// All of them, by report and place.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
         self.reports.iter().flat_map(HeldReport::entries)
     }
+}
+
+fn places(reports: &[HeldReport]) -> HashMap<ReportIndex, usize> {
+    reports.iter().enumerate().map(|(at, held)| (held.index, at)).collect()
 }
 
 impl HeldReport {

@@ -36,7 +36,7 @@ use super::widgets::{self, Empty};
 use crate::entities::{EntityKind, ReportIndex};
 use crate::series::FigureId;
 use crate::workspace::{Passage, Workspace};
-use bulk::BulkCard;
+use bulk::{Bulk, BulkCard};
 use column::Sort;
 use eframe::egui::{self, Frame, Margin, Modifiers, Panel, Ui};
 use filter::{Filter, Said};
@@ -80,6 +80,9 @@ impl Bodies {
         self.names = bodies(workspace, [report].into_iter());
     }
 }
+
+/// So many reports are looked at for the bodies that they name.
+const LOOKED_AT: usize = 8;
 
 /// The bodies that reports name, each once, those that are spoken of most first.
 fn bodies(workspace: &Workspace, reports: impl Iterator<Item = ReportIndex>) -> Vec<String> {
@@ -255,7 +258,14 @@ impl FiguresPlace {
             Asked::All(bulk) => {
                 let ids = which(self);
                 let reports: HashSet<ReportIndex> = ids.iter().map(|id| id.report).collect();
-                let bodies = bodies(workspace, reports.into_iter());
+                // The bodies of many reports are those that are told as sources anywhere.
+                let bodies = match bulk {
+                    Bulk::Source if reports.len() <= LOOKED_AT => {
+                        bodies(workspace, reports.into_iter())
+                    }
+                    Bulk::Source => self.shown.choices.source_names(),
+                    Bulk::Accept | Bulk::Reject | Bulk::Indicator => Vec::new(),
+                };
                 self.bulk.open(bulk, ids, bodies);
             }
         }

@@ -99,7 +99,7 @@ fn ranked<'a>(
 ) -> Vec<Key> {
     let lower = |name: &str| name.chars().flat_map(char::to_lowercase).collect::<String>();
     let name = |entry: &Entry<'a>| name(entry).filter(|name| !name.is_empty());
-    keyed(entries, down, name, |name| lower(name))
+    keyed(entries, down, name, lower)
 }
 
 /// Keys by a report's country and year.

@@ -69,6 +69,16 @@ struct Of {
 }
 
 impl Of {
+    /// Whether rows of this are among those of `than`, since more was typed of the same words.
+    fn narrows(&self, than: &Self) -> bool {
+        let typed = &than.filter.text;
+        let same = Filter { text: typed.clone(), ..self.filter.clone() } == than.filter;
+        !typed.trim().is_empty()
+            && self.filter.text.starts_with(typed.as_str())
+            && same
+            && !self.has_other_figures(than)
+    }
+
     /// Whether the figures themselves may be others.
     fn has_other_figures(&self, than: &Self) -> bool {
         (&self.folder, self.revision, self.decided) != (&than.folder, than.revision, than.decided)
@@ -132,7 +142,10 @@ impl Shown {
         }
         self.at = now;
         let with_choices = of.has_other_figures(&self.of);
-        let held = Held::new(workspace);
+        let mut held = Held::new(workspace);
+        if of.narrows(&self.of) {
+            held.keep_only(&self.ids);
+        }
         let before = (Arc::clone(&self.ids), self.picked.clone());
         // Words are sought in texts, which may be on disk.
         let few = workspace.figure_count() <= at_once && of.filter.text.trim().is_empty();
@@ -298,5 +311,37 @@ mod tests {
             assert_eq!((beside.all, beside.checked), (at_once.all, at_once.checked));
             assert_eq!(beside.choices.indicators, at_once.choices.indicators);
         }
+    }
+
+    #[test]
+    fn more_of_the_same_words_is_sought_among_what_was_found() {
+        let of = |text: &str, revision| Of {
+            revision,
+            filter: Filter { text: text.to_owned(), ..Filter::default() },
+            ..Of::default()
+        };
+        assert!(of("tort", 1).narrows(&of("to", 1)));
+        assert!(of("to x", 1).narrows(&of("to", 1)));
+        assert!(!of("to", 1).narrows(&of("", 1)), "nothing was sought");
+        assert!(!of("t", 1).narrows(&of("to", 1)));
+        assert!(!of("tort", 2).narrows(&of("to", 1)), "there may be others by now");
+        let kind = Filter { kind: Some(FigureKind::Norm), ..of("tort", 1).filter };
+        assert!(!Of { filter: kind, ..of("tort", 1) }.narrows(&of("to", 1)));
+        let mut workspace = Workspace::new(Catalogue::built_in(), || {});
+        workspace.open("assets/sample".as_ref());
+        workspace.wait();
+        let found = |shown: &mut Shown, text: &str| {
+            let filter = Filter { text: text.to_owned(), ..Filter::default() };
+            while shown.refresh(&workspace, &filter, Sort::default(), 0.0).is_none() {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            Arc::clone(&shown.ids)
+        };
+        let (mut typing, mut anew) = (Shown::default(), Shown::default());
+        for text in ["po", "pol", "police"] {
+            found(&mut typing, text);
+        }
+        assert!(!typing.ids.is_empty());
+        assert_eq!(typing.ids, found(&mut anew, "police"));
     }
 }

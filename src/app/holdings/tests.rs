@@ -44,8 +44,8 @@ fn editions(all: &[(&str, i16, &str)]) -> (tempfile::TempDir, Workspace) {
     open(&files)
 }
 
-fn heads(tree: &Tree, holdings: &Holdings) -> Vec<String> {
-    tree.groups.iter().map(|group| group.key.words(tree.by, holdings)).collect()
+fn heads(tree: &Tree, by: By, holdings: &Holdings) -> Vec<String> {
+    tree.groups.iter().map(|group| group.key.words(by, holdings)).collect()
 }
 
 fn files(items: &[tree::Item], holdings: &Holdings) -> Vec<String> {
@@ -68,7 +68,7 @@ fn chapters_stand_under_their_country_and_their_volume() {
     ]);
     let holdings = holdings(&workspace);
     let tree = Tree::of(&holdings, By::Country);
-    let headings = heads(&tree, &holdings);
+    let headings = heads(&tree, By::Country, &holdings);
     assert_eq!(headings[..3], ["Albania", "Benin", "Chad"]);
     assert_eq!(headings[names.len()..], ["Volumes", "Country not found", "Could not be read"]);
     assert_eq!(files(&tree.groups[2].items, &holdings), ["chad.html", "volume.txt#Chad"]);
@@ -120,7 +120,7 @@ fn the_tree_can_be_turned() {
     let holdings = holdings(&workspace);
     let by = |by| {
         let tree = Tree::of(&holdings, by);
-        let heads = heads(&tree, &holdings).into_iter();
+        let heads = heads(&tree, by, &holdings).into_iter();
         heads.zip(tree.groups.iter().map(|group| group.items.len())).collect::<Vec<_>>()
     };
     let named = |name: &str, count| (name.to_owned(), count);
@@ -213,7 +213,7 @@ fn rows_follow_what_changes_in_the_folder() {
     while workspace.slots().count() < 3 && start.elapsed().as_secs() < 20 {
         workspace.watch(true);
         workspace.look_again();
-        workspace.wait();
+        workspace.poll(std::time::Duration::from_millis(20));
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
     workspace.wait();

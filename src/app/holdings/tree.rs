@@ -119,8 +119,6 @@ impl Group {
 /// The reports in groups.
 #[derive(Debug, Default)]
 pub struct Tree {
-    /// What it is ordered by.
-    pub by: By,
     /// The groups, in order.
     pub groups: Vec<Group>,
     /// How many reports stand in it.
@@ -153,7 +151,7 @@ impl Tree {
                 tell_apart(items, holdings);
             }
         }
-        Self { by, groups, count: sorted.len() }
+        Self { groups, count: sorted.len() }
     }
 }
 

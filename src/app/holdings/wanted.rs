@@ -3,8 +3,8 @@
 //! State Department on Kazakhstan for 2019.
 
 use super::Holdings;
-use super::names::folded;
 use super::row::Row;
+use crate::report::countries;
 
 /// The words that are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ impl Wanted {
         // Writing without blanks has no beginnings of words to be found by.
         let begins =
             |word: &str| if word.is_ascii() { format!(" {word}") } else { word.to_owned() };
-        Self(folded(typed).split_whitespace().map(begins).collect())
+        Self(countries::plain(typed).split_whitespace().map(begins).collect())
     }
 
     /// Whether nothing is asked for, and all fits.

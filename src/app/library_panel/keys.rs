@@ -1,4 +1,5 @@
-//! The keys of the library's list: arrows step and fold, Enter opens. Arrow down and Enter lead
+//! The keys of the library's list: arrows step and fold, Enter opens, the
+//! space bar chooses. Arrow down and Enter lead
 //! there from the field that narrows it.
 
 use crate::app::tables::stepped;
@@ -21,6 +22,8 @@ pub struct Pressed {
     pub fold: bool,
     /// Unfold.
     pub unfold: bool,
+    /// Choose what the heading is of, or no longer.
+    pub tick: bool,
 }
 
 impl Pressed {
@@ -51,6 +54,7 @@ impl Pressed {
                 open: count(Key::Enter) > 0,
                 fold: count(Key::ArrowLeft) > 0,
                 unfold: count(Key::ArrowRight) > 0,
+                tick: count(Key::Space) > 0,
             }
         })
     }

@@ -14,9 +14,11 @@ mod still;
 use super::actions::Action;
 use super::command::{Commands, Place, UiCommand};
 use super::holdings::lines::{Folding, Folds, Heading, Line, LineId, Lines};
-use super::holdings::tree::{By, Tree, group_of};
+use super::holdings::tree::{By, Key, Tree, group_of};
 use super::holdings::{Holdings, Wanted};
 use super::icons::Icon;
+use super::narrow;
+use super::selecting;
 use super::theme::{self, Theme, size, space};
 use super::widgets::{self, Empty};
 use super::words;
@@ -24,6 +26,7 @@ use crate::entities::ReportIndex;
 use crate::workspace::Workspace;
 use eframe::egui::{self, Align, Layout, RichText, ScrollArea, Ui};
 use keys::Pressed;
+use menu::MenuInput;
 use rows::{Fold, Look};
 use still::Still;
 
@@ -66,6 +69,8 @@ const SEVERAL: usize = 12;
 enum Asked {
     Fold(Folding, bool),
     Open(ReportIndex),
+    /// Choose what this is of, so that all panels speak of it, or no longer.
+    Tick(Key),
 }
 
 impl LibraryPanel {
@@ -89,6 +94,7 @@ impl LibraryPanel {
             Empty { title: "No report fits", text, action: None }.show(ui, theme);
             return;
         }
+        chosen(ui, workspace, theme, commands);
         if !self.filter.trim().is_empty() {
             let told = format!("{} found", words::counted(self.lines.reports, "report"));
             ui.label(RichText::new(told).font(theme::font(size::SMALL)).color(theme.faint));
@@ -236,7 +242,7 @@ impl LibraryPanel {
             widgets::focus_frame(ui, theme, shown.inner_rect);
         }
         self.still.shown(ui, in_view, &shown, &self.lines.all, holdings);
-        self.done(asked, holdings, commands);
+        self.done(asked, input, commands);
     }
 
     /// What the keys ask of the line that the keyboard is at.
@@ -254,6 +260,13 @@ impl LibraryPanel {
             };
             return line.report(holdings).map(Asked::Open).or(line.folding(holdings).map(fold));
         }
+        if pressed.tick {
+            return match *line {
+                Line::Heading { heading, .. } => chosen_by(heading),
+                Line::Report { heading, alone: true, .. } => chosen_by(heading),
+                _ => None,
+            };
+        }
         if pressed.unfold || pressed.fold {
             if let Some(folding) = line.folding(holdings)
                 && self.folds.is_open(folding, &self.tree) != pressed.unfold
@@ -269,8 +282,15 @@ impl LibraryPanel {
         None
     }
 
-    fn done(&mut self, asked: Option<Asked>, holdings: &Holdings, commands: &mut Commands) {
+    fn done(&mut self, asked: Option<Asked>, input: LibraryInput<'_>, commands: &mut Commands) {
+        let LibraryInput { workspace, holdings, .. } = input;
         match asked {
+            Some(Asked::Tick(key)) => {
+                let selection = workspace.selection();
+                let on = !narrow::is_ticked(selection, self.by, key, holdings);
+                let to = narrow::ticked(selection, self.by, key, on, holdings);
+                commands.push(UiCommand::Narrow(to));
+            }
             Some(Asked::Fold(folding, open)) => {
                 self.folds.set(folding, open);
                 self.cursor = match folding {
@@ -293,6 +313,30 @@ impl LibraryPanel {
         }
     }
 
+    /// Whether what a heading is of is outside of what is chosen.
+    fn is_outside(&self, heading: Heading, input: LibraryInput<'_>) -> bool {
+        let selection = input.workspace.selection();
+        narrow::is_narrowed(selection, self.by)
+            && !narrow::is_ticked(selection, self.by, heading.group, input.holdings)
+    }
+
+    /// The box that chooses what a heading is of; returns whether it was clicked.
+    fn tick(
+        &self,
+        ui: &Ui,
+        row: &egui::Response,
+        heading: Heading,
+        name: &str,
+        inset: f32,
+        input: LibraryInput<'_>,
+    ) -> bool {
+        let LibraryInput { workspace, holdings, theme, .. } = input;
+        let selection = workspace.selection();
+        let narrowed = narrow::is_narrowed(selection, self.by);
+        let ticked = narrow::is_ticked(selection, self.by, heading.group, holdings);
+        chosen_by(heading).is_some() && rows::tick(ui, theme, row, name, (ticked, narrowed), inset)
+    }
+
     /// Draws a line; returns what it was clicked for. `held` says that the keyboard is at it.
     fn line(
         &self,
@@ -307,8 +351,17 @@ impl LibraryPanel {
             let by = if heading.part.is_some() { self.by.within() } else { self.by };
             let name = heading.part.unwrap_or(heading.group).words(by, holdings);
             let indent = if heading.part.is_some() { 12.0 } else { 0.0 };
-            let fold = Fold { closed: !open, chosen: false, held, indent };
+            let outside = self.is_outside(heading, input);
+            let fold = Fold { closed: !open, chosen: false, held, indent, outside };
             let row = rows::heading(ui, theme, &name, count, fold);
+            let key = heading.part.unwrap_or(heading.group);
+            let menu = MenuInput { workspace, holdings, theme };
+            if key.is_name() || key == Key::NotFound {
+                menu::of_heading(&row, (by, key), menu, commands);
+            }
+            if self.tick(ui, &row, heading, &name, 13.0, input) {
+                return chosen_by(heading);
+            }
             return row.clicked().then_some(Asked::Fold(Folding::Heading(heading), !open));
         }
         let index = line.report(holdings)?;
@@ -316,11 +369,13 @@ impl LibraryPanel {
         let chosen = open == Some(index);
         let response = match *line {
             Line::Volume { open, .. } => {
-                let fold = Fold { closed: !open, chosen, held, indent: 12.0 };
+                let outside = !workspace.selected(index);
+                let fold = Fold { closed: !open, chosen, held, indent: 12.0, outside };
                 rows::heading(ui, theme, row.name(), row.chapters, fold)
             }
             Line::Report { titled, heading, alone, .. } => {
-                let look = Look::of_report(row, holdings, self.by, heading, alone, titled);
+                let mut look = Look::of_report(row, holdings, self.by, heading, alone, titled);
+                look.outside = !workspace.selected(index);
                 rows::report(ui, theme, row.standing, &look, chosen, held)
             }
             Line::Chapter(_) => {
@@ -330,12 +385,38 @@ impl LibraryPanel {
             _ => rows::other(ui, theme, row, chosen, held),
         };
         let response = rows::on_hover(response, slot);
-        menu::attach(&response, row, theme, commands);
+        menu::attach(&response, row, MenuInput { workspace, holdings, theme }, commands);
+        if let Line::Report { heading, alone: true, .. } = *line {
+            let name = heading.group.words(self.by, holdings);
+            if self.tick(ui, &response, heading, &name, 36.0, input) {
+                return chosen_by(heading);
+            }
+        }
         response.clicked().then(|| match *line {
             Line::Volume { open, .. } => Asked::Fold(Folding::Volume(index), !open),
             _ => Asked::Open(index),
         })
     }
+}
+
+/// What choosing a heading chooses: groups alone, since a part stands in many.
+fn chosen_by(heading: Heading) -> Option<Asked> {
+    let key = heading.group;
+    let is_some = heading.part.is_none() && (key.is_name() || key == Key::NotFound);
+    is_some.then_some(Asked::Tick(key))
+}
+
+/// Says that all panels speak of some reports alone, with the way back.
+fn chosen(ui: &mut Ui, workspace: &Workspace, theme: &Theme, commands: &mut Commands) {
+    let Some(share) = selecting::share(workspace) else { return };
+    ui.horizontal(|ui| {
+        let told = RichText::new(format!("Showing {share}")).font(theme::font(size::SMALL));
+        ui.label(told.color(theme.accent)).on_hover_text(workspace.selection().whole());
+        let all = RichText::new("Show all").font(theme::font(size::SMALL));
+        if ui.link(all).on_hover_text(Action::AllReports.hint()).clicked() {
+            commands.push(UiCommand::Run(Action::AllReports));
+        }
+    });
 }
 
 fn show_empty(ui: &mut Ui, workspace: &Workspace, theme: &Theme, commands: &mut Commands) {

@@ -19,15 +19,51 @@ pub fn heading(ui: &mut Ui, theme: &Theme, name: &str, count: usize, fold: Fold)
     let arrow = Rect::from_center_size(pos2(left + 10.0, rect.center().y), vec2(16.0, 16.0));
     let icon = if fold.closed { Icon::Forward } else { Icon::Down };
     icons::paint(ui.painter(), icon, arrow, theme.faint);
-    let right = pos2(rect.right() - space::S, rect.center().y);
+    let right = pos2(rect.right() - TICK, rect.center().y);
     let count = words::count(count);
     let used = widgets::paint_line_right(ui, right, &count, theme::font(size::SMALL), theme.faint);
     let left = left + 24.0;
-    let width = rect.right() - left - used - 2.0 * space::S;
+    let width = right.x - left - used - space::S;
     let strong = fold.indent == 0.0 || fold.chosen;
     let font = if strong { theme::strong_font(size::BODY) } else { theme::font(size::BODY) };
-    widgets::paint_line(ui, pos2(left, rect.center().y), width, name, font, theme.text);
+    let color = if fold.outside { theme.faint } else { theme.text };
+    widgets::paint_line(ui, pos2(left, rect.center().y), width, name, font, color);
     row
+}
+
+/// Room for the box that chooses what a heading is of.
+const TICK: f32 = 26.0;
+
+/// The box of a line that chooses what it is of, so that all panels speak of that: there where
+/// something is chosen, and under the pointer. `inset` points from the right. Returns whether it was
+/// clicked.
+pub fn tick(
+    ui: &Ui,
+    theme: &Theme,
+    row: &Response,
+    name: &str,
+    (ticked, narrowed): (bool, bool),
+    inset: f32,
+) -> bool {
+    let hovered = ui.rect_contains_pointer(row.rect);
+    if !narrowed && !hovered {
+        return false;
+    }
+    let middle = pos2(row.rect.right() - inset, row.rect.center().y);
+    let area = Rect::from_center_size(middle, vec2(22.0, space::ROW));
+    let response = ui.interact(area, row.id.with("tick"), ROW_SENSE);
+    let words = format!("Choose {name}");
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, ticked, &words));
+    let frame = Rect::from_center_size(middle, vec2(14.0, 14.0));
+    let edge = if response.hovered() { theme.accent } else { theme.edge };
+    let (fill, edge) = if ticked { (theme.accent, theme.accent) } else { (theme.field, edge) };
+    let stroke = egui::Stroke::new(1.0, edge);
+    ui.painter().rect(frame, 3.0, fill, stroke, egui::StrokeKind::Inside);
+    if ticked {
+        icons::paint(ui.painter(), Icon::Tick, frame, theme.on_accent);
+    }
+    let hint = "Lists, figures, charts and searches speak of what is chosen alone";
+    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(hint).clicked()
 }
 
 /// A line of the list. It takes no focus, or Tab would stop at each of thousands: the list has the
@@ -57,6 +93,8 @@ pub struct Fold {
     pub held: bool,
     /// Points from the left.
     pub indent: f32,
+    /// Whether it is outside of what is chosen.
+    pub outside: bool,
 }
 
 /// What the line of a report says.
@@ -74,6 +112,8 @@ pub struct Look {
     alone: bool,
     /// How deep it stands.
     level: u8,
+    /// Whether it is outside of what is chosen.
+    pub outside: bool,
 }
 
 impl Look {
@@ -116,7 +156,7 @@ impl Look {
         let in_head = is_said(row.year().map(Key::Year)) || by == By::Year;
         let no_year = year.is_none() && !in_head;
         let year = if in_head { None } else { Some(year.unwrap_or_else(|| "?".to_owned())) };
-        Self { year, no_year, words, after, alone, level }
+        Self { year, no_year, words, after, alone, level, outside: false }
     }
 
     /// A chapter under its volume: its country, else its title.
@@ -162,7 +202,7 @@ pub fn report(
     let middle = rect.center().y;
     paint_standing(ui, theme, standing, pos2(rect.right() - space::M, middle));
     let mut left = rect.left() + 24.0 + f32::from(look.level) * 12.0;
-    let end = rect.right() - 24.0;
+    let end = rect.right() - if look.alone { 24.0 + TICK } else { 24.0 };
     if let Some(year) = &look.year {
         let color = if look.no_year { theme.warning } else { theme.soft };
         let font = theme::font(size::BODY);
@@ -170,7 +210,11 @@ pub fn report(
         left += used.max(36.0) + space::XS;
     }
     let failed = standing.is_problem();
-    let color = if failed { theme.warning } else { theme.text };
+    let color = match (failed, look.outside) {
+        (true, _) => theme.warning,
+        (false, true) => theme.faint,
+        (false, false) => theme.text,
+    };
     let strong = chosen || look.alone;
     let font = if strong { theme::strong_font(size::BODY) } else { theme::font(size::BODY) };
     let at = pos2(left, middle);

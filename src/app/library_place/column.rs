@@ -118,9 +118,9 @@ impl Column {
     pub fn usual_width(self, room: f32) -> f32 {
         let (part, least) = match self {
             Self::State => (0.0, 28.0),
-            Self::Title | Self::File => (0.26, 120.0),
-            Self::Country => (0.13, 90.0),
-            Self::Publisher => (0.16, 100.0),
+            Self::Title | Self::File => (0.22, 120.0),
+            Self::Country => (0.11, 90.0),
+            Self::Publisher => (0.14, 100.0),
             Self::Year => (0.0, 48.0),
             Self::Format | Self::Language => (0.0, 84.0),
             Self::Published | Self::Saved => (0.0, 92.0),

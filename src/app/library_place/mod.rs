@@ -3,8 +3,11 @@
 //! Both are made of the library's rows alone, and only when these, the words typed or what is chosen
 //! change.
 
+mod cells;
 mod column;
 mod export;
+mod grid;
+mod lists;
 mod shown;
 mod table;
 
@@ -12,6 +15,7 @@ pub use column::Column;
 
 use super::command::{Commands, UiCommand};
 use super::holdings::Holdings;
+use super::narrow;
 use super::table_columns::{self, Columns, Widths};
 use super::tables::{row_keys, stepped};
 use super::theme::{self, Theme, size, space};
@@ -23,13 +27,32 @@ use column::Sort;
 use eframe::egui::{
     self, Align, CentralPanel, Frame, Key, Layout, Margin, Modifiers, Panel, RichText, Ui,
 };
+use grid::GridView;
 use shown::{Only, Shown};
 use std::collections::HashSet;
 use table::Table;
 
+/// How the library is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum View {
+    /// A row for each report.
+    #[default]
+    Table,
+    /// Countries, years and publishers against each other.
+    Editions,
+}
+
+impl View {
+    const ALL: [(Self, &'static str, &'static str); 2] = [
+        (Self::Table, "Table", "A line for each report, to sort and choose from"),
+        (Self::Editions, "Which editions are here", "Countries, years and publishers in a grid"),
+    ];
+}
+
 /// What the user has set in the place.
 #[derive(Default)]
 pub struct LibraryPlace {
+    view: View,
     typed: String,
     only: Only,
     sort: Sort,
@@ -40,6 +63,7 @@ pub struct LibraryPlace {
     picked: HashSet<ReportIndex>,
     reveal: bool,
     widths: Widths<Column>,
+    grid: GridView,
 }
 
 /// What the place is shown with.
@@ -82,7 +106,10 @@ impl LibraryPlace {
         self.refresh(holdings);
         let bar = Frame::NONE.fill(theme.panel).inner_margin(Margin::symmetric(12, 8));
         Panel::top("library bar").frame(bar).show(ui, |ui| self.bar(ui, input));
-        self.table(ui, input, columns, commands);
+        match self.view {
+            View::Table => self.table(ui, input, columns, commands),
+            View::Editions => self.grid.show(ui, input, &self.typed, commands),
+        }
     }
 
     fn refresh(&mut self, holdings: &Holdings) {
@@ -103,13 +130,23 @@ impl LibraryPlace {
     fn bar(&mut self, ui: &mut Ui, input: PlaceInput<'_>) {
         let theme = input.theme;
         super::choose::control_row(ui, |ui| {
+            for (view, name, hint) in View::ALL {
+                let chip = widgets::chip(ui, theme, name, theme.text, self.view == view);
+                if chip.on_hover_text(hint).clicked() {
+                    self.view = view;
+                }
+            }
+            ui.add_space(space::S);
             let width = (ui.available_width() * 0.4).clamp(160.0, 320.0);
             ui.allocate_ui(egui::vec2(width, space::ROW), |ui| {
                 let id = egui::Id::unique("filter library place");
                 let (name, hint) = ("Filter the library", "Country, year, publisher, title, file");
                 widgets::filter_field(ui, theme, id, &mut self.typed, name, hint);
             });
-            self.parts(ui, theme);
+            match self.view {
+                View::Table => self.parts(ui, theme),
+                View::Editions => self.grid.choices(ui, input),
+            }
         });
     }
 
@@ -166,6 +203,7 @@ impl LibraryPlace {
                 picked: &self.picked,
                 sort: self.sort,
                 columns,
+                workspace: input.workspace,
                 reveal: reveal.and_then(|index| self.shown.position(index)),
                 theme,
             };
@@ -259,6 +297,7 @@ impl LibraryPlace {
             }
             ui.label(RichText::new(told).font(theme::font(size::SMALL)).color(theme.faint));
             let at_hand = self.at_hand(holdings);
+            let at_hand_count = at_hand.len();
             if !at_hand.is_empty() {
                 let words = if let [_] = at_hand.as_slice() {
                     "Copy citation".to_owned()
@@ -267,6 +306,14 @@ impl LibraryPlace {
                 };
                 if ui.button(words).on_hover_text("In the style of the project").clicked() {
                     commands.push(UiCommand::CiteReports(at_hand));
+                }
+            }
+            if at_hand_count > 1 {
+                let hint = "Lists, figures, charts and searches speak of them alone";
+                let button = ui.button("Show only their countries and years").on_hover_text(hint);
+                if button.clicked() {
+                    let rows = self.picked.iter().filter_map(|index| holdings.row(*index));
+                    commands.push(UiCommand::Narrow(narrow::of_rows(rows, holdings)));
                 }
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -9,6 +9,7 @@ use crate::app::table_columns::Columns;
 use crate::app::tables::{Head, ROW_SENSE, cell, fit_of, head_line, table_style};
 use crate::app::theme::{Theme, space};
 use crate::entities::ReportIndex;
+use crate::workspace::Workspace;
 use eframe::egui::{
     Align, Layout, Modifiers, ScrollArea, Sense, Ui, Vec2, WidgetInfo, accesskit::Role,
 };
@@ -46,6 +47,8 @@ pub struct Table<'a> {
     pub columns: &'a Columns<Column>,
     /// The row to scroll into view.
     pub reveal: Option<usize>,
+    /// Everything that is open.
+    pub workspace: &'a Workspace,
     /// Colours.
     pub theme: &'a Theme,
 }
@@ -81,6 +84,8 @@ impl Table<'_> {
 
     fn rows(&self, ui: &mut Ui, widths: &[(Column, f32)], room: f32, fits: bool) -> Did {
         let mut did = Did::default();
+        let (workspace, holdings, theme) = (self.workspace, self.holdings, self.theme);
+        let input = menu::MenuInput { workspace, holdings, theme };
         table_style(ui, self.theme);
         let (painter, rect) = (ui.painter().clone(), ui.available_rect_before_wrap());
         let names: Vec<Column> = widths.iter().map(|(column, _)| *column).collect();
@@ -130,7 +135,7 @@ impl Table<'_> {
                     format!("{country} {year} {}", report.name()).trim().to_owned()
                 };
                 response.widget_info(|| WidgetInfo::selected(Role::Row, true, chosen, name()));
-                menu::attach(&response, report, self.theme, &mut did.commands);
+                menu::attach(&response, report, input, &mut did.commands);
                 let held = response.ctx.input(|input| input.modifiers);
                 if response.secondary_clicked() && !self.picked.contains(&index) {
                     did.clicked = Some((index, Modifiers::NONE));
@@ -158,7 +163,8 @@ impl Table<'_> {
     fn cell(&self, ui: &mut Ui, column: Column, row: &Row) {
         let theme = self.theme;
         let words = words_of(column, row, self.holdings);
-        let quiet = row.facts.is_none() || row.shown_for.is_some();
+        let outside = !self.workspace.selected(row.index);
+        let quiet = row.facts.is_none() || row.shown_for.is_some() || outside;
         let main = if row.standing.is_problem() {
             theme.warning
         } else if quiet {

@@ -81,13 +81,13 @@ fn entity(
     let Some(own) = workspace.report_entity(report, local) else { return };
     let id = workspace.merged().id_of(report, local);
     let merged = id.and_then(|id| workspace.merged().get(id));
-    let name = merged.map_or(own.name.as_str(), |entity| entity.name.as_str());
+    let name = merged.map_or(own.name.as_str(), |entity| entity.name);
     let kind_now = merged.map_or(own.kind, |entity| entity.kind);
     let color = marks::color(Meaning::Entity(local, kind_now), theme);
     ui.label(RichText::new(name).font(theme::strong_font(size::BODY)).color(color));
     let facts = merged.and_then(entity_words::facts);
     let kind = facts.unwrap_or_else(|| words::kind(kind_now).to_owned());
-    let role = own.role.as_deref().or_else(|| merged.and_then(|entity| entity.role.as_deref()));
+    let role = own.role.as_deref().or_else(|| merged.and_then(|entity| entity.role));
     line(ui, role.map_or_else(|| kind.clone(), |role| format!("{kind} · {role}")), theme.text);
     if let Some(event) = id.and_then(|id| last_event(workspace, index, id)) {
         line(ui, format!("Last told: {event}"), theme.text);

@@ -1,6 +1,7 @@
 //! The list below the search field.
 
 use super::complete::{Asked, Field, fields};
+use super::counts::Counts;
 use super::vocabulary::Value;
 use crate::app::icons::{self, Icon};
 use crate::app::theme::{self, Theme, size, space};
@@ -33,6 +34,8 @@ pub enum Entry {
         name: String,
         /// Its words.
         typed: String,
+        /// How many hits it has, once they are counted.
+        count: Option<usize>,
     },
     /// Something that was searched for lately.
     Recent(String),
@@ -54,11 +57,12 @@ const SAVED: usize = 10;
 
 impl Offer {
     /// What is offered while nothing is typed.
-    pub fn of_searches(workspace: &Workspace, recent: &[String]) -> Self {
+    pub fn of_searches(workspace: &Workspace, recent: &[String], counts: &Counts) -> Self {
         let saved = workspace.project().searches().map(|(id, search)| Entry::Saved {
             id,
             name: search.name.clone(),
             typed: search.typed.clone(),
+            count: counts.get(&search.typed),
         });
         let mut entries: Vec<Entry> = saved.take(SAVED).collect();
         let is_saved = |typed: &String| {
@@ -105,6 +109,11 @@ impl Offer {
     /// One of its lines.
     pub fn get(&self, at: usize) -> Option<&Entry> {
         self.entries.get(at)
+    }
+
+    /// Whether its lines complete the word that is typed.
+    pub fn completes(&self) -> bool {
+        matches!(self.entries.first(), Some(Entry::Word { .. }))
     }
 
     /// Whether the arrow keys go through it. They do not where only the name of a field is offered:
@@ -156,15 +165,24 @@ impl Entry {
         }
     }
 
+    /// What is said of a saved search beside its name: its words, and how many hits it has.
+    fn told(&self) -> String {
+        let Self::Saved { name, typed, count, .. } = self else { return String::new() };
+        let words = (name != typed).then(|| typed.clone());
+        let count = count.map(|count| words::counted(count, "hit"));
+        words.into_iter().chain(count).collect::<Vec<_>>().join(" · ")
+    }
+
     /// Shows the line; returns whether it was clicked.
     fn show(&self, ui: &mut Ui, theme: &Theme, chosen: bool) -> bool {
         let (text, note) = match self {
-            Self::Word { value, note, .. } => (value.as_str(), note.as_str()),
-            Self::Saved { name, typed, .. } => (name.as_str(), typed.as_str()),
-            Self::Recent(typed) => (typed.as_str(), ""),
-            Self::Help => ("How to search", ""),
+            Self::Word { value, note, .. } => (value.as_str(), note.clone()),
+            Self::Saved { name, .. } => (name.as_str(), self.told()),
+            Self::Recent(typed) => (typed.as_str(), String::new()),
+            Self::Help => ("How to search", String::new()),
         };
-        let row = widgets::list_row(ui, theme, space::ROW, chosen, text);
+        let name = if note.is_empty() { text.to_owned() } else { format!("{text}, {note}") };
+        let row = widgets::list_row(ui, theme, space::ROW, chosen, &name);
         let rect = row.rect.shrink2(vec2(space::S, 0.0));
         let mut left = rect.left_center();
         if *self == Self::Help {
@@ -175,8 +193,8 @@ impl Entry {
         let room = rect.right() - left.x;
         let used = widgets::paint_line(ui, left, room, text, theme::font(size::BODY), theme.text);
         let rest = room - used - space::L;
-        if rest > 40.0 && note != text {
-            paint_note(ui, rect.right_center(), rest, note, theme);
+        if rest > 40.0 && !note.is_empty() {
+            paint_note(ui, rect.right_center(), rest, &note, theme);
         }
         row.clicked()
     }

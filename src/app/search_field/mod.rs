@@ -5,6 +5,7 @@
 //! of the search, and Enter opens one.
 
 pub mod complete;
+mod counts;
 mod list;
 mod vocabulary;
 
@@ -16,6 +17,7 @@ use super::theme::{Theme, space};
 use super::widgets;
 use crate::workspace::Workspace;
 use complete::{asked, completed};
+use counts::Counts;
 use eframe::egui::{
     self, Align, Context, EventFilter, Id, Key, Layout, Modifiers, Rect, Response, Sense, Ui,
     text::{CCursor, CCursorRange},
@@ -33,6 +35,7 @@ pub struct SearchField {
     /// The line of the list that the arrow keys stand on.
     chosen: Option<usize>,
     vocabulary: Vocabulary,
+    counts: Counts,
     /// Where the list was in the last frame.
     list: Option<Rect>,
 }
@@ -91,7 +94,7 @@ impl SearchField {
         let offer = if took { None } else { offer };
         self.list = None;
         if let Some(offer) = offer.filter(|_| self.open) {
-            hold_keys(&context, &field);
+            hold_keys(&context, &field, offer.completes());
             let mut picked = None;
             let shown = offer.show(&context, rect, self.chosen, input.theme, &mut picked);
             self.list = Some(shown);
@@ -104,7 +107,9 @@ impl SearchField {
     /// What is offered for what is typed, if anything is.
     fn offer(&mut self, context: &Context, input: &FieldInput<'_>, typed: &str) -> Option<Offer> {
         if typed.trim().is_empty() {
-            return Some(Offer::of_searches(input.workspace, input.recent));
+            self.counts.refresh(context, input.workspace);
+            let counts = &self.counts;
+            return Some(Offer::of_searches(input.workspace, input.recent, counts));
         }
         let cursor = cursor(context, typed);
         let asked = asked(typed, cursor)?;
@@ -130,7 +135,7 @@ impl SearchField {
         let walks = offer.is_some_and(Offer::takes_arrows);
         let by = taken(Key::ArrowDown).cast_signed() - taken(Key::ArrowUp).cast_signed();
         let enter = taken(Key::Enter) > 0;
-        let tab = offer.is_some() && taken(Key::Tab) > 0;
+        let tab = offer.is_some_and(Offer::completes) && taken(Key::Tab) > 0;
         if !walks {
             let step = if by != 0 { Some(HitStep::By(by)) } else { enter.then_some(HitStep::Open) };
             commands.extend(step.map(UiCommand::Hit));
@@ -223,10 +228,11 @@ fn set_cursor(context: &Context, typed: &str, at: usize) {
     state.store(context, id());
 }
 
-/// Keeps the keys of the list from moving the focus: Tab takes a value, Esc closes the list only.
-fn hold_keys(context: &Context, field: &Response) {
+/// Keeps the keys of the list from moving the focus: Esc closes the list only, and Tab takes a word
+/// where there is one to `complete`.
+fn hold_keys(context: &Context, field: &Response, complete: bool) {
     let filter =
-        EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+        EventFilter { tab: complete, horizontal_arrows: true, vertical_arrows: true, escape: true };
     if field.has_focus() {
         context.memory_mut(|memory| memory.set_focus_lock_filter(field.id, filter));
     }

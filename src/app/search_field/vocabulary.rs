@@ -116,21 +116,21 @@ fn found(merged: &Merged, field: Field, typed: &str) -> Vec<Value> {
         return values(typed, reports.into_iter().map(|(name, count)| (name.to_owned(), count)));
     }
     let like = names_like(merged, typed, OFFERED).into_iter();
-    like.map(|(entity, mentions)| (entity.name.clone(), mentions)).collect()
+    like.map(|(entity, mentions)| (entity.name.to_owned(), mentions)).collect()
 }
 
 /// The entities that are called as typed, in any spelling, those mentioned most first, each with how
 /// often it is. Looks through all: to be done in the background.
-pub fn names_like<'m>(merged: &'m Merged, typed: &str, most: usize) -> Vec<(&'m Entity, usize)> {
+pub fn names_like<'m>(merged: &'m Merged, typed: &str, most: usize) -> Vec<(Entity<'m>, usize)> {
     let wanted = TypedName::new(typed);
-    let all = (0..).map(EntityId).zip(merged.entities.iter().zip(merged.summaries()));
-    let mut fitting: Vec<(&Entity, usize)> = all
+    let all = (0..).map(EntityId).zip(merged.entities.iter().zip(merged.summaries().iter()));
+    let mut fitting: Vec<(Entity<'_>, usize)> = all
         .filter(|(id, (_, summary))| {
             !merged.is_hidden(*id) && (typed.is_empty() || summary.matches(&wanted))
         })
         .map(|(_, (entity, summary))| (entity, summary.mentions))
         .collect();
-    fitting.sort_unstable_by_key(|(entity, mentions)| (Reverse(*mentions), &entity.name));
+    fitting.sort_unstable_by_key(|(entity, mentions)| (Reverse(*mentions), entity.name));
     fitting.truncate(most);
     fitting
 }

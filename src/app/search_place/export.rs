@@ -5,18 +5,12 @@
 use super::groups::Groups;
 use crate::app::citing;
 use crate::app::saving::{MakeFile, SaveRequest};
-use crate::citation::Citer;
 use crate::entities::ReportIndex;
 use crate::library::Handle;
-use crate::workbook::{RowFormat, Rows};
-use crate::workspace::{Found, FoundPassage, Slot, Workspace};
-use serde_json::{Value, json};
+use crate::workbook::{PASSAGE_COLUMNS, RowFormat, Rows, passage_rows};
+use crate::workspace::{Found, Slot, Workspace};
 use std::collections::HashMap;
 use std::sync::Arc;
-
-/// The columns of the file.
-const COLUMNS: [&str; 8] =
-    ["report", "country", "year", "publisher", "section", "page", "passage", "citation"];
 
 /// A report whose hits are to be written: where it stands among those found, and how many it has.
 struct Held {
@@ -48,9 +42,9 @@ pub fn request(
             let mut rows = Vec::new();
             for report in held.iter() {
                 let hits = found.passages(report.place, 0..report.hits);
-                rows.extend(of_report(&report.handle, &hits, &citer));
+                rows.extend(passage_rows(&report.handle, &hits, &citer));
             }
-            Rows { name: "Hits", columns: &COLUMNS, rows: &rows }.bytes(format)
+            Rows { name: "Passages", columns: PASSAGE_COLUMNS, rows: &rows }.bytes(format)
         })
     };
     Some(SaveRequest {
@@ -59,23 +53,4 @@ pub fn request(
         make: made(RowFormat::Xlsx),
         others: vec![("csv", made(RowFormat::Csv)), ("json", made(RowFormat::Json))],
     })
-}
-
-fn of_report(handle: &Handle, hits: &[FoundPassage], citer: &Citer) -> Vec<Value> {
-    let (head, loaded) = (handle.head(), handle.loaded());
-    let known = &head.metadata;
-    let row = |hit: &FoundPassage| {
-        let cited = loaded.as_ref().map(|loaded| citer.source(&loaded.report, hit.span));
-        json!({
-            "report": head.document.as_str(),
-            "country": known.country(),
-            "year": known.year(),
-            "publisher": known.publisher(),
-            "section": hit.section.join(" › "),
-            "page": hit.page,
-            "passage": hit.text.replace('\t', " "),
-            "citation": cited,
-        })
-    };
-    hits.iter().map(row).collect()
 }

@@ -96,6 +96,11 @@ impl SearchPlace {
         let groups = Groups::new(&holding, |index| about(workspace, index), &self.view);
         let heights = Heights::new(groups.lines.iter().map(|line| height(*line)));
         let (found, view) = (Arc::clone(found), self.view.clone());
+        let stays = self.listed.as_ref().filter(|listed| listed.found.typed == found.typed);
+        if let Some(before) = stays.filter(|_| self.scroll > 0.0) {
+            let to = kept_in_place(before, self.scroll, &groups, &heights);
+            self.scroll_to = self.scroll_to.or(to);
+        }
         self.listed = Some(Listed { found, places, view, groups, heights, is_slow: false });
     }
 
@@ -350,6 +355,19 @@ impl SearchPlace {
         self.chosen = chosen;
         self.scroll = shown.state.unclamped_offset().y;
     }
+}
+
+/// Where to scroll to so that the line at the top of the list stays there when others come or go
+/// above it; nothing where it has gone.
+fn kept_in_place(before: &Listed, scroll: f32, groups: &Groups, heights: &Heights) -> Option<f32> {
+    let top = before.heights.within(scroll, scroll + 1.0).start;
+    let line = before.groups.lines.get(top)?;
+    let is_same = |other: &Line| match (line, other) {
+        (Line::Report(a, _), Line::Report(b, _)) | (Line::More(a, _), Line::More(b, _)) => a == b,
+        (a, b) => a == b,
+    };
+    let at = groups.lines.iter().position(is_same)?;
+    Some(heights.top(at) + scroll - before.heights.top(top))
 }
 
 /// Where to scroll to so that the chosen hit, and its report's head where that is near, are in view;

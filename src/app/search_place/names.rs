@@ -53,8 +53,8 @@ impl Names {
             let (typed, merged) = (typed.to_owned(), Arc::clone(merged));
             self.coming.start("names", ui.ctx(), move || {
                 let found = names_like(&merged, &typed, LOOKED_AT).into_iter();
-                let found = found.filter(|(one, _)| is_meant(one.kind, &one.name, &typed));
-                let found = found.map(|(one, _)| (one.kind, one.name.clone())).take(OFFERED);
+                let found = found.filter(|(one, _)| is_meant(one.kind, one.name, &typed));
+                let found = found.map(|(one, _)| (one.kind, one.name.to_owned())).take(OFFERED);
                 let found: Vec<Name> = found.collect();
                 (typed, Arc::downgrade(&merged), found)
             });

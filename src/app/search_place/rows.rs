@@ -117,7 +117,7 @@ fn hit_words(text: &HitText, width: f32, theme: &Theme) -> (LayoutJob, String) {
         job.append(words.unwrap_or(""), 0.0, format);
     };
     let mut at = 0;
-    for mark in marks.into_iter() {
+    for mark in marks {
         add(words.get(at..mark.start), theme.soft, Color32::TRANSPARENT);
         at = mark.end;
         add(words.get(mark), theme.text, theme.hit);

@@ -40,11 +40,13 @@ fn drawn(spec: &ChartSpec, series: &[Series], subject: &Subject<'_>) -> Drawing 
     let mut scene = Scene::new(spec, series);
     let mut page = Page::new(spec, &scene, subject);
     // Each time there are fewer, for what is left out is said in a note that takes room as well.
-    while let Some(most) = panels::fewer(&page.layout, layout_size(spec.size)[0], &scene) {
+    while let Some(most) =
+        panels::fewer(&page.layout, layout_size(spec.size, scene.density)[0], &scene)
+    {
         scene.keep_panels(most);
         page = Page::new(spec, &scene, subject);
     }
-    let canvas = Canvas::new(spec.size);
+    let canvas = Canvas::new(spec.size, scene.density);
     let theme = Theme::chosen(spec);
     let years = Painter { canvas: &canvas, theme: &theme, scene: &scene }.paint(&page);
     Drawing {

@@ -50,7 +50,7 @@ impl Page {
             return bare;
         }
         // Where the labels of events stand follows from the room that names leave beside the plot.
-        let width = layout_size(spec.size)[0];
+        let width = layout_size(spec.size, scene.density)[0];
         let beside = bare.ends.as_ref().map_or(0.0, |ends| ends.width + BESIDE);
         let labels = mark_labels(scene, [MARGIN + AXIS, width - MARGIN - beside], width);
         Self::with(spec, scene, subject, &labels)
@@ -79,7 +79,7 @@ impl Page {
                 notes.insert(after, Note { sign: drawn.then_some(Sign::Event), text });
             }
         }
-        let size = layout_size(spec.size);
+        let size = layout_size(spec.size, scene.density);
         let mark_rows = labels.rows();
         let others = others(scene);
         let mut content = Content {

@@ -1,7 +1,7 @@
 //! The latest value of each series, and the order and the pages of many.
 
 use super::{Scene, Shown, panels::Panel};
-use crate::charts::spec::CountryOrder;
+use crate::charts::spec::{ChartSpec, CountryOrder};
 use crate::series::{Point, Standing};
 use std::cmp::{Ordering, Reverse};
 
@@ -9,7 +9,13 @@ use std::cmp::{Ordering, Reverse};
 pub const PANELS_A_PAGE: usize = 20;
 
 /// So many rows of latest values stand on a page.
-pub const ROWS_A_PAGE: usize = 30;
+pub const ROWS_A_PAGE: usize = 40;
+
+/// So many rows or panels have room in the usual size of letters.
+const FEW: usize = 8;
+
+/// How much smaller all is drawn where there are more.
+const DENSE: f64 = 1.75;
 
 /// Which part of many things is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +114,15 @@ impl Scene<'_> {
         let kept = self.panels.get(page.from..page.to).unwrap_or_default().to_vec();
         self.show_panels(kept);
         self.remarks.push(format!("Panels {}–{} of {}", page.from + 1, page.to, page.of));
+    }
+
+    /// Makes room for many rows of latest values, and for the pages and scales of many panels.
+    pub(super) fn set_density(&mut self, spec: &ChartSpec) {
+        let rows = self.is_latest && self.shown.len() > FEW;
+        let paged = self.own_scales || spec.page.is_some();
+        if rows || paged && self.panels.len() > FEW {
+            self.density = DENSE;
+        }
     }
 
     /// Shows these panels and the series in them alone.

@@ -81,6 +81,8 @@ pub struct Scene<'a> {
     pub panels: Vec<Panel>,
     /// Whether each panel has a scale of its own.
     pub own_scales: bool,
+    /// How many times as much as usual there is room for: all is drawn so much smaller.
+    pub density: f64,
     /// Whether it is the latest value of each series.
     pub is_latest: bool,
     /// How many panels have no room.
@@ -164,6 +166,7 @@ impl<'a> Scene<'a> {
             outside: outside_count,
             panels: Vec::new(),
             own_scales: false,
+            density: 1.0,
             is_latest: false,
             panels_left_out: 0,
             looks: Vec::new(),
@@ -176,6 +179,7 @@ impl<'a> Scene<'a> {
             scene.to_latest(spec.order, spec.page);
         }
         scene.set_panels(spec);
+        scene.set_density(spec);
         scene.set_looks();
         scene.remark_on_stacks();
         if scene.kind == Kind::Line {

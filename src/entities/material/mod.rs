@@ -29,6 +29,12 @@ pub struct Material {
     /// Where mentions stand in text order: the place in the outline counted from one, nothing
     /// before the first heading, and how many stand there one after another.
     stands: Vec<(u32, u32)>,
+    /// The mentions in text order, each with the number of its sentence counted from one.
+    mentions: Vec<(Span, u32)>,
+    /// The words of roles and titles.
+    roles: Vec<(Span, WordsId)>,
+    /// The events that a person stands in or a court has a hand in, by their places among all.
+    events: Vec<u32>,
 }
 
 /// One entity. What there is several of ends in the lists of all where it says.
@@ -40,11 +46,13 @@ struct Row {
     /// The country that the word before the first mention names.
     owner: Option<WordsId>,
     beside: Option<BodyKind>,
-    first: Option<Span>,
     last_event: Option<(u32, Date)>,
     forms: u32,
     said: u32,
     stands: u32,
+    mentions: u32,
+    roles: u32,
+    events: u32,
 }
 
 /// One report's material with what the report is.
@@ -71,12 +79,12 @@ pub(super) const MENTIONS_LOOKED_AT: usize = 5;
 impl Material {
     /// What is needed of a report's entities. Linear in their mentions and the events.
     pub fn of(report: &Report, analysis: &Analysis) -> Self {
-        let mut filling = Filling { last_events: last_events(analysis), ..Filling::default() };
+        let mut filling = Filling { events: events(analysis), ..Filling::default() };
         let titles = report.outline.iter();
         let titles = titles.map(|section| (section.level, filling.words.add(&section.title)));
         filling.made.titles = titles.collect();
         for (local, entity) in analysis.entities.iter().enumerate() {
-            filling.add(report, local, entity);
+            filling.add(report, &analysis.sentences, local, entity);
         }
         filling.finish()
     }
@@ -117,6 +125,9 @@ impl Material {
             + size_of_val(self.forms.as_slice())
             + size_of_val(self.said.as_slice())
             + size_of_val(self.stands.as_slice())
+            + size_of_val(self.mentions.as_slice())
+            + size_of_val(self.roles.as_slice())
+            + size_of_val(self.events.as_slice())
     }
 }
 
@@ -169,14 +180,26 @@ impl<'a> Told<'a> {
         self.row.beside
     }
 
-    /// Its first mention.
-    pub fn first(self) -> Option<Span> {
-        self.row.first
+    /// Its mentions in text order, each with the number of its sentence.
+    pub fn mentions(self) -> impl ExactSizeIterator<Item = (Span, Option<usize>)> + 'a {
+        let before = self.before.map_or(0, |row| row.mentions);
+        let own = part(&self.material.mentions, before, self.row.mentions);
+        own.iter().map(|(span, sentence)| (*span, (*sentence as usize).checked_sub(1)))
     }
 
-    /// How many mentions it has.
-    pub fn mentions(self) -> usize {
-        self.forms().map(|(_, count)| count as usize).sum()
+    /// The words of every role or title that a person is given, in text order, and where they
+    /// stand.
+    pub fn roles(self) -> impl Iterator<Item = (&'a str, Span)> {
+        let before = self.before.map_or(0, |row| row.roles);
+        let own = part(&self.material.roles, before, self.row.roles);
+        own.iter().map(move |(span, words)| (self.material.words.get(*words), *span))
+    }
+
+    /// The events that a person stands in, or that a court has a hand in, by their places among the
+    /// report's events.
+    pub fn events(self) -> impl Iterator<Item = usize> + 'a {
+        let before = self.before.map_or(0, |row| row.events);
+        part(&self.material.events, before, self.row.events).iter().map(|event| *event as usize)
     }
 
     /// Where its mentions stand, in text order: the place in the outline, if any, and how many
@@ -203,13 +226,27 @@ fn part<T>(all: &[T], from: u32, to: u32) -> &[T] {
 struct Filling {
     words: Collected,
     made: Material,
-    last_events: HashMap<usize, (u32, Date)>,
+    events: HashMap<usize, Events>,
+}
+
+/// The events of one entity.
+#[derive(Default)]
+struct Events {
+    all: Vec<u32>,
+    last: Option<(u32, Date)>,
 }
 
 impl Filling {
-    fn add(&mut self, report: &Report, local: usize, entity: &ReportEntity) {
+    fn add(&mut self, report: &Report, sentences: &[Span], local: usize, entity: &ReportEntity) {
         self.add_forms(report, entity);
         self.add_stands(report, entity);
+        let sentence = |span: &Span| sentences.partition_point(|one| one.start <= span.start);
+        let mentions = entity.mentions.iter().map(|span| (*span, count(sentence(span))));
+        self.made.mentions.extend(mentions);
+        let roles = entity.roles.iter().map(|role| (*role, self.words.add(role.of(&report.text))));
+        self.made.roles.extend(roles);
+        let events = self.events.remove(&local).unwrap_or_default();
+        self.made.events.extend(&events.all);
         let said = entity.roles.iter().flat_map(|role| merge::role_words(role.of(&report.text)));
         let said: BTreeSet<String> = said.collect();
         self.made.said.extend(said.iter().map(|word| self.words.add(word)));
@@ -222,11 +259,13 @@ impl Filling {
             role: entity.role.as_ref().map(|role| self.words.add(role)),
             owner: owner.map(|country| self.words.add(country)),
             beside: body.and_then(|_| beside(&report.text, &entity.mentions)),
-            first,
-            last_event: self.last_events.get(&local).copied(),
+            last_event: events.last,
             forms: count(self.made.forms.len()),
             said: count(self.made.said.len()),
             stands: count(self.made.stands.len()),
+            mentions: count(self.made.mentions.len()),
+            roles: count(self.made.roles.len()),
+            events: count(self.made.events.len()),
         });
     }
 
@@ -260,6 +299,9 @@ impl Filling {
         made.forms.shrink_to_fit();
         made.said.shrink_to_fit();
         made.stands.shrink_to_fit();
+        made.mentions.shrink_to_fit();
+        made.roles.shrink_to_fit();
+        made.events.shrink_to_fit();
         made
     }
 }
@@ -268,16 +310,22 @@ fn count(of: usize) -> u32 {
     u32::try_from(of).unwrap_or(u32::MAX)
 }
 
-fn last_events(analysis: &Analysis) -> HashMap<usize, (u32, Date)> {
-    let mut last: HashMap<usize, (u32, Date)> = HashMap::new();
+/// The events of each entity.
+fn events(analysis: &Analysis) -> HashMap<usize, Events> {
+    let mut all: HashMap<usize, Events> = HashMap::new();
     for (number, event) in (0..).zip(&analysis.events) {
-        let Some(date) = event.date else { continue };
-        let known = last.entry(event.person).or_insert((number, date.to));
-        if known.1 < date.to {
-            *known = (number, date.to);
+        let own = all.entry(event.person).or_default();
+        own.all.push(number);
+        if let Some(date) = event.date
+            && own.last.is_none_or(|(_, known)| known < date.to)
+        {
+            own.last = Some((number, date.to));
+        }
+        if let Some(court) = event.court.and_then(|court| court.entity) {
+            all.entry(court).or_default().all.push(number);
         }
     }
-    last
+    all
 }
 
 /// The kind that the nouns beside the first mentions tell: "the newspaper Aurora".

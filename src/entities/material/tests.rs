@@ -22,8 +22,12 @@ fn material_tells_what_the_text_told() {
     for (entity, told) in analysis.entities.iter().zip(material.entities()) {
         assert_eq!((told.kind(), told.name()), (entity.kind, entity.name.as_str()));
         assert_eq!(told.role(), entity.role.as_deref());
-        assert_eq!(told.mentions(), entity.mentions.len(), "{}", entity.name);
-        assert_eq!(told.first(), entity.mentions.first().copied());
+        assert!(told.mentions().map(|(span, _)| span).eq(entity.mentions.iter().copied()));
+        for (span, sentence) in told.mentions() {
+            assert!(analysis.sentences[sentence.unwrap()].covers(span), "{}", entity.name);
+        }
+        assert!(told.roles().map(|(_, span)| span).eq(entity.roles.iter().copied()));
+        assert!(told.roles().all(|(words, span)| words == span.of(&report.text)));
         assert_eq!(told.stands().map(|(_, count)| count).sum::<usize>(), entity.mentions.len());
         let forms: BTreeSet<&str> = entity.mentions.iter().map(|m| m.of(&report.text)).collect();
         assert!(told.forms().map(|(form, _)| form).eq(forms), "{}", entity.name);
@@ -49,6 +53,7 @@ fn what_stands_beside_a_name_is_told() {
     let title = |at: usize| material.titles().nth(at).map(|(_, title)| title);
     assert_eq!((title(*prisons), title(*elections)), (Some("Prisons"), Some("Elections")));
     let (event, day) = moravec.last_event().unwrap();
+    assert!(moravec.events().any(|own| own == event));
     assert_eq!(analysis.events[event].date.unwrap().to, day);
     assert_eq!(day.to_string(), "2031-06-09");
     assert_eq!(named("Velna Today").beside(), Some(BodyKind::Media));

@@ -16,9 +16,9 @@ pub(super) use roles::words as role_words;
 
 use super::facts;
 use super::material::{MENTIONS_LOOKED_AT, Source, Told};
-use super::{Entity, EntityKind, ReportIndex};
+use super::{BodyKind, Entities, Entity, EntityKind, ReportIndex};
 use joiner::{Join, Joiner};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// An entity of one report with its forms.
 struct Node<'a> {
@@ -67,21 +67,36 @@ pub fn merge(reports: &[Source<'_>]) -> Merge {
             certainty: join.certainty,
         })
     };
-    let mut links: BTreeMap<usize, Vec<Link>> = BTreeMap::new();
-    for join in &made {
-        links.entry(groups.find(join.a)).or_default().extend(link(join));
-    }
-    let mut members: BTreeMap<usize, Vec<&Node<'_>>> = BTreeMap::new();
-    for (i, node) in nodes.iter().enumerate() {
-        members.entry(groups.find(i)).or_default().push(node);
-    }
-    let whole = |(group, nodes): (usize, Vec<&Node<'_>>)| {
-        entity(&nodes, links.remove(&group).unwrap_or_default())
-    };
-    let mut entities: Vec<Entity> = members.into_iter().map(whole).collect();
-    entities.sort_by(|a, b| (a.kind, &a.name, &a.members).cmp(&(b.kind, &b.name, &b.members)));
+    let mut of_group = |join: &Join| Some((groups.find(join.a), link(join)?));
+    let mut links: Vec<(usize, Link)> = made.iter().filter_map(&mut of_group).collect();
+    links.sort_by_key(|(group, _)| *group);
+    let mut members: Vec<(usize, &Node<'_>)> =
+        nodes.iter().enumerate().map(|(i, node)| (groups.find(i), node)).collect();
+    members.sort_by_key(|(group, _)| *group);
+    let entities = entities(&members, &links);
     let suggestions = offered.iter().filter_map(link).collect();
     Merge { entities, suggestions }
+}
+
+/// One entity of each group, in order of kind and name.
+fn entities(nodes: &[(usize, &Node<'_>)], mut links: &[(usize, Link)]) -> Entities {
+    let mut made: Vec<Group<'_>> = Vec::new();
+    for nodes in nodes.chunk_by(|(a, _), (b, _)| a == b) {
+        let group = nodes.first().map(|(group, _)| *group);
+        let own = links.iter().take_while(|(of, _)| Some(*of) == group).count();
+        let (own, rest) = links.split_at_checked(own).unwrap_or((links, &[]));
+        links = rest;
+        let nodes: Vec<&Node<'_>> = nodes.iter().map(|(_, node)| *node).collect();
+        made.push(group_of(&nodes, own.iter().map(|(_, link)| *link).collect()));
+    }
+    made.sort_by(|a, b| (a.kind, a.name, &a.members).cmp(&(b.kind, b.name, &b.members)));
+    let mut entities = Entities::default();
+    for Group { kind, name, role, members, links, body } in &made {
+        let (kind, name, role, body) = (*kind, *name, *role, *body);
+        entities.push(Entity { kind, name, role, members, links, body }, &[]);
+    }
+    entities.settle();
+    entities
 }
 
 fn nodes<'a>(reports: &[Source<'a>]) -> Vec<Node<'a>> {
@@ -105,7 +120,17 @@ fn nodes<'a>(reports: &[Source<'a>]) -> Vec<Node<'a>> {
     nodes
 }
 
-fn entity(nodes: &[&Node<'_>], links: Vec<Link>) -> Entity {
+/// An entity on its way into the list.
+struct Group<'a> {
+    kind: EntityKind,
+    name: &'a str,
+    role: Option<&'a str>,
+    members: Vec<Member>,
+    links: Vec<Link>,
+    body: Option<BodyKind>,
+}
+
+fn group_of<'a>(nodes: &[&Node<'a>], links: Vec<Link>) -> Group<'a> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for node in nodes {
         *counts.entry(node.told.name()).or_default() += 1;
@@ -122,20 +147,22 @@ fn entity(nodes: &[&Node<'_>], links: Vec<Link>) -> Entity {
         .iter()
         .filter_map(|node| Some((node.year, node.report, node.told.role()?)))
         .max_by_key(|(year, report, _)| (*year, *report))
-        .map(|(_, _, role)| role.to_owned());
+        .map(|(_, _, role)| role);
     let kind = nodes.first().map_or(EntityKind::Organization, |node| node.kind);
-    let beside = || nodes.iter().take(MENTIONS_LOOKED_AT).find_map(|node| node.told.beside());
-    let forms: BTreeSet<&str> = nodes.iter().flat_map(|node| node.forms.iter().copied()).collect();
-    Entity {
+    let body = || {
+        let beside = || nodes.iter().take(MENTIONS_LOOKED_AT).find_map(|node| node.told.beside());
+        let forms: BTreeSet<&str> =
+            nodes.iter().flat_map(|node| node.forms.iter().copied()).collect();
+        facts::body_kind(name, &forms).or_else(beside)
+    };
+    let body = (kind == EntityKind::Organization).then(body).flatten();
+    Group {
         kind,
-        name: name.to_owned(),
+        name,
         role,
         members: nodes.iter().map(|node| node.member()).collect(),
         links,
-        court: (kind == EntityKind::Court).then(|| facts::court(name)),
-        body: (kind == EntityKind::Organization)
-            .then(|| facts::body_kind(name, &forms).or_else(beside))
-            .flatten(),
+        body,
     }
 }
 

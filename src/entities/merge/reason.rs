@@ -1,6 +1,6 @@
 //! Why two entities of two reports are taken for one, and how sure that is.
 
-use crate::entities::ReportIndex;
+use crate::entities::{Entities, ReportIndex};
 use serde::{Deserialize, Serialize};
 
 /// How sure it is that two entities are one.
@@ -82,7 +82,7 @@ pub struct Link {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Merge {
     /// In order of kind and name.
-    pub entities: Vec<super::Entity>,
+    pub entities: Entities,
     /// Doubtful merges, offered and not made: pairs of members of two entities, one pair for two
     /// entities, in order.
     pub suggestions: Vec<Link>,

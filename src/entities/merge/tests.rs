@@ -10,7 +10,7 @@ fn merged(texts: &[(&str, &str)]) -> Merge {
 /// The reason and certainty of the only link of the entity called `name`.
 fn link_of(merge: &Merge, name: &str) -> (Reason, Certainty) {
     let entity = merge.entities.iter().find(|entity| entity.name == name).expect(name);
-    let [link] = entity.links.as_slice() else { panic!("{name}: {:?}", entity.links) };
+    let [link] = entity.links else { panic!("{name}: {:?}", entity.links) };
     (link.reason, link.certainty)
 }
 

@@ -7,17 +7,18 @@
 
 mod packed;
 mod report;
+mod row;
 #[cfg(test)]
 mod tests;
 
 pub use report::ReportRows;
+pub use row::Row;
 
+use super::Figure;
 use super::check::{self, Flags};
-use super::{Coverage, Figure, FigureKind, Flow, Period, Qualifier, Review, Status, Unit};
 use crate::report::{Offset, Report, Span};
-use packed::{Marked, Marks, Small, date, day};
+use packed::{Marked, Marks, Small, day};
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The figures of one report, in their order.
@@ -217,13 +218,13 @@ impl FigureRows {
 
     /// One figure's row.
     pub fn get(&self, at: u32) -> Option<Row<'_>> {
-        let row = self.rows.get(at as usize)?;
-        Some(Row { all: self, row, at })
+        let own = self.rows.get(at as usize)?;
+        Some(Row { all: self, own, at })
     }
 
     /// All rows, in order.
     pub fn iter(&self) -> impl Iterator<Item = Row<'_>> {
-        (0..).zip(&self.rows).map(|(at, row)| Row { all: self, row, at })
+        (0..).zip(&self.rows).map(|(at, own)| Row { all: self, own, at })
     }
 
     /// All figures, in order.
@@ -239,32 +240,6 @@ impl FigureRows {
             self.iter().filter(move |row| row.number(Name::Indicator) == Some(number))
         });
         rows.into_iter().flatten()
-    }
-
-    /// Whether a figure has this indicator.
-    pub fn has_indicator(&self, slug: &str) -> bool {
-        self.indicators().any(|own| own == slug)
-    }
-
-    /// The indicators that figures have, each once.
-    pub fn indicators(&self) -> impl Iterator<Item = &str> {
-        self.indicators.iter().filter_map(|number| self.names.get(*number))
-    }
-
-    /// The number of a name in this report, by which rows are asked for it; nothing where no row has
-    /// it.
-    pub fn number(&self, name: &str) -> Option<u32> {
-        self.names.find(name)
-    }
-
-    /// The name with this number.
-    pub fn name(&self, number: u32) -> Option<&str> {
-        self.names.get(number)
-    }
-
-    /// How many numbers of names there are.
-    pub fn name_count(&self) -> usize {
-        self.names.ends.len()
     }
 }
 
@@ -334,161 +309,6 @@ impl FigureRow {
             end: day(figure.period.end),
             names,
             marks,
-        }
-    }
-}
-
-/// The row of one figure.
-#[derive(Clone, Copy, Debug)]
-pub struct Row<'a> {
-    all: &'a FigureRows,
-    row: &'a FigureRow,
-    at: u32,
-}
-
-impl<'a> Row<'a> {
-    /// Its place among the report's figures.
-    pub fn at(self) -> u32 {
-        self.at
-    }
-
-    /// The number, or the lower end of a range.
-    pub fn value(self) -> f64 {
-        self.row.value
-    }
-
-    /// What it is a number of.
-    pub fn unit(self) -> Unit {
-        self.row.marks.unit()
-    }
-
-    /// What role it plays.
-    pub fn kind(self) -> FigureKind {
-        self.row.marks.kind()
-    }
-
-    /// How the number bounds what it tells.
-    pub fn qualifier(self) -> Qualifier {
-        self.row.marks.qualifier()
-    }
-
-    /// How far what is counted has come before the authorities.
-    pub fn status(self) -> Option<Status> {
-        self.row.marks.status()
-    }
-
-    /// What the user has said of it.
-    pub fn review(self) -> Review {
-        self.row.marks.review()
-    }
-
-    /// Whether it tells what there was or what came.
-    pub fn flow(self) -> Option<Flow> {
-        self.row.marks.flow()
-    }
-
-    /// Whether its number does not agree with others.
-    pub fn is_flagged(self) -> bool {
-        self.row.marks.is_flagged()
-    }
-
-    /// How sure the extraction is, 0 to 1.
-    pub fn confidence(self) -> f32 {
-        self.row.confidence
-    }
-
-    /// What its sentence says; see [`Figure::wording`].
-    pub fn wording(self) -> u64 {
-        self.row.wording
-    }
-
-    /// The time that it covers.
-    pub fn period(self) -> Period {
-        let coverage: Coverage = self.row.marks.coverage();
-        Period { start: date(self.row.start), end: date(self.row.end), coverage }
-    }
-
-    /// One of its names, if it has it.
-    pub fn name(self, name: Name) -> Option<&'a str> {
-        self.all.names.get(self.number(name)?)
-    }
-
-    /// The number of that name in its report; see [`FigureRows::number`].
-    pub fn number(self, name: Name) -> Option<u32> {
-        self.row.names.get(name as usize)?.get()
-    }
-
-    /// The number as written.
-    pub fn raw(self) -> Span {
-        let end = self
-            .rare()
-            .map_or(self.row.raw.saturating_add(u32::from(self.row.raw_bytes)), |rare| {
-                u32::try_from(rare.raw_end.get()).unwrap_or(u32::MAX)
-            });
-        Span::new(self.row.raw as usize, end as usize)
-    }
-
-    /// The sentence that it stands in.
-    pub fn sentence(self) -> Span {
-        let start = self.row.sentence as usize;
-        let end = self.rare().map_or_else(
-            || start + usize::from(self.row.sentence_bytes),
-            |rare| rare.sentence_end.get(),
-        );
-        Span::new(start, end)
-    }
-
-    /// The page that it stands on, where the file has pages.
-    pub fn page(self) -> Option<u32> {
-        (self.row.page > 0).then_some(u32::from(self.row.page))
-    }
-
-    /// What that page is quoted by.
-    pub fn page_name(self) -> Option<Cow<'a, str>> {
-        let page = self.row.page;
-        let place = self.all.pages.binary_search_by_key(&page, |(page, _)| *page).ok();
-        let known = place.and_then(|at| self.all.pages.get(at));
-        let name =
-            known.map_or_else(|| Cow::Owned(page.to_string()), |(_, name)| Cow::Borrowed(&**name));
-        (page > 0).then_some(name)
-    }
-
-    fn rare(self) -> Option<&'a Rare> {
-        if !self.row.marks.is_rare() {
-            return None;
-        }
-        let at = self.all.rare.binary_search_by_key(&self.at, |(at, _)| *at).ok()?;
-        self.all.rare.get(at).map(|(_, rare)| rare)
-    }
-
-    /// The figure itself.
-    pub fn figure(self) -> Figure {
-        let marks = self.row.marks;
-        let name = |name| self.name(name).map(str::to_owned);
-        let rare = self.rare();
-        Figure {
-            raw: self.raw(),
-            sentence: self.sentence(),
-            value: self.row.value,
-            value_high: rare.and_then(|rare| rare.value_high),
-            qualifier: marks.qualifier(),
-            unit: marks.unit(),
-            currency: name(Name::Currency),
-            kind: marks.kind(),
-            measure: name(Name::Measure).unwrap_or_default(),
-            indicator: name(Name::Indicator),
-            source: name(Name::Source),
-            place: name(Name::Place),
-            period: self.period(),
-            flow: marks.flow(),
-            aggregation: marks.aggregation(),
-            status: marks.status(),
-            scope: name(Name::Scope),
-            passed_on_by: name(Name::PassedOn),
-            whole: rare.and_then(|rare| rare.whole),
-            wording: self.row.wording,
-            confidence: self.row.confidence,
-            review: marks.review(),
         }
     }
 }

@@ -48,7 +48,7 @@ impl ReportRows {
     /// The same with the indicators that a catalogue gives by these cues; nothing where those are the
     /// indicators that there are.
     pub fn assigned(&self, catalogue: &Catalogue, cues: &ReportCues) -> Option<Self> {
-        fn slugs<'a>(fits: Vec<Option<&'a Indicator>>) -> Vec<Option<&'a str>> {
+        fn slugs(fits: Vec<Option<&Indicator>>) -> Vec<Option<&str>> {
             fits.into_iter().map(|fit| fit.map(|one| one.slug.as_str())).collect()
         }
         let figures = slugs(catalogue.fits(&self.figures.figures(), &cues.figures()));
@@ -65,10 +65,5 @@ impl ReportRows {
     /// What the report says that it does not count.
     pub fn silences(&self) -> impl Iterator<Item = (SilenceKind, Row<'_>)> {
         self.kinds.iter().copied().zip(self.silences.iter())
-    }
-
-    /// How many of these there are.
-    pub fn silence_count(&self) -> usize {
-        self.silences.len()
     }
 }

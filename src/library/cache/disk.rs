@@ -14,6 +14,13 @@ use walkdir::WalkDir;
 const ENTRIES: &str = "entries";
 const UNFINISHED: &str = "unfinished";
 
+/// The folder of the indexes of searches, and in it that of those that are written as now.
+const INDEXES: &str = "indexes";
+const INDEXES_NOW: &str = "1";
+
+/// The file of an index whose time tells when the index was last opened.
+const OPENED: &str = "opened";
+
 /// Use is noted again after this time.
 const NOTED: Duration = Duration::from_hours(24);
 
@@ -38,6 +45,14 @@ impl Disk {
         let name = key.name();
         let (first, rest) = name.split_at_checked(2).unwrap_or_default();
         self.folder.join(ENTRIES).join(first).join(rest)
+    }
+
+    /// Where the index that is kept under a key is; noted as opened now.
+    pub(super) fn index(&self, key: &Key) -> PathBuf {
+        let folder = self.folder.join(INDEXES).join(INDEXES_NOW).join(key.name());
+        // Where nothing can be written, none is made either.
+        let _ = fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join(OPENED), ""));
+        folder.join("parts")
     }
 
     /// What is written under a key.
@@ -81,12 +96,13 @@ impl Disk {
 
     /// The bytes of all files.
     pub(super) fn size(&self) -> u64 {
-        files(&self.folder.join(ENTRIES)).map(|file| file.bytes).sum()
+        let of = |folder| files(&self.folder.join(folder)).map(|file| file.bytes).sum::<u64>();
+        of(ENTRIES) + of(INDEXES)
     }
 
     /// Removes everything.
     pub(super) fn clear(&self) -> io::Result<()> {
-        for folder in [ENTRIES, UNFINISHED] {
+        for folder in [ENTRIES, UNFINISHED, INDEXES] {
             match fs::remove_dir_all(self.folder.join(folder)) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
@@ -105,6 +121,7 @@ impl Disk {
             }
         }
         let mut entries: Vec<Found> = files(&self.folder.join(ENTRIES)).collect();
+        entries.extend(self.indexes());
         let mut size: u64 = entries.iter().map(|file| file.bytes).sum();
         if size <= most {
             return size;
@@ -114,11 +131,35 @@ impl Disk {
             if size <= most - most / 10 {
                 break;
             }
-            if fs::remove_file(&file.path).is_ok() {
+            let removed = if file.path.is_dir() {
+                fs::remove_dir_all(&file.path)
+            } else {
+                fs::remove_file(&file.path)
+            };
+            if removed.is_ok() {
                 size -= file.bytes;
             }
         }
         size
+    }
+}
+
+impl Disk {
+    /// The indexes, each as one. What is left of those that were written otherwise is removed.
+    fn indexes(&self) -> Vec<Found> {
+        let all = self.folder.join(INDEXES);
+        for other in fs::read_dir(&all).into_iter().flatten().flatten() {
+            if other.file_name() != INDEXES_NOW {
+                let _ = fs::remove_dir_all(other.path());
+            }
+        }
+        let index = |path: PathBuf| {
+            let opened = fs::metadata(path.join(OPENED)).and_then(|file| file.modified());
+            let bytes = files(&path).map(|file| file.bytes).sum();
+            Found { path, bytes, used: opened.unwrap_or(SystemTime::UNIX_EPOCH) }
+        };
+        let now = fs::read_dir(all.join(INDEXES_NOW)).into_iter().flatten().flatten();
+        now.map(|folder| index(folder.path())).collect()
     }
 }
 
@@ -128,7 +169,7 @@ struct Found {
     used: SystemTime,
 }
 
-fn files(folder: &Path) -> impl Iterator<Item = Found> {
+fn files(folder: &Path) -> impl Iterator<Item = Found> + use<> {
     WalkDir::new(folder).into_iter().flatten().filter_map(|entry| {
         let file = entry.metadata().ok().filter(fs::Metadata::is_file)?;
         let used = file.modified().unwrap_or(SystemTime::UNIX_EPOCH);

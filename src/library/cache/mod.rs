@@ -34,7 +34,7 @@ use piece::{read_piece, write_piece};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -218,6 +218,11 @@ impl Cache {
         self.known_size.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Where the index of the reports of `folder` is kept; it counts as part of the cache.
+    pub fn index_of(&self, folder: &Path) -> PathBuf {
+        self.disk.index(&Key::of_folder(&whole(folder)))
+    }
+
     /// Removes all that it holds; returns how many bytes that were.
     pub fn clear(&self) -> io::Result<u64> {
         let size = self.size();
@@ -255,6 +260,12 @@ pub struct PartRef<'a> {
     pub report: &'a Report,
     /// What was found in it, and the words that decide its indicators.
     pub found: Option<(&'a Analysis, &'a ReportCues)>,
+}
+
+/// A folder's whole path, as text.
+fn whole(folder: &Path) -> String {
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    whole.to_string_lossy().into_owned()
 }
 
 #[cfg(test)]

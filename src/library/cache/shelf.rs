@@ -6,7 +6,7 @@ use crate::library::{Fingerprint, FoundFile};
 use crate::report::DocumentName;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -41,8 +41,7 @@ pub struct Shelf {
 impl Shelf {
     /// The shelf of a folder. Nothing is read before the first file is looked up.
     pub fn new(cache: Arc<Cache>, folder: &Path) -> Self {
-        let folder: PathBuf = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        let key = Key::of_folder(&folder.to_string_lossy());
+        let key = Key::of_folder(&super::whole(folder));
         Self { cache, key, known: Mutex::default(), changed: Mutex::default() }
     }
 

@@ -28,12 +28,11 @@ impl About {
         }
     }
 
-    /// Whether it is what is asked for. Of a name its words may be left out at the beginning and
-    /// the end, and the last may be unfinished.
+    /// Whether it is what is asked for; for names see [`is_named`].
     pub fn is(&self, what: &OfReport) -> bool {
         match what {
-            OfReport::Country(typed) => is_named(&self.country, typed),
-            OfReport::Publisher(typed) => is_named(&self.publisher, typed),
+            OfReport::Country(typed) => holds(&self.country, typed),
+            OfReport::Publisher(typed) => holds(&self.publisher, typed),
             OfReport::Year(first, last) => self.year.is_some_and(|year| {
                 first.is_none_or(|first| first <= year) && last.is_none_or(|last| year <= last)
             }),
@@ -46,9 +45,15 @@ fn name_words(name: &str) -> String {
     Words::of(name).fold(String::new(), |words, span| words + " " + &fold(span.of(name)))
 }
 
-fn is_named(name: &str, typed: &str) -> bool {
+/// Whether something of this name is meant by what is typed: words may be left out at the
+/// beginning and the end, and the last may be unfinished.
+pub fn is_named(name: &str, typed: &str) -> bool {
+    holds(&name_words(name), typed)
+}
+
+fn holds(of_name: &str, typed: &str) -> bool {
     let typed = name_words(typed);
-    !typed.is_empty() && name.contains(&typed)
+    !typed.is_empty() && of_name.contains(&typed)
 }
 
 #[cfg(test)]

@@ -16,13 +16,6 @@ impl Docs {
         Self { words: vec![0; (most as usize).div_ceil(64)], most }
     }
 
-    /// All of `most` passages.
-    pub(super) fn all(most: u32) -> Self {
-        let mut all = Self::none(most);
-        all.add_range(0..most);
-        all
-    }
-
     /// None of as many passages.
     #[must_use]
     pub(super) fn none_of_these(&self) -> Self {
@@ -153,7 +146,8 @@ mod tests {
             whole.add_range(from..to);
             prop_assert_eq!(whole.is_empty(), only(range.clone()).is_empty());
             prop_assert_eq!(whole.iter().collect::<Vec<_>>(), only(range));
-            prop_assert_eq!(Docs::all(most).count(&(0..most)), most as usize);
+            whole.add_range(0..most);
+            prop_assert_eq!(whole.count(&(0..most)), most as usize);
             prop_assert!(docs.iter().all(|doc| a.holds(*doc) == (*doc < most)));
         }
     }

@@ -1,9 +1,10 @@
 //! What is written of each passage: a document of the engine's, in whose terms this is told.
 
-use super::passages::{Passage, one_text};
+use super::passages::{Passage, one_text, titles};
 use super::words::{Words, fold_into};
 use crate::library::cache::Key;
-use crate::report::Span;
+use crate::report::{Report, Span};
+use std::borrow::Cow;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TantivyDocument, TextFieldIndexing,
     TextOptions, Value,
@@ -24,12 +25,15 @@ pub(super) struct Fields {
     pub(super) section: Field,
     /// What its page is quoted by.
     pub(super) page: Field,
-    /// Where it stands in its report.
+    /// Where it begins in its report.
     pub(super) start: Field,
+    /// Where it ends there.
+    pub(super) end: Field,
 }
 
-/// The name of the part that tells where a passage stands.
+/// The names of the parts that tell where a passage stands.
 pub(super) const START: &str = "start";
+pub(super) const END: &str = "end";
 
 impl Fields {
     /// The parts, and how the engine keeps them.
@@ -46,6 +50,7 @@ impl Fields {
             section: schema.add_text_field("section", words),
             page: schema.add_text_field("page", STORED),
             start: schema.add_u64_field(START, FAST | STORED),
+            end: schema.add_u64_field(END, FAST),
         };
         (fields, schema.build())
     }
@@ -60,6 +65,7 @@ impl Fields {
             document.add_text(self.page, page);
         }
         document.add_u64(self.start, passage.span.start.get() as u64);
+        document.add_u64(self.end, passage.span.end.get() as u64);
         document
     }
 
@@ -86,6 +92,19 @@ pub struct Kept {
     pub section: Vec<String>,
     /// What the page that it begins on is quoted by, where the file has pages.
     pub page: Option<String>,
+}
+
+impl Kept {
+    /// The passage that stands there in a report.
+    pub fn of(report: &Report, span: Span) -> Self {
+        let page = report.page_name_at(span.start).map(Cow::into_owned);
+        Self {
+            span,
+            text: span.of(&report.text).to_owned(),
+            section: titles(report, span.start),
+            page,
+        }
+    }
 }
 
 /// What cuts texts into words for the engine.

@@ -9,19 +9,14 @@ use super::snapshot::Snapshot;
 use super::writing::{Documents, Written};
 use crate::library::cache::Key;
 use crate::library::{Handle, background};
-use crate::report::Report;
-use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, SendError, Sender, bounded, unbounded};
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use tantivy::TantivyError;
-
-/// So many reports wait at most to be added; who brings more waits.
-const WAITING: usize = 4;
 
 /// When nothing comes for so long, what was added is written.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -36,6 +31,9 @@ const LATEST: Duration = Duration::from_secs(16);
 /// After this time it is tried again whether another program writes.
 const TRY_AGAIN: Duration = Duration::from_secs(2);
 
+/// So long is waited for orders when there is nothing to do.
+const FOREVER: Duration = Duration::from_hours(1);
+
 /// When there are more parts than this, the index is tidied in any case.
 const MOST_PARTS: usize = 40;
 
@@ -46,9 +44,7 @@ const REMAKES: usize = 2;
 #[derive(Debug)]
 pub struct Index {
     shared: Arc<Shared>,
-    add: Sender<Documents>,
     orders: Sender<Order>,
-    thread: Option<JoinHandle<()>>,
 }
 
 #[derive(Default)]
@@ -71,32 +67,25 @@ enum Order {
     KeepOnly(HashSet<Key>),
     /// Tell when all that was asked before is done and found.
     Tell(Sender<()>),
+    /// Let go of all files, do this, and open the index again.
+    LetGo(Box<dyn FnOnce() + Send>),
 }
 
 impl Index {
     /// The index in `folder`. It is opened in the background, or made.
     pub fn open(folder: PathBuf) -> Self {
         let shared = Arc::new(Shared::default());
-        let (add, added) = bounded(WAITING);
         let (orders, ordered) = unbounded();
-        let keeper = Keeper { shared: Arc::clone(&shared), folder, added, ordered };
+        let keeper = Keeper { shared: Arc::clone(&shared), folder, ordered };
         let thread = std::thread::Builder::new().name("index".to_owned());
-        let thread = thread.spawn(move || keeper.keep());
-        if let Err(error) = &thread {
+        if let Err(error) = thread.spawn(move || keeper.keep()) {
             tracing::error!(%error, "the thread of the index could not be started");
         }
-        Self { shared, add, orders, thread: thread.ok() }
+        Self { shared, orders }
     }
 
-    /// Adds a report, unless it is there. Waits while many others are being added.
-    pub fn add(&self, key: Key, report: &Report) {
-        if self.shared.begin(key) && self.add.send(Documents::of(key, report)).is_err() {
-            // The thread has ended: the report is searched without it.
-            self.shared.coming().remove(&key);
-        }
-    }
-
-    /// Adds those of these reports that are not there, later.
+    /// Adds those of these reports that are not there, later. Their texts are asked for one after
+    /// another.
     pub fn take(&self, reports: Vec<(Key, Handle)>) {
         let new: Vec<_> = reports.into_iter().filter(|(key, _)| self.shared.begin(*key)).collect();
         if !new.is_empty() {
@@ -118,16 +107,24 @@ impl Index {
     pub fn note_damage(&self) {
         self.shared.clear();
         self.shared.damaged.store(true, Ordering::Relaxed);
+        // The thread may sleep.
+        let _ = self.orders.send(Order::Tell(bounded(1).0));
     }
 
-    /// Lets go of the index; waits until that is done.
-    pub fn close(mut self) {
-        let thread = self.thread.take();
-        drop(self);
-        if let Some(thread) = thread {
-            // It tells itself what went wrong.
-            let _ = thread.join();
+    /// Lets go of all files while something is done that may remove them; waits until it is done.
+    /// Where the index has come to its end it is done at once.
+    pub fn without<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<T> {
+        let (tell, told) = bounded(1);
+        let work = Box::new(move || drop(tell.send(work())));
+        match self.orders.send(Order::LetGo(work)) {
+            Ok(()) => {}
+            Err(SendError(Order::LetGo(work))) => work(),
+            Err(_) => return None,
         }
+        told.recv().ok()
     }
 
     /// Waits until all that was asked for is done and found.
@@ -189,7 +186,6 @@ impl Shared {
 struct Keeper {
     shared: Arc<Shared>,
     folder: PathBuf,
-    added: Receiver<Documents>,
     ordered: Receiver<Order>,
 }
 
@@ -232,17 +228,27 @@ impl Keeper {
             if self.shared.damaged.swap(false, Ordering::Relaxed) {
                 return Err(TantivyError::InternalError("a search failed".to_owned()));
             }
-            let pause = if course.since.is_some() { PAUSE } else { LONG_PAUSE };
-            crossbeam_channel::select! {
-                recv(self.added) -> report => match report {
-                    Ok(report) => self.add(&mut written, &mut course, report)?,
-                    Err(_) => return Ok(()),
-                },
-                recv(self.ordered) -> order => match order {
-                    Ok(order) => self.follow(&mut written, &mut course, order)?,
-                    Err(_) => return Ok(()),
-                },
-                default(pause) => self.rest(&mut written, &mut course)?,
+            let pause = if course.since.is_some() {
+                PAUSE
+            } else if !written.is_ours() {
+                TRY_AGAIN
+            } else if course.untidy {
+                LONG_PAUSE
+            } else {
+                FOREVER
+            };
+            match self.ordered.recv_timeout(pause) {
+                Ok(Order::LetGo(work)) => {
+                    drop(written);
+                    self.shared.clear();
+                    work();
+                    written = Written::open(&self.folder)?;
+                    self.shared.publish(&written);
+                    course.since = None;
+                }
+                Ok(order) => self.follow(&mut written, &mut course, order)?,
+                Err(RecvTimeoutError::Timeout) => self.rest(&mut written, &mut course)?,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
         }
         Ok(())
@@ -293,9 +299,10 @@ impl Keeper {
                     if self.shared.stopped.load(Ordering::Relaxed) {
                         break;
                     }
-                    match handle.loaded() {
-                        Some(loaded) => {
-                            self.add(written, course, Documents::of(key, &loaded.report))?;
+                    let text = if written.holds(&key) { None } else { handle.loaded() };
+                    match text {
+                        Some(text) => {
+                            self.add(written, course, Documents::of(key, &text.report))?;
                         }
                         None => drop(self.shared.coming().remove(&key)),
                     }
@@ -307,15 +314,13 @@ impl Keeper {
                 }
             }
             Order::Tell(tell) => {
-                while let Ok(report) = self.added.try_recv() {
-                    self.add(written, course, report)?;
-                }
                 if course.since.is_some() {
                     self.commit(written, course)?;
                 }
                 // Nobody may wait any more.
                 let _ = tell.send(());
             }
+            Order::LetGo(work) => work(),
         }
         Ok(())
     }

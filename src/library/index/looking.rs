@@ -5,7 +5,7 @@
 
 use super::about::About;
 use super::docs::Docs;
-use super::fields::{Fields, START};
+use super::fields::{END, Fields, START};
 use super::query::{Form, Like, Near, Node, Words};
 use super::{standing, terms};
 use crate::report::Span;
@@ -108,7 +108,9 @@ impl<'a> Looking<'a> {
     /// The passages of a report, which are `docs`, that a place lies in.
     fn places(&self, docs: &Range<u32>, place: Span) -> tantivy::Result<Docs> {
         let starts = self.reader.fast_fields().u64(START)?;
+        let ends = self.reader.fast_fields().u64(END)?;
         let start = |doc: u32| starts.first(doc).unwrap_or(0);
+        let end = |doc: u32| ends.first(doc).unwrap_or(0);
         // They stand in order.
         let (mut low, mut high) = (docs.start, docs.end);
         while low < high {
@@ -116,14 +118,9 @@ impl<'a> Looking<'a> {
             if start(middle) < place.end.get() as u64 { low = middle + 1 } else { high = middle }
         }
         let mut found = self.none();
-        // The last that begins before the place ends, and those before it as far as the place's
-        // beginning.
-        while low > docs.start {
+        while low > docs.start && end(low - 1) > place.start.get() as u64 {
             low -= 1;
             found.add(low);
-            if start(low) <= place.start.get() as u64 {
-                break;
-            }
         }
         Ok(found)
     }

@@ -152,6 +152,21 @@ impl<'a> Matcher<'a> {
         joined(marks)
     }
 
+    /// As [`marks`](Self::marks), for a passage that stands there in its report: also the places in
+    /// it that are told.
+    pub fn passage_marks(&self, text: &str, at: Span, report: ReportIndex) -> Vec<Span> {
+        let mut marks = self.marks(text, Some(report));
+        let words = marks.len();
+        if let Some(node) = &self.query.node {
+            mark_places(node, report, at, &mut marks);
+        }
+        if marks.len() > words {
+            marks.sort_unstable();
+            marks = joined(marks);
+        }
+        marks
+    }
+
     fn mark(&self, node: &Node, report: Option<ReportIndex>, seen: &Seen, marks: &mut Vec<Span>) {
         match node {
             Node::And(nodes) | Node::Or(nodes) => {
@@ -181,6 +196,24 @@ impl<'a> Matcher<'a> {
                 }
             }
         }
+    }
+}
+
+/// Adds the places of a report that lie in the passage `at`, counted from its beginning.
+fn mark_places(node: &Node, report: ReportIndex, at: Span, marks: &mut Vec<Span>) {
+    match node {
+        Node::And(nodes) | Node::Or(nodes) => {
+            nodes.iter().for_each(|node| mark_places(node, report, at, marks));
+        }
+        Node::Places(places) => {
+            let within =
+                places.get(&report).into_iter().flatten().filter(|place| at.covers(**place));
+            let start = at.start.get();
+            marks.extend(
+                within.map(|place| Span::new(place.start.get() - start, place.end.get() - start)),
+            );
+        }
+        _ => {}
     }
 }
 

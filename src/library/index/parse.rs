@@ -7,8 +7,7 @@
 
 mod pieces;
 
-use super::query::{Like, Near, Node, OfReport, Parsed, Query, Word, Words};
-use super::words::{self, fold};
+use super::query::{Like, Near, Node, OfReport, Parsed, Query, Word, Words, words_of};
 use pieces::{Field, Piece, Quoted, pieces};
 
 /// Brackets are followed so deep.
@@ -156,11 +155,7 @@ impl Reader<'_> {
     }
 
     fn words(&mut self, quoted: &Quoted) -> Option<Words> {
-        let text = &quoted.text;
-        let mut words: Vec<Word> = words::Words::of(text)
-            .map(|span| Word { letters: fold(span.of(text)), like: Like::Same })
-            .filter(|word| !word.letters.is_empty())
-            .collect();
+        let Words { mut words, .. } = words_of(&quoted.text)?;
         let unfinished = self.unfinished && self.is_last() && quoted.may_go_on;
         if let Some(last) = words.last_mut() {
             let letters = last.letters.chars().count();
@@ -174,14 +169,12 @@ impl Reader<'_> {
             Some(others) if quoted.in_quotes => Near::Within(others.unwrap_or(0).min(FARTHEST)),
             _ => Near::Phrase,
         };
-        (!words.is_empty()).then_some(Words { words, near })
+        Some(Words { words, near })
     }
 
     fn field(&mut self, field: Field, quoted: &Quoted) -> Option<Node> {
         let text = quoted.text.trim();
-        if words::Words::of(text).next().is_none() {
-            return None;
-        }
+        words_of(text)?;
         Some(match field {
             Field::Country => Node::Report(OfReport::Country(text.to_owned())),
             Field::Publisher => Node::Report(OfReport::Publisher(text.to_owned())),

@@ -1,7 +1,7 @@
 //! A report's passages: its paragraphs, headings, items of lists, footnotes and rows of tables, each
 //! with where it stands.
 
-use crate::report::{Block, Report, Section, Span};
+use crate::report::{Block, Offset, Report, Section, Span};
 
 /// A passage of a report, as it is searched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,10 +39,15 @@ impl Titles {
         let section = report.section_at(block.span.start);
         if section != self.section {
             self.section = section;
-            self.titles = report.section_path(block.span.start).into_iter().map(title).collect();
+            self.titles = titles(report, block.span.start);
         }
         &self.titles
     }
+}
+
+/// The titles of the sections around a place, the outermost first.
+pub(super) fn titles(report: &Report, at: Offset) -> Vec<String> {
+    report.section_path(at).into_iter().map(title).collect()
 }
 
 /// A section's title with its number.

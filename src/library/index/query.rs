@@ -1,5 +1,6 @@
 //! What is searched for, as a tree.
 
+use super::words as text;
 use crate::entities::ReportIndex;
 use crate::report::Span;
 use std::collections::{HashMap, HashSet};
@@ -57,7 +58,7 @@ pub enum OfReport {
 }
 
 /// Words that stand together.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Words {
     /// The words, at least one.
     pub words: Vec<Word>,
@@ -66,7 +67,7 @@ pub struct Words {
 }
 
 /// How words stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Near {
     /// One directly after the other.
     Phrase,
@@ -93,6 +94,15 @@ pub enum Like {
     /// Any word that differs in at most so many letters (one too many, one too few, another one,
     /// or two that changed places).
     Fuzzy(u8),
+}
+
+/// The words of a text as a phrase; nothing where it has none.
+pub fn words_of(text: &str) -> Option<Words> {
+    let words: Vec<Word> = text::Words::of(text)
+        .map(|span| Word { letters: text::fold(span.of(text)), like: Like::Same })
+        .filter(|word| !word.letters.is_empty())
+        .collect();
+    (!words.is_empty()).then_some(Words { words, near: Near::Phrase })
 }
 
 /// A form of a name.

@@ -169,9 +169,10 @@ impl Snapshot {
 }
 
 impl Answer {
-    /// How many passages of a report were found.
-    pub fn count(&self, report: &Key) -> usize {
-        self.of(report).map(|(docs, run)| docs.count(&run.docs)).sum()
+    /// How many passages of a report were found; nothing where it is not in the index.
+    pub fn count(&self, report: &Key) -> Option<usize> {
+        let is_there = self.snapshot.holds(report);
+        is_there.then(|| self.of(report).map(|(docs, run)| docs.count(&run.docs)).sum())
     }
 
     /// The passages of a report that were found, from the `range.start`th to before the

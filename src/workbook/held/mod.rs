@@ -129,8 +129,8 @@ impl Held {
     fn is_private(&self, index: ReportIndex, local: usize, is_told: impl Fn(&str) -> bool) -> bool {
         let merged = self.merged.id_of(index, local).and_then(|id| self.merged.get(id));
         let alone = [(index, local)];
-        let members = merged.map_or(&alone[..], |entity| entity.members.as_slice());
-        if merged.is_some_and(|entity| is_told(&entity.name)) {
+        let members = merged.map_or(&alone[..], |entity| entity.members);
+        if merged.is_some_and(|entity| is_told(entity.name)) {
             return false;
         }
         let shows_public = |member: &(ReportIndex, usize)| {

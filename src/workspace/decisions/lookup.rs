@@ -3,7 +3,7 @@
 
 use super::super::{EntityId, Passage, Workspace};
 use super::Standing;
-use crate::entities::ReportIndex;
+use crate::entities::{Member, ReportIndex};
 use crate::figures::{Catalogue, Figure};
 use crate::project::anchor::Found;
 use crate::project::{
@@ -13,6 +13,9 @@ use crate::report::{Metadata, Span};
 use crate::series::FigureId;
 use std::collections::HashMap;
 use std::sync::Arc;
+
+/// So many reports are looked at for a name that is known to stand in them.
+const MOST_LOOKED_AT: usize = 4;
 
 impl Workspace {
     /// The words at a place, told so that a decision on them is found again; nothing before the
@@ -33,14 +36,25 @@ impl Workspace {
 
     /// An entity, told so that a decision on it is found again.
     pub fn entity_ref(&mut self, id: EntityId) -> Option<EntityRef> {
-        let entity = self.merged.get(id)?;
-        let (kind, name) = (entity.kind, entity.name.clone());
+        let merged = Arc::clone(&self.merged);
+        let entity = merged.get(id)?;
         // A member that bears the name stays the entity's own where merges are taken back.
-        let called = |(report, local): &&(ReportIndex, usize)| {
+        let bearing = self.called(id, entity.members);
+        let (report, local) = bearing.or(entity.members.first().copied())?;
+        let (kind, name) = (entity.kind, entity.name.to_owned());
+        self.member_ref(report, local).map(|member| EntityRef { kind, name, ..member })
+    }
+
+    /// One of an entity's `members` that is called by the name that the entity bears. Which reports
+    /// call it so is known; only of these a few are looked at.
+    pub fn called(&self, id: EntityId, members: &[Member]) -> Option<Member> {
+        let entity = self.merged.get(id)?;
+        let bodies = &self.merged.lists.bodies;
+        let so = |(report, _): &&Member| bodies.calls(*report, entity.name, id.0);
+        let called = |(report, local): &&Member| {
             self.report_entity(*report, *local).is_some_and(|own| own.name == entity.name)
         };
-        let (report, local) = *entity.members.iter().find(called).or(entity.members.first())?;
-        self.member_ref(report, local).map(|member| EntityRef { kind, name, ..member })
+        members.iter().filter(so).take(MOST_LOOKED_AT).find(called).copied()
     }
 
     /// What one report calls an entity, told so that a decision on it is found again.

@@ -8,6 +8,7 @@ mod anchors;
 mod apart;
 mod assigning;
 mod board;
+mod changed;
 mod laid;
 mod lookup;
 mod overlay;
@@ -16,8 +17,8 @@ mod overlay;
 mod tests;
 
 pub use anchors::Anchors;
+pub(super) use overlay::DecidedEntities;
 pub use overlay::EntityDecisions;
-pub(super) use overlay::Reports;
 
 use super::slot::{Slot, State};
 use super::{Passage, Workspace, job};

@@ -5,14 +5,17 @@
 
 use super::apart::side;
 use super::board::Board;
+use super::changed::{Changed, Draft};
 use crate::analysis::Analysis;
-use crate::entities::{Entity, Member, ReportIndex};
+use crate::entities::{Entity, EntityKind, Material, Member, ReportIndex};
 use crate::library::LoadedReport;
 use crate::project::anchor::Sentences;
 use crate::project::{
     Decision, DecisionId, Edition, EntityChange, EntityDecision, EntityRef, Project, What,
 };
-use std::collections::{BTreeSet, HashMap, HashSet};
+use crate::workspace::EntityId;
+use crate::workspace::base::Base;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// The decisions on entities and what they are resolved by.
@@ -22,18 +25,15 @@ pub struct EntityDecisions {
     by_edition: HashMap<Edition, Vec<ReportIndex>>,
 }
 
-/// Reports by index, as a merge was made of them.
-pub(in crate::workspace) type Reports<'a> = HashMap<ReportIndex, (&'a LoadedReport, &'a Analysis)>;
-
-/// A list of entities with the decisions laid over it.
+/// What decisions make of a list of entities.
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct DecidedEntities {
-    /// In order of kind and name.
-    pub(in crate::workspace) entities: Vec<Entity>,
+    /// The entities in order of kind and name, where they are others than were found.
+    pub(in crate::workspace) changed: Option<Changed>,
     /// Which of them are left out of lists.
-    pub(in crate::workspace) hidden: BTreeSet<usize>,
-    /// The entity that each decision is about.
-    pub(in crate::workspace) decided: HashMap<DecisionId, usize>,
+    pub(in crate::workspace) hidden: BTreeSet<EntityId>,
+    /// A member of the entity that each decision is about.
+    pub(in crate::workspace) decided: HashMap<DecisionId, Member>,
     /// Each decision on entities with a member of every entity that it names: the one that it is
     /// about first.
     pub(in crate::workspace) touched: Vec<(DecisionId, Member)>,
@@ -58,21 +58,10 @@ impl EntityDecisions {
         Self { decisions, by_edition }
     }
 
-    /// Whether nothing is decided.
-    pub(in crate::workspace) fn is_empty(&self) -> bool {
-        self.decisions.is_empty()
-    }
-
-    /// Lays the decisions over merged entities.
-    pub(in crate::workspace) fn lay(
-        &self,
-        entities: &[Entity],
-        reports: &Reports<'_>,
-    ) -> DecidedEntities {
-        if self.is_empty() {
-            return DecidedEntities { entities: entities.to_vec(), ..DecidedEntities::default() };
-        }
-        let mut work = Work::new(self, entities, reports);
+    /// Lays the decisions over merged entities. Takes the longer the more is decided, not the more
+    /// entities there are; but where any is changed, the list is copied with the changes.
+    pub(in crate::workspace) fn lay(&self, base: &Base) -> DecidedEntities {
+        let mut work = Work::new(self, base);
         let mut ordered: Vec<&Arc<Decision>> = self.decisions.iter().collect();
         ordered.sort_by_key(|decision| turn(&decision.what));
         for decision in ordered {
@@ -91,43 +80,65 @@ fn turn(what: &What) -> u8 {
     }
 }
 
-/// An entity while decisions are laid over it.
+/// So many reports are held at a time to find mentions in.
+const MOST_HELD: usize = 16;
+
+/// A report that mentions are found in.
 #[derive(Debug)]
-struct Draft {
-    entity: Entity,
-    hidden: bool,
-    /// Nothing where it is none.
-    exists: bool,
+struct Searched {
+    loaded: Arc<LoadedReport>,
+    analysis: Arc<Analysis>,
+    sentences: Sentences,
 }
 
 struct Work<'a> {
     decisions: &'a EntityDecisions,
-    reports: &'a Reports<'a>,
-    drafts: Vec<Draft>,
-    /// The draft that each report's own entity belongs to.
-    member_of: HashMap<Member, usize>,
-    by_name: HashMap<String, Vec<usize>>,
-    sentences: HashMap<ReportIndex, Sentences>,
+    base: &'a Base,
+    /// The entities that are changed, by their place among those found; what is split off comes
+    /// after them.
+    drafts: BTreeMap<usize, Draft>,
+    next: usize,
+    /// The members that are no longer where they were found.
+    moved: HashMap<Member, usize>,
+    hidden: BTreeSet<usize>,
+    searched: HashMap<ReportIndex, Option<Searched>>,
+    materials: HashMap<ReportIndex, Option<Arc<Material>>>,
     decided: HashMap<DecisionId, Member>,
     touched: Vec<(DecisionId, Member)>,
     apart: Vec<(Member, Member)>,
 }
 
 impl<'a> Work<'a> {
-    fn new(decisions: &'a EntityDecisions, entities: &[Entity], reports: &'a Reports<'a>) -> Self {
-        let mut member_of = HashMap::new();
-        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, entity) in entities.iter().enumerate() {
-            member_of.extend(entity.members.iter().map(|member| (*member, at)));
-            by_name.entry(entity.name.clone()).or_default().push(at);
+    fn new(decisions: &'a EntityDecisions, base: &'a Base) -> Self {
+        Self {
+            decisions,
+            base,
+            drafts: BTreeMap::new(),
+            next: base.found.entities.len(),
+            moved: HashMap::new(),
+            hidden: BTreeSet::new(),
+            searched: HashMap::new(),
+            materials: HashMap::new(),
+            decided: HashMap::new(),
+            touched: Vec::new(),
+            apart: Vec::new(),
         }
-        let drafts = entities
-            .iter()
-            .map(|entity| Draft { entity: entity.clone(), hidden: false, exists: true })
-            .collect();
-        let (sentences, decided) = (HashMap::new(), HashMap::new());
-        let (touched, apart) = (Vec::new(), Vec::new());
-        Self { decisions, reports, drafts, member_of, by_name, sentences, decided, touched, apart }
+    }
+
+    /// The place of the entity that a member belongs to.
+    fn place(&self, member: Member) -> Option<usize> {
+        let found = || self.base.ids.get(member).map(|id| id.0 as usize);
+        self.moved.get(&member).copied().or_else(found)
+    }
+
+    /// The entity at a place, to be changed.
+    fn draft(&mut self, at: usize) -> Option<&mut Draft> {
+        if !self.drafts.contains_key(&at) {
+            let found = &self.base.found.entities;
+            let draft = Draft::of(found.get(at)?, found.uncounted(at));
+            self.drafts.insert(at, draft);
+        }
+        self.drafts.get_mut(&at)
     }
 
     fn decide(&mut self, decision: &Decision) {
@@ -136,24 +147,23 @@ impl<'a> Work<'a> {
         self.decided.insert(decision.id, member);
         let What::Entity(EntityDecision { change, .. }) = &decision.what else { return };
         self.touched.push((decision.id, member));
+        let Some(at) = self.place(member) else { return };
         match change {
-            EntityChange::Split { off } => return self.split(decision.id, off),
-            EntityChange::Apart { from } => return self.keep_apart(decision.id, member, from),
-            _ => {}
+            EntityChange::Split { off } => self.split(decision.id, off),
+            EntityChange::Apart { from } => self.keep_apart(decision.id, member, from),
+            EntityChange::Merge { into } => self.merge(decision.id, at, into),
+            EntityChange::Hide => {
+                self.hidden.insert(at);
+            }
+            EntityChange::Rename { name } => self.change(at, |draft| draft.name.clone_from(name)),
+            EntityChange::Kind { kind } => self.change(at, |draft| draft.kind = *kind),
+            EntityChange::NotAnEntity => self.change(at, |draft| draft.exists = false),
         }
-        let Some(at) = self.member_of.get(&member).copied() else { return };
-        if let EntityChange::Merge { into } = change {
-            return self.merge(decision.id, at, into);
-        }
-        let Some(draft) = self.drafts.get_mut(at) else { return };
-        match change {
-            EntityChange::Rename { name } => draft.entity.name.clone_from(name),
-            EntityChange::Kind { kind } => draft.entity.kind = *kind,
-            EntityChange::Hide => draft.hidden = true,
-            EntityChange::NotAnEntity => draft.exists = false,
-            EntityChange::Merge { .. }
-            | EntityChange::Split { .. }
-            | EntityChange::Apart { .. } => {}
+    }
+
+    fn change(&mut self, at: usize, change: impl FnOnce(&mut Draft)) {
+        if let Some(draft) = self.draft(at) {
+            change(draft);
         }
     }
 
@@ -170,57 +180,55 @@ impl<'a> Work<'a> {
         let Some(other) = self.member(from) else { return };
         self.touched.push((id, other));
         self.apart.push((one, other));
-        let (Some(at), Some(of_other)) = (self.member_of.get(&one), self.member_of.get(&other))
-        else {
-            return;
-        };
+        let (Some(at), Some(of_other)) = (self.place(one), self.place(other)) else { return };
         if at == of_other
             && one != other
-            && let Some(draft) = self.drafts.get(*at)
+            && let Some(draft) = self.draft(at)
         {
-            self.take_off(side(&draft.entity.links, one, other), None);
+            let members = side(&draft.links, one, other);
+            self.take_off(members, None);
         }
     }
 
     /// Makes members an entity of their own, under this name or the fullest that they have.
     fn take_off(&mut self, members: BTreeSet<Member>, name: Option<String>) {
-        let Some(first) = members.first().and_then(|member| self.member_of.get(member)) else {
-            return;
-        };
-        let first = *first;
-        let Some(whole) = self.drafts.get(first).map(|draft| draft.entity.clone()) else { return };
-        let at = self.drafts.len();
+        let Some(first) = members.first().and_then(|member| self.place(*member)) else { return };
+        let Some(whole) = self.draft(first).cloned() else { return };
+        let at = self.next;
+        self.next += 1;
         for member in &members {
-            if let Some(from) = self.member_of.insert(*member, at)
-                && let Some(draft) = self.drafts.get_mut(from)
-            {
-                draft.entity.members.retain(|other| other != member);
+            let from = self.place(*member);
+            self.moved.insert(*member, at);
+            if let Some(draft) = from.and_then(|from| self.draft(from)) {
+                draft.members.retain(|other| other != member);
             }
         }
-        let mut entity = Entity { members: members.into_iter().collect(), ..whole };
+        let mut entity = Draft { members: members.into_iter().collect(), exists: true, ..whole };
         match name {
             Some(name) => entity.name = name,
             None => self.call_by_own(&mut entity),
         }
-        self.drafts.push(Draft { entity, hidden: false, exists: true });
+        self.drafts.insert(at, entity);
         // What is left may have been called by a name that went off.
-        if let Some(mut rest) = self.drafts.get(first).map(|draft| draft.entity.clone()) {
+        if let Some(mut rest) = self.drafts.remove(&first) {
             self.call_by_own(&mut rest);
-            if let Some(draft) = self.drafts.get_mut(first) {
-                draft.entity = rest;
-            }
+            self.drafts.insert(first, rest);
         }
     }
 
     /// Gives an entity the fullest name and a role that its reports have for it, where they have
     /// the ones that it bears no more.
-    fn call_by_own(&self, entity: &mut Entity) {
-        let own = |(index, local): &Member| self.reports.get(index)?.1.entities.get(*local);
-        let members = || entity.members.iter().filter_map(own);
-        let fullest = members().map(|own| &own.name).max_by_key(|name| name.chars().count());
-        let name = fullest.filter(|_| members().all(|own| own.name != entity.name)).cloned();
-        let keeps = entity.role.is_none() || members().any(|own| own.role == entity.role);
-        let role = (!keeps).then(|| members().rev().find_map(|own| own.role.clone()));
+    fn call_by_own(&mut self, entity: &mut Draft) {
+        let mut own: Vec<(String, Option<String>)> = Vec::new();
+        for (report, local) in &entity.members {
+            let material = self.material(*report);
+            let told = material.as_ref().and_then(|material| material.get(*local));
+            own.extend(told.map(|told| (told.name().to_owned(), told.role().map(str::to_owned))));
+        }
+        let fullest = own.iter().map(|(name, _)| name).max_by_key(|name| name.chars().count());
+        let name = fullest.filter(|_| own.iter().all(|(name, _)| *name != entity.name)).cloned();
+        let keeps = entity.role.is_none() || own.iter().any(|(_, role)| *role == entity.role);
+        let role = (!keeps).then(|| own.iter().rev().find_map(|(_, role)| role.clone()));
         if let Some(name) = name {
             entity.name = name;
         }
@@ -229,19 +237,21 @@ impl<'a> Work<'a> {
         }
     }
 
+    fn material(&mut self, index: ReportIndex) -> Option<Arc<Material>> {
+        let load = || self.base.sources.get(index)?.material();
+        self.materials.entry(index).or_insert_with(load).clone()
+    }
+
     /// Joins one entity to another, which keeps its name and kind.
     fn merge(&mut self, id: DecisionId, at: usize, into: &EntityRef) {
         let Some(member) = self.member(into) else { return };
         self.touched.push((id, member));
-        let Some(target) = self.member_of.get(&member).copied() else { return };
-        if target == at {
-            return;
-        }
-        let Some(draft) = self.drafts.get_mut(at) else { return };
-        let (members, role) = (std::mem::take(&mut draft.entity.members), draft.entity.role.take());
-        let links = std::mem::take(&mut draft.entity.links);
-        self.member_of.extend(members.iter().map(|member| (*member, target)));
-        if let Some(Draft { entity, .. }) = self.drafts.get_mut(target) {
+        let Some(target) = self.place(member).filter(|target| *target != at) else { return };
+        let Some(draft) = self.draft(at) else { return };
+        let (members, role) = (std::mem::take(&mut draft.members), draft.role.take());
+        let links = std::mem::take(&mut draft.links);
+        self.moved.extend(members.iter().map(|member| (*member, target)));
+        if let Some(entity) = self.draft(target) {
             entity.members.extend(members);
             entity.members.sort_unstable();
             entity.links.extend(links);
@@ -256,23 +266,53 @@ impl<'a> Work<'a> {
             .into_iter()
             .flatten()
             .find_map(|index| Some((*index, self.mentioned(*index, entity)?)));
-        by_mention.or_else(|| {
-            let named = self.by_name.get(&entity.name).into_iter().flatten();
-            let draft = named
-                .filter_map(|at| self.drafts.get(*at))
-                .find(|draft| draft.entity.kind == entity.kind)?;
-            draft.entity.members.first().copied()
-        })
+        by_mention.or_else(|| self.named(&entity.name, entity.kind))
+    }
+
+    /// The first member of the entity that was found under a name and is of a kind.
+    fn named(&self, name: &str, kind: EntityKind) -> Option<Member> {
+        let found = &self.base.found.entities;
+        let kinds = [EntityKind::Person, EntityKind::Court, EntityKind::Organization];
+        let of_name = |kind: EntityKind| {
+            let first = first_of(found.len(), |at| {
+                found.get(at).is_some_and(|entity| (entity.kind, entity.name) < (kind, name))
+            });
+            let named = move |at: &usize| {
+                found.get(*at).is_some_and(|entity| (entity.kind, entity.name) == (kind, name))
+            };
+            (first..found.len()).take_while(named)
+        };
+        let first = |at: usize| {
+            let now = match self.drafts.get(&at) {
+                Some(draft) => (draft.kind, draft.members.first().copied()),
+                None => {
+                    let entity: Entity<'_> = found.get(at)?;
+                    (entity.kind, entity.members.first().copied())
+                }
+            };
+            (now.0 == kind).then_some(now.1)
+        };
+        kinds.into_iter().flat_map(of_name).find_map(first)?
     }
 
     /// The entity of one report that the anchored words are a mention of.
     fn mentioned(&mut self, index: ReportIndex, entity: &EntityRef) -> Option<usize> {
-        let (loaded, analysis) = self.reports.get(&index)?;
-        let (text, spans) = (&loaded.report.text, &analysis.sentences);
-        let sentences = self.sentences.entry(index).or_insert_with(|| Sentences::new(text, spans));
-        let place = sentences
+        if self.searched.len() >= MOST_HELD && !self.searched.contains_key(&index) {
+            self.searched.clear();
+        }
+        let load = || {
+            let handle = &self.base.sources.get(index)?.handle;
+            let (loaded, analysis) = (handle.loaded()?, handle.analysis()?);
+            let sentences = Sentences::new(&loaded.report.text, &analysis.sentences);
+            Some(Searched { loaded, analysis, sentences })
+        };
+        let searched = self.searched.entry(index).or_insert_with(load).as_ref()?;
+        let (text, analysis) = (&searched.loaded.report.text, &searched.analysis);
+        let spans = &analysis.sentences;
+        let place = searched
+            .sentences
             .exact(&entity.at, text, spans)
-            .or_else(|| sentences.near(&entity.at, text, spans))?;
+            .or_else(|| searched.sentences.near(&entity.at, text, spans))?;
         analysis.entities.iter().position(|own| {
             let from = own.mentions.partition_point(|mention| mention.end <= place.start);
             own.mentions.get(from).is_some_and(|mention| mention.overlaps(place))
@@ -280,31 +320,34 @@ impl<'a> Work<'a> {
     }
 
     fn finish(self) -> DecidedEntities {
-        let (mut kept, none): (Vec<Draft>, Vec<Draft>) =
-            self.drafts.into_iter().partition(|draft| draft.exists);
-        kept.retain(|draft| !draft.entity.members.is_empty());
-        let no_names = none.into_iter().flat_map(|draft| draft.entity.members).collect();
-        // What was split off takes no link to the rest with it.
-        for Draft { entity, .. } in &mut kept {
-            let members: HashSet<_> = entity.members.iter().copied().collect();
-            entity.links.retain(|link| members.contains(&link.a) && members.contains(&link.b));
-        }
-        kept.sort_by(|a, b| {
-            let (a, b) = (&a.entity, &b.entity);
-            (a.kind, &a.name, &a.members).cmp(&(b.kind, &b.name, &b.members))
-        });
-        let hidden = kept.iter().enumerate().filter(|(_, draft)| draft.hidden);
-        let hidden = hidden.map(|(at, _)| at).collect();
-        let entities: Vec<Entity> = kept.into_iter().map(|draft| draft.entity).collect();
-        let member_of: HashMap<_, usize> = entities
-            .iter()
-            .enumerate()
-            .flat_map(|(at, entity)| entity.members.iter().map(move |member| (*member, at)))
-            .collect();
-        let of = |member: &Member| member_of.get(member).copied();
-        let decided =
-            self.decided.iter().filter_map(|(id, member)| Some((*id, of(member)?))).collect();
-        let (touched, apart) = (self.touched, self.apart);
-        DecidedEntities { entities, hidden, decided, touched, apart, no_names }
+        let Self { base, drafts, hidden, decided, touched, apart, .. } = self;
+        let none = drafts.values().filter(|draft| !draft.exists);
+        let no_names = none.flat_map(|draft| draft.members.iter().copied()).collect();
+        let (changed, hidden) = match drafts.is_empty() {
+            true => (None, hidden.into_iter().filter_map(id_at).collect()),
+            false => {
+                let (changed, hidden) = Changed::new(base, drafts, &hidden);
+                (Some(changed), hidden)
+            }
+        };
+        DecidedEntities { changed, hidden, decided, touched, apart, no_names }
     }
+}
+
+/// The first of `count` places before which `is_before` holds for all.
+fn first_of(count: usize, is_before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low.midpoint(high);
+        if is_before(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+pub(super) fn id_at(at: usize) -> Option<EntityId> {
+    u32::try_from(at).ok().map(EntityId)
 }

@@ -106,7 +106,7 @@ impl Open {
 
     fn names(&self, kind: EntityKind) -> Vec<&str> {
         let merged = self.workspace.merged().entities.iter();
-        merged.filter(|entity| entity.kind == kind).map(|entity| entity.name.as_str()).collect()
+        merged.filter(|entity| entity.kind == kind).map(|entity| entity.name).collect()
     }
 
     fn entity(&self, name: &str) -> EntityId {
@@ -292,7 +292,7 @@ fn entities_are_merged_renamed_hidden_and_taken_apart() {
     };
     open.run(&decide(&about, EntityChange::Merge { into: into.clone() }));
     assert_eq!(open.names(EntityKind::Person), ["Ilse Moravec"]);
-    assert_eq!(open.workspace.mentions(&open.workspace.merged().entities[0]).len(), 3);
+    assert_eq!(open.workspace.merged().summary(EntityId(0)).unwrap().mentions, 3);
     assert_eq!(
         open.workspace.project().history().to_undo().unwrap().name,
         "Merge “Ilsa Moravetz” into “Ilse Moravec”"
@@ -351,7 +351,8 @@ fn two_that_are_kept_apart_are_cut_where_the_program_joins_them() {
     const TWO: &str = "The activist Ilse Moravec was sentenced. Ilse Moravec appealed.";
     let mut open = open(&[("a.txt", ONE), ("b.txt", TWO)]);
     assert_eq!(open.names(EntityKind::Person), ["Ilse Moravec"], "the program joins them");
-    let members = open.workspace.merged().get(open.entity("Ilse Moravec")).unwrap().members.clone();
+    let members =
+        open.workspace.merged().get(open.entity("Ilse Moravec")).unwrap().members.to_vec();
     let refs: Vec<EntityRef> = members
         .iter()
         .map(|(report, local)| open.workspace.member_ref(*report, *local).unwrap())

@@ -27,7 +27,9 @@ const HEAD_LINES: usize = 4;
 const LEAST: f64 = 150.0;
 /// The most room for what is said with the numbers of a row's last column, where rows are of
 /// countries: so that two blocks of them fit beside one another.
-const MOST_SOURCE: f64 = 300.0;
+const MOST_SOURCE: f64 = 280.0;
+/// The most room for the name of such a row.
+const MOST_COUNTRY: f64 = 700.0;
 /// The most that the columns are stretched to fill the picture.
 const STRETCH: f64 = 1.7;
 
@@ -64,12 +66,14 @@ impl Measured {
         };
         let mut columns: Vec<Column> = (0..sheet.heads.len()).map(column).collect();
         if let Some(last) = columns.last_mut().filter(|_| sheet.order == Order::Latest) {
-            let less = (last.remark - MOST_SOURCE).max(0.0);
-            last.remark -= less;
-            last.width -= less;
+            // There are no numbers before the sources.
+            last.remark = last.remark.min(MOST_SOURCE);
+            last.width = last.remark;
         }
+        let latest = sheet.order == Order::Latest;
+        let label = if latest { label.min(MOST_COUNTRY) } else { label };
         let mut measured = Self { sheet, label, columns, heads: Vec::new(), gap: GAP };
-        if measured.width() > room {
+        if latest || measured.width() > room {
             measured.gap = CLOSE_GAP;
         }
         measured
@@ -97,6 +101,9 @@ impl Measured {
         let factor = (free / own.max(1.0)).clamp(1.0, STRETCH);
         for column in &mut self.columns {
             column.width *= factor;
+        }
+        if let Some(last) = self.columns.last_mut().filter(|_| self.sheet.order == Order::Latest) {
+            last.remark = last.width;
         }
     }
 

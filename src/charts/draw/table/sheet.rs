@@ -143,7 +143,11 @@ pub(super) fn latest(scene: &Scene<'_>) -> Sheet {
         let mut sources = all(&|index, _| source(index));
         sources.truncate(1);
         Row {
-            label: country.unwrap_or_else(|| one.name.clone()),
+            label: match (country, words::scope_name(key)) {
+                (Some(country), Some(scope)) => format!("{country}, {scope}"),
+                (Some(country), None) => country,
+                (None, _) => one.name.clone(),
+            },
             year: None,
             cells: vec![all(&value), all(&year), sources],
         }
