@@ -106,7 +106,10 @@ fn told(workspace: &mut Workspace) -> String {
     }
     workspace.search("prison");
     workspace.wait();
-    told += &format!("{:?}\n", workspace.found().hits);
+    let found = workspace.found();
+    for at in 0..found.reports.len() {
+        told += &format!("{:?} {:?}\n", found.reports[at].report, found.passages(at, 0..99));
+    }
     let (first, last) = (indices[0], *indices.last().unwrap());
     workspace.collect_excerpts(&[first, last], "");
     workspace.wait();

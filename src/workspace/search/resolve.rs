@@ -73,7 +73,7 @@ impl Names {
         let typed = TypedName::new(name);
         let words = words_of(name);
         let (mut exact, mut others) = (Vec::new(), Vec::new());
-        let all = self.merged.entities.iter().zip(self.merged.summaries());
+        let all = self.merged.entities.iter().zip(self.merged.summaries().iter());
         for (id, (entity, summary)) in (0..).map(EntityId).zip(all) {
             if self.merged.is_hidden(id) || !summary.matches(&typed) {
                 continue;

@@ -106,7 +106,7 @@ fn figures_and_searches_follow_the_selection_and_come_back() {
     assert_eq!(reports(&workspace), [0, 1, 2]);
     workspace.search("prisoners");
     workspace.wait();
-    assert_eq!(workspace.found().hits.len(), 3);
+    assert_eq!(workspace.found().reports.len(), 3);
     let before = workspace.selection_revision();
     let country = workspace.report(ReportIndex(1)).unwrap().metadata.country().map(str::to_owned);
     workspace.set_selection(Selection::of_country(country.as_deref()));
@@ -114,7 +114,7 @@ fn figures_and_searches_follow_the_selection_and_come_back() {
     assert_eq!(workspace.selected_share(), Some(Share { chosen: 1, all: 3 }));
     assert_eq!(reports(&workspace), [1]);
     workspace.wait();
-    let hits: Vec<u32> = workspace.found().hits.iter().map(|(index, _)| index.0).collect();
+    let hits: Vec<u32> = workspace.found().reports.iter().map(|one| one.report.0).collect();
     assert_eq!(hits, [1], "the search follows without being asked again");
     assert!(workspace.report(ReportIndex(0)).is_some(), "the others can be read");
     workspace.set_selection(Selection::default());
