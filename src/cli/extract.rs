@@ -86,11 +86,12 @@ pub fn run(arguments: &ExtractArguments) -> Result<(), CliError> {
     }
     if let Some(texts) = &arguments.text {
         for analysed in folder::selected(&workspace) {
-            let path = texts.join(format!("{}.txt", analysed.report.document));
-            output::to_file(&path, analysed.report.text.as_bytes())?;
+            let report = analysed.report();
+            let path = texts.join(format!("{}.txt", report.document));
+            output::to_file(&path, report.text.as_bytes())?;
         }
     }
-    if folder::all(&workspace).next().is_none() {
+    if !workspace.slots().any(|(_, slot)| slot.is_analysed()) {
         return Err(CliError::Failed("none of the files could be read".to_owned()));
     }
     Ok(())
@@ -135,7 +136,7 @@ const DOCUMENT_COLUMNS: &[&str] = &[
 fn document_rows(workspace: &Workspace, path: &Path) -> Result<Vec<Value>, CliError> {
     let whole = output::format_of(path)? == RowFormat::Json;
     let read = folder::selected(workspace).map(|analysed| {
-        let report = analysed.report;
+        let report = analysed.report();
         let section = |section: &crate::report::Section| {
             if !whole {
                 return json!(section.title);

@@ -17,38 +17,39 @@ use clap::Args;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// A report that is analysed.
-#[derive(Clone, Copy)]
-pub struct Analysed<'a> {
+/// A report that is analysed, in memory as long as somebody looks at it.
+pub struct Analysed {
     /// Which one it is.
     pub index: ReportIndex,
-    /// The report.
-    pub report: &'a Report,
-    loaded: &'a LoadedReport,
+    loaded: Arc<LoadedReport>,
 }
 
-impl Analysed<'_> {
+impl Analysed {
+    /// The report.
+    pub fn report(&self) -> &Report {
+        &self.loaded.report
+    }
+
     /// An offset as a count of Unicode scalar values.
     pub fn char_at(&self, offset: Offset) -> usize {
-        self.loaded.chars.chars_before(&self.report.text, offset)
+        self.loaded.chars.chars_before(&self.report().text, offset)
     }
 }
 
 /// A report of the workspace, where it is analysed.
-fn analysed((index, slot): (ReportIndex, &Slot)) -> Option<Analysed<'_>> {
-    let loaded: &LoadedReport = slot.loaded()?;
-    slot.analysis()?;
-    Some(Analysed { index, report: &loaded.report, loaded })
+fn analysed((index, slot): (ReportIndex, &Slot)) -> Option<Analysed> {
+    let handle = slot.handle().filter(|_| slot.is_analysed())?;
+    let loaded = handle.loaded();
+    if loaded.is_none() {
+        complain(&format!("{} is no longer as it was, and was left out", slot.document));
+    }
+    Some(Analysed { index, loaded: loaded? })
 }
 
-/// All reports that are analysed, by name; of one that is there in several formats all of them.
-pub fn all(workspace: &Workspace) -> impl Iterator<Item = Analysed<'_>> {
-    workspace.slots().filter_map(analysed)
-}
-
-/// Those of them that are chosen.
-pub fn selected(workspace: &Workspace) -> impl Iterator<Item = Analysed<'_>> {
-    all(workspace).filter(|analysed| workspace.selected(analysed.index))
+/// The chosen reports that are analysed, by name; of one that is there in several formats all of
+/// them.
+pub fn selected(workspace: &Workspace) -> impl Iterator<Item = Analysed> {
+    workspace.slots().filter(|(index, _)| workspace.selected(*index)).filter_map(analysed)
 }
 
 /// The reports that could not be read or analysed, by name, each with the reason.
@@ -92,6 +93,7 @@ impl FolderArguments {
         let mut workspace = Workspace::new(Catalogue::built_in(), || {})
             .keeping_reports(cache)
             .keeping_projects(keeping())
+            .waiting_for_files()
             .reading_with(Reader::new(Program::own()));
         workspace.open(&self.folder);
         workspace.wait();

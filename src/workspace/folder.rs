@@ -16,7 +16,7 @@ impl Workspace {
     pub fn open(&mut self, folder: &Path) {
         let (wake, revision, merges) = (self.wake.take(), self.revision + 1, self.merges);
         let (reader, cache) = (Arc::clone(&self.reader), self.cache.take());
-        let budget = self.budget;
+        let (budget, waits) = (self.budget, self.waits);
         let shelf = cache.as_ref().map(|cache| Arc::new(Shelf::new(Arc::clone(cache), folder)));
         let index = cache.as_ref().map(|cache| Arc::new(Index::open(cache.index_of(folder))));
         let mut before = std::mem::take(&mut self.decisions);
@@ -33,10 +33,12 @@ impl Workspace {
             merges,
             decisions,
             budget,
+            waits,
             selecting: self.selecting.for_next_folder(),
             ..Self::default()
         };
         let left = std::mem::replace(self, next);
+        self.slots.set_waits(waits);
         self.pace.began();
         // Many reports take their time to go.
         self.in_background("folder before", move || drop(left));

@@ -127,6 +127,8 @@ pub struct Workspace {
     /// Whether somebody waits for everything: what is merged on the way would be thrown away.
     waited_for: bool,
     budget: Budget,
+    /// Whether who asks for a text waits until its file is read anew.
+    waits: bool,
     merges: u64,
     selecting: Selecting,
     series: RefCell<Memo<Arc<SeriesSet>>>,
@@ -170,6 +172,14 @@ impl Workspace {
     #[must_use]
     pub fn holding_at_most(mut self, bytes: usize) -> Self {
         self.budget = Budget(bytes);
+        self
+    }
+
+    /// The workspace for who waits when a text is asked for that the cache has lost meanwhile: no
+    /// window. Its file is then read at once.
+    #[must_use]
+    pub fn waiting_for_files(mut self) -> Self {
+        self.waits = true;
         self
     }
 

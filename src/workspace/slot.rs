@@ -38,9 +38,16 @@ pub struct Slot {
 pub(super) struct Clock {
     time: AtomicU64,
     loaded: AtomicBool,
+    /// Whether who asks waits until a file is read anew that the cache has lost.
+    waits: AtomicBool,
 }
 
 impl Clock {
+    /// Says whether who asks waits until a file is read anew that the cache has lost.
+    pub(super) fn set_waits(&self, waits: bool) {
+        self.waits.store(waits, Ordering::Relaxed);
+    }
+
     /// Whether anything was loaded since this was last asked.
     pub(super) fn take_loaded(&self) -> bool {
         self.loaded.swap(false, Ordering::Relaxed)
@@ -148,11 +155,12 @@ impl Slot {
         self.used.set(self.clock.time.fetch_add(1, Ordering::Relaxed));
     }
 
-    /// Looks in memory and in the cache alone: what is not there any more is read anew in the
-    /// background.
+    /// Looks in memory and in the cache alone, where nobody waits for more: what is not there any
+    /// more is then read anew in the background.
     fn load<T>(&self, what: &Lazy<T>) -> Option<Arc<T>> {
         self.clock.loaded.store(true, Ordering::Relaxed);
-        what.within(Reach::Cache)
+        let waits = self.clock.waits.load(Ordering::Relaxed);
+        what.within(if waits { Reach::File } else { Reach::Cache })
     }
 
     /// Whether the cache has lost what somebody asked for.

@@ -4,6 +4,11 @@ use super::Slots;
 use crate::entities::ReportIndex;
 
 impl Slots {
+    /// Says whether who asks for a text waits until a file is read anew that the cache has lost.
+    pub(in crate::workspace) fn set_waits(&self, waits: bool) {
+        self.clock.set_waits(waits);
+    }
+
     /// Lets go of the texts and analyses that were asked for longest ago, where more than so many
     /// bytes are held that could be loaded again. Returns the places of files that the cache has
     /// lost what was asked for of, and whether anything was let go of.
