@@ -199,12 +199,11 @@ impl<'a> Walk<'a> {
     }
 
     fn contents(&mut self) {
-        for page in 0..6 {
+        for _ in 0..6 {
             for row in [1, 7, 4] {
                 self.nth("a section", OUTLINE, row, |role, _| role == Role::Button);
             }
             self.scroll("contents scrolled", CONTENTS, 60.0, 4);
-            let _ = page;
         }
         self.key("back", Modifiers::ALT, Key::ArrowLeft);
         self.key("forward", Modifiers::ALT, Key::ArrowRight);
