@@ -48,7 +48,6 @@ const SOON: Duration = Duration::from_millis(100);
 
 impl Window {
     /// Opens the window.
-    #[expect(clippy::used_underscore_items, reason = "what makes a window without a screen")]
     pub fn open(options: &Options) -> Self {
         let context = Context::default();
         // What it shows is found by its names for screen readers.
