@@ -11,7 +11,7 @@
 //! card's share is not in it.
 
 // What is printed is what a benchmark is for, and a panic here is a failed run.
-#![allow(clippy::print_stdout, clippy::unwrap_used)]
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing)]
 
 #[path = "../thousands/pages.rs"]
 mod pages;

@@ -28,6 +28,9 @@ const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..NONE };
 const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..CTRL };
 
+/// A part of the walk: its name, and what is done.
+type Part<'a> = (&'static str, fn(&mut Walk<'a>));
+
 /// Somebody who walks through the window.
 pub struct Walk<'a> {
     window: &'a mut Window,
@@ -47,7 +50,7 @@ impl<'a> Walk<'a> {
     pub fn all(mut self) -> Vec<String> {
         self.window.part("opening");
         self.opening();
-        let parts: [(&'static str, fn(&mut Self)); 14] = [
+        let parts: [Part<'a>; 14] = [
             ("reader", Self::reader),
             ("contents", Self::contents),
             ("library", Self::library),
@@ -199,12 +202,11 @@ impl<'a> Walk<'a> {
     }
 
     fn contents(&mut self) {
-        for page in 0..6 {
+        for _ in 0..6 {
             for row in [1, 7, 4] {
                 self.nth("a section", OUTLINE, row, |role, _| role == Role::Button);
             }
             self.scroll("contents scrolled", CONTENTS, 60.0, 4);
-            let _ = page;
         }
         self.key("back", Modifiers::ALT, Key::ArrowLeft);
         self.key("forward", Modifiers::ALT, Key::ArrowRight);

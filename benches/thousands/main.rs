@@ -6,7 +6,7 @@
 //! its own, so that one's memory is not another's: that of the program and of its workers together.
 
 // What is printed is what a benchmark is for, and a panic here is a failed run.
-#![allow(clippy::print_stdout, clippy::unwrap_used)]
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod memory;
 mod pages;

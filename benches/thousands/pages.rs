@@ -125,7 +125,7 @@ impl Edition<'_> {
 
     /// What is no text, with all years moved back.
     fn moved(&self, words: &str) -> String {
-        self.changed(words, |word| word.to_owned(), |_, digits| digits.to_owned())
+        self.changed(words, str::to_owned, |_, digits| digits.to_owned())
     }
 
     /// Text with all years moved back, other numbers, and other names.
