@@ -155,9 +155,10 @@ fn open(folder: &Path, run: &str, told: &Path) {
     }
     let (peak, idle) = watch.stop();
     println!(
-        "       peak {peak} MB, idle {idle} MB; {} figures, {} names, {} may be one",
+        "       peak {peak} MB, idle {idle} MB; {} figures, {} names in {:.1} MB, {} may be one",
         workspace.figures().len(),
         workspace.merged().entities.len(),
+        workspace.merged().bytes() as f64 / 1e6,
         workspace.merged().suggestions.len(),
     );
     first_looks(&workspace);
