@@ -85,15 +85,16 @@ fn copy(source: &Arc<Report>, number: usize) -> (Key, Handle) {
 /// The text with its digits moved on; it stays as long as it is.
 fn moved(text: &str, by: usize) -> String {
     let digit = |c: char| match c.to_digit(10) {
-        Some(digit) => char::from_digit((digit + by as u32 * 7) % 10, 10).unwrap(),
+        Some(digit) => char::from_digit((digit + u32::try_from(by).unwrap() * 7) % 10, 10).unwrap(),
         None => c,
     };
     text.chars().map(digit).collect()
 }
 
 fn run(sources: &[Arc<Report>], count: usize) {
-    let reports: Vec<(Key, Handle)> =
-        (0..count).map(|at| copy(&sources[at % sources.len()], at / sources.len())).collect();
+    let reports: Vec<(Key, Handle)> = (0..count)
+        .map(|at| copy(sources.get(at % sources.len()).unwrap(), at / sources.len()))
+        .collect();
     let bytes: usize = reports.iter().map(|(_, handle)| handle.head().text_bytes).sum();
     let (made, cpu) = (Instant::now(), processor_time());
     reports.iter().for_each(|(_, handle)| drop(handle.loaded()));
@@ -161,7 +162,9 @@ fn search_all(index: &Index, reports: &[(Key, Handle)]) {
                 (counts.iter().sum(), counts.iter().filter(|count| **count > 0).count());
             let mut shown = 0;
             let matcher = Matcher::new(&query);
-            for (at, (key, _)) in asked.iter().enumerate().filter(|(at, _)| counts[*at] > 0) {
+            for (at, (key, _)) in
+                asked.iter().enumerate().filter(|(at, _)| counts.get(*at) > Some(&0))
+            {
                 let report = ReportIndex(u32::try_from(at).unwrap());
                 for kept in answer.passages(key, 0..3) {
                     matcher.passage_marks(&kept.text, kept.span, report);
@@ -174,9 +177,9 @@ fn search_all(index: &Index, reports: &[(Key, Handle)]) {
             times.push(start.elapsed());
         }
         times.sort();
+        let (middle, longest) = (times.get(2).unwrap(), times.last().unwrap());
         println!(
-            "  {:?} {:?} ({:?}): {passages} passages in {found} reports",
-            times[2], times[4], typed
+            "  {middle:.1?}, at most {longest:.1?}: {typed:?}, {passages} passages in {found} reports"
         );
     }
 }

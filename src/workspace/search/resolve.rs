@@ -122,7 +122,7 @@ impl Names {
 }
 
 /// Whether a form of a name tells by itself whose it is: "court" alone may be any court.
-fn tells_whose(entity: &Entity, form: &Words) -> bool {
+fn tells_whose(entity: &Entity<'_>, form: &Words) -> bool {
     let [only] = form.words.as_slice() else { return true };
     let name = words_of(&entity.name).map(|name| name.words).unwrap_or_default();
     entity.kind == EntityKind::Person || name.len() == 1 || !name.contains(only)
