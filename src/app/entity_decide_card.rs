@@ -283,13 +283,13 @@ fn kind(ui: &mut Ui, id: EntityId, entity: Entity<'_>, theme: &Theme) -> Option<
 /// A row that names another entity; returns whether it was clicked.
 fn row(ui: &mut Ui, workspace: &Workspace, id: EntityId, theme: &Theme) -> bool {
     let Some(entity) = workspace.merged().get(id) else { return false };
-    let row = widgets::list_row(ui, theme, ROW, false, &entity.name);
+    let row = widgets::list_row(ui, theme, ROW, false, entity.name);
     let left = row.rect.left_top() + vec2(space::S, 12.0);
     let width = row.rect.width() - 2.0 * space::S;
     let font = theme::strong_font(size::BODY);
-    widgets::paint_line(ui, left, width, &entity.name, font, theme.kind(entity.kind));
+    widgets::paint_line(ui, left, width, entity.name, font, theme.kind(entity.kind));
     let reports = words::counted(reports(workspace, id), "report");
-    let role = entity.role.as_deref().unwrap_or_else(|| words::kind(entity.kind));
+    let role = entity.role.unwrap_or_else(|| words::kind(entity.kind));
     let below = format!("{role} · {reports}");
     let font = theme::font(size::SMALL);
     widgets::paint_line(ui, left + vec2(0.0, 17.0), width, &below, font, theme.faint);

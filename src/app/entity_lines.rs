@@ -285,7 +285,7 @@ fn rulings(lines: &mut Vec<Line>, workspace: &Workspace, dossier: &Dossier) {
     let told = dossier.rulings.iter().filter_map(|one| Told::of(workspace, dossier, *one));
     let mut told: Vec<Told<'_>> = told.collect();
     let order = |one: &Told<'_>| -> (Option<Date>, Telling) {
-        (one.told.event.date.map(|date| date.from), one.telling)
+        (one.words.event.date.map(|date| date.from), one.telling)
     };
     told.sort_by_key(|one| (order(one).0.is_none(), order(one)));
     lines.push(Line::Head(Part::Rulings, told.len()));
@@ -293,7 +293,7 @@ fn rulings(lines: &mut Vec<Line>, workspace: &Workspace, dossier: &Dossier) {
         lines.push(Line::Say("No ruling of this court on a named person is told."));
     }
     for one in told {
-        let person = workspace.merged().id_of(one.telling.report, one.told.event.person);
+        let person = workspace.merged().id_of(one.telling.report, one.words.event.person);
         let name = person.and_then(|id| workspace.merged().get(id)).map(|who| who.name.to_owned());
         let penalty = one.penalty();
         let detail = match (name, penalty) {
@@ -302,7 +302,7 @@ fn rulings(lines: &mut Vec<Line>, workspace: &Workspace, dossier: &Dossier) {
         };
         lines.push(Line::Event(EventLine {
             date: one.date().unwrap_or_else(|| no_date(std::slice::from_ref(&one))),
-            what: say::event_kind(one.told.event.kind).to_owned(),
+            what: say::event_kind(one.words.event.kind).to_owned(),
             detail,
             court: None,
         }));
@@ -328,40 +328,40 @@ fn companions(lines: &mut Vec<Line>, companions: &[Companion], all: bool) {
 struct Told<'a> {
     telling: Telling,
     head: &'a Head,
-    told: &'a ToldEvent,
+    words: &'a ToldEvent,
 }
 
 impl<'a> Told<'a> {
     fn of(workspace: &'a Workspace, dossier: &'a Dossier, telling: Telling) -> Option<Self> {
         let head = workspace.slot(telling.report)?.head()?;
-        Some(Self { telling, head, told: dossier.told(telling)? })
+        Some(Self { telling, head, words: dossier.told(telling)? })
     }
 
     fn date(&self) -> Option<String> {
-        self.told.event.date.map(|date| say::days(date.from, date.to))
+        self.words.event.date.map(|date| say::days(date.from, date.to))
     }
 
     fn penalty(&self) -> Option<String> {
-        self.told.penalty.as_deref().map(say::one_line)
+        self.words.penalty.as_deref().map(say::one_line)
     }
 
     fn court(&self) -> Option<String> {
-        self.told.court.as_deref().map(say::one_line)
+        self.words.court.as_deref().map(say::one_line)
     }
 
     fn line(&self) -> Line {
         let mut source = words::head(self.head);
-        if let Some(by) = &self.told.asserted_by {
+        if let Some(by) = &self.words.asserted_by {
             source = format!("{source} · said by {}", say::one_line(by));
         }
-        if self.told.event.hedged {
+        if self.words.event.hedged {
             source.push_str(" · alleged");
         }
         Line::Telling(Box::new(TellingLine {
-            place: Passage { report: self.telling.report, span: self.told.event.words },
-            cut: self.told.cut.clone(),
+            place: Passage { report: self.telling.report, span: self.words.event.words },
+            cut: self.words.cut.clone(),
             source,
-            inferred: self.told.event.inferred,
+            inferred: self.words.event.inferred,
         }))
     }
 }

@@ -158,7 +158,7 @@ pub fn companion(
     let width = rest.width() - used - 2.0 * space::S;
     let font = theme::font(size::BODY);
     let color = theme.kind(entity.kind);
-    widgets::paint_line(ui, pos2(left, y), width, &entity.name, font, color);
+    widgets::paint_line(ui, pos2(left, y), width, entity.name, font, color);
     if row.on_hover_text("Show a sentence with both").clicked() {
         let next = at.map_or(0, |at| (at + 1) % companion.mentions.len().max(1));
         commands.extend(companion.mentions.get(next).copied().map(UiCommand::ShowPassage));
@@ -263,7 +263,7 @@ pub fn entity(
     let width = bars.left() - left - space::S;
     let font = theme::strong_font(size::BODY);
     let color = theme.kind(entity.kind);
-    widgets::paint_line(ui, pos2(left, upper), width, &entity.name, font, color);
+    widgets::paint_line(ui, pos2(left, upper), width, entity.name, font, color);
     let reports = words::counted(summary.reports, "report");
     let small = theme::font(size::SMALL);
     let spread = pos2(right, lower);

@@ -97,7 +97,8 @@ fn latest(scene: &Scene<'_>) -> Option<String> {
         (scopes.len() > 1, "definitions"),
     ]
     .into_iter()
-    .filter_map(|(is, what)| is.then(|| what.to_owned()))
+    .filter(|(is, _)| *is)
+    .map(|(_, what)| what.to_owned())
     .collect();
     let differ = match words::listed(&differ) {
         none if none.is_empty() => String::new(),

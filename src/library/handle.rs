@@ -233,13 +233,12 @@ impl Handle {
             Arc::new(LoadedReport { report, chars, likeness, kept_as: loaded.kept_as })
         };
         let resident = self.text.is_resident().then(|| self.text.in_memory()).flatten();
-        let text = match resident {
-            Some(resident) => Lazy::resident(corrected(&resident, metadata)),
-            None => {
-                let (text, metadata) = (self.text.clone(), metadata.clone());
-                let load = move |reach| Some(corrected(text.within(reach)?.as_ref(), &metadata));
-                Lazy::new(None, load)
-            }
+        let text = if let Some(resident) = resident {
+            Lazy::resident(corrected(&resident, metadata))
+        } else {
+            let (text, metadata) = (self.text.clone(), metadata.clone());
+            let load = move |reach| Some(corrected(text.within(reach)?.as_ref(), &metadata));
+            Lazy::new(None, load)
         };
         // What a number is told for, and what is a name, may depend on the report's country and year.
         Self { head: Arc::new(head), text, cues: None, material: None, ..self.clone() }

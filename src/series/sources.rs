@@ -41,6 +41,7 @@ impl Bodies {
     }
 
     /// The same names of entities that have another `place` now, or none; and some that are new.
+    #[must_use]
     pub fn moved<'a>(
         &self,
         entities: &Arc<Entities>,
@@ -117,8 +118,8 @@ fn hash(name: &str) -> u32 {
     let hash = folded(name).bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });
-    let [a, b, c, d, e, f, g, h] = hash.to_le_bytes();
-    u32::from_le_bytes([a, b, c, d]) ^ u32::from_le_bytes([e, f, g, h])
+    let halves = [hash >> 32, hash & u64::from(u32::MAX)];
+    halves.into_iter().filter_map(|half| u32::try_from(half).ok()).fold(0, |all, half| all ^ half)
 }
 
 /// Whether two names are of one body for certain: the same words, in any order and form.

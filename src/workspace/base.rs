@@ -86,7 +86,7 @@ impl Base {
         let places = suggestions.iter_mut().flat_map(|link| [&mut link.a, &mut link.b]);
         places.for_each(|member| *member = place(*member, &reports));
         let with = reports.iter().zip(&materials);
-        let lists = Lists::new(&entities, with.map(|(source, material)| (source, material)));
+        let lists = Lists::new(&entities, with);
         let found = Found { entities, suggestions, editions };
         Self::of(Sources::new(reports), found, lists)
     }

@@ -7,6 +7,7 @@ use crate::project::store::Keeping;
 use crate::project::{Command, Correction, Note, Subject, Verdict};
 use crate::workbook::{Held, figures_csv};
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -78,46 +79,46 @@ fn told(workspace: &mut Workspace) -> String {
             State::Failed(_, error) => Some(error),
             _ => None,
         };
-        told += &format!("{} {:?} {failure:?} {head:?}\n", slot.document, slot.fingerprint);
-        told += &format!("{:?} {:?}\n", slot.report(), slot.analysis());
+        writeln!(told, "{} {:?} {failure:?} {head:?}", slot.document, slot.fingerprint).unwrap();
+        writeln!(told, "{:?} {:?}", slot.report(), slot.analysis()).unwrap();
         let flags = workspace.flags(*index);
         let flags: Option<BTreeMap<_, _>> = flags.as_ref().map(|flags| flags.iter().collect());
         let corrected = (workspace.metadata_as_read(*index), workspace.correction(*index));
         let places: Vec<Span> =
             workspace.decisions_in(*index).into_iter().map(|(_, place)| place).collect();
-        told += &format!("{flags:?} {corrected:?} {places:?}\n");
+        writeln!(told, "{flags:?} {corrected:?} {places:?}").unwrap();
     }
     let figures = workspace.figures();
-    for id in figures.iter() {
+    for id in &figures {
         let (figure, read) = (workspace.figure(*id), workspace.figure_as_read(*id));
-        told += &format!("{figure:?} {read:?} {:?}\n", workspace.repeated_from(*id));
+        writeln!(told, "{figure:?} {read:?} {:?}", workspace.repeated_from(*id)).unwrap();
     }
     workspace.poll(Duration::ZERO);
     let merged = Arc::clone(workspace.merged());
     for (entity, summary) in merged.entities.iter().zip(merged.summaries().iter()) {
-        told += &format!("{entity:?} {summary:?}\n");
+        writeln!(told, "{entity:?} {summary:?}").unwrap();
     }
     for entity in merged.entities.iter().take(8) {
         workspace.look_into(entity.members.first().copied());
         workspace.wait();
-        told += &format!("{:?}\n", workspace.dossier(entity.members[0]));
+        writeln!(told, "{:?}", workspace.dossier(entity.members[0])).unwrap();
     }
     let slugs: Vec<String> =
         workspace.catalogue().indicators.iter().map(|one| one.slug.clone()).collect();
     for slug in slugs {
-        told += &format!("{:?}\n", workspace.series(&slug));
+        writeln!(told, "{:?}", workspace.series(&slug)).unwrap();
         workspace.poll(Duration::ZERO);
     }
     workspace.search("prison");
     workspace.wait();
     let found = workspace.found();
     for at in 0..found.reports.len() {
-        told += &format!("{:?} {:?}\n", found.reports[at].report, found.passages(at, 0..99));
+        writeln!(told, "{:?} {:?}", found.reports[at].report, found.passages(at, 0..99)).unwrap();
     }
     let (first, last) = (indices[0], *indices.last().unwrap());
     workspace.collect_excerpts(&[first, last], "");
     workspace.wait();
-    told += &format!("{:?}\n", workspace.excerpts(&[first, last], ""));
+    writeln!(told, "{:?}", workspace.excerpts(&[first, last], "")).unwrap();
     let held = Held::new(workspace);
     told += &figures_csv(&held, &figures).unwrap();
     told

@@ -148,7 +148,7 @@ impl Choices {
         if matches!(picked, Picked::EachCountry(_)) {
             self.picked = picked;
             let ChartSpec { kind, panels, order, own_scales, .. } = spec;
-            self.spec = ChartSpec { kind, panels, order, own_scales, ..self.spec.clone() };
+            self.spec = ChartSpec { kind, panels, own_scales, order, ..self.spec.clone() };
         }
     }
 

@@ -167,7 +167,9 @@ impl Lines {
             maker.lines.reports += count;
             if count == 1 && group.key.is_name() {
                 let alone = group.all().find(|item| maker.fits(item)).copied();
-                alone.into_iter().for_each(|item| maker.push(item, heading, true));
+                if let Some(item) = alone {
+                    maker.push(item, heading, true);
+                }
                 continue;
             }
             if !maker.head(heading, count) {

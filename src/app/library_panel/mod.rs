@@ -13,6 +13,7 @@ mod still;
 
 use super::actions::Action;
 use super::command::{Commands, Place, UiCommand};
+use super::holdings::Row;
 use super::holdings::lines::{Folding, Folds, Heading, Line, LineId, Lines};
 use super::holdings::tree::{By, Key, Tree, group_of};
 use super::holdings::{Holdings, Wanted};
@@ -66,6 +67,7 @@ pub struct LibraryInput<'a> {
 const SEVERAL: usize = 12;
 
 /// What a line asked for.
+#[derive(Clone, Copy)]
 enum Asked {
     Fold(Folding, bool),
     Open(ReportIndex),
@@ -78,7 +80,7 @@ impl LibraryPanel {
     pub fn show(&mut self, ui: &mut Ui, input: LibraryInput<'_>, commands: &mut Commands) {
         let LibraryInput { workspace, holdings, open, theme } = input;
         let count = holdings.rows().len();
-        self.head(ui, count, theme, commands);
+        Self::head(ui, count, theme, commands);
         for problem in workspace.problems() {
             let words = RichText::new(problem).color(theme.warning);
             ui.label(words.font(theme::font(size::SMALL)));
@@ -102,7 +104,7 @@ impl LibraryPanel {
         self.list(ui, input, pressed, changed, commands);
     }
 
-    fn head(&self, ui: &mut Ui, count: usize, theme: &Theme, commands: &mut Commands) {
+    fn head(ui: &mut Ui, count: usize, theme: &Theme, commands: &mut Commands) {
         ui.horizontal(|ui| {
             let title = RichText::new("LIBRARY").font(theme::strong_font(size::SMALL));
             ui.label(title.color(theme.faint));
@@ -242,7 +244,7 @@ impl LibraryPanel {
             widgets::focus_frame(ui, theme, shown.inner_rect);
         }
         self.still.shown(ui, in_view, &shown, &self.lines.all, holdings);
-        self.done(asked, input, commands);
+        self.done(asked, &input, commands);
     }
 
     /// What the keys ask of the line that the keyboard is at.
@@ -262,8 +264,9 @@ impl LibraryPanel {
         }
         if pressed.tick {
             return match *line {
-                Line::Heading { heading, .. } => chosen_by(heading),
-                Line::Report { heading, alone: true, .. } => chosen_by(heading),
+                Line::Heading { heading, .. } | Line::Report { heading, alone: true, .. } => {
+                    chosen_by(heading)
+                }
                 _ => None,
             };
         }
@@ -282,8 +285,8 @@ impl LibraryPanel {
         None
     }
 
-    fn done(&mut self, asked: Option<Asked>, input: LibraryInput<'_>, commands: &mut Commands) {
-        let LibraryInput { workspace, holdings, .. } = input;
+    fn done(&mut self, asked: Option<Asked>, input: &LibraryInput<'_>, commands: &mut Commands) {
+        let LibraryInput { workspace, holdings, .. } = *input;
         match asked {
             Some(Asked::Tick(key)) => {
                 let selection = workspace.selection();
@@ -300,7 +303,7 @@ impl LibraryPanel {
                 // A volume is read too, where there is more in it than its chapters.
                 if let Folding::Volume(index) = folding
                     && open
-                    && holdings.row(index).is_some_and(|row| row.has_words())
+                    && holdings.row(index).is_some_and(Row::has_words)
                 {
                     commands.push(UiCommand::OpenReport(index));
                 }
@@ -392,10 +395,11 @@ impl LibraryPanel {
                 return chosen_by(heading);
             }
         }
-        response.clicked().then(|| match *line {
+        let asked = match *line {
             Line::Volume { open, .. } => Asked::Fold(Folding::Volume(index), !open),
             _ => Asked::Open(index),
-        })
+        };
+        response.clicked().then_some(asked)
     }
 }
 

@@ -177,16 +177,13 @@ impl Find {
             ui.horizontal(|ui| {
                 let marks = self.everywhere.as_ref().filter(|_| self.is_marking());
                 let is_own = marks.is_none();
-                let count = match marks {
-                    Some(marks) => {
-                        show_words(ui, &marks.typed, theme);
-                        let here = || format!("{} in this report", words::count(self.hits.len()));
-                        standing.map_or_else(here, standing_words)
-                    }
-                    None => {
-                        request = self.show_field(ui, theme);
-                        self.count()
-                    }
+                let count = if let Some(marks) = marks {
+                    show_words(ui, &marks.typed, theme);
+                    let here = || format!("{} in this report", words::count(self.hits.len()));
+                    standing.map_or_else(here, standing_words)
+                } else {
+                    request = self.show_field(ui, theme);
+                    self.count()
                 };
                 let count = RichText::new(count).font(theme::font(size::SMALL));
                 ui.label(count.color(theme.faint));

@@ -63,7 +63,7 @@ impl Vocabulary {
                 values(typed, indicators.map(|one| (one.name.clone(), 0)))
             }
             Field::Section | Field::Entity => {
-                self.look(context, workspace, (field, typed.trim().to_owned()))
+                self.look(context, workspace, &(field, typed.trim().to_owned()))
             }
         }
     }
@@ -90,12 +90,12 @@ impl Vocabulary {
         }
     }
 
-    fn look(&mut self, context: &Context, workspace: &Workspace, key: Key) -> Vec<Value> {
+    fn look(&mut self, context: &Context, workspace: &Workspace, key: &Key) -> Vec<Value> {
         if let Some(Ended::Done(found)) = self.coming.take() {
             self.found = Some(found);
         }
         let known = self.found.as_ref();
-        if known.is_none_or(|(of, _)| *of != key) {
+        if known.is_none_or(|(of, _)| of != key) {
             let (merged, key) = (Arc::clone(workspace.merged()), key.clone());
             self.coming.start("values", context, move || {
                 let found = found(&merged, key.0, &key.1);

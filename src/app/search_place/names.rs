@@ -46,10 +46,10 @@ impl Names {
             return;
         }
         let merged = workspace.merged();
-        let known = |(of, at, _): &&(String, Weak<Merged>, Vec<Name>)| {
+        let known = |(of, at, _): &(String, Weak<Merged>, Vec<Name>)| {
             of == typed && at.as_ptr() == Arc::as_ptr(merged)
         };
-        if self.found.as_ref().filter(known).is_none() {
+        if !self.found.as_ref().is_some_and(known) {
             let (typed, merged) = (typed.to_owned(), Arc::clone(merged));
             self.coming.start("names", ui.ctx(), move || {
                 let found = names_like(&merged, &typed, LOOKED_AT).into_iter();

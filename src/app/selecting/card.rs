@@ -105,8 +105,8 @@ impl SelectionCard {
             Some(name) => name.to_lowercase().contains(&wanted),
             None => wanted.is_empty(),
         };
-        let listed = self.choices.countries.iter().filter(|(name, _)| fits(name)).collect();
-        names(ui, theme, &mut selection.countries, listed, ("Country not found", COUNTRIES));
+        let listed: Vec<_> = self.choices.countries.iter().filter(|(name, _)| fits(name)).collect();
+        names(ui, theme, &mut selection.countries, &listed, ("Country not found", COUNTRIES));
     }
 
     fn show_publishers(&self, ui: &mut Ui, selection: &mut Selection, theme: &Theme) {
@@ -115,8 +115,8 @@ impl SelectionCard {
         if head(ui, theme, "PUBLISHERS", all, (!is_all).then_some("All publishers")) {
             selection.publishers = Names::default();
         }
-        let listed = self.choices.publishers.iter().collect();
-        names(ui, theme, &mut selection.publishers, listed, ("Publisher not found", PUBLISHERS));
+        let listed: Vec<_> = self.choices.publishers.iter().collect();
+        names(ui, theme, &mut selection.publishers, &listed, ("Publisher not found", PUBLISHERS));
     }
 
     fn show_years(&mut self, ui: &mut Ui, years: &mut Years, theme: &Theme) {
@@ -186,7 +186,7 @@ fn names(
     ui: &mut Ui,
     theme: &Theme,
     ticked: &mut Names,
-    listed: Vec<&(Option<String>, usize)>,
+    listed: &[&(Option<String>, usize)],
     (none, height): (&str, f32),
 ) {
     if listed.is_empty() {

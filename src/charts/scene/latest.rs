@@ -139,7 +139,7 @@ impl Scene<'_> {
     }
 
     /// Makes this the latest value of each series, in order.
-    pub(super) fn to_latest(&mut self, order: CountryOrder, page: Option<usize>) {
+    pub(super) fn make_latest(&mut self, order: CountryOrder, page: Option<usize>) {
         order_rows(&mut self.shown, order);
         self.shown.retain(|one| !one.points.is_empty());
         for one in &mut self.shown {

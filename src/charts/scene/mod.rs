@@ -176,7 +176,7 @@ impl<'a> Scene<'a> {
             remarks: why.into_iter().collect(),
         };
         if spec.kind == ChartKind::Latest {
-            scene.to_latest(spec.order, spec.page);
+            scene.make_latest(spec.order, spec.page);
         }
         scene.set_panels(spec);
         scene.set_density(spec);

@@ -40,7 +40,7 @@ prop_compose! {
         coverage in prop_oneof![Just(Coverage::Undated), Just(Coverage::Event), Just(Coverage::FullYear)],
     ) -> Figure {
         let period = Period { coverage, ..Period::default() };
-        Figure { qualifier, unit, kind, flow, aggregation, status, review, period, ..Figure::default() }
+        Figure { qualifier, unit, kind, period, flow, aggregation, status, review, ..Figure::default() }
     }
 }
 

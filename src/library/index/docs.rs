@@ -125,7 +125,9 @@ mod tests {
         ) {
             let set = |docs: &BTreeSet<u32>| {
                 let mut set = Docs::none(most);
-                docs.iter().for_each(|doc| set.add(*doc));
+                for doc in docs {
+                    set.add(*doc);
+                }
                 set
             };
             let only = |docs: BTreeSet<u32>| -> Vec<u32> {

@@ -170,7 +170,9 @@ impl<'a> Matcher<'a> {
     fn mark(&self, node: &Node, report: Option<ReportIndex>, seen: &Seen, marks: &mut Vec<Span>) {
         match node {
             Node::And(nodes) | Node::Or(nodes) => {
-                nodes.iter().for_each(|node| self.mark(node, report, seen, marks));
+                for node in nodes {
+                    self.mark(node, report, seen, marks);
+                }
             }
             Node::Words(words) => self.mark_words(words, seen, marks),
             Node::Forms(forms) => {
@@ -179,19 +181,23 @@ impl<'a> Matcher<'a> {
                     self.mark_words(&form.words, seen, marks);
                 }
             }
-            Node::Not(_) | Node::Section(_) | Node::Report(_) | Node::Places(_) => {}
-            Node::Entity(_) | Node::Indicator(_) => {}
+            Node::Not(_)
+            | Node::Section(_)
+            | Node::Report(_)
+            | Node::Places(_)
+            | Node::Entity(_)
+            | Node::Indicator(_) => {}
         }
     }
 
     fn mark_words(&self, words: &Words, seen: &Seen, marks: &mut Vec<Span>) {
         let word = |at: u32| seen.words.get(at as usize).copied();
         for time in standing::times(&self.places(words, seen), words.near) {
-            let spans = time.iter().copied().filter_map(word);
+            let mut spans = time.iter().copied().filter_map(word);
             match words.near {
                 Near::Within(_) => marks.extend(spans),
                 Near::Phrase => {
-                    let ends = spans.clone().next().zip(spans.last());
+                    let ends = spans.clone().next().zip(spans.next_back());
                     marks.extend(ends.map(|(first, last)| Span { start: first.start, ..last }));
                 }
             }
@@ -203,7 +209,9 @@ impl<'a> Matcher<'a> {
 fn mark_places(node: &Node, report: ReportIndex, at: Span, marks: &mut Vec<Span>) {
     match node {
         Node::And(nodes) | Node::Or(nodes) => {
-            nodes.iter().for_each(|node| mark_places(node, report, at, marks));
+            for node in nodes {
+                mark_places(node, report, at, marks);
+            }
         }
         Node::Places(places) => {
             let within =

@@ -8,7 +8,7 @@
 mod pieces;
 
 use super::query::{Like, Near, Node, OfReport, Parsed, Query, Word, Words, words_of};
-use pieces::{Field, Piece, Quoted, pieces};
+use pieces::{About, Field, Piece, Quoted, pieces};
 
 /// Brackets are followed so deep.
 const DEEPEST: usize = 30;
@@ -159,14 +159,15 @@ impl Reader<'_> {
         let unfinished = self.unfinished && self.is_last() && quoted.may_go_on;
         if let Some(last) = words.last_mut() {
             let letters = last.letters.chars().count();
-            if quoted.star || unfinished && letters >= BEGINNING && quoted.about.is_none() {
+            if quoted.star || unfinished && letters >= BEGINNING && quoted.about == About::No {
                 last.like = Like::Prefix;
-            } else if let (Some(about), false) = (quoted.about, quoted.in_quotes) {
-                last.like = fuzzy(about, letters);
+            } else if quoted.about != About::No && !quoted.in_quotes {
+                last.like = fuzzy(quoted.about.number(), letters);
             }
         }
         let near = match quoted.about {
-            Some(others) if quoted.in_quotes => Near::Within(others.unwrap_or(0).min(FARTHEST)),
+            About::No => Near::Phrase,
+            about if quoted.in_quotes => Near::Within(about.number().unwrap_or(0).min(FARTHEST)),
             _ => Near::Phrase,
         };
         Some(Words { words, near })
@@ -181,19 +182,19 @@ impl Reader<'_> {
             Field::Section => Node::Section(self.words(quoted)?),
             Field::Entity => Node::Entity(text.to_owned()),
             Field::Indicator => Node::Indicator(text.to_owned()),
-            Field::Year => match years(text) {
-                Some((first, last)) => Node::Report(OfReport::Year(first, last)),
-                None => {
+            Field::Year => {
+                let Some((first, last)) = years(text) else {
                     // A year of which three digits are typed is no mistake.
-                    if !(self.unfinished && self.is_last()) {
-                        self.complain(&format!(
-                            "“year:{text}” is no year, as 2017 or 2015..2019; it was searched as words."
-                        ));
-                        return self.words(quoted).map(Node::Words);
+                    if self.unfinished && self.is_last() {
+                        return None;
                     }
-                    return None;
-                }
-            },
+                    self.complain(&format!(
+                        "“year:{text}” is no year, as 2017 or 2015..2019; it was searched as words."
+                    ));
+                    return self.words(quoted).map(Node::Words);
+                };
+                Node::Report(OfReport::Year(first, last))
+            }
         })
     }
 }

@@ -148,7 +148,9 @@ impl Snapshot {
         let reader = self.searcher.segment_readers().get(part);
         let (Some(reader), Some(node)) = (reader, &query.node) else { return Ok(Docs::default()) };
         let mut within = Docs::none(reader.max_doc());
-        asked.iter().for_each(|(_, docs)| within.add_range(docs.clone()));
+        for (_, docs) in asked {
+            within.add_range(docs.clone());
+        }
         if within.is_empty() {
             return Ok(within);
         }

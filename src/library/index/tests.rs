@@ -182,7 +182,7 @@ fn corpus() -> impl Strategy<Value = Vec<Vec<String>>> {
     let gap = prop::sample::select(vec![" ", " ", " ", ", ", "-", "’"]);
     let word = prop::sample::select(WORDS.to_vec());
     let paragraph = prop::collection::vec((word, gap), 1..9).prop_map(|parts| {
-        parts.into_iter().map(|(word, gap)| format!("{word}{gap}")).collect::<String>()
+        parts.into_iter().flat_map(|(word, gap)| [word, gap]).collect::<String>()
     });
     prop::collection::vec(prop::collection::vec(paragraph, 1..6), 1..5)
 }

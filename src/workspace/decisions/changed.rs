@@ -107,17 +107,14 @@ impl Changed {
         let mut places: Vec<Option<u32>> = vec![None; base.found.entities.len()];
         let mut new: Vec<(Member, u32)> = Vec::new();
         for ((now, from), entity) in (0..).zip(&self.from).zip(self.entities.iter()) {
-            match from.map(|from| from as usize) {
-                Some(from) => {
-                    summaries.push(&base.lists.summaries.get(from).unwrap_or_default());
-                    if let Some(place) = places.get_mut(from) {
-                        *place = Some(now);
-                    }
+            if let Some(from) = from.map(|from| from as usize) {
+                summaries.push(&base.lists.summaries.get(from).unwrap_or_default());
+                if let Some(place) = places.get_mut(from) {
+                    *place = Some(now);
                 }
-                None => {
-                    summarizer.summarize(entity, &mut summaries);
-                    new.extend(entity.members.iter().map(|member| (*member, now)));
-                }
+            } else {
+                summarizer.summarize(entity, &mut summaries);
+                new.extend(entity.members.iter().map(|member| (*member, now)));
             }
         }
         summaries.settle();

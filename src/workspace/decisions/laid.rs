@@ -199,6 +199,7 @@ impl Laid {
     }
 
     /// A figure as it was read, where something is decided on figures.
+    #[expect(clippy::option_option, reason = "nothing is decided, it is nowhere, it is there")]
     pub(super) fn as_read(&self) -> Option<Option<&Analysis>> {
         let load = || self.analysed.as_ref()?.found.within(Reach::Cache);
         self.is_decided.then(|| self.as_read.get_or_init(load).as_deref())

@@ -283,12 +283,11 @@ impl<'a> Work<'a> {
             (first..found.len()).take_while(named)
         };
         let first = |at: usize| {
-            let now = match self.drafts.get(&at) {
-                Some(draft) => (draft.kind, draft.members.first().copied()),
-                None => {
-                    let entity: Entity<'_> = found.get(at)?;
-                    (entity.kind, entity.members.first().copied())
-                }
+            let now = if let Some(draft) = self.drafts.get(&at) {
+                (draft.kind, draft.members.first().copied())
+            } else {
+                let entity: Entity<'_> = found.get(at)?;
+                (entity.kind, entity.members.first().copied())
             };
             (now.0 == kind).then_some(now.1)
         };
@@ -323,12 +322,11 @@ impl<'a> Work<'a> {
         let Self { base, drafts, hidden, decided, touched, apart, .. } = self;
         let none = drafts.values().filter(|draft| !draft.exists);
         let no_names = none.flat_map(|draft| draft.members.iter().copied()).collect();
-        let (changed, hidden) = match drafts.is_empty() {
-            true => (None, hidden.into_iter().filter_map(id_at).collect()),
-            false => {
-                let (changed, hidden) = Changed::new(base, drafts, &hidden);
-                (Some(changed), hidden)
-            }
+        let (changed, hidden) = if drafts.is_empty() {
+            (None, hidden.into_iter().filter_map(id_at).collect())
+        } else {
+            let (changed, hidden) = Changed::new(base, drafts, &hidden);
+            (Some(changed), hidden)
         };
         DecidedEntities { changed, hidden, decided, touched, apart, no_names }
     }

@@ -46,24 +46,25 @@ impl Names {
             Node::And(nodes) => Node::And(all(nodes)),
             Node::Or(nodes) => Node::Or(all(nodes)),
             Node::Not(node) => Node::Not(Box::new(self.node(node, reports, complaints))),
-            Node::Entity(name) => match self.entity(name) {
-                Some(forms) => Node::Forms(Arc::new(forms)),
-                None => {
+            Node::Entity(name) => {
+                let found = self.entity(name).map(|forms| Node::Forms(Arc::new(forms)));
+                found.unwrap_or_else(|| {
                     complaints.push(format!(
                         "No person, court or organization is called “{name}”; it was searched as words."
                     ));
                     as_words(name)
-                }
-            },
-            Node::Indicator(name) => match self.indicator(name, reports) {
-                Some(places) => Node::Places(Arc::new(places)),
-                None => {
+                })
+            }
+            Node::Indicator(name) => {
+                let found = self.indicator(name, reports);
+                let found = found.map(|places| Node::Places(Arc::new(places)));
+                found.unwrap_or_else(|| {
                     complaints.push(format!(
                         "No indicator is called “{name}”; it was searched as words."
                     ));
                     as_words(name)
-                }
-            },
+                })
+            }
             other => other.clone(),
         }
     }
@@ -114,7 +115,10 @@ impl Names {
         }
         let of_report = |handle: &Handle| -> Vec<Span> {
             let figures = &handle.head().rows().figures;
-            slugs.iter().flat_map(|slug| figures.of_indicator(slug).map(|row| row.raw())).collect()
+            slugs
+                .iter()
+                .flat_map(|slug| figures.of_indicator(slug).map(crate::figures::rows::Row::raw))
+                .collect()
         };
         let places = reports.iter().map(|(report, handle)| (*report, of_report(handle)));
         Some(places.filter(|(_, places)| !places.is_empty()).collect())

@@ -116,6 +116,7 @@ pub struct Share {
 #[derive(Debug, Default)]
 struct Held {
     /// Of each chosen report its year, if it has one.
+    #[expect(clippy::option_option, reason = "not chosen, chosen without a year, with one")]
     by_index: Vec<Option<Option<i16>>>,
     share: Share,
 }
@@ -237,7 +238,6 @@ impl Selector {
     }
 
     /// The year of a report that is chosen, if it has one, where not all are chosen.
-    #[expect(clippy::option_option, reason = "not chosen, chosen without a year, with one")]
     pub fn year_within(&self, index: ReportIndex) -> Option<Option<i16>> {
         self.0.as_ref()?.year(index)
     }

@@ -46,8 +46,30 @@ pub(super) struct Quoted {
     pub(super) may_go_on: bool,
     /// Whether a star follows.
     pub(super) star: bool,
-    /// Whether `~` follows, and the number behind it.
-    pub(super) about: Option<Option<u32>>,
+    /// What follows as "about".
+    pub(super) about: About,
+}
+
+/// Whether `~` follows words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum About {
+    /// It does not.
+    #[default]
+    No,
+    /// It does.
+    Yes,
+    /// It does, with a number behind it.
+    By(u32),
+}
+
+impl About {
+    /// The number behind it, if any.
+    pub(super) fn number(self) -> Option<u32> {
+        match self {
+            Self::No | Self::Yes => None,
+            Self::By(number) => Some(number),
+        }
+    }
 }
 
 /// Parts what is typed into pieces.
@@ -64,7 +86,7 @@ struct Cutter<'a> {
     rest: &'a str,
 }
 
-impl<'a> Cutter<'a> {
+impl Cutter<'_> {
     fn next(&mut self) -> Option<Piece> {
         self.rest = self.rest.trim_start();
         let first = self.rest.chars().next()?;
@@ -145,7 +167,8 @@ fn bare_word(word: &str) -> Quoted {
         return Quoted { text: word.to_owned(), star: true, ..Quoted::default() };
     }
     if let Some((text, number)) = word.rsplit_once('~')
-        && let ("", about @ Some(_)) = about(word.get(text.len()..).unwrap_or(number))
+        && let ("", about @ (About::Yes | About::By(_))) =
+            about(word.get(text.len()..).unwrap_or(number))
     {
         return Quoted { text: text.to_owned(), about, ..Quoted::default() };
     }
@@ -153,13 +176,16 @@ fn bare_word(word: &str) -> Quoted {
 }
 
 /// Takes `~` and the number behind it.
-fn about(rest: &str) -> (&str, Option<Option<u32>>) {
-    let Some(after) = rest.strip_prefix('~') else { return (rest, None) };
+fn about(rest: &str) -> (&str, About) {
+    let Some(after) = rest.strip_prefix('~') else { return (rest, About::No) };
     let end = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
     let (number, rest) = after.split_at_checked(end).unwrap_or((after, ""));
     // A number too long to be one is as large as any.
-    let number = (!number.is_empty()).then(|| number.parse().unwrap_or(u32::MAX));
-    (rest, Some(number))
+    let about = match number {
+        "" => About::Yes,
+        number => About::By(number.parse().unwrap_or(u32::MAX)),
+    };
+    (rest, about)
 }
 
 fn is_quote(c: char) -> bool {
