@@ -67,10 +67,10 @@ fn main() {
 
 /// A copy of a report with other numbers, made when it is asked for.
 fn copy(source: &Arc<Report>, number: usize) -> (Key, Handle) {
-    let key = Key::of_merge(format!("{number}").as_bytes());
+    let key = Key::of_merge(format!("{number} {}", source.document).as_bytes());
     let make = {
         let source = Arc::clone(source);
-        move || {
+        move |_| {
             let mut report = source.as_ref().clone();
             report.text = moved(&report.text, number);
             let mut loaded = LoadedReport::new(report);
@@ -78,8 +78,9 @@ fn copy(source: &Arc<Report>, number: usize) -> (Key, Handle) {
             Some(Arc::new(loaded))
         }
     };
-    let head = Arc::new(Head::of(&make().unwrap()));
-    (key, Handle::new(head, Lazy::loaded_by(make), None))
+    let text = Lazy::new(None, make);
+    let head = Arc::new(Head::of(&text.get().unwrap()));
+    (key, Handle::new(head, text, None))
 }
 
 /// The text with its digits moved on; it stays as long as it is.
