@@ -22,6 +22,8 @@ const HEIGHT: f32 = 48.0;
 const TABS_AND_SEARCH: f32 = 632.0;
 /// What the choice of reports needs.
 const CHIP: f32 = 104.0;
+/// What a short name of a folder needs.
+const FOLDER: f32 = 64.0;
 
 /// What the bar shows that is not in the workspace.
 pub struct TopBar<'a> {
@@ -46,8 +48,14 @@ impl TopBar<'_> {
                 wordmark(ui, theme);
                 ui.add_space(space::M);
                 open_button(ui, commands);
-                folder_name(ui, workspace, theme);
-                if workspace.folder().is_some() {
+                // Where it is narrow, what the panels speak of is told rather than where they lie,
+                // and that they speak of all need not be told.
+                let narrow = ui.available_width() - TABS_AND_SEARCH < CHIP + FOLDER;
+                let all = workspace.selection().is_all();
+                if all || !narrow {
+                    folder_name(ui, workspace, theme);
+                }
+                if workspace.folder().is_some() && !(all && narrow) {
                     ui.add_space(space::S);
                     let most = (ui.available_width() - TABS_AND_SEARCH).clamp(CHIP, 320.0);
                     selecting::chip(ui, workspace, theme, most, commands);
@@ -91,7 +99,7 @@ fn folder_name(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
         .file_name()
         .map_or_else(|| folder.display().to_string(), |name| name.to_string_lossy().into_owned());
     let words = RichText::new(name).font(theme::font(size::BODY)).color(theme.soft);
-    let width = (ui.available_width() - TABS_AND_SEARCH - CHIP).clamp(40.0, 240.0);
+    let width = (ui.available_width() - TABS_AND_SEARCH - CHIP).clamp(FOLDER, 240.0);
     let label = egui::Label::new(words).truncate();
     ui.allocate_ui_with_layout(
         vec2(width, space::ROW),

@@ -178,7 +178,8 @@ impl Handle {
         self.with_found(findings.unwrap_or_default(), Lazy::resident(analysis))
     }
 
-    fn new(head: Arc<Head>, text: Lazy<LoadedReport>, found: Option<Lazy<Analysis>>) -> Self {
+    /// A report of its parts.
+    pub fn new(head: Arc<Head>, text: Lazy<LoadedReport>, found: Option<Lazy<Analysis>>) -> Self {
         Self { head, text, found, cues: None, material: None }
     }
 

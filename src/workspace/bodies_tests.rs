@@ -157,7 +157,7 @@ fn reports_on_disk_show_the_same_as_reports_in_memory() {
 #[test]
 fn a_second_opening_has_no_body_in_memory() {
     let folder = Folder::new();
-    drop(folder.open(Way::OnDisk));
+    folder.open(Way::OnDisk).wait_for_index();
     let workspace = folder.open(Way::OnDisk);
     let handles = workspace.handles();
     assert!(handles.len() > 3 && handles.iter().all(|(_, handle)| handle.is_analysed()));
