@@ -106,8 +106,14 @@ impl Workspace {
             }
         }
         let before = std::mem::replace(&mut self.merged, Arc::new(merged));
+        let all_is_there = self.progress().is_none();
         // Of many reports it is large, and takes its time to go.
-        self.in_background("merged before", move || drop(before));
+        self.in_background("merged before", move || {
+            drop(before);
+            if all_is_there {
+                background::give_back();
+            }
+        });
         self.merges += 1;
     }
 
