@@ -1,10 +1,5 @@
 //! The library as a user has it: the tree beside the page, the table of all reports, and the grid
 //! of which editions are here.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "helpers of tests say what they expect"
-)]
 
 use super::harness::Window;
 use eframe::egui::accesskit::Role;
