@@ -124,7 +124,7 @@ impl Default for EntityPanel {
 const AROUND: usize = 36;
 
 /// So many names are listed at once; more in the background.
-const AT_ONCE: usize = 8_000;
+const AT_ONCE: usize = 1_000;
 
 /// The kinds in the order of their tabs, each with the name of many.
 const KINDS: [(EntityKind, &str); 3] = [
