@@ -168,6 +168,7 @@ fn what_may_be_one_is_refused_or_accepted_by_keys() {
     window.key(Modifiers::NONE, Key::Escape);
     choose(&mut window, "Ruvo Kanteli");
     click(&mut window, "Take back: Merged by you: Ruvo Kanteli");
+    window.settle();
     assert_eq!((people(&window).len(), suggestions(&window)), (3, 1));
 }
 
