@@ -249,10 +249,11 @@ impl App {
         self.charts.drawing()
     }
 
-    /// Whether something is under way that the window waits for: reports, a chart, a file that is
-    /// asked for, read or written.
+    /// Whether something is under way that the window waits for: reports, a list, a chart, a file
+    /// that is asked for, read or written.
     pub fn is_busy(&self) -> bool {
         self.workspace.is_busy()
+            || self.workspace.is_at_work()
             || self.charts.is_busy()
             || self.dialog.is_open()
             || self.saver.is_busy()

@@ -6,10 +6,12 @@ use std::sync::Arc;
 /// Called from another thread when there is something to take.
 pub(super) type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// Starts `work` on a thread called `name`; nothing where no thread could be started.
+/// Starts `work` on a thread called `name`, which holds `held` until the result is there; nothing
+/// where no thread could be started.
 pub(super) fn start<T: Send + 'static>(
     name: &str,
     wake: Option<Wake>,
+    held: Arc<()>,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Option<Receiver<T>> {
     let (send, receive) = bounded(1);
@@ -17,6 +19,7 @@ pub(super) fn start<T: Send + 'static>(
     let started = named.spawn(move || {
         // Nobody waits any more when another folder has been opened meanwhile.
         let _ = send.send(work());
+        drop(held);
         if let Some(wake) = wake {
             wake();
         }

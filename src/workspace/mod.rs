@@ -124,6 +124,9 @@ pub struct Workspace {
     revision: u64,
     stopped: bool,
     wake: Option<Wake>,
+    /// Held once more by every thread of [`in_background`](Self::in_background) until its result
+    /// is there.
+    at_work: Arc<()>,
     /// Whether somebody waits for everything: what is merged on the way would be thrown away.
     waited_for: bool,
     budget: Budget,
@@ -265,7 +268,13 @@ impl Workspace {
         name: &str,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Option<Receiver<T>> {
-        job::start(name, self.wake.clone(), work)
+        let at_work = Arc::clone(&self.at_work);
+        job::start(name, self.wake.clone(), at_work, work)
+    }
+
+    /// Whether a thread of [`in_background`](Self::in_background) is at work, for whomever.
+    pub fn is_at_work(&self) -> bool {
+        Arc::strong_count(&self.at_work) > 1
     }
 
     /// How far reading and analysing have come; nothing when all is done.

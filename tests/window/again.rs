@@ -44,7 +44,7 @@ fn the_second_opening_shows_the_same_as_the_first() {
     // What is open stays when what was kept is removed.
     again.key(Modifiers::COMMAND, Key::K);
     again.harness.event(Event::Text("Clear cache".to_owned()));
-    again.harness.run_steps(2);
+    again.settle();
     again.key(Modifiers::NONE, Key::Enter);
     let begun = Instant::now();
     while !again.says("Removed") {

@@ -63,7 +63,7 @@ fn at_chart() -> (Window, tempfile::TempDir) {
     let mut window = Window::asking(folder, &options, answers(), answers());
     window.key(CTRL, Key::Num3);
     window.settle();
-    window.click_and_wait("Torture complaints");
+    window.click("Torture complaints");
     (window, files)
 }
 
@@ -93,7 +93,7 @@ fn toggle(window: &mut Window, words: &str) {
         };
         boxes.into_iter().find(named).expect("a box with these words").click();
     }
-    window.harness.run_steps(3);
+    window.settle();
     window.settle();
 }
 
@@ -104,9 +104,9 @@ fn type_into(window: &mut Window, label: &str, text: &str) {
         .find(|role| window.harness.query_by_role_and_label(*role, label).is_some())
         .expect("there is such a field");
     window.harness.get_by_role_and_label(role, label).focus();
-    window.harness.run_steps(2);
+    window.settle();
     window.harness.get_by_role_and_label(role, label).type_text(text);
-    window.harness.run_steps(3);
+    window.settle();
     window.settle();
 }
 
@@ -122,7 +122,7 @@ fn a_chart_is_of_series_of_two_indicators() {
         let workspace = window.harness.state().workspace();
         workspace.catalogue().get("prisoners").unwrap().name.clone()
     };
-    window.click_and_wait(&format!("Show the series of {prisoners}"));
+    window.click(&format!("Show the series of {prisoners}"));
     toggle(&mut window, "Orvany · Ministry of Justice");
     let told = drawing(&window).description.clone();
     assert!(told.contains("6,120") && told.contains("48"), "{told}");
@@ -159,9 +159,9 @@ fn an_event_is_marked_and_taken_away() {
     window.click("Years");
     type_into(&mut window, "Date of the event", "May 2020");
     type_into(&mut window, "What happened", "New criminal code");
-    window.click_and_wait("Add event line");
+    window.click("Add event line");
     assert!(shows(&window, "New criminal code"), "{:?}", texts(&window));
-    window.click_and_wait("Remove event: New criminal code");
+    window.click("Remove event: New criminal code");
     assert!(!shows(&window, "New criminal code"));
     type_into(&mut window, "Date of the event", "soon");
     window.click("Add event line");
@@ -179,10 +179,10 @@ fn a_note_is_removed_on_purpose_and_put_back() {
     };
     let all = notes(&window);
     let first = all.first().expect("the chart calls for a note").clone();
-    window.click_and_wait(&format!("Remove note: {first}"));
+    window.click(&format!("Remove note: {first}"));
     assert!(!drawing(&window).description.contains(&first));
     assert_eq!(notes(&window).len(), all.len() - 1);
-    window.click_and_wait("Put back");
+    window.click("Put back");
     assert_eq!(notes(&window), all);
 }
 
@@ -190,23 +190,23 @@ fn a_note_is_removed_on_purpose_and_put_back() {
 fn values_from_elsewhere_are_laid_beside_those_of_the_reports() {
     let (mut window, files) = at_chart();
     window.click("Reference data");
-    window.click_and_wait("Add reference data");
+    window.click("Add reference data");
     assert!(shows(&window, "Patients treated"), "{:?}", texts(&window));
     assert!(window.says("2 values"));
-    window.click_and_wait("Remove reference: Patients treated");
+    window.click("Remove reference: Patients treated");
     assert!(!shows(&window, "Patients treated"));
     std::fs::write(files.path().join("elsewhere.csv"), "year,value\n2019,some\n").unwrap();
-    window.click_and_wait("Add reference data");
+    window.click("Add reference data");
     assert!(window.says("line 2"), "what is wrong is said");
 }
 
 #[test]
 fn countries_are_compared_in_small_charts() {
     let (mut window, _files) = at_chart();
-    window.click_and_wait("Across countries");
+    window.click("Across countries");
     assert!(shows(&window, "Brenmark") && shows(&window, "Orvany"), "{:?}", texts(&window));
     assert!(shows(&window, "21") && shows(&window, "63"), "{:?}", texts(&window));
-    window.click_and_wait("Table");
+    window.click("Table");
     assert!(shows(&window, "Brenmark") && shows(&window, "21"), "{:?}", texts(&window));
 }
 
@@ -252,7 +252,7 @@ fn a_saved_chart_is_changed_kept_and_opened_again() {
     window.click("Save");
     window.settle();
     assert!(!window.says("not saved") && !window.says("changed"));
-    window.click_and_wait("Dots");
+    window.click("Dots");
     assert!(window.says("changed"));
     window.key(CTRL, Key::S);
     window.settle();
@@ -275,7 +275,7 @@ fn saved_charts_are_slides_in_their_order() {
     window.key(CTRL, Key::S);
     window.click("Save");
     window.settle();
-    window.click_and_wait("Dots");
+    window.click("Dots");
     window.click_role("Torture complaints", Role::Button);
     window.settle();
     window.key(CTRL, Key::S);
@@ -292,13 +292,13 @@ fn saved_charts_are_slides_in_their_order() {
     assert_eq!(saved.iter().map(|(_, rank)| *rank).collect::<Vec<_>>(), [0, 1]);
     let last = saved[1].0.clone();
     window.harness.get_by_role_and_label(Role::Button, &last).click_secondary();
-    window.harness.run_steps(4);
+    window.settle();
     window.click("Move up");
     window.settle();
     assert_eq!(named(&window)[0].0, last, "moved to the front");
-    window.click_and_wait("All charts as slides");
+    window.click("All charts as slides");
     assert!(window.says("None of the 2 points of these charts"), "both are of the same points");
-    window.click_and_wait("Export anyway");
+    window.click("Export anyway");
     let path = files.path().join("charts.pptx");
     for _ in 0..5_000 {
         if path.exists() && window.says("Slides saved as") {
@@ -316,20 +316,20 @@ fn figures_picked_by_hand_are_a_chart() {
     window.key(CTRL, Key::Num2);
     let search = window.harness.get_by_role_and_label(Role::SearchInput, "Filter figures by words");
     search.focus();
-    window.harness.run_steps(2);
+    window.settle();
     let search = window.harness.get_by_role_and_label(Role::SearchInput, "Filter figures by words");
     search.type_text("journalists");
-    window.harness.run_steps(3);
+    window.settle();
     window.key(NONE, Key::Escape);
     window.harness.get_by_label_contains("shown …").click();
-    window.harness.run_steps(4);
-    window.click_and_wait("Chart these");
+    window.settle();
+    window.click("Chart these");
     let told = drawing(&window).description.clone();
     assert!(told.contains("17") && told.contains('9'), "{told}");
     assert!(!told.contains("6,120"), "{told}");
     assert_eq!(steps(&window), 0, "no indicator is made for them");
     assert!(window.says("picked by hand"));
-    window.click_and_wait("Whole series");
+    window.click("Whole series");
     assert!(!window.says("picked by hand"));
     assert!(drawing(&window).description.contains("17"));
 }
@@ -341,7 +341,7 @@ fn points_are_reached_by_keys_and_the_picture_is_copied() {
     let told = |window: &Window| window.harness.query_all_by_label_contains(sentence).count();
     let before = told(&window);
     window.harness.get_by_label_contains("Chart: ").focus();
-    window.harness.run_steps(3);
+    window.settle();
     window.key(NONE, Key::ArrowRight);
     assert_eq!(told(&window), before + 1, "the card of the first point is shown");
     window.key(NONE, Key::ArrowRight);
@@ -376,7 +376,7 @@ fn points_are_reached_by_keys_and_the_picture_is_copied() {
 fn nothing_is_cut_off_in_a_small_window() {
     let (mut window, _files) = at_chart();
     window.harness.set_size(vec2(1024.0, 700.0));
-    window.harness.run_steps(4);
+    window.settle();
     for label in ["Copy picture", "Save chart", "Export PNG", "Across countries", "By series"] {
         let rect = window.harness.get_by_label(label).rect();
         assert!(rect.right() <= 1024.0 && rect.left() >= 0.0, "{label}: {rect:?}");

@@ -60,7 +60,7 @@ fn what_changed_is_told_and_leads_to_its_sentence() {
     assert!(window.says("2028, dropped: A doctor who had treated"));
     let sentence = window.harness.get_by_label_contains("2029, new: In June a camera");
     sentence.click();
-    window.harness.run_steps(4);
+    window.settle();
     assert_eq!(window.here().place, Place::Read);
     assert_eq!(
         window.marked(),
@@ -94,7 +94,7 @@ fn a_report_is_compared_with_the_edition_before_from_the_library_and_its_text() 
     let mut window = open();
     let rows = window.harness.query_all_by_label("2029 Civic Watch");
     rows.last().expect("the edition stands in the library").click_secondary();
-    window.harness.run_steps(4);
+    window.settle();
     window.click("Compare with edition before");
     window.settle();
     assert_eq!(window.here().place, Place::Compare);
@@ -134,7 +134,7 @@ fn the_list_of_changes_is_filtered() {
     window.harness.get_by_label("Filter sentences by words").focus();
     window.harness.step();
     window.harness.get_by_label("Filter sentences by words").type_text("Anti-Corruption");
-    window.harness.run_steps(4);
+    window.settle();
     assert!(window.says("2029, new: The Anti-Corruption Office"));
     assert!(!window.says("In June a camera"));
     window.key(Modifiers::NONE, Key::Escape);
@@ -151,7 +151,7 @@ fn the_years_show_gaps_and_lead_to_two_editions() {
     assert!(window.says("There is no edition on 2030 in this folder"));
     let cell = window.harness.get_by_label_contains("Torture and ill-treatment\n2029 → 2031");
     cell.click();
-    window.harness.run_steps(4);
+    window.settle();
     window.settle();
     assert!(window.says("Edition 1: 2029 · Civic Watch"));
     assert!(window.says("2029, dropped: In June a camera"));
@@ -169,13 +169,13 @@ fn passages_stand_by_topic_and_a_search_fills_the_table() {
     window.harness.get_by_label("Search passages").focus();
     window.harness.step();
     window.harness.get_by_label("Search passages").type_text("painted");
-    window.harness.run_steps(2);
+    window.settle();
     window.settle();
     assert!(window.says("1 paragraph with “painted” in 3 editions"));
     assert!(!window.says("Police detained"));
     let passage = window.harness.get_by_label_contains("old wing had been painted");
     passage.click();
-    window.harness.run_steps(4);
+    window.settle();
     assert_eq!(window.here().place, Place::Read);
     assert_eq!(window.marked(), "painted");
 }
@@ -238,7 +238,7 @@ fn what_is_shown_is_saved_with_its_sources() {
             std::thread::sleep(Duration::from_millis(5));
             window.harness.step();
         }
-        window.harness.run_steps(4);
+        window.settle();
         std::fs::read_to_string(path).unwrap()
     };
     let page = saved(&mut window, "Karvenia 2029 and 2031 Torture and ill-treatment.html");

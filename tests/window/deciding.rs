@@ -36,7 +36,7 @@ fn copied_by(window: &mut Window, modifiers: Modifiers, key: Key) -> Option<Stri
     let copied = window.copied(event(true));
     window.harness.event(event(false));
     window.harness.event(Event::ModifiersChanged(Modifiers::NONE));
-    window.harness.run_steps(4);
+    window.settle();
     copied
 }
 
@@ -48,10 +48,10 @@ fn replace(window: &mut Window, label: &str, text: &str) {
     };
     let role = role(window);
     window.harness.get_by_role_and_label(role, label).focus();
-    window.harness.run_steps(2);
+    window.settle();
     window.key(CTRL, Key::A);
     window.harness.get_by_role_and_label(role, label).type_text(text);
-    window.harness.run_steps(3);
+    window.settle();
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn a_field_undoes_its_own_letters_while_it_is_typed_in() {
     assert_eq!(notes(&window), 1);
     window.key(CTRL, Key::F);
     window.harness.get_by_label("Words to find").type_text("court");
-    window.harness.run_steps(3);
+    window.settle();
     window.key(CTRL, Key::Z);
     assert_eq!(notes(&window), 1, "the highlight is not what was undone");
 }
@@ -212,7 +212,7 @@ fn a_report_is_said_to_be_another_and_back_to_what_was_found() {
     };
     window.key(CTRL, Key::K);
     window.harness.get_by_label("Command").type_text("what report");
-    window.harness.run_steps(2);
+    window.settle();
     window.key(Modifiers::NONE, Key::Enter);
     assert!(window.says("Found "), "the guess says why");
     replace(&mut window, "Year", "2018");
@@ -249,7 +249,7 @@ fn citations_are_written_in_the_style_that_is_chosen() {
     let mut window = Window::open();
     window.key(CTRL, Key::K);
     window.harness.get_by_label("Command").type_text("citation style");
-    window.harness.run_steps(2);
+    window.settle();
     window.key(Modifiers::NONE, Key::Enter);
     window.click("A template of your own");
     replace(&mut window, "Template", "{publsher}");

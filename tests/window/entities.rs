@@ -20,7 +20,7 @@ fn type_name(window: &mut Window, name: &str) {
     field.focus();
     window.harness.step();
     window.harness.get_by_label("Filter names").type_text(name);
-    window.harness.run_steps(4);
+    window.settle();
 }
 
 fn listed(window: &Window, name: &str) -> bool {

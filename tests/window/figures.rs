@@ -37,16 +37,16 @@ fn type_into(window: &mut Window, label: &str, text: &str) {
         role.filter(|role| window.harness.query_by_role_and_label(*role, label).is_some());
     let role = role.next().expect("there is such a field");
     window.harness.get_by_role_and_label(role, label).focus();
-    window.harness.run_steps(2);
+    window.settle();
     window.harness.get_by_role_and_label(role, label).type_text(text);
-    window.harness.run_steps(3);
+    window.settle();
 }
 
 /// Types into a field in place of what stands in it, and presses Enter.
 fn fill(window: &mut Window, label: &str, text: &str) {
     window.key(CTRL, Key::A);
     window.harness.get_by_role_and_label(Role::TextInput, label).type_text(text);
-    window.harness.run_steps(3);
+    window.settle();
     window.key(NONE, Key::Enter);
 }
 
@@ -54,7 +54,7 @@ fn fill(window: &mut Window, label: &str, text: &str) {
 fn choose(window: &mut Window, button: &str, choice: &str) {
     let starts = format!("{button}: ");
     window.harness.get_by_label_contains(&starts).click();
-    window.harness.run_steps(4);
+    window.settle();
     window.click_role(choice, Role::Button);
 }
 
@@ -120,7 +120,7 @@ fn an_indicator_is_set_by_typing_its_name() {
     let mut window = at_table();
     window.key(NONE, Key::I);
     window.harness.get_by_label("Indicator").type_text("prisoners");
-    window.harness.run_steps(3);
+    window.settle();
     let listed = {
         let state = window.harness.state();
         let mut named = state.workspace().catalogue().indicators.iter();
@@ -138,12 +138,12 @@ fn an_indicator_is_set_by_typing_its_name() {
 fn a_period_is_written_in_words_and_checked() {
     let mut window = at_table();
     window.harness.get_by_label_contains("Period: ").click();
-    window.harness.run_steps(4);
+    window.settle();
     fill(&mut window, "First day", "2021");
     assert!(window.says("comes after the last") || window.says("as read: "));
     if window.harness.query_by_label("Keep").is_some() {
         window.harness.get_by_role_and_label(Role::TextInput, "Last day").focus();
-        window.harness.run_steps(2);
+        window.settle();
         fill(&mut window, "Last day", "June 2021");
     }
     let period = figures(&window)[0].period;
@@ -188,7 +188,7 @@ fn rows_are_selected_with_shift_and_changed_together() {
             let event = eframe::egui::Event::PointerButton { pos, button, pressed, modifiers };
             window.harness.event(event);
         }
-        window.harness.run_steps(3);
+        window.settle();
         window.harness.event(eframe::egui::Event::ModifiersChanged(NONE));
         window.harness.step();
     };
@@ -240,7 +240,7 @@ fn a_number_that_was_overlooked_is_added_from_the_reader() {
     select(&mut window, "The council met");
     window.key(CTRL | Modifiers::SHIFT, Key::A);
     window.harness.get_by_label_contains("What: ").click();
-    window.harness.run_steps(4);
+    window.settle();
     fill(&mut window, "What", "rules");
     window.click("Add figure");
     window.settle();
@@ -313,7 +313,7 @@ fn figures_of_several_indicators_are_charted_by_hand() {
     window.key(NONE, Key::Escape);
     let before = figures(&window);
     window.harness.get_by_label_contains("shown …").click();
-    window.harness.run_steps(4);
+    window.settle();
     window.click("Chart these");
     window.settle();
     assert_eq!(window.here().place, rapporteur::app::Place::Charts);
@@ -430,7 +430,7 @@ fn a_column_that_is_dragged_stays_as_wide() {
     let before = what(&window);
     let line = Pos2::new(before.left() - 6.0, before.center().y);
     window.drag(line, line + vec2(48.0, 0.0));
-    window.harness.run_steps(4);
+    window.settle();
     let after = what(&window).left();
     assert!((after - before.left() - 48.0).abs() < 8.0, "{} {after}", before.left());
     window.key(CTRL, Key::Num1);

@@ -27,6 +27,23 @@ impl FolderPicker for Always {
     }
 }
 
+/// Draws frames until nothing is under way, what came is shown and nothing new was set going by it.
+pub fn settle(harness: &mut Harness<'static, App>) {
+    let start = Instant::now();
+    harness.run_steps(2);
+    loop {
+        // Asked before the frames that take what has come to its end: what ends after them is
+        // shown by those of the next turn.
+        let was_busy = harness.state().is_busy();
+        harness.run_steps(3);
+        if !was_busy && !harness.state().is_busy() {
+            return;
+        }
+        assert!(start.elapsed() < Duration::from_mins(1), "busy for a minute");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
 /// The window, and the folder that it is open on.
 pub struct Window {
     /// The window.
@@ -86,16 +103,9 @@ impl Window {
         window
     }
 
-    /// Waits until all is read and analysed, and draws what came of it.
+    /// Draws what was done, and waits until all that it set going has come to its end.
     pub fn settle(&mut self) {
-        let start = Instant::now();
-        self.harness.run_steps(2);
-        while self.harness.state().is_busy() {
-            assert!(start.elapsed() < Duration::from_mins(1), "busy for a minute");
-            std::thread::sleep(Duration::from_millis(2));
-            self.harness.step();
-        }
-        self.harness.run_steps(4);
+        settle(&mut self.harness);
     }
 
     /// Where the user is.
@@ -114,12 +124,6 @@ impl Window {
     /// Clicks what has this name.
     pub fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
-        self.harness.run_steps(4);
-    }
-
-    /// As [`click`](Self::click), and waits for what that sets going.
-    pub fn click_and_wait(&mut self, label: &str) {
-        self.click(label);
         self.settle();
     }
 
@@ -129,7 +133,7 @@ impl Window {
         let node = nodes.iter().find(|node| node.accesskit_node().role() == role);
         node.expect("something of this role has the name").click();
         drop(nodes);
-        self.harness.run_steps(4);
+        self.settle();
     }
 
     /// As [`click_role`](Self::click_role) for the last of these: what lies on top is drawn last.
@@ -138,13 +142,13 @@ impl Window {
         let node = nodes.iter().rfind(|node| node.accesskit_node().role() == role);
         node.expect("something of this role has the name").click();
         drop(nodes);
-        self.harness.run_steps(4);
+        self.settle();
     }
 
     /// Presses a key.
     pub fn key(&mut self, modifiers: Modifiers, key: egui::Key) {
         self.harness.key_press_modifiers(modifiers, key);
-        self.harness.run_steps(4);
+        self.settle();
     }
 
     /// Draws the pointer from one point to another with the button held.

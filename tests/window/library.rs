@@ -46,7 +46,7 @@ fn open(reports: &[(&str, i16, &str)]) -> Window {
     let mut window = Window::asking(folder, &options, Arc::new(SystemPicker), save);
     // So high that no line of a small tree is out of view.
     window.harness.set_size(vec2(1280.0, 1600.0));
-    window.harness.run_steps(4);
+    window.settle();
     window
 }
 
@@ -66,7 +66,7 @@ fn type_into(window: &mut Window, label: &str, text: &str) {
     window.harness.get_by_label(label).focus();
     window.harness.step();
     window.harness.get_by_label(label).type_text(text);
-    window.harness.run_steps(4);
+    window.settle();
 }
 
 /// The lines of the library's tree, of whatever is not a tab, chip or button of an icon.
@@ -153,7 +153,7 @@ fn the_table_is_sorted_narrowed_and_leads_to_reports() {
     type_into(&mut window, "Filter the library", "norway 2018");
     assert_eq!(rows(&window).len(), 2);
     window.harness.key_press(Key::Tab);
-    window.harness.run_steps(2);
+    window.settle();
     window.key(Modifiers::NONE, Key::Escape);
     window.key(Modifiers::NONE, Key::ArrowDown);
     window.key(Modifiers::NONE, Key::Enter);
@@ -168,12 +168,12 @@ fn a_report_is_cited_and_corrected_from_the_table() {
     type_into(&mut window, "Filter the library", "norway 2016");
     let row = window.harness.query_all_by_role(Role::Row).next().expect("a row is left");
     row.click_secondary();
-    window.harness.run_steps(4);
+    window.settle();
     window.click_role_last("Copy citation", Role::Button);
     assert!(window.says("Copied 1 citation"));
     let row = window.harness.query_all_by_role(Role::Row).next().expect("a row is left");
     row.click_secondary();
-    window.harness.run_steps(4);
+    window.settle();
     window.click("Correct what this report is…");
     assert!(window.says("What report is this?"));
 }
@@ -213,7 +213,7 @@ fn the_grid_tells_what_is_here_and_what_is_not() {
     window.click_role("Chad 2016: 1 report", Role::Cell);
     assert_eq!(open_report(&window), "chad-2016-us-state-department.txt");
     window.key(Modifiers::COMMAND, Key::Num6);
-    window.click_and_wait("Export");
+    window.click("Export");
     assert!(window.says("Editions saved as"));
 }
 
@@ -240,7 +240,7 @@ fn names_and_stretches_of_the_grid_choose_what_all_panels_speak_of() {
 fn the_tree_chooses_what_all_panels_speak_of_and_says_so() {
     let mut window = several();
     window.harness.get_by_label("Norway").click_secondary();
-    window.harness.run_steps(4);
+    window.settle();
     window.click("Show only Norway");
     assert_eq!(chosen(&window), "Norway");
     assert!(window.says("Showing 4 of"));

@@ -53,7 +53,7 @@ fn choose(window: &mut Window, name: &str) {
 
 fn type_text(window: &mut Window, text: &str) {
     window.harness.event(Event::Text(text.to_owned()));
-    window.harness.run_steps(3);
+    window.settle();
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn two_names_are_made_one_by_searching_the_other_and_parted_again() {
         let nodes: Vec<_> = window.harness.query_all_by_label_contains(&label).collect();
         nodes.first().expect("a line for each report").click();
         drop(nodes);
-        window.harness.run_steps(3);
+        window.settle();
     }
     click(&mut window, "Split off");
     assert_eq!(people(&window), ["Ruvo Kanteli", "Talvi Ermesh"]);
@@ -116,7 +116,7 @@ fn mentions_of_one_report_are_split_off() {
         window.harness.query_all_by_label_contains("Talvi Ermesh\nOrvany 2021").collect();
     nodes.first().expect("a line for the report").click();
     drop(nodes);
-    window.harness.run_steps(3);
+    window.settle();
     click(&mut window, "Split off");
     assert_eq!(people(&window), ["Ruvo Kanteli", "Talvi Ermesh", "Talvi Ermesh"]);
     click(&mut window, "Take back: Split off by you: Talvi Ermesh");
@@ -183,7 +183,7 @@ fn a_name_in_the_list_and_in_the_report_has_the_ways_to_decide_in_its_menu() {
             .collect();
         nodes.first().expect("the name is in list and report").click_secondary();
         drop(nodes);
-        window.harness.run_steps(4);
+        window.settle();
         for entry in ["Merge name", "Rename name", "Change kind of name", "Hide name", "Not a name"]
         {
             assert!(window.says(entry), "{role:?}: {entry}");

@@ -19,7 +19,7 @@ fn a_marked_mention_with_its_page() {
     window.click_role("Talvi Ermesh", Role::Button);
     window.key(Modifiers::NONE, Key::F4);
     window.harness.remove_cursor();
-    window.harness.run_steps(4);
+    window.settle();
     // Edges of letters differ a little between one software renderer and another.
     let options = SnapshotOptions::new().max_failed_pixels(400);
     window.harness.snapshot_options("reading", &options);

@@ -6,6 +6,7 @@
     reason = "helpers of tests say what they expect"
 )]
 
+use super::harness::settle;
 use eframe::egui::{self, Event, Key, PointerButton, Pos2, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, HarnessBuilder};
@@ -57,21 +58,19 @@ impl Window {
             std::thread::sleep(Duration::from_millis(2));
             self.harness.step();
         }
-        self.harness.run_steps(4);
+        settle(&mut self.harness);
     }
 
     fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
-        self.harness.run_steps(4);
-        self.until("what the click sets going", |app| !app.is_busy());
+        settle(&mut self.harness);
     }
 
     /// Clicks the box of this name.
     fn tick(&mut self, label: &str) {
         let role = egui::accesskit::Role::CheckBox;
         self.harness.get_by_role_and_label(role, label).click();
-        self.harness.run_steps(4);
-        self.until("what the click sets going", |app| !app.is_busy());
+        settle(&mut self.harness);
     }
 
     fn click_at(&mut self, at: Pos2) {
@@ -82,14 +81,14 @@ impl Window {
             let button = PointerButton::Primary;
             self.harness.event(Event::PointerButton { pos: at, button, pressed, modifiers });
         }
-        self.harness.run_steps(4);
+        settle(&mut self.harness);
     }
 
     fn type_into(&mut self, label: &str, text: &str) {
         self.harness.get_by_label(label).focus();
         self.harness.step();
         self.harness.get_by_label(label).type_text(text);
-        self.harness.run_steps(4);
+        settle(&mut self.harness);
     }
 
     fn says(&self, words: &str) -> bool {
@@ -104,7 +103,7 @@ impl Window {
     fn written(&mut self, name: &str) -> Vec<u8> {
         let path = self.folder.path().join(name);
         self.until(name, |_| path.exists());
-        self.until("the message", |_| true);
+        settle(&mut self.harness);
         std::fs::read(path).unwrap()
     }
 }
@@ -123,9 +122,9 @@ fn figures_are_filtered_and_lead_to_their_sentences() {
     assert!(window.says(&format!("of {all} figures")));
     window.click("Sort by value");
     window.harness.key_press(Key::Escape);
-    window.harness.run_steps(2);
+    settle(&mut window.harness);
     window.harness.key_press(Key::ArrowDown);
-    window.harness.run_steps(4);
+    settle(&mut window.harness);
     let chosen = window.harness.get_by_label_contains("Open: ").accesskit_node().label();
     let sentence = chosen.unwrap().trim_start_matches("Open: ").to_owned();
     window.click("Open in report");
@@ -217,7 +216,7 @@ fn a_chart_tells_its_points_and_leads_to_their_sentences() {
     let text = sentence.of(&workspace.report(figure.report).unwrap().text).to_owned();
     let before = window.harness.query_all_by_label_contains(&text).count();
     window.harness.hover_at(pos);
-    window.harness.run_steps(6);
+    settle(&mut window.harness);
     let after = window.harness.query_all_by_label_contains(&text).count();
     assert!(after > before, "hovering tells the sentence: {before} → {after}");
     window.click_at(pos);

@@ -98,7 +98,7 @@ fn drawn(window: &mut Window) {
         std::thread::sleep(Duration::from_millis(5));
         window.harness.step();
     }
-    window.harness.run_steps(2);
+    window.settle();
 }
 
 /// Where something of this role with these words is on the screen.
@@ -116,7 +116,7 @@ fn click_at(window: &mut Window, pos: Pos2) {
         window.harness.event(Event::PointerButton { pos, button, pressed, modifiers });
         window.harness.step();
     }
-    window.harness.run_steps(4);
+    window.settle();
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn hits_of_a_search_are_gone_to_on_the_page() {
     print(&mut window);
     window.key(Modifiers::COMMAND, Key::F);
     window.harness.get_by_label("Words to find").type_text("barracks");
-    window.harness.run_steps(4);
+    window.settle();
     window.key(Modifiers::NONE, Key::F3);
     drawn(&mut window);
     assert!(window.says("2 of 2"));
@@ -279,12 +279,12 @@ fn a_wide_table_is_scrolled_sideways() {
     let before = place(&window, "Orvany\t1000", Role::Row).expect("the row is on the page");
     let bar = place(&window, "Scroll the table", Role::ScrollBar).expect("there is a bar");
     window.drag(bar.center(), bar.center() + vec2(60.0, 0.0));
-    window.harness.run_steps(4);
+    window.settle();
     let after = place(&window, "Orvany\t1000", Role::Row).unwrap();
     assert!(after.left() < before.left() - 40.0, "{before:?} {after:?}");
     window.key(Modifiers::COMMAND, Key::F);
     window.harness.get_by_label("Words to find").type_text("1000");
-    window.harness.run_steps(6);
+    window.settle();
     let found = place(&window, "Orvany\t1000", Role::Row).unwrap();
     assert!(found.left() > after.left(), "the table goes to what was found");
 }

@@ -61,7 +61,7 @@ fn find_counts_its_hits_and_steps_through_them() {
     let mut window = Window::open();
     window.key(Modifiers::COMMAND, Key::F);
     window.harness.get_by_label("Words to find").type_text("ministry of justice");
-    window.harness.run_steps(4);
+    window.settle();
     assert!(window.says("1 of 2"));
     window.key(Modifiers::NONE, Key::F3);
     assert!(window.says("2 of 2"));
@@ -116,10 +116,10 @@ fn a_locked_file_opens_with_its_password() {
         assert!(window.says("This report is locked"));
         let field = window.harness.get_by_role_and_label(Role::PasswordInput, "Password");
         field.focus();
-        window.harness.run_steps(2);
+        window.settle();
         let field = window.harness.get_by_role_and_label(Role::PasswordInput, "Password");
         field.type_text(password);
-        window.harness.run_steps(2);
+        window.settle();
         window.click("Open");
         window.settle();
         assert_eq!(window.says("This password does not open the file"), !opens);
@@ -162,7 +162,7 @@ fn a_report_in_another_language_says_what_is_not_done_with_it() {
                   der Staatsanwaltschaft wurden zwölf Verfahren eröffnet und wieder eingestellt. ";
     let text = german.repeat(12);
     let mut window = Window::with(&[("aaa-bericht.txt", text.as_bytes())]);
-    window.harness.run_steps(4);
+    window.settle();
     assert!(window.says("names and figures are found in English reports only"));
 }
 
@@ -190,7 +190,7 @@ fn the_palette_runs_a_command_by_its_name() {
     let mut window = Window::open();
     window.key(Modifiers::COMMAND, Key::K);
     window.harness.get_by_label("Command").type_text("charts");
-    window.harness.run_steps(2);
+    window.settle();
     window.key(Modifiers::NONE, Key::Enter);
     assert_eq!(window.here().place, Place::Charts);
     window.key(Modifiers::COMMAND, Key::Num1);

@@ -163,7 +163,7 @@ fn a_search_is_kept_found_again_renamed_and_deleted_with_undo() {
     window.key(Modifiers::COMMAND, Key::S);
     window.key(Modifiers::COMMAND, Key::A);
     window.harness.get_by_label("Name of the search").type_text("Where people are held");
-    window.harness.run_steps(3);
+    window.settle();
     window.key(Modifiers::NONE, Key::Enter);
     assert_eq!(kept(&window), pair("Where people are held", "prison"));
     window.click("Close the search");
@@ -177,13 +177,13 @@ fn a_search_is_kept_found_again_renamed_and_deleted_with_undo() {
     window.key(Modifiers::COMMAND, Key::S);
     window.key(Modifiers::COMMAND, Key::A);
     window.harness.get_by_label("Name of the search").type_text("Prisons");
-    window.harness.run_steps(3);
+    window.settle();
     window.click_role("Rename", Role::Button);
     assert_eq!(kept(&window), pair("Prisons", "prison"));
     window.click("Close the search");
     window.key(Modifiers::COMMAND, Key::K);
     window.harness.get_by_label("Command").type_text("Search: Prisons");
-    window.harness.run_steps(3);
+    window.settle();
     window.key(Modifiers::NONE, Key::Enter);
     window.settle();
     assert!(window.says("12 hits in 3 reports"), "the palette has it too");
@@ -267,7 +267,7 @@ fn hits_are_exported_with_their_passages_and_sources() {
     let save = Arc::new(Table(folder.path().to_owned()));
     let mut window = Window::asking(folder, &options, Arc::new(SystemPicker), save);
     search(&mut window, "journalists");
-    window.click_and_wait("Export");
+    window.click("Export");
     let csv = std::fs::read_to_string(path).unwrap();
     let rows: Vec<&str> = csv.lines().collect();
     assert_eq!(rows[0], "report,country,year,publisher,section,page,passage,citation");
@@ -284,7 +284,7 @@ fn finding_in_one_report_goes_on_in_that_one() {
     let report = window.here().report;
     window.key(Modifiers::COMMAND, Key::F);
     window.harness.get_by_label("Words to find").type_text("Section");
-    window.harness.run_steps(4);
+    window.settle();
     for _ in 0..6 {
         window.key(Modifiers::NONE, Key::F3);
     }

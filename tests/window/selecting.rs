@@ -91,10 +91,10 @@ fn years_are_chosen_one_by_one_or_as_a_range() {
 fn only_the_country_that_is_read_is_shown_by_a_command() {
     let mut window = open();
     window.key(CTRL, Key::K);
-    window.harness.run_steps(2);
+    window.settle();
     let field = window.harness.get_all_by_role(Role::SearchInput).last().unwrap();
     field.type_text("only this country");
-    window.harness.run_steps(3);
+    window.settle();
     window.key(NONE, Key::Enter);
     window.settle();
     let all = documents(&window);
@@ -108,9 +108,9 @@ fn a_search_finds_in_the_chosen_reports_and_says_where_it_looked() {
     tick(&mut window, "Brenmark");
     window.click("Done");
     window.harness.get_by_label("Search all reports").focus();
-    window.harness.run_steps(2);
+    window.settle();
     window.harness.get_by_label("Search all reports").type_text("Kanteli");
-    window.harness.run_steps(3);
+    window.settle();
     window.settle();
     assert!(window.says("No “Kanteli” in the chosen reports"));
     window.click_role_last("Show all reports", Role::Button);
@@ -123,8 +123,8 @@ fn charts_are_made_from_the_chosen_reports_and_say_so() {
     let mut window = open();
     window.key(CTRL, Key::Num3);
     window.settle();
-    window.click_and_wait("Torture complaints");
-    window.click_and_wait("Across countries");
+    window.click("Torture complaints");
+    window.click("Across countries");
     let texts = |window: &Window| -> String {
         let drawing = window.harness.state().chart().expect("a chart is shown");
         let text = |shape: &Shape| match shape {
@@ -143,7 +143,7 @@ fn charts_are_made_from_the_chosen_reports_and_say_so() {
     assert!(told.contains("Brenmark") && told.contains("21"), "{told}");
     assert!(!told.contains("48"), "what the report of 2019 tells is not counted: {told}");
     assert!(told.contains("Only from reports of 2020–2021"), "{told}");
-    window.click_and_wait("Latest values");
+    window.click("Latest values");
     let told = texts(&window);
     assert!(told.contains("Latest value") && told.contains("Source"), "{told}");
     let boxes = window.harness.query_all_by_role(Role::CheckBox).count();

@@ -33,7 +33,7 @@ impl FolderPicker for OneFile {
 fn run(window: &mut Window, name: &str) {
     window.key(Modifiers::COMMAND, Key::K);
     window.harness.event(eframe::egui::Event::Text(name.to_owned()));
-    window.harness.run_steps(2);
+    window.settle();
     window.key(Modifiers::NONE, Key::Enter);
 }
 
