@@ -349,6 +349,22 @@ fn the_latest_values_stand_in_order_with_year_and_source() {
 }
 
 #[test]
+fn one_tall_row_among_many_takes_no_room_from_the_others() {
+    let told = |count| (0..count).map(|at| whole(2016, 50.0 + f64::from(at))).collect();
+    let mut all: Vec<Series> =
+        (0..60).map(|at| country(&format!("Land {at:02}"), told(1))).collect();
+    let shown = |all: &[Series]| {
+        let drawing = drawn(&of_kind(ChartKind::Latest), all);
+        texts(&drawing).iter().filter(|text| text.starts_with("Land ")).count()
+    };
+    let level = shown(&all);
+    assert!(level >= 30, "{level} rows in two blocks");
+    all.push(country("Tall Land", told(6)));
+    let with_one = shown(&all);
+    assert!(with_one + 7 >= level, "{with_one} rows instead of {level}");
+}
+
+#[test]
 fn many_panels_have_pages_orders_and_scales_of_their_own() {
     let all: Vec<Series> = (0..45)
         .map(|at| {

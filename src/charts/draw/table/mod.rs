@@ -10,6 +10,7 @@ use crate::charts::layout::{BODY, MARGIN};
 use crate::charts::scene::Scene;
 use crate::charts::text::{self, Setting};
 use sheet::{Order, Row, Sheet};
+use std::ops::Range;
 
 /// From one line of a row to the next.
 const LINE: f64 = BODY * 1.25;
@@ -124,6 +125,21 @@ impl Measured {
         self.set_heads();
     }
 
+    /// The same table of these rows alone, set into a width, so that what is not shown takes no room
+    /// from what is. `room` is the width that its columns were measured for.
+    fn with_rows(self, rows: Range<usize>, room: f64, width: f64) -> Self {
+        let rows = self.sheet.rows.get(rows).unwrap_or_default().to_vec();
+        let mut fewer = Self::new(Sheet { rows, ..self.sheet.clone() }, room);
+        fewer.set(width);
+        // Heads that break into more lines than before would push rows out of the picture.
+        if fewer.head() > self.head() {
+            fewer.columns = self.columns;
+            fewer.heads = self.heads;
+            (fewer.label, fewer.gap) = (self.label, self.gap);
+        }
+        fewer
+    }
+
     /// Makes one column that is still too wide fit: its rows' names give way first, then what is
     /// said with its numbers.
     fn squeeze(&mut self, room: f64) {
@@ -198,9 +214,13 @@ impl Painter<'_> {
         let gaps = GAP * (blocks as f64 - 1.0);
         table.set((room - gaps) / blocks as f64);
         let head = table.head();
-        let (rows, more) = kept(&table.sheet, bottom - top - head, blocks, cut > 0);
+        let (mut rows, more) = kept(&table.sheet, bottom - top - head, blocks, cut > 0);
         let said = said(&table.sheet, more, cut);
-        let rows: Vec<&Row> = rows.collect();
+        if more > 0 && cut == 0 {
+            table = table.with_rows(rows, room, (room - gaps) / blocks as f64);
+            rows = 0..table.sheet.rows.len();
+        }
+        let rows = table.sheet.rows.get(rows).unwrap_or_default();
         let per_block = rows.len().div_ceil(blocks.max(1)).max(1);
         let mut bands = Vec::new();
         let mut lowest = top;
@@ -305,42 +325,36 @@ fn blocks(table: &Measured, [width, height_of_all]: [f64; 2]) -> usize {
 }
 
 /// The rows that have room in so many blocks, and how many have not.
-fn kept(
-    sheet: &Sheet,
-    room: f64,
-    blocks: usize,
-    line_below: bool,
-) -> (impl Iterator<Item = &Row>, usize) {
-    let tall: f64 = sheet.rows.iter().map(row_height).sum();
+fn kept(sheet: &Sheet, room: f64, blocks: usize, line_below: bool) -> (Range<usize>, usize) {
+    let all = sheet.rows.len();
     let below = if line_below { LINE + AIR } else { 0.0 };
-    let tallest = sheet.rows.iter().map(row_height).fold(0.0, f64::max);
-    let fits_all = if blocks > 1 {
-        let most = ((room - below) / tallest.max(1.0)).floor();
-        sheet.rows.len().div_ceil(blocks) as f64 <= most
-    } else {
-        tall <= room - below
+    let mut sums = vec![0.0];
+    sums.extend(sheet.rows.iter().map(row_height).scan(0.0, |sum, height| {
+        *sum += height;
+        Some(*sum)
+    }));
+    let between = |from: usize, to: usize| match (sums.get(from), sums.get(to)) {
+        (Some(above), Some(sum)) => sum - above,
+        _ => f64::INFINITY,
     };
-    let room = room - LINE - AIR;
-    let mut kept = sheet.rows.len();
-    if !fits_all && blocks > 1 {
-        let most = (room / tallest.max(1.0)).floor().max(1.0);
-        kept =
-            (1..=sheet.rows.len()).rev().find(|n| n.div_ceil(blocks) as f64 <= most).unwrap_or(1);
-    } else if !fits_all {
-        let mut free = room;
-        let fits = |row: &&Row| {
-            free -= row_height(row);
-            free >= 0.0
-        };
-        kept = match sheet.order {
-            Order::Years => sheet.rows.iter().rev().take_while(fits).count(),
-            _ => sheet.rows.iter().take_while(fits).count(),
-        };
-    }
-    let more = sheet.rows.len() - kept;
     // Of years the last are kept, of all others the first.
-    let skipped = if sheet.order == Order::Years { more } else { 0 };
-    (sheet.rows.iter().skip(skipped).take(kept), more)
+    let of = |count: usize| match sheet.order {
+        Order::Years => all - count..all,
+        _ => 0..count,
+    };
+    let fits = |count: usize, room: f64| {
+        let rows = of(count);
+        let per_block = count.div_ceil(blocks.max(1)).max(1);
+        rows.clone()
+            .step_by(per_block)
+            .all(|from| between(from, (from + per_block).min(rows.end)) <= room)
+    };
+    if fits(all, room - below) {
+        return (of(all), 0);
+    }
+    let room = room - LINE - AIR;
+    let count = (1..=all).rev().find(|count| fits(*count, room)).unwrap_or(0);
+    (of(count), all - count)
 }
 
 /// What is said of the rows and columns that had no room.
