@@ -149,3 +149,35 @@ fn charts_are_made_from_the_chosen_reports_and_say_so() {
     let boxes = window.harness.query_all_by_role(Role::CheckBox).count();
     assert!(boxes > 0, "the series can still be chosen");
 }
+
+#[test]
+fn many_countries_with_a_value_each_are_compared_at_first_sight() {
+    let countries = [
+        "Albania", "Belgium", "Canada", "Denmark", "Estonia", "France", "Greece", "Hungary",
+        "Italy", "Japan", "Kenya", "Latvia",
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    for (at, country) in countries.iter().enumerate() {
+        let text = format!(
+            "{country} 2019 Human Rights Report\n\nPublisher: Civic Watch\n\nPrison Conditions\n\n\
+             The Ministry of Justice reported that 3,{} persons were held in prisons on December 31.\n",
+            200 + at * 10
+        );
+        let name = format!("{}-2019-civic-watch.txt", country.to_lowercase());
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let mut window = Window::on(folder.path());
+    window.click("Charts");
+    let drawing = window.harness.state().chart().unwrap();
+    let shapes = drawing.primitives.iter().map(|one| &one.shape);
+    let told: Vec<&str> = shapes
+        .filter_map(|shape| match shape {
+            Shape::Text { text, .. } => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    for country in countries {
+        assert!(told.contains(&country), "{country}: {told:?}");
+    }
+    assert!(drawing.description.contains("Not a ranking"), "{}", drawing.description);
+}

@@ -34,13 +34,18 @@ impl Choices {
         Asked { indicator, opened, picked: self.picked.clone(), spec }
     }
 
-    /// Takes the indicator that the first chart is of; returns whether it was open until now.
-    pub fn begin_with(&mut self, drawn: &Drawn) -> bool {
+    /// Takes the indicator that the first chart is of; returns whether it was open until now. Where
+    /// the reports are on many countries and none has more than a point, these are compared.
+    pub fn begin_with(&mut self, built: &Built) -> bool {
         let is_open = self.indicator.is_none() && self.picked == Picked::First;
         if is_open && self.spec.only.is_empty() {
-            self.indicator = drawn.indicators.first().cloned();
+            self.indicator = built.drawn.indicators.first().cloned();
         }
-        is_open && self.indicator.is_some()
+        let begins = is_open && self.indicator.is_some();
+        if begins && built.drawn.points.len() < 2 && built.across.len() > FEW {
+            self.compare(&BTreeSet::new(), &built.across);
+        }
+        begins
     }
 
     /// Begins the chart of an indicator, with this series alone if one is named. The look stays.

@@ -148,7 +148,7 @@ impl ChartsPlace {
             ui.ctx().request_repaint_after(Duration::from_secs_f64(REFRESH));
         }
         if let Some(built) = self.builder.built()
-            && self.choices.begin_with(&built.drawn)
+            && self.choices.begin_with(built)
         {
             self.kept = self.choices.clone();
             if let Some(slug) = &self.choices.indicator {
