@@ -1,6 +1,6 @@
 //! The merged entities as lists need them: narrowed, found by what is typed, in order.
 
-use crate::entities::{Entity, EntityKind, ReportIndex};
+use crate::entities::{Entity, EntityKind, Member, ReportIndex};
 use crate::report::Metadata;
 use crate::workspace::{
     EntityId, EntitySummary, Merged, Presence, SectionId, Selection, Selector, Slot, TypedName,
@@ -116,8 +116,9 @@ pub struct Wanted {
 /// A list of entities.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listed {
-    /// The entities, each with how many of its mentions the filters leave.
-    pub rows: Vec<(EntityId, usize)>,
+    /// The entities, each as one of its members, so that a list outlives a new merge, and with how
+    /// many of its mentions the filters leave.
+    pub rows: Vec<(Member, usize)>,
     /// Whether no name is spelt as typed, and those are listed that nearly are.
     pub near: bool,
 }
@@ -221,7 +222,9 @@ impl Question {
         }
         let near = near && !rows.is_empty();
         self.sort(&mut rows);
-        let rows = rows.into_iter().map(|row| (row.id, row.mentions)).collect();
+        let member = |id: EntityId| self.merged.get(id)?.members.first().copied();
+        let rows = rows.into_iter().filter_map(|row| Some((member(row.id)?, row.mentions)));
+        let rows = rows.collect();
         Listed { rows, near }
     }
 
@@ -316,8 +319,13 @@ mod tests {
         let wanted = Wanted { kind: EntityKind::Person, typed, order, filter };
         let listed = index.ask(&workspace, wanted).list().rows.into_iter();
         listed
-            .map(|(id, count)| (workspace.merged().get(id).unwrap().name.to_owned(), count))
+            .map(|(member, count)| (entity_of(&workspace, member).name.to_owned(), count))
             .collect()
+    }
+
+    fn entity_of(workspace: &Workspace, (report, local): Member) -> Entity<'_> {
+        let id = workspace.merged().id_of(report, local).unwrap();
+        workspace.merged().get(id).unwrap()
     }
 
     fn row(name: &str, count: usize) -> (String, usize) {
@@ -371,8 +379,9 @@ mod tests {
             let wanted = Wanted { kind, typed: String::new(), order, filter };
             let listed = index.ask(&workspace, wanted).list().rows;
             let [(only, 3)] = listed.as_slice() else { panic!("{listed:?}") };
-            assert_eq!(workspace.merged().get(*only).unwrap().name, "Petr Lannic");
-            assert_eq!(index.get(*only).unwrap().reports, 1);
+            let id = workspace.merged().id_of(only.0, only.1).unwrap();
+            assert_eq!(workspace.merged().get(id).unwrap().name, "Petr Lannic");
+            assert_eq!(index.get(id).unwrap().reports, 1);
         }
     }
 }

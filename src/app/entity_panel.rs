@@ -5,20 +5,18 @@ use super::command::{Commands, UiCommand};
 use super::cuts::Cuts;
 use super::entity_decide_row;
 use super::entity_filters::{self, FilterChoices};
-use super::entity_index::{EntityFilter, EntityIndex, EntityOrder, Listed, Wanted};
+use super::entity_index::{EntityFilter, EntityIndex, EntityOrder, Wanted};
 use super::entity_lines::Lines;
+use super::entity_list::NameList;
 use super::entity_mentions::countries;
 use super::entity_page::{Asked, EntityPage};
-use super::entity_rows;
 use super::selecting;
 use super::theme::{self, Theme, size, space};
 use super::widgets::{self, Empty};
 use super::words;
 use crate::entities::{EntityKind, Member, ReportIndex};
 use crate::workspace::{Dossier, EntityId, Passage, Workspace};
-use crossbeam_channel::Receiver;
-use eframe::egui::{self, Key, Modifiers, Panel, ScrollArea, Ui};
-use std::ops::Range;
+use eframe::egui::{self, Key, Modifiers, Panel, Ui};
 use std::sync::Arc;
 
 /// What the panel remembers.
@@ -40,17 +38,9 @@ pub struct EntityPanel {
     at: Option<usize>,
     /// The passage that was shown last.
     shown: Option<Passage>,
-    listed: Listed,
-    list_of: Option<(u64, Wanted)>,
-    /// A long list that is being put together.
-    listing: Option<Receiver<Listed>>,
+    list: NameList,
     /// The words around the mentions in view.
     cuts: Cuts,
-    /// The rows of the list that were in view, and one to bring there.
-    in_view: Range<usize>,
-    reveal: Option<usize>,
-    /// What was just chosen: its page takes room from the list first.
-    reveal_next: Option<usize>,
     merges: u64,
 }
 
@@ -108,13 +98,8 @@ impl Default for EntityPanel {
             page: Page::default(),
             at: None,
             shown: None,
-            listed: Listed::default(),
-            list_of: None,
-            listing: None,
+            list: NameList::default(),
             cuts: Cuts::new(AROUND),
-            in_view: 0..0,
-            reveal: None,
-            reveal_next: None,
             merges: 0,
         }
     }
@@ -122,9 +107,6 @@ impl Default for EntityPanel {
 
 /// How many bytes of context a mention is shown with on each side.
 const AROUND: usize = 36;
-
-/// So many names are listed at once; more in the background.
-const AT_ONCE: usize = 1_000;
 
 /// The kinds in the order of their tabs, each with the name of many.
 const KINDS: [(EntityKind, &str); 3] = [
@@ -160,14 +142,8 @@ impl EntityPanel {
         if let Some(entity) = entity {
             self.kind = entity.kind;
             // What is chosen in the text may stand far down in the list.
-            self.reveal_next = self.place_of(id);
+            self.list.reveal(workspace, id);
         }
-    }
-
-    /// The row of an entity in the list as it was made last.
-    fn place_of(&self, id: Option<EntityId>) -> Option<usize> {
-        let id = id?;
-        self.listed.rows.iter().position(|(listed, _)| *listed == id)
     }
 
     /// The mentions of the chosen entity, as far as they are known.
@@ -359,15 +335,18 @@ impl EntityPanel {
         let taken = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
         let by = taken(Key::ArrowDown).cast_signed() - taken(Key::ArrowUp).cast_signed();
         let enter = taken(Key::Enter) > 0;
-        let at = self.place_of(self.chosen(workspace));
-        let to = match (by, at) {
-            (0, None) if enter => 0,
-            (0, _) => return,
-            (by, at) => super::tables::stepped(at, by, self.listed.rows.len()),
-        };
-        if let Some((id, _)) = self.listed.rows.get(to) {
-            commands.push(UiCommand::SelectEntity(*id));
+        if by == 0 && !enter {
+            return;
         }
+        let at = self.list.place_of(workspace, self.chosen(workspace));
+        let to = match (by, at) {
+            (0, None) => 0,
+            (0, _) => return,
+            (by, at) => super::tables::stepped(at, by, self.list.rows().len()),
+        };
+        let row = self.list.rows().get(to);
+        let id = row.and_then(|((report, local), _)| workspace.merged().id_of(*report, *local));
+        commands.extend(id.map(UiCommand::SelectEntity));
     }
 
     fn show_list(
@@ -378,83 +357,19 @@ impl EntityPanel {
         theme: &Theme,
         commands: &mut Commands,
     ) {
-        self.refresh_list(workspace, index);
-        if self.listed.rows.is_empty() {
-            self.show_none(ui, workspace, index, theme, commands);
-            return;
-        }
-        if self.listed.near {
-            let words = format!("No name is spelt “{}”. Near to it:", self.typed.trim());
-            let words = egui::RichText::new(words).font(theme::font(size::SMALL));
-            ui.add(egui::Label::new(words.color(theme.faint)).truncate());
-        }
-        let chosen = self.chosen(workspace);
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let mut area = ScrollArea::vertical().id_salt("names").auto_shrink(false);
-        if let Some(row) = self.reveal.take().filter(|row| !self.in_view.contains(row)) {
-            let middle = (row as f32 + 0.5) * entity_rows::ROW - ui.available_height() / 2.0;
-            area = area.vertical_scroll_offset(middle.max(0.0));
-        }
-        self.reveal = self.reveal_next.take();
-        if self.reveal.is_some() {
-            ui.ctx().request_repaint();
-        }
-        let (listed, in_view) = (&self.listed, &mut self.in_view);
-        area.show_rows(ui, entity_rows::ROW, listed.rows.len(), |ui, range| {
-            // What is seen only in part is not in view; the range holds one row more than that.
-            *in_view = range.start + usize::from(range.start > 0)..range.end.saturating_sub(2);
-            for (id, mentions) in listed.rows.get(range).unwrap_or_default() {
-                let (Some(entity), Some(summary)) = (workspace.merged().get(*id), index.get(*id))
-                else {
-                    continue;
-                };
-                let on = chosen == Some(*id);
-                let row = entity_rows::entity(
-                    ui,
-                    theme,
-                    (entity, &summary),
-                    *mentions,
-                    index.years(),
-                    on,
-                );
-                entity_decide_row::attach_menu(&row, workspace, *id, theme, commands);
-                if row.clicked() {
-                    commands.push(UiCommand::SelectEntity(*id));
-                }
-            }
-        });
-    }
-
-    /// Makes the list anew where something else is wanted or merged.
-    fn refresh_list(&mut self, workspace: &Workspace, index: &EntityIndex) {
         let wanted = Wanted {
             kind: self.kind,
             typed: self.typed.clone(),
             order: self.order,
             filter: self.filter.clone(),
         };
-        let now = (self.merges, wanted);
-        if self.list_of.as_ref() == Some(&now) {
-            let came = self.listing.as_ref().and_then(|listing| listing.try_recv().ok());
-            if let Some(listed) = came {
-                self.take_list(workspace, listed);
-            }
+        let chosen = self.chosen(workspace);
+        self.list.refresh(workspace, index, (self.merges, wanted), chosen);
+        if self.list.rows().is_empty() {
+            self.show_none(ui, workspace, index, theme, commands);
             return;
         }
-        let question = index.ask(workspace, now.1.clone());
-        self.list_of = Some(now);
-        if index.len() <= AT_ONCE {
-            self.take_list(workspace, question.list());
-        } else {
-            // What was listed before stays until then.
-            self.listing = workspace.in_background("names", move || question.list());
-        }
-    }
-
-    fn take_list(&mut self, workspace: &Workspace, listed: Listed) {
-        self.listed = listed;
-        self.listing = None;
-        self.reveal = self.place_of(self.chosen(workspace)).or(self.reveal);
+        self.list.show(ui, workspace, index, chosen, theme, commands);
     }
 
     fn show_none(

@@ -238,3 +238,56 @@ fn names_and_case_files_are_exported() {
         assert!(written.contains(holds), "{file}: {written}");
     }
 }
+
+/// A report that names many people, those of one first name.
+fn crowd(year: u16, first: &str) -> String {
+    let last = [
+        "Moravec",
+        "Lannic",
+        "Drumayev",
+        "Brasko",
+        "Telmanov",
+        "Orsolic",
+        "Vintersen",
+        "Kadlec",
+        "Zarubin",
+        "Halvorsen",
+        "Petrescu",
+        "Nowicki",
+        "Sorokin",
+        "Ilves",
+        "Grabar",
+        "Dusek",
+    ];
+    let told: Vec<String> = last
+        .iter()
+        .map(|last| format!("On May 3 police detained the activist {first} {last}.\n\n"))
+        .collect();
+    format!("Karvenia {year} Human Rights Report\n\nSection 1. Arrest\n\n{}", told.concat())
+}
+
+#[test]
+fn what_is_pointed_at_in_a_list_stays_there_while_names_come_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |year, first| {
+        let path = folder.path().join(format!("karvenia-{year}.txt"));
+        std::fs::write(path, crowd(year, first)).unwrap();
+    };
+    write(2019, "Mirek");
+    write(2020, "Tova");
+    let mut window = Window::on(folder.path());
+    let top = |window: &Window| {
+        let row = window.harness.get_all_by_label_contains("Mirek Kadlec").next().unwrap();
+        row.rect().top()
+    };
+    let before = top(&window);
+    let at = window.harness.get_all_by_label_contains("Mirek Kadlec").next().unwrap().rect();
+    window.harness.hover_at(at.center());
+    window.settle();
+    // Sixteen names that stand before all others.
+    write(2021, "Anselm");
+    window.harness.state().workspace().look_again();
+    window.settle();
+    assert!(window.says("People 48"), "they have come in");
+    assert!((top(&window) - before).abs() < 1.0, "{} instead of {before}", top(&window));
+}

@@ -29,6 +29,7 @@ use super::actions::Action;
 use super::command::{Commands, UiCommand};
 use super::figure_fields::{Field, FieldList};
 use super::selecting;
+use super::still::Held;
 use super::tables::{row_keys, stepped};
 use super::target::Target;
 use super::theme::{Theme, space};
@@ -54,6 +55,10 @@ pub struct FiguresPlace {
     chosen: Option<FigureId>,
     /// Whether the chosen row is to be scrolled into view.
     reveal: bool,
+    /// The row that stays where it is when others come, and how far the table is to be scrolled for
+    /// that.
+    held: Option<Held<FigureId>>,
+    offset: Option<f32>,
     shown: Shown,
     fields: FieldList,
     bulk: BulkCard,
@@ -229,6 +234,11 @@ impl FiguresPlace {
         let now = ui.input(|input| input.time);
         let same = self.shown.is_of(&self.filter, self.sort);
         let before = self.shown.refresh(workspace, &self.filter, self.sort, now);
+        if same && before.is_some() {
+            let place = |held: Held<FigureId>| Some((held, self.shown.position(held.id())?));
+            let followed = self.held.and_then(place);
+            self.offset = followed.and_then(|(held, now)| held.follow(space::ROW, now));
+        }
         let (Some(before), Some(chosen)) = (before, self.chosen) else { return };
         let gone = || self.shown.position(chosen).is_none();
         let stood = || before.iter().position(|id| *id == chosen);
@@ -367,6 +377,7 @@ fn rows(
         sort: place.sort,
         columns,
         reveal,
+        offset: place.offset.take(),
     };
     let mut did = table::show(ui, workspace, theme, &table);
     if let Some(column) = did.head {
@@ -375,6 +386,7 @@ fn rows(
     if let Some((at, held)) = did.clicked {
         place.clicked(at, held);
     }
+    place.held = did.held;
     place.widths.follow(ui, did.widths, columns);
     commands.extend(did.commands.take());
     if let Some(entry) = did.opened.and_then(|id| entry::entry(workspace, id)) {

@@ -6,6 +6,7 @@ use super::entry::{Entry, entry};
 use super::picked::Picked;
 use crate::app::command::Commands;
 use crate::app::icons::{self, Icon};
+use crate::app::still::Held;
 use crate::app::tables::{Head, ROW_SENSE, cell, fit_of, head_line, table_style};
 use crate::app::target::Target;
 use crate::app::target_menu;
@@ -32,6 +33,8 @@ pub struct Did {
     pub widths: Vec<(Column, f32)>,
     /// Chose something from a row's menu.
     pub commands: Commands,
+    /// The row that is to stay where it is when rows come.
+    pub held: Option<Held<FigureId>>,
 }
 
 /// What the table shows.
@@ -48,6 +51,8 @@ pub struct Table<'a> {
     pub columns: &'a Columns,
     /// The row to scroll into view.
     pub reveal: Option<FigureId>,
+    /// How far the table is to be scrolled, if not as it is.
+    pub offset: Option<f32>,
 }
 
 /// Width of the column of signs.
@@ -136,6 +141,8 @@ fn rows(
     }
     if let Some(row) = table.reveal.and_then(|id| table.ids.iter().position(|shown| *shown == id)) {
         built = built.scroll_to_row(row, None);
+    } else if let Some(offset) = table.offset {
+        built = built.vertical_scroll_offset(offset);
     }
     head_line(ui_rect, &painter, theme);
     let last = columns.len().saturating_sub(1);
@@ -154,9 +161,9 @@ fn rows(
             });
         }
     });
-    headed.body(|body| {
-        let drawn = columns.iter().map(|(column, ..)| *column).zip(body.widths().iter().copied());
-        did.widths = drawn.take(last).collect();
+    let drawn = headed.body(|body| {
+        let wide = columns.iter().map(|(column, ..)| *column).zip(body.widths().iter().copied());
+        did.widths = wide.take(last).collect();
         body.rows(space::ROW, table.ids.len(), |mut row| {
             let at = row.index();
             let Some(id) = table.ids.get(at).copied() else { return };
@@ -179,6 +186,8 @@ fn rows(
             }
         });
     });
+    let id = |at: usize| table.ids.get(at).copied();
+    did.held = Held::of(ui, space::ROW, &drawn, table.ids.len(), id);
     did
 }
 

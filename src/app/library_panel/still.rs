@@ -1,8 +1,9 @@
-//! A list that stays where it is: what the pointer is on, or what one has scrolled to, does not move
+//! Where the list stands: it moves for what is to be brought into view, and else stays where it is
 //! while lines come and go above it.
 
 use crate::app::holdings::Holdings;
 use crate::app::holdings::lines::{Line, LineId};
+use crate::app::still::Held;
 use crate::app::theme::space;
 use eframe::egui::Ui;
 use eframe::egui::scroll_area::ScrollAreaOutput;
@@ -13,31 +14,9 @@ use std::ops::Range;
 pub struct Still {
     /// The lines that were in view.
     in_view: Range<usize>,
-    anchor: Option<Anchor>,
+    held: Option<Held<LineId>>,
     /// Height of the list.
     height: f32,
-}
-
-/// A line that stays where it stands on the screen.
-#[derive(Clone, Copy, Debug)]
-struct Anchor {
-    line: LineId,
-    /// Its place among the lines.
-    at: usize,
-    /// How far the list was scrolled, in points.
-    scrolled: f32,
-}
-
-impl Anchor {
-    /// How far the list is to be scrolled for the line to stay where it stood; nothing where that
-    /// is so by itself.
-    fn follow(self, lines: &[Line], holdings: &Holdings) -> Option<f32> {
-        let now = lines.iter().position(|line| line.id(holdings) == Some(self.line))?;
-        (now != self.at).then(|| {
-            let moved = (now as f32 - self.at as f32) * space::ROW;
-            (self.scrolled + moved).max(0.0)
-        })
-    }
 }
 
 impl Still {
@@ -69,7 +48,9 @@ impl Still {
             let bottom = (top + space::ROW - height).max(0.0);
             return Some(if at <= self.in_view.start { top } else { bottom });
         }
-        self.anchor.filter(|_| changed)?.follow(lines, holdings)
+        let held = self.held.filter(|_| changed)?;
+        let now = lines.iter().position(|line| line.id(holdings) == Some(held.id()))?;
+        held.follow(space::ROW, now)
     }
 
     /// Takes note of how the list stands: `in_view` of its lines are.
@@ -81,41 +62,9 @@ impl Still {
         lines: &[Line],
         holdings: &Holdings,
     ) {
-        let scrolled = shown.state.clamped_offset().y;
-        let pointer = ui.input(|input| input.pointer.hover_pos());
-        let pointer = pointer.filter(|at| shown.inner_rect.contains(*at));
-        // A list that nobody points at and that is not scrolled may grow at its head.
-        let from = pointer.map_or(scrolled, |at| scrolled + at.y - shown.inner_rect.top());
-        let above = |at: usize| (at as f32 + 1.0) * space::ROW <= from;
-        let first = in_view.start;
-        let mut below = lines.iter().enumerate().skip(first).skip_while(|(at, _)| above(*at));
-        let held = below.find_map(|(at, line)| Some((at, line.id(holdings)?)));
-        let held = held.filter(|_| pointer.is_some() || scrolled > 0.0);
-        self.anchor = held.map(|(at, line)| Anchor { line, at, scrolled });
+        let id = |at: usize| lines.get(at).and_then(|line| line.id(holdings));
+        self.held = Held::of(ui, space::ROW, shown, lines.len(), id);
         self.height = shown.inner_rect.height();
         self.in_view = in_view;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::holdings::lines::Heading;
-    use crate::app::holdings::tree::Key;
-
-    #[test]
-    fn a_line_stays_where_it_is_when_others_come_above_it() {
-        let heading = |year| Heading { group: Key::Year(year), part: None };
-        let line = |year| Line::Heading { heading: heading(year), count: 2, open: false };
-        let holdings = Holdings::default();
-        let anchor = Anchor { line: LineId::Heading(heading(7)), at: 2, scrolled: 30.0 };
-        let follow = |years: &[i16]| {
-            let lines: Vec<Line> = years.iter().copied().map(line).collect();
-            anchor.follow(&lines, &holdings)
-        };
-        assert_eq!(follow(&[1, 2, 7]), None, "it has not moved");
-        assert_eq!(follow(&[1, 5, 6, 2, 7]), Some(30.0 + 2.0 * space::ROW));
-        assert_eq!(follow(&[7]), Some(0.0), "there is nothing above the head");
-        assert_eq!(follow(&[1]), None, "it is gone");
     }
 }

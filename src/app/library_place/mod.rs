@@ -16,6 +16,7 @@ pub use column::Column;
 use super::command::{Commands, UiCommand};
 use super::holdings::Holdings;
 use super::narrow;
+use super::still::Held;
 use super::table_columns::{self, Columns, Widths};
 use super::tables::{row_keys, stepped};
 use super::theme::{self, Theme, size, space};
@@ -62,6 +63,10 @@ pub struct LibraryPlace {
     /// Rows that are chosen together.
     picked: HashSet<ReportIndex>,
     reveal: bool,
+    /// The row that stays where it is when others come or move, and how far the table is to be
+    /// scrolled for that.
+    held: Option<Held<ReportIndex>>,
+    offset: Option<f32>,
     widths: Widths<Column>,
     grid: GridView,
 }
@@ -118,10 +123,14 @@ impl LibraryPlace {
         if at.and_then(|at| self.shown.parts.get(at)) == Some(&0) {
             self.only = Only::All;
         }
+        let same = self.shown.is_of(&self.typed, self.only, self.sort);
         if !self.shown.refresh(holdings, &self.typed, self.only, self.sort) {
             return;
         }
         let shown = &self.shown;
+        let place = |held: Held<ReportIndex>| Some((held, shown.position(held.id())?));
+        let followed = self.held.filter(|_| same).and_then(place);
+        self.offset = followed.and_then(|(held, now)| held.follow(space::ROW, now));
         self.picked.retain(|index| shown.position(*index).is_some());
         self.chosen = self.chosen.filter(|index| shown.position(*index).is_some());
     }
@@ -205,6 +214,7 @@ impl LibraryPlace {
                 columns,
                 workspace: input.workspace,
                 reveal: reveal.and_then(|index| self.shown.position(index)),
+                offset: self.offset.take(),
                 theme,
             };
             let mut did = table.show(ui);
@@ -214,6 +224,7 @@ impl LibraryPlace {
             if let Some((index, held)) = did.clicked {
                 self.clicked(index, held, holdings);
             }
+            self.held = did.held;
             self.widths.follow(ui, did.widths, columns);
             commands.extend(did.commands.take());
             commands.extend(did.opened.map(UiCommand::OpenReport));

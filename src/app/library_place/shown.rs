@@ -75,6 +75,13 @@ impl Shown {
         true
     }
 
+    /// Whether the rows were made of these words, this part and this order.
+    pub fn is_of(&self, typed: &str, only: Only, sort: Sort) -> bool {
+        self.of.as_ref().is_some_and(|(_, words, part, order)| {
+            (words.as_str(), *part, *order) == (typed, only, sort)
+        })
+    }
+
     /// Where a report stands among the rows.
     pub fn position(&self, index: ReportIndex) -> Option<usize> {
         self.positions.get(&index).copied()

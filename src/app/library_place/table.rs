@@ -5,6 +5,7 @@ use super::shown::Shown;
 use crate::app::command::Commands;
 use crate::app::holdings::{Holdings, Row};
 use crate::app::library_panel::{menu, rows};
+use crate::app::still::Held;
 use crate::app::table_columns::Columns;
 use crate::app::tables::{Head, ROW_SENSE, cell, fit_of, head_line, table_style};
 use crate::app::theme::{Theme, space};
@@ -29,6 +30,8 @@ pub struct Did {
     pub widths: Vec<(Column, f32)>,
     /// Chose something from a row's menu.
     pub commands: Commands,
+    /// The row that is to stay where it is when others come or move.
+    pub held: Option<Held<ReportIndex>>,
 }
 
 /// What the table shows.
@@ -47,6 +50,8 @@ pub struct Table<'a> {
     pub columns: &'a Columns<Column>,
     /// The row to scroll into view.
     pub reveal: Option<usize>,
+    /// How far the table is to be scrolled, if not as it is.
+    pub offset: Option<f32>,
     /// Everything that is open.
     pub workspace: &'a Workspace,
     /// Colours.
@@ -106,6 +111,8 @@ impl Table<'_> {
         }
         if let Some(row) = self.reveal {
             built = built.scroll_to_row(row, None);
+        } else if let Some(offset) = self.offset {
+            built = built.vertical_scroll_offset(offset);
         }
         head_line(rect, &painter, self.theme);
         let headed = built.header(space::ROW, |mut row| {
@@ -117,9 +124,9 @@ impl Table<'_> {
                 });
             }
         });
-        headed.body(|body| {
-            let drawn = names.iter().copied().zip(body.widths().iter().copied());
-            did.widths = drawn.take(last).collect();
+        let drawn = headed.body(|body| {
+            let wide = names.iter().copied().zip(body.widths().iter().copied());
+            did.widths = wide.take(last).collect();
             body.rows(space::ROW, self.shown.places.len(), |mut row| {
                 let Some(report) = self.shown.at(row.index(), self.holdings) else { return };
                 let index = report.index;
@@ -147,6 +154,8 @@ impl Table<'_> {
                 }
             });
         });
+        let id = |at: usize| self.shown.at(at, self.holdings).map(|row| row.index);
+        did.held = Held::of(ui, space::ROW, &drawn, self.shown.places.len(), id);
         did
     }
 

@@ -191,19 +191,31 @@ impl Entry {
             left.x += 22.0;
         }
         let room = rect.right() - left.x;
-        let used = widgets::paint_line(ui, left, room, text, theme::font(size::BODY), theme.text);
+        // How often a word is there is told however long the word is.
+        let kept =
+            if matches!(self, Self::Word { .. }) { note_width(ui, &note, theme) } else { 0.0 };
+        let most = if kept < room / 4.0 { room - kept - space::L } else { room };
+        let used = widgets::paint_line(ui, left, most, text, theme::font(size::BODY), theme.text);
         let rest = room - used - space::L;
-        if rest > 40.0 && !note.is_empty() {
+        if (rest > 40.0 || rest >= kept) && !note.is_empty() {
             paint_note(ui, rect.right_center(), rest, &note, theme);
         }
         row.clicked()
     }
 }
 
+fn note_job(text: &str, theme: &Theme) -> LayoutJob {
+    LayoutJob::simple_singleline(text.to_owned(), theme::font(size::SMALL), theme.faint)
+}
+
+/// How wide what is said of a line is, rounded up.
+fn note_width(ui: &Ui, text: &str, theme: &Theme) -> f32 {
+    ui.fonts_mut(|fonts| fonts.layout_job(note_job(text, theme))).size().x.ceil()
+}
+
 /// What is said of a line, at its right end; cut where there is no room for all of it.
 fn paint_note(ui: &Ui, right: Pos2, width: f32, text: &str, theme: &Theme) {
-    let font = theme::font(size::SMALL);
-    let mut job = LayoutJob::simple_singleline(text.to_owned(), font, theme.faint);
+    let mut job = note_job(text, theme);
     job.wrap = TextWrapping::truncate_at_width(width);
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let size = galley.size();

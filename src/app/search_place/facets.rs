@@ -26,7 +26,8 @@ pub fn show(ui: &mut Ui, groups: &Groups, view: &mut View, theme: &Theme) -> boo
         return false;
     }
     let before = (view.years.clone(), view.countries.clone());
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
+    let height = if years { HEIGHT } else { height_of_lines(groups.countries.len()) };
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let (left, right) = match (years, countries) {
         (true, true) => rect.split_left_right_at_fraction(1.0 - SHARE),
         (true, false) => (rect, Rect::NOTHING),
@@ -44,6 +45,13 @@ pub fn show(ui: &mut Ui, groups: &Groups, view: &mut View, theme: &Theme) -> boo
     }
     ui.add_space(space::S);
     changed
+}
+
+/// The height of countries by themselves; half a line tells that there are more.
+fn height_of_lines(countries: usize) -> f32 {
+    const MOST: usize = 5;
+    let more = if countries > MOST { 0.5 } else { 0.0 };
+    LINE * (countries.min(MOST) as f32 + more)
 }
 
 /// Takes a value alone, or takes it back; with `more` (Ctrl), beside those that are chosen.
@@ -114,7 +122,7 @@ fn by_country(ui: &mut Ui, rect: Rect, groups: &Groups, view: &mut View, theme: 
     let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("by country"));
     inner.set_clip_rect(rect.intersect(ui.clip_rect()));
     inner.spacing_mut().item_spacing.y = 0.0;
-    let area = ScrollArea::vertical().id_salt("countries").max_height(HEIGHT);
+    let area = ScrollArea::vertical().id_salt("countries").max_height(rect.height());
     area.auto_shrink([false, false]).show_rows(
         &mut inner,
         LINE,
