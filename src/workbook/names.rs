@@ -2,13 +2,13 @@
 
 use super::held::{Held, OpenReport};
 use super::sheet::{Cell, Column, Look, Sheet, workbook};
-use super::table::{RowFormat, Rows};
+use super::table::{RowFormat, Rows, csv_of};
 use crate::entities::{Entity, EntityKind, Link, Member, ReportIndex, RoleTold, roles_over_time};
-use crate::report::Span;
+use crate::report::{DocumentName, Span};
 use crate::workspace::{EntityId, Suggestion};
 use serde_json::{Value, json};
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// The names of all reports as a file: in JSON one object an entity with all that is known of it,
@@ -18,12 +18,13 @@ pub fn names_file(held: &Held, format: RowFormat) -> Result<Vec<u8>, String> {
     if format == RowFormat::Json {
         return table(&entity_rows(held)).bytes(format);
     }
-    let mentions = mention_rows(held);
-    let mentions = Rows { name: "Mentions", columns: MENTION_COLUMNS, rows: &mentions };
+    let mentions = all_mentions(held);
     if format == RowFormat::Csv {
-        return mentions.bytes(format);
+        return Ok(csv_of(MENTION_COLUMNS, mention_rows(held, &mentions))?.into_bytes());
     }
-    let mut sheets = vec![table(&entity_counts(held)).sheet(), mentions.sheet()];
+    let rows: Vec<Value> = mention_rows(held, &mentions).collect();
+    let rows = Rows { name: "Mentions", columns: MENTION_COLUMNS, rows: &rows };
+    let mut sheets = vec![table(&entity_counts(held, &mentions)).sheet(), rows.sheet()];
     sheets.extend(about_selection(held));
     workbook(&sheets)
 }
@@ -165,8 +166,8 @@ const ENTITY_COLUMNS: &[&str] = &[
 ];
 
 /// One row an entity, with how often and in how many reports it is mentioned.
-fn entity_counts(held: &Held) -> Vec<Value> {
-    let row = |(id, entity): (u32, Entity<'_>)| {
+fn entity_counts(held: &Held, all: &[Vec<Mention>]) -> Vec<Value> {
+    let row = |((id, entity), mentions): ((u32, Entity<'_>), &Vec<Mention>)| {
         let reports = entity.members.iter().map(|(report, _)| *report);
         let reports: BTreeSet<ReportIndex> = reports.filter(|one| held.is_chosen(*one)).collect();
         let year = |index: &ReportIndex| held.closed(*index)?.head().metadata.year();
@@ -178,39 +179,72 @@ fn entity_counts(held: &Held) -> Vec<Value> {
             "level": court.and_then(|court| court.level),
             "place": court.and_then(|court| court.place.as_deref()),
             "kind": entity.body,
-            "mentions": mention_count(held, entity), "reports": reports.len(),
+            "mentions": mentions.len(), "reports": reports.len(),
             "first_year": years.first(), "last_year": years.last(),
         })
     };
-    entities(held).map(row).collect()
+    entities(held).zip(all).map(row).collect()
 }
 
 const MENTION_COLUMNS: &[&str] =
     &["id", "type", "name", "role", "document", "text", "start_char", "end_char", "citation"];
 
-/// One row a mention, for tables.
-fn mention_rows(held: &Held) -> Vec<Value> {
-    let rows = |(id, entity): (u32, Entity<'_>)| {
-        let whole = json!({"id": id, "type": entity.kind, "name": name_of(held, entity), "role": role_of(held, entity)});
-        let row = |mention| match (whole.clone(), mention) {
-            (Value::Object(mut row), Value::Object(mention)) => {
-                row.extend(mention);
-                Value::Object(row)
-            }
-            (whole, _) => whole,
-        };
-        mentions(held, entity).map(row).collect::<Vec<_>>()
-    };
-    entities(held).flat_map(rows).collect()
+/// One row a mention, for tables. `all` are the mentions of each entity.
+fn mention_rows<'a>(held: &'a Held, all: &'a [Vec<Mention>]) -> impl Iterator<Item = Value> + 'a {
+    entities(held).zip(all).flat_map(|((id, entity), mentions)| {
+        let (name, role) = (name_of(held, entity), role_of(held, entity));
+        mentions.iter().map(move |mention| {
+            json!({
+                "id": id, "type": entity.kind, "name": name, "role": role,
+                "document": mention.document, "text": mention.text,
+                "start_char": mention.start, "end_char": mention.end,
+                "citation": mention.citation,
+            })
+        })
+    })
 }
 
-/// How often the reports that count name an entity.
-fn mention_count(held: &Held, entity: Entity<'_>) -> usize {
-    let count = |(index, local): &Member| {
-        held.chosen(*index)
-            .and_then(|report| Some(report.analysis.entities.get(*local)?.mentions.len()))
-    };
-    entity.members.iter().filter_map(count).sum()
+/// A place where an entity is named.
+struct Mention {
+    /// The place among the entity's members.
+    member: usize,
+    document: DocumentName,
+    text: String,
+    start: usize,
+    end: usize,
+    citation: String,
+}
+
+/// Where each entity is named in the reports that are chosen. Each report is opened once, however
+/// many entities stand in it.
+fn all_mentions(held: &Held) -> Vec<Vec<Mention>> {
+    let mut all: Vec<Vec<Mention>> = Vec::new();
+    let mut by_report: BTreeMap<ReportIndex, Vec<(usize, usize, usize)>> = BTreeMap::new();
+    for (at, (_, entity)) in entities(held).enumerate() {
+        all.push(Vec::new());
+        for (member, (report, local)) in entity.members.iter().enumerate() {
+            by_report.entry(*report).or_default().push((at, member, *local));
+        }
+    }
+    for (report, members) in by_report {
+        let Some(open) = held.chosen(report) else { continue };
+        for (at, member, local) in members {
+            let own = open.analysis.entities.get(local);
+            let (Some(own), Some(told)) = (own, all.get_mut(at)) else { continue };
+            told.extend(own.mentions.iter().map(|span| Mention {
+                member,
+                document: open.report().document.clone(),
+                text: open.told(held, *span).into_owned(),
+                start: open.char_at(span.start),
+                end: open.char_at(span.end),
+                citation: open.cited(held, *span),
+            }));
+        }
+    }
+    for told in &mut all {
+        told.sort_by_key(|mention| mention.member);
+    }
+    all
 }
 
 fn mentions<'a>(held: &'a Held, entity: Entity<'a>) -> impl Iterator<Item = Value> + 'a {

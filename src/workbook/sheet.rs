@@ -132,8 +132,19 @@ pub fn workbook_with(
     sheets: &[Sheet],
     more: impl FnOnce(&mut Workbook) -> Result<(), XlsxError>,
 ) -> Result<Vec<u8>, String> {
+    if let Some(sheet) = sheets.iter().find(|sheet| sheet.rows.len() > MOST_ROWS) {
+        return Err(format!(
+            "{} would have {} rows, and a sheet holds {MOST_ROWS}: save it as CSV, or choose fewer \
+             reports",
+            sheet.name,
+            sheet.rows.len()
+        ));
+    }
     written(sheets, more).map_err(|error| error.to_string())
 }
+
+/// The most rows that a sheet holds below its head.
+const MOST_ROWS: usize = 1_048_575;
 
 fn written(
     sheets: &[Sheet],
@@ -344,5 +355,13 @@ mod tests {
         let first = workbook(std::slice::from_ref(&sheet)).unwrap();
         std::thread::sleep(std::time::Duration::from_millis(1_100));
         assert_eq!(first, workbook(&[sheet]).unwrap());
+    }
+
+    #[test]
+    fn more_rows_than_a_sheet_holds_are_refused_with_what_to_do() {
+        let sheet = Sheet::new("Mentions", Vec::new(), vec![Vec::new(); MOST_ROWS + 1]);
+        let refused = workbook(&[sheet]).unwrap_err();
+        assert!(refused.contains("Mentions would have 1048576 rows"), "{refused}");
+        assert!(refused.contains("CSV"), "{refused}");
     }
 }

@@ -7,6 +7,7 @@ use crate::language::capitalised;
 use crate::series::FigureId;
 use crate::spreadsheet;
 use serde_json::Value;
+use std::borrow::Borrow;
 
 /// How rows are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,13 +62,7 @@ impl Rows<'_> {
 
     /// The rows as CSV with a head; a list becomes its items parted by "; ".
     pub fn csv(&self) -> Result<String, String> {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        writer.write_record(self.columns).map_err(said)?;
-        for row in self.rows {
-            let cells = self.columns.iter().map(|key| row.get(key).map_or(String::new(), cell));
-            writer.write_record(cells).map_err(said)?;
-        }
-        String::from_utf8(writer.into_inner().map_err(said)?).map_err(said)
+        csv_of(self.columns, self.rows)
     }
 
     /// The rows as a sheet, its heads in words.
@@ -79,6 +74,21 @@ impl Rows<'_> {
         let columns = self.columns.iter().map(|key| column(key)).collect();
         Sheet::new(self.name, columns, self.rows.iter().map(row).collect())
     }
+}
+
+/// As [`Rows::csv`], of rows that need not all be there at once.
+pub fn csv_of<R: Borrow<Value>>(
+    columns: &[&str],
+    rows: impl IntoIterator<Item = R>,
+) -> Result<String, String> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(columns).map_err(said)?;
+    for row in rows {
+        let row = row.borrow();
+        let cells = columns.iter().map(|key| row.get(key).map_or(String::new(), cell));
+        writer.write_record(cells).map_err(said)?;
+    }
+    String::from_utf8(writer.into_inner().map_err(said)?).map_err(said)
 }
 
 fn column(key: &str) -> Column {
