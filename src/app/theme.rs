@@ -295,6 +295,10 @@ pub fn install(context: &Context) {
             spacing.scroll.handle_min_length = 36.0;
             spacing.scroll.foreground_color = false;
             spacing.scroll.floating = true;
+            // A list that has just become longer, or is another one than before, is put where it is
+            // to stand: egui would take it for one that was pulled beyond its end, and let it
+            // spring back.
+            spacing.scroll.kinetic.rubber_band = false;
             // A track over the ends of rows and fields looks like a fault in them.
             spacing.scroll.active_background_opacity = 0.0;
             // Text that fades at an edge looks cut off rather than scrolled.

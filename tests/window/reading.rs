@@ -5,6 +5,7 @@ use eframe::egui::{Event, Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use rapporteur::app::{Options, Place};
 use rapporteur::entities::ReportIndex;
+use rapporteur::series::FigureId;
 use std::sync::Arc;
 
 const LATE: &str = "2021 Civic Watch";
@@ -195,4 +196,44 @@ fn the_palette_runs_a_command_by_its_name() {
     assert_eq!(window.here().place, Place::Charts);
     window.key(Modifiers::COMMAND, Key::Num1);
     assert_eq!(window.here().place, Place::Read);
+}
+
+#[test]
+fn a_jump_far_into_a_long_report_stays_at_its_sentence() {
+    let filler = "The law provides for an independent judiciary, and the executive branch limited \
+                  judicial independence in some of the cases that observers followed. ";
+    let blocks: String = (0..160)
+        .map(|at| format!("{}\n\n", filler.repeat(1 + at % 5)))
+        .chain(["The ombudsman of Brenmark received 4,321 complaints about torture.\n\n".into()])
+        .chain((0..12).map(|_| format!("{filler}\n\n")))
+        .collect();
+    let long = format!("Brenmark 2020 Human Rights Report\n\nSection 1. Torture\n\n{blocks}");
+    let mut window = Window::with(&[("zz-brenmark-2020.txt", long.as_bytes())]);
+    assert_ne!(window.here().report, Some(ReportIndex(2)), "a short report is read first");
+    let id = {
+        let workspace = window.harness.state().workspace();
+        let figures = workspace.figures();
+        let is_it =
+            |id: &&FigureId| workspace.figure_row(**id).is_some_and(|row| row.value() == 4321.0);
+        *figures.iter().find(is_it).expect("the figure is found")
+    };
+    window.click("Figures");
+    window.harness.get_by_label("Filter figures by words").focus();
+    window.settle();
+    window.harness.get_by_label("Filter figures by words").type_text("4,321");
+    window.settle();
+    window.harness.key_press(Key::Escape);
+    window.settle();
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.click("Open in report");
+    // Longer than anything takes to come to rest.
+    for _ in 0..120 {
+        window.harness.step();
+    }
+    assert_eq!(window.here().report, Some(id.report));
+    assert!(window.marked().contains("4,321"), "{}", window.marked());
+    let screen = window.harness.ctx.content_rect();
+    let shown = window.harness.query_all_by_label_contains("received 4,321 complaints");
+    let in_view = shown.filter(|node| screen.contains(node.rect().center())).count();
+    assert!(in_view > 0, "the sentence is in view");
 }
