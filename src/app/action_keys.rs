@@ -128,6 +128,26 @@ impl Action {
         }
     }
 
+    /// Whether it opens something that is typed in at once.
+    pub fn opens_field(self) -> bool {
+        matches!(
+            self,
+            Self::Palette
+                | Self::Find
+                | Self::FindInAll
+                | Self::SaveSearch
+                | Self::AddNote
+                | Self::EditFigure
+                | Self::SetIndicator
+                | Self::AddFigure
+                | Self::OwnIndicators
+                | Self::MergeName
+                | Self::RenameName
+                | Self::ChooseReports
+                | Self::SaveChart
+        )
+    }
+
     /// Its key in words, for menus.
     pub fn keys(self, context: &Context) -> Option<String> {
         // Where hits are shown, the key that saves a chart saves the search.

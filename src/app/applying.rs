@@ -34,7 +34,12 @@ impl App {
     /// Does what a panel asked for.
     pub(super) fn apply(&mut self, context: &Context, command: UiCommand) {
         match command {
-            UiCommand::Run(action) => self.run(context, action),
+            UiCommand::Run(action) => {
+                if action.opens_field() {
+                    self.typing.expect_field(context);
+                }
+                self.run(context, action);
+            }
             UiCommand::OpenFolder(folder) => self.open_folder(&folder),
             UiCommand::GoTo(place) => self.place = place,
             UiCommand::Search(typed) => self.search_for(typed),

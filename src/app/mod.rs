@@ -78,6 +78,7 @@ mod target_menu;
 pub mod theme;
 mod toast;
 mod top_bar;
+mod typing;
 mod widgets;
 mod window_icon;
 mod words;
@@ -122,6 +123,7 @@ use std::time::{Duration, Instant};
 use theme::Theme;
 use toast::{Message, Toast};
 use top_bar::TopBar;
+use typing::Typing;
 
 /// How the window is to be opened.
 #[derive(Clone, Debug, Default)]
@@ -167,6 +169,7 @@ pub struct App {
     library: LibraryPlace,
     cards: Cards,
     shared: sharing::Shared,
+    typing: Typing,
     data: Option<PathBuf>,
 }
 
@@ -232,6 +235,7 @@ impl App {
             library: LibraryPlace::default(),
             cards: Cards::default(),
             shared: sharing::Shared::default(),
+            typing: Typing::default(),
             data: options.data.clone(),
         };
         match &options.folder {
@@ -385,7 +389,12 @@ impl eframe::App for App {
         let context = ui.ctx().clone();
         let theme = Theme::of(&context);
         let mut commands = Commands::default();
+        self.typing.begin_frame(&context);
         for action in Action::pressed(&context) {
+            if action.opens_field() {
+                self.typing.expect_field(&context);
+                self.typing.hold(&context);
+            }
             commands.push(UiCommand::Run(self.meant(action)));
         }
         self.close_top(&context, &mut commands);

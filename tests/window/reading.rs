@@ -237,3 +237,37 @@ fn a_jump_far_into_a_long_report_stays_at_its_sentence() {
     let in_view = shown.filter(|node| screen.contains(node.rect().center())).count();
     assert!(in_view > 0, "the sentence is in view");
 }
+
+#[test]
+fn what_is_typed_before_a_field_is_there_goes_into_it_and_nowhere_else() {
+    let mut window = Window::open();
+    let press = |window: &mut Window, modifiers: Modifiers, key: Key| {
+        let event =
+            |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+        window.harness.event(event(true));
+        window.harness.event(event(false));
+    };
+    window.click("Figures");
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    // All in one frame, as on a slow machine.
+    press(&mut window, Modifiers::COMMAND, Key::K);
+    for (key, letter) in [(Key::R, "r"), (Key::E, "e"), (Key::J, "j")] {
+        press(&mut window, Modifiers::NONE, key);
+        window.harness.event(Event::Text(letter.to_owned()));
+        window.harness.step();
+    }
+    window.settle();
+    assert_eq!(window.harness.state().workspace().project().history().done(), 0, "nothing decided");
+    let typed = |window: &Window, label: &str| {
+        let field = window.harness.get_by_role_and_label(Role::SearchInput, label);
+        field.accesskit_node().value().unwrap_or_default()
+    };
+    assert_eq!(typed(&window, "Command"), "rej", "the palette has it");
+    window.key(Modifiers::NONE, Key::Escape);
+    for words in ["torture", "prison"] {
+        press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+        window.harness.event(Event::Text(words.to_owned()));
+        window.settle();
+        assert_eq!(typed(&window, "Search all reports"), words, "it takes the place of all");
+    }
+}
