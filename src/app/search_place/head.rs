@@ -9,6 +9,7 @@ use crate::app::command::{Commands, UiCommand};
 use crate::app::icons::Icon;
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::{widgets, words};
+use crate::library::index;
 use crate::workspace::Workspace;
 use eframe::egui::{Align, Label, Layout, RichText, Ui};
 
@@ -34,10 +35,21 @@ pub fn show(
             });
         });
     });
+    let any = !listed.found.reports.is_empty();
     let small = |ui: &mut Ui, text: String| {
         ui.label(RichText::new(text).font(theme::font(size::SMALL)).color(theme.faint));
     };
     small(ui, counts(workspace, listed));
+    if let Some((word, exact)) = index::beginning(typed).filter(|_| any) {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space::XS;
+            small(ui, format!("With all words that begin with “{word}”."));
+            let only = RichText::new(format!("Only “{word}”")).font(theme::font(size::SMALL));
+            if ui.link(only).clicked() {
+                commands.push(UiCommand::Search(exact));
+            }
+        });
+    }
     for complaint in &listed.found.complaints {
         small(ui, complaint.clone());
     }
@@ -45,7 +57,6 @@ pub fn show(
         small(ui, so_far);
     }
     ui.add_space(space::XS);
-    let any = !listed.found.reports.is_empty();
     control_row(ui, |ui| {
         if any {
             let orders: Vec<Choice<Order>> =

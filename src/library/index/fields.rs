@@ -11,8 +11,9 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
-/// What the words of passages and titles are called by the engine.
-const WORDS: &str = "words";
+/// What the words of passages and titles are called by the engine. An index whose words were cut in
+/// another way has another name here, and is made anew.
+const WORDS: &str = "words, thousands joined";
 
 /// The parts of a passage's document.
 #[derive(Clone, Copy, Debug)]

@@ -212,6 +212,10 @@ impl Keeper {
                 Ok(Err(error)) => error.to_string(),
                 Err(_) => "it stumbled".to_owned(),
             };
+            // Nobody wants it any more; another program may have it by now.
+            if self.shared.stopped.load(Ordering::Relaxed) {
+                return;
+            }
             tracing::warn!(damage, "the index of the searches is damaged");
             self.shared.clear();
         }

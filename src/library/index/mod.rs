@@ -30,7 +30,7 @@ pub use about::{About, is_named};
 pub use fields::Kept;
 pub use keeping::Index;
 pub use matching::{Matcher, Place};
-pub use parse::{parse, parse_typing};
+pub use parse::{beginning, parse, parse_typing};
 pub use passages::{Passage, one_text, passages};
 pub use query::{Parsed, Query, words_of};
 pub use snapshot::{Answer, Snapshot};

@@ -8,6 +8,7 @@
 mod pieces;
 
 use super::query::{Like, Near, Node, OfReport, Parsed, Query, Word, Words, words_of};
+use super::words as cut;
 use pieces::{About, Field, Piece, Quoted, pieces};
 
 /// Brackets are followed so deep.
@@ -30,6 +31,22 @@ pub fn parse(typed: &str) -> Parsed {
 /// Reads a query while it is typed: the last word, where nothing ends it, may be unfinished.
 pub fn parse_typing(typed: &str) -> Parsed {
     read(typed, true)
+}
+
+/// The last word of what was typed where [`parse_typing`] takes it for the beginning of any word, and
+/// the same query with the word as it stands.
+pub fn beginning(typed: &str) -> Option<(&str, String)> {
+    if parse_typing(typed).query == parse(typed).query {
+        return None;
+    }
+    let last = cut::Words::of(typed).last()?;
+    let word = last.of(typed);
+    let before = typed.get(..last.start.get())?;
+    let stands_alone =
+        before.chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, ':' | '('));
+    let exact =
+        if stands_alone { format!("{before}\"{word}\"") } else { format!("{} ", typed.trim_end()) };
+    Some((word, exact))
 }
 
 fn read(typed: &str, typing: bool) -> Parsed {

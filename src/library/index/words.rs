@@ -1,7 +1,8 @@
 //! Words as searches see them: in the same way in texts and in what is typed.
 //!
 //! A word is a run of letters, digits and underscores, so that apostrophes, dashes and quotation
-//! marks of any kind part words and need not be typed as they are printed. Scripts that put no
+//! marks of any kind part words and need not be typed as they are printed; the commas of thousands
+//! part nothing. Scripts that put no
 //! space between words are taken letter by letter. Words are compared folded: in lower case, Latin
 //! and Greek letters without their accents.
 
@@ -54,8 +55,27 @@ impl Iterator for Words<'_> {
             }
             self.at += next.len_utf8();
         }
+        self.at += thousands(self.text, start, self.at);
         Some(Span::new(start, self.at))
     }
+}
+
+/// How many bytes of thousands follow a word of up to three digits: a number with commas is one
+/// word, so that whoever searches 500 does not find 1,500.
+fn thousands(text: &str, start: usize, end: usize) -> usize {
+    let bytes = text.as_bytes();
+    let is_digits = |digits: &[u8]| digits.iter().all(u8::is_ascii_digit);
+    let first = bytes.get(start..end).unwrap_or_default();
+    if first.len() > 3 || !is_digits(first) {
+        return 0;
+    }
+    let rest = bytes.get(end..).unwrap_or_default();
+    let is_group = |group: &&[u8]| matches!(group, [b',', digits @ ..] if digits.len() == 3 && is_digits(digits));
+    let groups = rest.chunks(4).take_while(is_group).count();
+    let goes_on = |at: usize| rest.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    // "1,2345" is no number with thousands, and neither is "1,234b".
+    let groups = if goes_on(groups * 4) { groups.saturating_sub(1) } else { groups };
+    groups * 4
 }
 
 fn begins_word(c: char) -> bool {
@@ -80,6 +100,10 @@ pub fn fold_into(word: &str, folded: &mut String) {
     folded.push_str(word);
     if word.is_ascii() {
         folded.make_ascii_lowercase();
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            // The commas of thousands, which need not be typed.
+            folded.retain(|c| c != ',');
+        }
         return;
     }
     folded.clear();
@@ -132,7 +156,11 @@ mod tests {
     fn words_are_parted_by_all_that_is_no_letter() {
         assert_eq!(
             words("The City’s non-public\tfile_3 (1,200)."),
-            ["the", "city", "s", "non", "public", "file_3", "1", "200"]
+            ["the", "city", "s", "non", "public", "file_3", "1200"]
+        );
+        assert_eq!(
+            words("$1,500,000 3,4 1,2345 articles 12,345b 1,500, 20,000."),
+            ["1500000", "3", "4", "1", "2345", "articles", "12", "345b", "1500", "20000"]
         );
         assert_eq!(words(" … "), [""; 0]);
         assert_eq!(words("人权报告"), ["人", "权", "报", "告"]);

@@ -134,11 +134,29 @@ fn while_it_is_typed_the_last_word_may_be_unfinished() {
     }
 }
 
+#[test]
+fn what_counts_as_a_beginning_can_be_meant_as_it_stands() {
+    for (typed, word, exact) in [
+        ("torture blogger", "blogger", "torture \"blogger\""),
+        ("section:pris", "pris", "section:\"pris\""),
+        ("(court OR pris", "pris", "(court OR \"pris\""),
+        ("non-public", "public", "non-public "),
+    ] {
+        let told = beginning(typed).expect(typed);
+        assert_eq!(told, (word, exact.to_owned()));
+        assert_eq!(beginning(exact), None, "{exact}");
+    }
+    for typed in ["", "torture ", "\"torture\"", "tort*", "year:2017", "a"] {
+        assert_eq!(beginning(typed), None, "{typed}");
+    }
+}
+
 proptest! {
     #[test]
     fn nothing_that_is_typed_fails(typed in "[a-zé()\"“*~:.0-9 -]{0,40}|\\PC{0,40}") {
         parse(&typed);
         parse_typing(&typed);
+        beginning(&typed);
     }
 
     #[test]
