@@ -5,6 +5,7 @@ use super::actions::Action;
 use super::command::{Commands, UiCommand};
 use super::entity_decide::{EntityQuestion, EntityWish};
 use super::entity_hidden;
+use super::entity_suggestions;
 use super::icons::Icon;
 use super::target_menu::line;
 use super::theme::{self, Theme, size, space};
@@ -84,7 +85,7 @@ pub fn offer(
 
 /// Above the list: how many names may be one, and how many are left out of it.
 pub fn show_head(ui: &mut Ui, workspace: &Workspace, theme: &Theme, commands: &mut Commands) {
-    let suggested = workspace.merged().suggestions.len();
+    let suggested = entity_suggestions::chosen(workspace).count();
     let hidden = entity_hidden::left_out(workspace).count();
     if suggested == 0 && hidden == 0 {
         return;

@@ -8,7 +8,7 @@ use super::note_editor::card;
 use super::theme::{self, Theme, size, space};
 use super::{entity_rows, widgets, words};
 use crate::entities::{Entity, Member, Reason};
-use crate::workspace::{EntityId, Merged, Suggestion, Workspace};
+use crate::workspace::{EntityId, Merged, Selection, Suggestion, Workspace};
 use eframe::egui::{
     Align, Button, Context, Key, Label, Layout, Modifiers, Rect, RichText, ScrollArea, Sense, Ui,
     UiBuilder, pos2, vec2,
@@ -23,7 +23,7 @@ pub struct SuggestionsCard {
     open: bool,
     /// What is offered, as of one merge, without what was settled since.
     list: Vec<Suggestion>,
-    of: Option<Arc<Merged>>,
+    of: Option<(Arc<Merged>, Arc<Selection>)>,
     /// The members of the pairs that were settled since that merge.
     settled: BTreeSet<(Member, Member)>,
     at: usize,
@@ -45,6 +45,17 @@ impl Default for SuggestionsCard {
             cuts: Cuts::new(AROUND),
         }
     }
+}
+
+/// The suggestions of which either name stands in the reports that are chosen.
+pub fn chosen(workspace: &Workspace) -> impl Iterator<Item = &Suggestion> {
+    let all = workspace.selection().is_all();
+    let merged = workspace.merged();
+    let stands = move |id| {
+        let members = merged.get(id).map_or(&[][..], |entity| entity.members);
+        members.iter().any(|(report, _)| workspace.selected(*report))
+    };
+    merged.suggestions.iter().filter(move |one| all || stands(one.a) || stands(one.b))
 }
 
 /// What is to be done with a suggestion.
@@ -75,10 +86,14 @@ impl SuggestionsCard {
     /// Takes what is offered anew when names were merged anew.
     fn follow(&mut self, workspace: &Workspace) {
         let merged = workspace.merged();
-        if !self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, merged)) {
-            self.of = Some(Arc::clone(merged));
+        let selection = workspace.selection();
+        let is_of = |(merge, reports): &(Arc<Merged>, Arc<Selection>)| {
+            Arc::ptr_eq(merge, merged) && Arc::ptr_eq(reports, selection)
+        };
+        if !self.of.as_ref().is_some_and(is_of) {
+            self.of = Some((Arc::clone(merged), Arc::clone(selection)));
             self.settled.clear();
-            self.list.clone_from(&merged.suggestions);
+            self.list = chosen(workspace).cloned().collect();
             // Those that change most come first.
             let size = |id| merged.get(id).map_or(0, |entity| entity.members.len());
             self.list.sort_by_key(|one| (Reverse(size(one.a) + size(one.b)), one.a, one.b));

@@ -3,8 +3,11 @@
 use super::icons::{self, Icon};
 use super::theme::{self, Theme, size, space};
 use eframe::egui::{
-    self, Align, Color32, CornerRadius, CursorIcon, FontId, Frame, Layout, Margin, Rect, Response,
-    RichText, Sense, Stroke, TextEdit, Ui, Vec2, WidgetInfo, accesskit::Role, text::LayoutJob,
+    self, Align, Color32, Context, CornerRadius, CursorIcon, FontId, Frame, Id, Layout, Margin,
+    Rect, Response, RichText, Sense, Stroke, TextEdit, Ui, Vec2, WidgetInfo,
+    accesskit::Role,
+    text::{CCursor, CCursorRange, LayoutJob},
+    text_edit::TextEditState,
     vec2,
 };
 
@@ -125,12 +128,20 @@ pub fn chip(ui: &mut Ui, theme: &Theme, text: &str, color: Color32, on: bool) ->
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
+/// Selects all that stands in a field, so that what is typed next takes its place.
+pub fn select_all(context: &Context, field: Id, typed: &str) {
+    let mut state = TextEditState::load(context, field).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(typed.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    state.store(context, field);
+}
+
 /// A field that narrows a list while one types, with a magnifier before and a cross behind it.
 /// `name` is what screen readers call it; `hint` stands in it while it is empty.
 pub fn filter_field(
     ui: &mut Ui,
     theme: &Theme,
-    id: egui::Id,
+    id: Id,
     text: &mut String,
     name: &str,
     hint: &str,
@@ -227,7 +238,7 @@ pub fn panel_frame(theme: &Theme) -> Frame {
 const MESSAGE: f32 = 600.0;
 
 /// A message at the window's foot, over everything; returns whether the user closed it.
-pub fn foot_message(context: &egui::Context, theme: &Theme, text: &str, warning: bool) -> bool {
+pub fn foot_message(context: &Context, theme: &Theme, text: &str, warning: bool) -> bool {
     let (color, edge) =
         if warning { (theme.warning, theme.warning) } else { (theme.text, theme.edge) };
     let frame = Frame::NONE
@@ -235,7 +246,7 @@ pub fn foot_message(context: &egui::Context, theme: &Theme, text: &str, warning:
         .stroke(Stroke::new(1.0, edge))
         .corner_radius(space::RADIUS + 2)
         .inner_margin(Margin::symmetric(16, 10));
-    let area = egui::Area::new(egui::Id::unique("message")).order(egui::Order::Foreground);
+    let area = egui::Area::new(Id::unique("message")).order(egui::Order::Foreground);
     let shown = area.anchor(egui::Align2::CENTER_BOTTOM, [0.0, -44.0]).show(context, |ui| {
         frame
             .show(ui, |ui| {

@@ -48,6 +48,27 @@ pub fn number(value: f64) -> String {
 /// A figure's value as people write it: `about 1,200`, `17,000–18,000`, `at least 3.5%`,
 /// `12,630,000 crowns`.
 pub fn value(figure: &Figure) -> String {
+    let written = bare_value(figure);
+    match figure.qualifier {
+        Qualifier::Exact | Qualifier::Range => written,
+        Qualifier::Approx => format!("about {written}"),
+        Qualifier::AtLeast => format!("at least {written}"),
+        Qualifier::AtMost => format!("at most {written}"),
+    }
+}
+
+/// As [`value`] where room is short: `≈1,200`, `≥3.5%`.
+pub fn short_value(figure: &Figure) -> String {
+    let written = bare_value(figure);
+    match figure.qualifier {
+        Qualifier::Exact | Qualifier::Range => written,
+        Qualifier::Approx => format!("≈{written}"),
+        Qualifier::AtLeast => format!("≥{written}"),
+        Qualifier::AtMost => format!("≤{written}"),
+    }
+}
+
+fn bare_value(figure: &Figure) -> String {
     let mut written = number(figure.value);
     if let Some(high) = figure.value_high {
         written = format!("{written}–{}", number(high));
@@ -61,12 +82,7 @@ pub fn value(figure: &Figure) -> String {
             written = format!("{written}\u{a0}{}", currency.unwrap_or("(money)"));
         }
     }
-    match figure.qualifier {
-        Qualifier::Exact | Qualifier::Range => written,
-        Qualifier::Approx => format!("about {written}"),
-        Qualifier::AtLeast => format!("at least {written}"),
-        Qualifier::AtMost => format!("at most {written}"),
-    }
+    written
 }
 
 /// The button that lets a repeated figure count.
@@ -232,6 +248,7 @@ mod tests {
         assert_eq!(value(&plain), "1,200");
         let bound = Figure { qualifier: Qualifier::AtLeast, ..plain.clone() };
         assert_eq!(value(&bound), "at least 1,200");
+        assert_eq!(short_value(&bound), "≥1,200");
         let range = Figure { value_high: Some(1_500.0), unit: Unit::Percent, ..plain.clone() };
         assert_eq!(value(&range), "1,200–1,500%");
         let currency = Some("crowns".to_owned());

@@ -4,6 +4,7 @@
 use super::layout::Ends;
 use super::words;
 use crate::figures::{Aggregation, Flow, Indicator};
+use crate::report::countries;
 use crate::series::{Point, Series, SeriesSet, same_body};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -78,8 +79,7 @@ pub fn choose(set: &SeriesSet, indicator: Option<&Indicator>, filter: Filter<'_>
 
 /// Whether a series is of that country.
 fn is_in(series: &Series, country: &str) -> bool {
-    let fold = str::to_lowercase;
-    series.key.country.as_deref().is_some_and(|own| fold(own) == fold(country.trim()))
+    series.key.country.as_deref().is_some_and(|own| countries::is_called(own, country))
 }
 
 /// Whether a series is told by that source: its name in another form, or a part of it.

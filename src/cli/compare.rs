@@ -7,6 +7,7 @@ use crate::compare::export::{self, Asked, CHANGE_COLUMNS, Matrix, Side, SideBySi
 use crate::compare::{Alignment, Counterpart, Edition, TopicId, align, topics};
 use crate::entities::ReportIndex;
 use crate::report::Report;
+use crate::report::countries;
 use crate::workbook::{RowFormat, Rows};
 use crate::workspace::Workspace;
 use clap::Args;
@@ -229,13 +230,12 @@ fn on_country<'a>(
     workspace: &'a Workspace,
     country: &str,
 ) -> Result<BTreeMap<&'a str, ByYear<'a>>, CliError> {
-    let folded = |name: &str| name.trim().to_lowercase();
-    let mut countries: BTreeSet<&str> = BTreeSet::new();
+    let mut known: BTreeSet<&str> = BTreeSet::new();
     let mut found: BTreeMap<&str, ByYear<'a>> = BTreeMap::new();
     for (index, slot) in workspace.shown().filter(|(_, slot)| slot.is_analysed()) {
         let Some(metadata) = slot.head().map(|head| &head.metadata) else { continue };
-        countries.extend(metadata.country());
-        let here = metadata.country().is_some_and(|own| folded(own) == folded(country));
+        known.extend(metadata.country());
+        let here = metadata.country().is_some_and(|own| countries::is_called(own, country));
         let Some(year) = metadata.year().filter(|_| here) else { continue };
         let Some(report) = slot.report() else { continue };
         let publisher = metadata.publisher().unwrap_or("an unknown publisher");
@@ -243,7 +243,7 @@ fn on_country<'a>(
         of_year.push((index, report));
     }
     if found.is_empty() {
-        let known = named(countries.into_iter());
+        let known = named(known.into_iter());
         let known = if known.is_empty() { "no country".to_owned() } else { known };
         return Err(CliError::Failed(format!("no report on {country}; there are on {known}")));
     }

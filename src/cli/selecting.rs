@@ -1,6 +1,7 @@
 //! Which reports of a folder a command works on: the options that commands share.
 
 use super::CliError;
+use crate::report::countries;
 use crate::workspace::{Names, Selection, Workspace, Years};
 use clap::Args;
 use std::collections::BTreeSet;
@@ -35,11 +36,11 @@ impl SelectionArguments {
 
     /// Has the workspace speak of these reports alone.
     pub fn apply(&self, workspace: &mut Workspace) -> Result<(), CliError> {
-        let (countries, publishers) = known(workspace);
+        let (known_countries, publishers) = known(workspace);
         let fold = |name: &str| name.trim().to_lowercase();
         let country = |typed: &String| {
-            let found = countries.iter().find(|known| fold(known) == fold(typed));
-            found.map(String::as_str).ok_or_else(|| missing("on", typed, &countries))
+            let found = known_countries.iter().find(|known| countries::is_called(known, typed));
+            found.map(String::as_str).ok_or_else(|| missing("on", typed, &known_countries))
         };
         let named: Vec<&str> = self.country.iter().map(country).collect::<Result<_, _>>()?;
         let by: Vec<&str> = match &self.publisher {

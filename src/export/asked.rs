@@ -5,6 +5,7 @@ use super::exhibit::Exhibit;
 use crate::charts::{self, Across, ChartSpec, Choice, Filter, choose};
 use crate::figures::Indicator;
 use crate::project::SavedChart;
+use crate::report::countries;
 use crate::series::{Series, SeriesKey, SeriesSet, places_of};
 use crate::workspace::Workspace;
 
@@ -111,9 +112,10 @@ fn chosen(set: &SeriesSet, indicator: &Indicator, narrow: Narrow<'_>) -> Choice 
 
 /// The series of each country that can stand beside those of the others.
 fn across(set: &SeriesSet, indicator: &Indicator, narrow: Narrow<'_>) -> Choice {
-    let fold = |name: &str| name.trim().to_lowercase();
-    let named: Vec<String> = narrow.countries.iter().map(|name| fold(name)).collect();
-    let wanted = |country: &str| named.is_empty() || named.contains(&fold(country));
+    let named = narrow.countries;
+    let wanted = |country: &str| {
+        named.is_empty() || named.iter().any(|typed| countries::is_called(country, typed))
+    };
     let of_source =
         |one: &Series| narrow.source.is_none_or(|source| charts::is_told_by(one, source));
     let series = set.series.iter().filter(|one| of_source(one)).cloned().collect();

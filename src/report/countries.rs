@@ -120,6 +120,20 @@ pub fn of_code(code: &str) -> Option<&'static Country> {
     COUNTRIES.iter().find(|country| country.code3 == code || country.code == code)
 }
 
+/// Whether a country that is called `name` is meant by what somebody typed: by any of its names, case
+/// and accents aside, or by the very words where it is none that is known.
+pub fn is_called(name: &str, typed: &str) -> bool {
+    plain(name).trim() == plain(typed).trim()
+        || named_by(typed).is_some_and(|country| country.name == name)
+}
+
+/// All names of the country that is called `name`, that one first.
+pub fn names_of(name: &str) -> impl Iterator<Item = &str> {
+    let known = named_by(name).filter(|country| country.name == name);
+    let others = known.into_iter().flat_map(Country::names).filter(move |other| *other != name);
+    std::iter::once(name).chain(others)
+}
+
 fn is_capitals(word: &str) -> bool {
     word.len() > 1 && word.chars().all(char::is_uppercase)
 }
@@ -150,6 +164,15 @@ mod tests {
             assert!(of_code(&country.code3).is_some_and(|c| c.code == country.code));
             assert!(named_by(&country.name).is_some_and(|c| c.code == country.code));
         }
+    }
+
+    #[test]
+    fn a_country_is_meant_by_any_of_its_names() {
+        assert!(is_called("Myanmar", "burma") && is_called("South Korea", "Republic of Korea"));
+        assert!(is_called("Côte d'Ivoire", "COTE D’IVOIRE") && is_called("Karvenia", " karvenia"));
+        assert!(!is_called("South Korea", "North Korea") && !is_called("Karvenia", "Norway"));
+        assert!(names_of("Eswatini").any(|name| name == "Swaziland"));
+        assert_eq!(names_of("Karvenia").collect::<Vec<_>>(), ["Karvenia"]);
     }
 
     #[test]

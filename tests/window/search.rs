@@ -83,6 +83,10 @@ fn hits_are_walked_by_keys_opened_and_gone_on_from_over_all_reports() {
 fn hits_are_narrowed_by_year_and_country_and_sorted() {
     let mut window = open();
     search(&mut window, "prison");
+    assert!(window.says("all words that begin with “prison”"), "what else counts is said");
+    window.click("Only “prison”");
+    assert!(!window.says("all words that begin with"));
+    search(&mut window, "prison*");
     window.click("2020: 8 hits");
     assert!(window.says("8 hits in 1 report"));
     window.click("2020  ×");

@@ -10,13 +10,14 @@ use crate::app::still::Held;
 use crate::app::tables::{Head, ROW_SENSE, cell, fit_of, head_line, table_style};
 use crate::app::target::Target;
 use crate::app::target_menu;
-use crate::app::theme::{Theme, space};
+use crate::app::theme::{self, Theme, size, space};
 use crate::app::words;
 use crate::figures::{FigureKind, Review};
 use crate::series::FigureId;
 use crate::workspace::Workspace;
 use eframe::egui::{
-    self, Align, Layout, Modifiers, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role,
+    self, Align, FontId, Label, Layout, Modifiers, RichText, ScrollArea, Sense, Ui, WidgetInfo,
+    accesskit::Role,
 };
 use egui_extras::{Column as Width, TableBuilder};
 
@@ -202,7 +203,7 @@ fn cell_of(ui: &mut Ui, column: Column, entry: &Entry<'_>, workspace: &Workspace
         }
         Column::Value => {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                cell(ui, &words, theme.figure, true);
+                value(ui, &words, entry, theme);
             });
         }
         Column::Indicator if words.is_empty() && kind != FigureKind::Statistic => {
@@ -212,6 +213,25 @@ fn cell_of(ui: &mut Ui, column: Column, entry: &Entry<'_>, workspace: &Workspace
         Column::Certainty if confidence < SURE => cell(ui, &words, theme.warning, false),
         _ => cell(ui, &words, theme.soft, false),
     }
+}
+
+/// A number is never cut, since what is left would be another: what stands before it becomes a sign,
+/// or all of it smaller.
+fn value(ui: &mut Ui, words: &str, entry: &Entry<'_>, theme: &Theme) {
+    let room = ui.available_width();
+    let width = |ui: &Ui, text: &str, font: FontId| {
+        ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, theme.figure)).size().x
+    };
+    if width(ui, words, theme::strong_font(size::BODY)) <= room {
+        cell(ui, words, theme.figure, true);
+        return;
+    }
+    let short = words::short_value(&entry.row.figure());
+    let fits = |size: &f32| width(ui, &short, theme::strong_font(*size)) <= room;
+    let size = [size::BODY, size::SMALL, size::SMALL * 0.8].into_iter().find(fits);
+    let font = theme::strong_font(size.unwrap_or(size::SMALL * 0.8));
+    let text = RichText::new(short).font(font).color(theme.figure);
+    ui.add(Label::new(text).truncate().selectable(false)).on_hover_text(words);
 }
 
 /// What the user has said of the figure, whether it only repeats an earlier report, and whether

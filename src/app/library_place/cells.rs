@@ -9,6 +9,7 @@ use super::lists;
 use crate::app::command::{Commands, UiCommand};
 use crate::app::holdings::Holdings;
 use crate::app::holdings::coverage::{Cell, Grid, Head, Sides};
+use crate::app::holdings::tree::Key;
 use crate::app::narrow::Ticked;
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::{widgets, words};
@@ -311,7 +312,9 @@ impl Drawn<'_> {
     /// What stands where the names of lines and columns meet.
     pub fn corner(&self, ui: &Ui, area: Rect) {
         let at = pos2(area.left() + space::XS, area.top() + 15.0);
-        let words = match self.grid.lines.len() {
+        let is_found =
+            |head: &&Head| matches!(head.key, Key::Country(_) | Key::Publisher(_) | Key::Year(_));
+        let words = match self.grid.lines.iter().filter(is_found).count() {
             1 => format!("1 {}", self.grid.sides.line_name().to_lowercase()),
             count => match self.grid.sides.line_name() {
                 "Country" => format!("{} countries", words::count(count)),

@@ -108,7 +108,7 @@ impl LibraryPlace {
             nothing(ui, workspace, theme);
             return;
         }
-        self.refresh(holdings);
+        self.refresh(workspace, holdings);
         let bar = Frame::NONE.fill(theme.panel).inner_margin(Margin::symmetric(12, 8));
         Panel::top("library bar").frame(bar).show(ui, |ui| self.bar(ui, input));
         match self.view {
@@ -117,14 +117,14 @@ impl LibraryPlace {
         }
     }
 
-    fn refresh(&mut self, holdings: &Holdings) {
+    fn refresh(&mut self, workspace: &Workspace, holdings: &Holdings) {
         // A part that has become empty would show nothing, and no way back.
         let at = Only::PARTS.iter().position(|(only, _)| *only == self.only);
         if at.and_then(|at| self.shown.parts.get(at)) == Some(&0) {
             self.only = Only::All;
         }
         let same = self.shown.is_of(&self.typed, self.only, self.sort);
-        if !self.shown.refresh(holdings, &self.typed, self.only, self.sort) {
+        if !self.shown.refresh(workspace, holdings, &self.typed, self.only, self.sort) {
             return;
         }
         let shown = &self.shown;

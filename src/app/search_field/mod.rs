@@ -85,7 +85,7 @@ impl SearchField {
         if std::mem::take(focus) {
             field.request_focus();
             // What is typed takes the place of what was searched before.
-            select_all(&context, typed);
+            widgets::select_all(&context, id(), typed);
         }
         if field.changed() || took {
             self.chosen = None;
@@ -227,13 +227,6 @@ fn set_cursor(context: &Context, typed: &str, at: usize) {
     let letters = typed.get(..at).map_or(0, |before| before.chars().count());
     let cursor = CCursor::new(letters);
     state.cursor.set_char_range(Some(CCursorRange::one(cursor)));
-    state.store(context, id());
-}
-
-fn select_all(context: &Context, typed: &str) {
-    let mut state = TextEditState::load(context, id()).unwrap_or_default();
-    let all = CCursorRange::two(CCursor::new(0), CCursor::new(typed.chars().count()));
-    state.cursor.set_char_range(Some(all));
     state.store(context, id());
 }
 

@@ -29,7 +29,10 @@ pub fn show(
                 commands.push(UiCommand::Search(String::new()));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let title = RichText::new(format!("“{}”", typed.trim()));
+                let typed = typed.trim();
+                let has_quotes = typed.starts_with(['"', '“']);
+                let title = if has_quotes { typed.to_owned() } else { format!("“{typed}”") };
+                let title = RichText::new(title);
                 let title = title.font(theme::strong_font(size::LARGE)).color(theme.text);
                 ui.add(Label::new(title).truncate().selectable(false));
             });

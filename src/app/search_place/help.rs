@@ -6,7 +6,8 @@ use crate::app::command::{Commands, UiCommand};
 use crate::app::note_editor::card;
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::widgets;
-use crate::workspace::Workspace;
+use crate::entities::Entity;
+use crate::workspace::{EntitySummary, Workspace};
 use eframe::egui::{Context, RichText, Ui, vec2};
 use std::collections::BTreeMap;
 
@@ -74,10 +75,14 @@ fn line(ui: &mut Ui, example: &str, finds: &str, theme: &Theme) -> bool {
 fn examples(workspace: &Workspace) -> Vec<(String, &'static str)> {
     let mut countries: BTreeMap<&str, usize> = BTreeMap::new();
     let mut years: BTreeMap<i16, usize> = BTreeMap::new();
+    let mut publishers: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, slot) in workspace.shown() {
         let Some(known) = slot.head().map(|head| &head.metadata) else { continue };
         if let Some(country) = known.country() {
             *countries.entry(country).or_default() += 1;
+        }
+        if let Some(publisher) = known.publisher() {
+            *publishers.entry(publisher).or_default() += 1;
         }
         if let Some(year) = known.year() {
             *years.entry(year).or_default() += 1;
@@ -103,5 +108,15 @@ fn examples(workspace: &Workspace) -> Vec<(String, &'static str)> {
         examples.push((format!("bail year:{range}"), "only of these years"));
     }
     examples.push(("bribe section:corruption".to_owned(), "only in sections of this title"));
+    if let Some((publisher, _)) = publishers.iter().max_by_key(|(_, count)| **count) {
+        examples.push((format!("bail publisher:{}", quoted(publisher)), "only by a publisher"));
+    }
+    let merged = workspace.merged();
+    let mentions = |(_, summary): &(Entity<'_>, EntitySummary<'_>)| summary.mentions;
+    let named = merged.entities.iter().zip(merged.summaries().iter()).max_by_key(mentions);
+    if let Some((entity, _)) = named {
+        examples.push((format!("entity:{}", quoted(entity.name)), "a name in all its spellings"));
+    }
+    examples.push(("indicator:prisoners".to_owned(), "where such figures are told"));
     examples
 }

@@ -8,11 +8,13 @@ use super::super::theme::{self, Theme, size, space};
 use super::super::{widgets, words};
 use super::choices::Choices;
 use super::share;
+use crate::report::countries;
 use crate::workspace::{Names, Selection, Workspace, Years};
 use eframe::egui::{
     Align, Checkbox, Context, Id, Label, Layout, RichText, ScrollArea, Ui, WidgetInfo,
     accesskit::Role, vec2,
 };
+use std::collections::BTreeSet;
 
 /// The card, open or not.
 #[derive(Debug, Default)]
@@ -20,6 +22,8 @@ pub struct SelectionCard {
     is_open: bool,
     focus: bool,
     narrow: String,
+    /// The countries that were chosen when the card was opened.
+    chosen_before: BTreeSet<Option<String>>,
     choices: Choices,
     /// The revision that the choices are of.
     choices_of: Option<u64>,
@@ -36,8 +40,14 @@ const PUBLISHERS: f32 = 112.0;
 
 impl SelectionCard {
     /// Opens the card.
-    pub fn open(&mut self) {
-        *self = Self { is_open: true, focus: true, ..Self::default() };
+    pub fn open(&mut self, workspace: &Workspace) {
+        let chosen = &workspace.selection().countries;
+        let is_chosen =
+            |name: &Option<String>| !chosen.is_all() && chosen.is_ticked(name.as_deref());
+        let choices = Choices::of(workspace);
+        let names = choices.countries.iter().map(|(name, _)| name.clone());
+        let chosen_before = names.filter(is_chosen).collect();
+        *self = Self { is_open: true, focus: true, chosen_before, ..Self::default() };
     }
 
     /// Closes the card; returns whether it was open.
@@ -98,15 +108,27 @@ impl SelectionCard {
         let field = widgets::filter_field(ui, theme, id, &mut self.narrow, name, name);
         if std::mem::take(&mut self.focus) {
             field.request_focus();
+            widgets::select_all(ui.ctx(), id, &self.narrow);
         }
         ui.add_space(space::XS);
-        let wanted = self.narrow.trim().to_lowercase();
+        let wanted = countries::plain(&self.narrow);
+        let wanted = wanted.trim();
         let fits = |name: &Option<String>| match name {
-            Some(name) => name.to_lowercase().contains(&wanted),
+            Some(name) => {
+                countries::names_of(name).any(|one| countries::plain(one).contains(wanted))
+            }
             None => wanted.is_empty(),
         };
-        let listed: Vec<_> = self.choices.countries.iter().filter(|(name, _)| fits(name)).collect();
-        names(ui, theme, &mut selection.countries, &listed, ("Country not found", COUNTRIES));
+        let mut listed: Vec<_> =
+            self.choices.countries.iter().filter(|(name, _)| fits(name)).collect();
+        // Those that are chosen stand first, as of when the card was opened: no row moves below the
+        // pointer.
+        listed.sort_by_key(|(name, _)| !self.chosen_before.contains(name));
+        let none = ("Country not found", COUNTRIES);
+        if names(ui, theme, &mut selection.countries, &listed, none) && !wanted.is_empty() {
+            // What is typed next takes the place of the name that was found.
+            self.focus = true;
+        }
     }
 
     fn show_publishers(&self, ui: &mut Ui, selection: &mut Selection, theme: &Theme) {
@@ -142,8 +164,8 @@ impl SelectionCard {
             }
             if self.choices.undated > 0 {
                 let chip = widgets::chip(ui, theme, "No year", theme.text, years.undated);
-                let hint = words::counted(self.choices.undated, "report without a year");
-                if chip.on_hover_text(hint.replace("yearss", "years")).clicked() {
+                let reports = words::counted(self.choices.undated, "report");
+                if chip.on_hover_text(format!("{reports} without a year")).clicked() {
                     years.undated = !years.undated;
                 }
             }
@@ -181,18 +203,20 @@ fn head(ui: &mut Ui, theme: &Theme, title: &str, count: usize, clear: Option<&st
     .inner
 }
 
-/// A list of names to tick, each with how many reports there are of it.
+/// A list of names to tick, each with how many reports there are of it. Returns whether one was
+/// ticked or its tick taken off.
 fn names(
     ui: &mut Ui,
     theme: &Theme,
     ticked: &mut Names,
     listed: &[&(Option<String>, usize)],
     (none, height): (&str, f32),
-) {
+) -> bool {
     if listed.is_empty() {
         ui.label(RichText::new("None of this name").color(theme.faint));
-        return;
+        return false;
     }
+    let mut changed = false;
     ui.spacing_mut().item_spacing.y = 0.0;
     let area = ScrollArea::vertical().id_salt(none).max_height(height).auto_shrink([false, true]);
     area.show_rows(ui, space::ROW, listed.len(), |ui, rows| {
@@ -204,6 +228,7 @@ fn names(
                 let tick = ui.add(Checkbox::new(&mut on, name.unwrap_or(none)));
                 if tick.clicked() {
                     ticked.tick(name, on);
+                    changed = true;
                 }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     ui.add_space(space::M);
@@ -213,6 +238,7 @@ fn names(
             });
         }
     });
+    changed
 }
 
 /// How many reports are chosen, and the way out; returns whether the card is to be closed.

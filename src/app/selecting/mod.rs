@@ -34,7 +34,7 @@ impl App {
                     None => self.toast.tell(context, Message::done("Open a report first")),
                 }
             }
-            Action::ChooseReports => self.cards.selection.open(),
+            Action::ChooseReports => self.cards.selection.open(&self.workspace),
             _ => self.narrow(Selection::default()),
         }
     }

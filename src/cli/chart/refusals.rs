@@ -3,6 +3,7 @@
 use super::ChartArguments;
 use crate::charts::Choice;
 use crate::cli::complain;
+use crate::report::countries;
 use crate::series::SeriesSet;
 
 /// Says which country was chosen where the reports are on several.
@@ -26,9 +27,9 @@ pub fn nothing_to_draw(arguments: &ChartArguments, slug: &str, set: &SeriesSet) 
         some_of(&names.into_iter().collect::<Vec<_>>())
     };
     let keys = || set.series.iter().map(|one| &one.key);
-    let fold = |name: &str| name.trim().to_lowercase();
     let in_country = |country: &str| {
-        keys().any(|key| key.country.as_deref().is_some_and(|own| fold(own) == fold(country)))
+        let is_it = |own: &str| countries::is_called(own, country);
+        keys().any(|key| key.country.as_deref().is_some_and(is_it))
     };
     let elsewhere = arguments.country.iter().find(|country| !in_country(country));
     match (elsewhere, &arguments.source) {

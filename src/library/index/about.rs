@@ -3,7 +3,7 @@
 use super::query::OfReport;
 use super::words::{Words, fold};
 use crate::entities::ReportIndex;
-use crate::report::Metadata;
+use crate::report::{Metadata, countries};
 
 /// What a report is, as far as searches ask.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,10 +20,15 @@ impl About {
     /// What the metadata of a report tell.
     pub fn new(report: ReportIndex, metadata: &Metadata) -> Self {
         let name = |name: Option<&str>| name.map(name_words).unwrap_or_default();
+        // Whoever asks for a country may know it by another of its names.
+        let country = metadata.country().map(|country| {
+            let names: Vec<String> = countries::names_of(country).map(name_words).collect();
+            names.join("\n")
+        });
         Self {
             report,
             year: metadata.year(),
-            country: name(metadata.country()),
+            country: country.unwrap_or_default(),
             publisher: name(metadata.publisher()),
         }
     }
@@ -76,6 +81,12 @@ mod tests {
             assert_eq!(about.is(&what), expected, "{typed}");
         }
         assert!(!about.is(&OfReport::Publisher("karv".to_owned())));
+        let metadata = Metadata {
+            country: Some(Guess::new("Eswatini".to_owned(), "")),
+            ..Metadata::default()
+        };
+        let former = OfReport::Country("swaziland".to_owned());
+        assert!(About::new(ReportIndex(4), &metadata).is(&former), "by a former name");
         for (first, last, expected) in [
             (Some(2031), Some(2031), true),
             (None, Some(2030), false),

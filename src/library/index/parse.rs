@@ -56,6 +56,7 @@ fn read(typed: &str, typing: bool) -> Parsed {
         pieces.truncate(MOST);
         complaints.push(format!("Only the first {MOST} words and signs were searched for."));
     }
+    complaints.extend(pieces.iter().filter_map(no_field));
     let unfinished = typing && typed.chars().next_back().is_some_and(|c| !c.is_whitespace());
     let mut reader = Reader { pieces: &pieces, at: 0, depth: 0, unfinished, complaints };
     let mut found = Vec::new();
@@ -67,6 +68,18 @@ fn read(typed: &str, typing: bool) -> Parsed {
         }
     }
     Parsed { query: Query { node: all(found) }, complaints: reader.complaints }
+}
+
+/// That something looks like a field, and is none.
+fn no_field(piece: &Piece) -> Option<String> {
+    let Piece::Words(quoted) = piece else { return None };
+    let (name, value) = quoted.text.split_once(':').filter(|_| !quoted.in_quotes)?;
+    let is_name = name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    let has_value = value.starts_with(char::is_alphanumeric);
+    (is_name && has_value).then(|| {
+        let fields = "country, year, publisher, section, entity and indicator";
+        format!("“{name}:” is no field and was searched as a word. Fields are {fields}.")
+    })
 }
 
 struct Reader<'a> {
