@@ -3,6 +3,8 @@
 use crossbeam_channel::{Receiver, TryRecvError, bounded};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 /// Who asks the user for a folder. Tests answer themselves.
 pub trait FolderPicker: Send + Sync {
@@ -26,7 +28,7 @@ impl FolderPicker for SystemPicker {
         if let Some(start) = start {
             dialog = dialog.set_directory(start);
         }
-        dialog.pick_folder()
+        shown(|| dialog.pick_folder())
     }
 
     fn pick_file(&self, ending: &str, start: Option<&Path>) -> Option<PathBuf> {
@@ -34,8 +36,33 @@ impl FolderPicker for SystemPicker {
         if let Some(start) = start {
             dialog = dialog.set_directory(start);
         }
-        dialog.pick_file()
+        shown(|| dialog.pick_file())
     }
+}
+
+/// Whether a dialog of the system could not be shown, which nobody was told yet.
+static NOT_SHOWN: AtomicBool = AtomicBool::new(false);
+
+/// Nobody closes a dialog as soon as this: there was none.
+const TOO_SOON: Duration = Duration::from_millis(150);
+
+/// The answer of a dialog of the system. Where there is none on this machine it answers at once as
+/// though the user had closed it; that is noted, to be told.
+pub fn shown(ask: impl FnOnce() -> Option<PathBuf>) -> Option<PathBuf> {
+    let begun = Instant::now();
+    let answer = ask();
+    if answer.is_none() && begun.elapsed() < TOO_SOON {
+        NOT_SHOWN.store(true, Ordering::Relaxed);
+    }
+    answer
+}
+
+/// What is to be told where a dialog could not be shown, once.
+pub fn take_not_shown() -> Option<&'static str> {
+    NOT_SHOWN.swap(false, Ordering::Relaxed).then_some(
+        "The system showed no file dialog. On Linux it takes xdg-desktop-portal or zenity; a folder \
+         can be dropped on the window, and the command line writes files without a dialog.",
+    )
 }
 
 /// A dialog that may be open.
@@ -102,5 +129,24 @@ impl FolderDialog {
                 None
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_that_comes_at_once_is_told_as_no_dialog() {
+        assert_eq!(shown(|| Some(PathBuf::from("reports"))), Some(PathBuf::from("reports")));
+        assert_eq!(take_not_shown(), None);
+        let slowly = || {
+            std::thread::sleep(TOO_SOON * 2);
+            None
+        };
+        assert_eq!((shown(slowly), take_not_shown()), (None, None), "somebody closed it");
+        assert_eq!(shown(|| None), None);
+        assert!(take_not_shown().is_some_and(|words| words.contains("zenity")));
+        assert_eq!(take_not_shown(), None, "it is told once");
     }
 }

@@ -363,6 +363,9 @@ impl eframe::App for App {
         if let Some(cleared) = self.workspace.take_cleared() {
             self.toast.tell(context, running::cleared(cleared));
         }
+        if let Some(words) = dialog::take_not_shown() {
+            self.toast.tell(context, Message::warning(words));
+        }
         if let Some(message) = self.saver.poll().and_then(|outcome| outcome.message()) {
             self.toast.tell(context, message);
         }

@@ -54,7 +54,7 @@ impl SaveDialog for SystemSaveDialog {
             dialog = dialog.set_directory(folder);
         }
         // Some desktops leave the ending to the program.
-        let path = dialog.save_file()?;
+        let path = super::dialog::shown(|| dialog.save_file())?;
         Some(match ending {
             Some(ending) if path.extension().is_none() => path.with_extension(ending),
             _ => path,
