@@ -9,8 +9,8 @@ use super::{widgets, words};
 use crate::entities::{Entity, EntityKind, Member};
 use crate::workspace::{EntityId, EntitySummary, Merged, TypedName, Workspace};
 use eframe::egui::{
-    Checkbox, Context, Id, Key, Label, Modifiers, RichText, ScrollArea, TextEdit, Ui, WidgetInfo,
-    accesskit::Role, vec2,
+    Align, Checkbox, Context, Id, Key, Label, Layout, Modifiers, RichText, ScrollArea, TextEdit,
+    Ui, WidgetInfo, accesskit::Role, vec2,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -209,10 +209,10 @@ impl Asking {
                 let mut on = self.off.contains(member);
                 let text = format!("{name}\n{below}");
                 let small = RichText::new(text).font(theme::font(size::SMALL + 0.5));
-                if ui
-                    .add_sized([ui.available_width(), ROW], Checkbox::new(&mut on, small))
-                    .changed()
-                {
+                let (size, left) =
+                    (vec2(ui.available_width(), ROW), Layout::left_to_right(Align::Center));
+                let tick = |ui: &mut Ui| ui.add(Checkbox::new(&mut on, small));
+                if ui.allocate_ui_with_layout(size, left, tick).inner.changed() {
                     if on {
                         self.off.insert(*member);
                     } else {

@@ -24,7 +24,7 @@ pub fn attach(
     commands: &mut Commands,
 ) {
     response.context_menu(|ui| {
-        ui.set_width(230.0);
+        ui.set_width(300.0);
         if let Some(target) = target() {
             show(ui, workspace, target, theme, commands);
         } else {
