@@ -287,9 +287,9 @@ fn what_is_pointed_at_in_a_list_stays_there_while_names_come_in() {
     // Sixteen names that stand before all others.
     write(2021, "Anselm");
     window.harness.state().workspace().look_again();
-    let begun = std::time::Instant::now();
+    let begun = Instant::now();
     while !window.says("People 48") {
-        assert!(begun.elapsed() < std::time::Duration::from_mins(1), "they never came in");
+        assert!(begun.elapsed() < Duration::from_mins(1), "they never came in");
         window.settle();
     }
     assert!((top(&window) - before).abs() < 1.0, "{} instead of {before}", top(&window));
