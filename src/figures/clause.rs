@@ -59,7 +59,7 @@ fn ends_noun_phrase(tokens: &Tokens<'_>, start: usize, at: usize) -> bool {
         return true;
     }
     match word {
-        "and" | "or" | "while" => begins_number(tokens, at + 1),
+        "and" | "or" | "while" => begins_number(tokens, at + 1) || does_more(tokens, at + 1),
         "by" => at == start,
         "on" => !aims(tokens.before(at, 1)),
         "in" | "at" | "from" => at == start || is_time(tokens, at + 1),
@@ -76,7 +76,14 @@ fn begins_number(tokens: &Tokens<'_>, at: usize) -> bool {
     let approximate = LEXICON.approx.has(tokens.at(at)) || LEXICON.between.has(tokens.at(at));
     // "left 10 clerks and one farmer dead": what is said of one is said of all.
     let told = |at: usize| tokens.is_number(at) && tokens.at(at) != "one";
-    told(at) || approximate && told(at + 1)
+    let bounds = [&LEXICON.at_least, &LEXICON.at_most, &LEXICON.approx];
+    let bounded = bounds.iter().filter_map(|words| words.starting_at(&tokens.lower, at));
+    told(at) || approximate && told(at + 1) || bounded.into_iter().any(|words| told(at + words))
+}
+
+/// "and detected 30 faults": another deed, with a number of its own.
+fn does_more(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.at(at).ends_with("ed") && begins_number(tokens, at + 1)
 }
 
 /// "attacks on clinics": what the preposition names is part of what is counted.

@@ -270,6 +270,9 @@ mod tests {
             ("There were 40 attacks on clinics in 2014.", "40", "attacks on clinics"),
             ("About 20 of the 900 clubs closed.", "20", "clubs closed"),
             ("Dozens of farmers left.", "Dozens", "farmers"),
+            ("It left 17 people dead and over 100 injured.", "17", "people dead"),
+            ("They made 40 visits and detected 90 faults.", "40", "visits"),
+            ("There were 12 mills and more than 40 farms.", "12", "mills"),
             ("The 67,000-member guild met.", "67,000", "member guild met"),
             ("The number of mills was 900.", "900", "the number of mills"),
         ];
