@@ -2,7 +2,7 @@
 
 use super::lexicon::WORDS;
 use super::subject::is_body;
-use crate::entities::{EntityKind, ReportEntity};
+use crate::entities::{EntityKind, ReportEntity, is_common_word};
 use crate::figures::context::Context;
 use crate::figures::passage::Reading;
 use crate::figures::tokens::Tokens;
@@ -308,7 +308,7 @@ fn capitals(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
         tokens.capital(at)
             && !joined
             && !matches!(tokens.at(at), "ngo" | "ngos")
-            && (at > 0 || !common)
+            && (at > 0 || !common && (tokens.capital(1) || !is_common_word(tokens.at(at))))
     };
     let start = words.clone().find(|at| is_name(*at))?;
     // "the inspector of prisons for Morav": the capitals only limit the noun before.
