@@ -17,20 +17,30 @@ pub fn wording(text: &str) -> u64 {
     hash.unwrap_or(0)
 }
 
-/// The words of a text without their order, each as one of 64 bits: two texts are compared by how
+/// The words of a text without their order, each as one of 63 bits: two texts are compared by how
 /// many of the bits of the shorter are bits of the longer. Short words, which stand in every text,
-/// are left out.
+/// are left out, and so are years, for which [`YEAR_BIT`] stands.
 ///
 /// The same everywhere, as [`wording`] is. Linear.
 pub fn word_bits(text: &str) -> u64 {
     let mut bits = 0;
     each_word(text, |word| {
         let says = word.len() >= SHORTEST_SAYING || word.bytes().any(|byte| byte.is_ascii_digit());
-        if let Some(hash) = add(None, word).filter(|_| says) {
-            bits |= 1 << ((hash ^ hash >> 32) & 63);
+        if is_year(word) {
+            bits |= YEAR_BIT;
+        } else if let Some(hash) = add(None, word).filter(|_| says) {
+            bits |= 1 << ((hash ^ hash >> 32) % 63);
         }
     });
     bits
+}
+
+/// In [`word_bits`]: the text tells a year in digits.
+pub const YEAR_BIT: u64 = 1 << 63;
+
+fn is_year(word: &str) -> bool {
+    let digits = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    digits && (word.starts_with("19") || word.starts_with("20"))
 }
 
 /// A root of fewer letters tells nothing of what a text is about.
@@ -151,6 +161,7 @@ mod tests {
         assert_eq!(less & !whole, 0);
         assert_ne!(whole & !less, 0);
         assert_eq!(word_bits("It is so."), 0);
+        assert_eq!(word_bits("In 2014."), YEAR_BIT);
         assert_eq!(word_bits("clinics").count_ones(), 1);
     }
 

@@ -39,15 +39,13 @@ pub fn repeated(
         let mut figures = Before::default();
         for (year, reports) in editions {
             let mut now = Tellings::new();
-            let mut read = Before::of(year);
-            for (id, figure) in reports.iter().flat_map(|report| figures_of(report)) {
-                if !sought.contains(&figure.wording()) {
-                    continue;
-                }
+            let told = || reports.iter().flat_map(|report| figures_of(report));
+            let told = || told().filter(|(_, figure)| sought.contains(&figure.wording()));
+            let read = Before::of(year, told().map(|(_, figure)| figure));
+            for (id, figure) in told() {
                 let same = before.get(&figure.wording());
-                let nearly = || before.get(&figures.nearly(figure, year)?.wording());
+                let nearly = || before.get(&figures.nearly(&read, figure)?.wording());
                 let known = same.or_else(nearly);
-                read.push(figure);
                 let first = known.map_or(year, |known| known.first);
                 let repeats = known.is_some_and(|known| known.makes_repeated(figure));
                 if repeats && figure.kind() != FigureKind::Norm && wanted(figure) {
@@ -258,14 +256,14 @@ mod tests {
     fn a_sentence_that_lost_a_few_words_tells_nothing_new() {
         let reports = [
             Made::new(2016, "Office")
-                .sentence("From January to June guards met 1900 storms, such as hail.", half(2016)),
+                .sentence("From January to June guards met 1364 storms, such as hail.", half(2016)),
             Made::new(2017, "Office")
-                .sentence("From January to June guards met 1900 storms.", half(2017)),
+                .sentence("From January to June guards met 1364 storms.", half(2017)),
             Made::new(2018, "Office")
-                .sentence("From January to June guards met 1900 storms.", half(2018)),
+                .sentence("From January to June guards met 1364 storms.", half(2018)),
         ];
         let set = built(&reports, Flow::Flow);
-        assert_eq!(values(&set), [(2016, 1900.0)]);
+        assert_eq!(values(&set), [(2016, 1364.0)]);
         let from = LeftOut::Repeated { from: 2016 };
         assert_eq!(set.left_out.iter().map(|(_, why)| *why).collect::<Vec<_>>(), [from, from]);
     }

@@ -3,16 +3,17 @@
 //! An editor drops the end of a sentence or the name of who told it, and leaves the old count of the
 //! "first half of the year" standing. In come the figures of one edition, out goes for a figure of
 //! the next the one that it repeats: the same number of the same thing, for the same part of another
-//! year, in a sentence of which the shorter version has hardly a word that the longer has not.
+//! year, in a sentence of which the shorter version has hardly a word that the longer has not, and no
+//! other number.
 //!
-//! A time that its sentence tells by a year of its own does not move along with the edition, so such
-//! a figure repeats nothing. Small numbers come again by chance more often than large ones: theirs
+//! Where a sentence tells a year of its own, somebody has set that year, so it repeats nothing. Small numbers come again by chance more often than large ones: theirs
 //! must be for a part of a year, and in the very words.
 
 use crate::figures::rows::{Name, Row};
 use crate::figures::{Coverage, FigureKind};
+use crate::language::YEAR_BIT;
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A number from which on it seldom comes again by chance.
 const SELDOM: f64 = 100.0;
@@ -23,32 +24,40 @@ const LOOKED_AT: usize = 64;
 /// What figures that repeat each other share: the number, and the indicator.
 type Key<'a> = (u64, Option<&'a str>);
 
-/// The figures of the edition before.
+/// The figures of an edition.
 #[derive(Default)]
 pub(super) struct Before<'a> {
     year: i16,
     figures: HashMap<Key<'a>, Vec<Row<'a>>>,
+    /// The numbers of each sentence, by its wording.
+    numbers: HashMap<u64, HashSet<u64>>,
 }
 
 impl<'a> Before<'a> {
-    /// The figures of an edition of that year, of which none is known yet.
-    pub(super) fn of(year: i16) -> Self {
-        Self { year, figures: HashMap::new() }
-    }
-
-    /// Adds a figure of the edition.
-    pub(super) fn push(&mut self, figure: Row<'a>) {
-        let same = self.figures.entry(key(figure)).or_default();
-        if same.len() < LOOKED_AT {
-            same.push(figure);
+    /// The figures of the edition of that year.
+    pub(super) fn of(year: i16, rows: impl Iterator<Item = Row<'a>>) -> Self {
+        let mut made = Self { year, ..Self::default() };
+        for figure in rows {
+            let same = made.figures.entry(key(figure)).or_default();
+            if same.len() < LOOKED_AT {
+                same.push(figure);
+            }
+            let numbers = made.numbers.entry(figure.wording()).or_default();
+            numbers.insert(figure.value().to_bits());
         }
+        made
     }
 
-    /// The figure that one of the edition of `year` repeats in nearly the same words.
-    pub(super) fn nearly(&self, figure: Row<'_>, year: i16) -> Option<Row<'a>> {
+    /// The figure that one of the edition `after` repeats in nearly the same words.
+    pub(super) fn nearly(&self, after: &Self, figure: Row<'_>) -> Option<Row<'a>> {
         let same = self.figures.get(&key(figure))?;
-        let years = year.checked_sub(self.year)?;
-        same.iter().copied().find(|before| repeats(*before, figure, years))
+        let years = after.year.checked_sub(self.year)?;
+        let now = after.numbers.get(&figure.wording())?;
+        same.iter().copied().find(|before| {
+            let told = self.numbers.get(&before.wording());
+            let kept = told.is_some_and(|told| told.is_subset(now) || now.is_subset(told));
+            kept && repeats(*before, figure, years)
+        })
     }
 }
 
@@ -64,7 +73,7 @@ fn repeats(before: Row<'_>, figure: Row<'_>, years: i16) -> bool {
         && before.name(Name::Place) == figure.name(Name::Place);
     let large = figure.value() >= SELDOM;
     let parts = figure.period().coverage == Coverage::PartYear;
-    let share = if large { (7, 10) } else { (19, 20) };
+    let share = if large { (2, 3) } else { (19, 20) };
     alike
         && (large || parts)
         && is_moved(before, figure, years)
@@ -91,8 +100,12 @@ fn is_moved(before: Row<'_>, figure: Row<'_>, years: i16) -> bool {
 /// How many words a sentence must have for another to be nearly the same.
 const FEWEST_WORDS: u32 = 4;
 
-/// Whether at least `share` of the words of the shorter sentence stand in the longer.
+/// Whether at least `share` of the words of the shorter sentence stand in the longer, and neither
+/// tells a year.
 fn are_near(a: u64, b: u64, (of, out): (u32, u32)) -> bool {
+    if (a | b) & YEAR_BIT != 0 {
+        return false;
+    }
     let shorter = a.count_ones().min(b.count_ones());
     shorter >= FEWEST_WORDS && (a & b).count_ones() * out >= shorter * of
 }
@@ -137,6 +150,11 @@ mod tests {
         let first = "As of June there were 12855 storm cellars operating in the plains.";
         let second = "As of June there were 12855 storm cellars and several guards.";
         assert!(repeats((first, 6), (second, 6)));
+        let updated = "As of June there were 12855 storm cellars operating in the 40 plains.";
+        let first_of_all = "As of June there were 12855 storm cellars operating in the 39 plains.";
+        assert!(!repeats((first_of_all, 6), (updated, 6)), "another number beside it");
+        let dated = "As of June 2020 there were 12855 storm cellars operating in the plains.";
+        assert!(!repeats((first, 6), (dated, 6)), "a year of its own");
         let other = "By midsummer the harbours had weathered 12855 gales altogether.";
         assert!(!repeats((first, 6), (other, 6)));
     }
