@@ -39,7 +39,7 @@ pub fn subject(reading: &Reading<'_>, verb: usize) -> Option<(Holder, usize)> {
         }
         // "Two men, both activists, said"; "the office, which …, received".
         "," => match before_comma(reading, end - 1)? {
-            words if is_body(reading, &words) => words,
+            words if is_body(reading, &words) || !WORDS.counting.has(tokens.at(verb)) => words,
             // "… conducted 12 inspections, detected 3 violations".
             _ => {
                 after = Some(verb);

@@ -56,6 +56,8 @@ fn a_subject_is_what_names_the_body() {
              fines of up to 90 crowns.",
             &["90 → -"],
         ),
+        ("United for Morav recorded 19 attacks.", &["19 → United for Morav"]),
+        ("The mills were few, estimated at 40 in all.", &["40 → -"]),
         ("Untidy information in a form showed 90 faults.", &["90 → untidy information"]),
         ("From May to July authorities registered 19 attacks.", &["19 → authorities"]),
         ("A monitoring body, Lantern Watch, registered 19 attacks.", &["19 → Lantern Watch"]),
