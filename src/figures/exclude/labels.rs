@@ -59,7 +59,7 @@ pub fn is_name(view: &View<'_>) -> bool {
     if policy && (quantity.suffix.is_some() || view.low(0) == "formula") {
         return true;
     }
-    if matches!(view.back(1), "№" | "#" | "+" | "§") {
+    if matches!(view.back(1), "№" | "#" | "+" | "§") || is_quoted(view) {
         return true;
     }
     let before_capital = view.capital_back(1)
@@ -75,6 +75,18 @@ pub fn is_name(view: &View<'_>) -> bool {
         && !view.counts_plural()
         && quantity.qualifier == Qualifier::Exact
         && !(view.low(0) == "," && view.tokens.before(quantity.first, 2) == ",")
+}
+
+/// "the “709” detainees": digits alone between quotation marks.
+fn is_quoted(view: &View<'_>) -> bool {
+    let digits = view.quantity.form == NumberForm::Digits && view.quantity.unit == Unit::Count;
+    let opens = matches!(view.back(1), "“" | "\"" | "‘" | "'");
+    let closes = matches!(view.low(0), "”" | "\"" | "’" | "'");
+    let first = view.quantity.first;
+    let inside = first >= 1
+        && view.tokens.touches_next(first - 1)
+        && view.tokens.touches_next(view.quantity.after.saturating_sub(1));
+    digits && opens && closes && inside
 }
 
 /// "158/2", "www.example.org/2014", "a@b.c": a mark without spaces on one side of it.
@@ -183,6 +195,8 @@ mod tests {
             ("The RU-170/3 colony burned.", "170", Some("name")),
             ("The two-child policy was kept.", "two", Some("name")),
             ("Guards closed Radio 7 for a day.", "7", Some("name")),
+            ("The “709” debtors stayed in prison.", "709", Some("name")),
+            ("The paper wrote of “709 debtors” in prison.", "709", None),
             ("Prison 158/2 burned.", "158", Some("label")),
             ("See www.example.org/14 for more.", "14", Some("address")),
             ("The court struck down section 121(3) of the code.", "3", Some("address")),
