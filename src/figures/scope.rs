@@ -276,16 +276,21 @@ fn origin(clause: &Clause, home: Option<&str>) -> Option<String> {
     (!names.is_empty()).then(|| format!("from {}", listed(&names)))
 }
 
-/// "60,000 refugees in neighboring countries", "60,000 Ostrian refugees" in a report on Ostria: people
-/// who are not in the country.
+/// "60,000 refugees in neighboring countries", "60,000 Ostrian refugees in Morland" in a report on
+/// Ostria: people who are not in the country.
 fn abroad(clause: &Clause, home: Option<&str>) -> Option<String> {
     let counted = &clause.counted;
-    let people = LEXICON.basis.people.any_within(counted, 0, counted.len());
-    let flight = |word: &String| word == "refugees" || word == "refugee";
+    LEXICON.basis.people.any_within(counted, 0, counted.len()).then_some(())?;
+    let words = clause.words.get(clause.number..).unwrap_or_default();
     let own = |word: &String| home.is_some() && DEMONYMS.get(word.as_str()).copied() == home;
-    let fled = counted.windows(2).any(|pair| matches!(pair, [a, b] if own(a) && flight(b)));
-    let after = LEXICON.abroad.words.any_within(&clause.words, clause.number, clause.words.len());
-    (fled || people && after).then(|| "abroad".to_owned())
+    let other = |at: usize| {
+        let named = |end: usize| countries::named_by(&words.get(at..end)?.join(" "));
+        (at + 1..at + 4).filter_map(named).any(|country| Some(country.name.as_str()) != home)
+    };
+    let inside = |at: usize| words.get(at).is_some_and(|word| word == "in" || word == "to");
+    let placed = (1..words.len().min(9)).any(|at| inside(at) && other(at + 1));
+    let told = LEXICON.abroad.words.any_within(words, 0, words.len());
+    (told || counted.iter().any(own) && placed).then(|| "abroad".to_owned())
 }
 
 /// "The prison of Vellen, built for 300, held 1,200 inmates": what one facility holds is no number of
@@ -448,7 +453,9 @@ mod tests {
         let of_syria =
             |text| scope(&cues(text, "900"), FigureKind::Statistic, Unit::Count, Some("Syria"));
         let table = [
-            ("There were 900 Syrian refugees.", Some("abroad")),
+            ("There were 900 Syrian refugees in Turkey.", Some("abroad")),
+            ("There were 900 Syrian refugees in camps.", None),
+            ("There were 900 refugees in Turkey.", None),
             ("There were 900 refugees in neighboring countries.", Some("abroad")),
             ("There were 900 refugees in the country.", None),
         ];
