@@ -99,7 +99,7 @@ pub fn scope(cues: &Cues, kind: FigureKind, unit: Unit, home: Option<&str>) -> O
         basis(&clause),
         people(&clause),
         origin(&clause, home),
-        abroad(&clause, home),
+        abroad(&clause, &cues.sentence, home),
         facility(&clause, &cues.sentence),
         event(&clause),
     ];
@@ -278,7 +278,7 @@ fn origin(clause: &Clause, home: Option<&str>) -> Option<String> {
 
 /// "60,000 refugees in neighboring countries", "60,000 Ostrian refugees in Morland" in a report on
 /// Ostria: people who are not in the country.
-fn abroad(clause: &Clause, home: Option<&str>) -> Option<String> {
+fn abroad(clause: &Clause, sentence: &str, home: Option<&str>) -> Option<String> {
     let counted = &clause.counted;
     LEXICON.basis.people.any_within(counted, 0, counted.len()).then_some(())?;
     let words = clause.words.get(clause.number..).unwrap_or_default();
@@ -287,10 +287,16 @@ fn abroad(clause: &Clause, home: Option<&str>) -> Option<String> {
         let named = |end: usize| countries::named_by(&words.get(at..end)?.join(" "));
         (at + 1..at + 4).filter_map(named).any(|country| Some(country.name.as_str()) != home)
     };
-    let inside = |at: usize| words.get(at).is_some_and(|word| word == "in" || word == "to");
-    let placed = (1..words.len().min(9)).any(|at| inside(at) && other(at + 1));
-    let told = LEXICON.abroad.words.any_within(words, 0, words.len());
-    (told || counted.iter().any(own) && placed).then(|| "abroad".to_owned())
+    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    let inside = |at: usize| matches!(word(at), "in" | "to");
+    let beside = |at: usize| usize::from(matches!(word(at), "neighboring" | "neighbouring"));
+    let placed = (1..words.len().min(9)).any(|at| inside(at) && other(at + 1 + beside(at + 1)));
+    let back = words.iter().any(|word| word.starts_with("return") || word.starts_with("repatriat"));
+    let rest = sentence.split_once('#').map_or("", |(_, rest)| rest);
+    let told = |words: &[String]| LEXICON.abroad.words.any_within(words, 0, words.len());
+    let own = counted.iter().any(own);
+    let away = told(words) || own && (placed || told(&split(rest)));
+    (away && !back).then(|| "abroad".to_owned())
 }
 
 /// "The prison of Vellen, built for 300, held 1,200 inmates": what one facility holds is no number of
@@ -307,7 +313,8 @@ fn facility(clause: &Clause, sentence: &str) -> Option<String> {
     });
     let one = holder.is_some_and(|at| {
         let only = (at.saturating_sub(3)..at).any(|at| list.only.has(word(at)));
-        list.one.has(word(at)) && !list.behind.has(word(at + 1)) && !only
+        let behind = word(at + 1).trim_end_matches("'s");
+        list.one.has(word(at)) && !list.behind.has(behind) && !only
     });
     (one || inside).then(|| "in one facility".to_owned())
 }
@@ -454,6 +461,12 @@ mod tests {
             |text| scope(&cues(text, "900"), FigureKind::Statistic, Unit::Count, Some("Syria"));
         let table = [
             ("There were 900 Syrian refugees in Turkey.", Some("abroad")),
+            ("There were 900 Syrian refugees in neighboring Turkey.", Some("abroad")),
+            (
+                "The office (RO) knew of 900 Syrian refugees (new ones) in other countries.",
+                Some("abroad"),
+            ),
+            ("Some 900 Syrian refugees in Turkey returned home.", None),
             ("There were 900 Syrian refugees in camps.", None),
             ("There were 900 refugees in Turkey.", None),
             ("There were 900 refugees in neighboring countries.", Some("abroad")),

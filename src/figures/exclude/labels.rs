@@ -113,7 +113,11 @@ pub fn is_in_address(view: &View<'_>) -> bool {
 fn is_in_symbol(view: &View<'_>) -> bool {
     let Some(point) = view.quantity.first.checked_sub(1) else { return false };
     let Some(letters) = point.checked_sub(1) else { return false };
-    let capitals = |word: &str| !word.is_empty() && word.bytes().all(|c| c.is_ascii_uppercase());
+    // "CN.4", "Corr.1".
+    let capitals = |word: &str| {
+        let all = word.bytes().all(|c| c.is_ascii_uppercase());
+        word.starts_with(|c: char| c.is_ascii_uppercase()) && (all || word.len() <= 4)
+    };
     let touching = view.tokens.touches_next(letters) && view.tokens.touches_next(point);
     let symbol = view.tokens.words.get(letters).is_some_and(|word| capitals(word.text));
     view.back(1) == "." && touching && symbol && view.quantity.unit == Unit::Count
@@ -166,7 +170,9 @@ fn opens_paragraph(view: &View<'_>) -> bool {
                 word,
                 "the" | "a" | "an" | "this" | "these" | "in" | "as" | "see" | "for" | "it" | "on"
             );
-            pointed && view.tokens.capital(1) || whole && opener && view.tokens.capital(1)
+            // "1 Ostria, Morland and others".
+            let listed = view.low(1) == "," && written.len() <= 2;
+            (pointed || whole && (opener || listed)) && view.tokens.capital(1)
         }
     }
 }
@@ -210,6 +216,9 @@ mod tests {
             ("Proposals Nos. 7, 8, 9, 10 and 11 above were accepted.", "11", Some("label")),
             ("The paper is GE.13-18855 of the office.", "13-18855", Some("address")),
             ("The paper is E/CN.4 of the office.", "4", Some("address")),
+            ("The paper came with Corr.1 and a table.", "1", Some("address")),
+            ("1 Ostria, Morland and others asked for it.", "1", Some("list mark")),
+            ("40 Ostrian refugees came.", "40", None),
             ("They asked for: 1) bread; 2) water.", "2", Some("list mark")),
             ("The country ranked 122 of 180 countries.", "122", Some("rank")),
             ("In Ostria 14 farms failed.", "14", None),
