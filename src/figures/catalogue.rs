@@ -283,6 +283,7 @@ mod tests {
             ("refugees", "the country hosted # refugees", Some("refugees")),
             ("refugees", "# refugees were resettled abroad", Some("refugees_resettled")),
             ("persons", "the office recognized # as refugees", Some("refugees_recognized")),
+            ("persons", "it recognized # persons as refugees in may", Some("refugees_recognized")),
             ("refugees", "the office revoked the refugee status of # refugees", None),
             ("refugee families", "the country hosted # refugee families", None),
             ("refugee villages", "the country hosted # refugee villages", None),
