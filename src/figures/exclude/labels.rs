@@ -77,7 +77,7 @@ pub fn is_name(view: &View<'_>) -> bool {
         && !(view.low(0) == "," && view.tokens.before(quantity.first, 2) == ",")
 }
 
-/// "the “709” detainees": digits alone between quotation marks.
+/// "the “512” detainees": digits alone between quotation marks.
 fn is_quoted(view: &View<'_>) -> bool {
     let digits = view.quantity.form == NumberForm::Digits && view.quantity.unit == Unit::Count;
     let opens = matches!(view.back(1), "“" | "\"" | "‘" | "'");
@@ -108,7 +108,7 @@ pub fn is_in_address(view: &View<'_>) -> bool {
     before || after || rounded || part || is_part_of_lettered(view)
 }
 
-/// "GE.13-18855", "E/CN.4": what a point joins to capitals without a space is the symbol of a
+/// "XY.11-40123", "E/CN.4": what a point joins to capitals without a space is the symbol of a
 /// document.
 fn is_in_symbol(view: &View<'_>) -> bool {
     let Some(point) = view.quantity.first.checked_sub(1) else { return false };
@@ -201,8 +201,8 @@ mod tests {
             ("The RU-170/3 colony burned.", "170", Some("name")),
             ("The two-child policy was kept.", "two", Some("name")),
             ("Guards closed Radio 7 for a day.", "7", Some("name")),
-            ("The “709” debtors stayed in prison.", "709", Some("name")),
-            ("The paper wrote of “709 debtors” in prison.", "709", None),
+            ("The “512” debtors stayed in prison.", "512", Some("name")),
+            ("The paper wrote of “512 debtors” in prison.", "512", None),
             ("Prison 158/2 burned.", "158", Some("label")),
             ("See www.example.org/14 for more.", "14", Some("address")),
             ("The court struck down section 121(3) of the code.", "3", Some("address")),
@@ -214,7 +214,7 @@ mod tests {
             ("300 farmers left.", "300", None),
             ("Proposals Nos. 7, 8, 9, 10 and 11 above were accepted.", "8", Some("label")),
             ("Proposals Nos. 7, 8, 9, 10 and 11 above were accepted.", "11", Some("label")),
-            ("The paper is GE.13-18855 of the office.", "13-18855", Some("address")),
+            ("The paper is XY.11-40123 of the office.", "11-40123", Some("address")),
             ("The paper is E/CN.4 of the office.", "4", Some("address")),
             ("The paper came with Corr.1 and a table.", "1", Some("address")),
             ("1 Ostria, Morland and others asked for it.", "1", Some("list mark")),
