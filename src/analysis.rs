@@ -9,7 +9,7 @@ use crate::report::{Report, Span};
 use serde::{Deserialize, Serialize};
 
 /// The version of the analysis: raised when it finds other things in the same report.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// What was found in a report. All spans are of the report's clean text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

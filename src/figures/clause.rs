@@ -59,7 +59,9 @@ fn ends_noun_phrase(tokens: &Tokens<'_>, start: usize, at: usize) -> bool {
         return true;
     }
     match word {
-        "and" | "or" | "while" => begins_number(tokens, at + 1),
+        "and" | "or" | "while" => {
+            begins_number(tokens, at + 1) || at > start && begins_more(tokens, at + 1)
+        }
         "by" => at == start,
         "on" => !aims(tokens.before(at, 1)),
         "in" | "at" | "from" => at == start || is_time(tokens, at + 1),
@@ -77,6 +79,18 @@ fn begins_number(tokens: &Tokens<'_>, at: usize) -> bool {
     // "left 10 clerks and one farmer dead": what is said of one is said of all.
     let told = |at: usize| tokens.is_number(at) && tokens.at(at) != "one";
     told(at) || approximate && told(at + 1)
+}
+
+/// "and over 40 farmers", "and detected 30 faults": a number with its bound, or another deed with a
+/// number of its own.
+fn begins_more(tokens: &Tokens<'_>, at: usize) -> bool {
+    let bounded = |at: usize| {
+        let bounds = [&LEXICON.at_least, &LEXICON.at_most, &LEXICON.approx];
+        let mut words = bounds.iter().filter_map(|bound| bound.starting_at(&tokens.lower, at));
+        words.any(|words| begins_number(tokens, at + words))
+    };
+    let next = |at: usize| begins_number(tokens, at) || bounded(at);
+    bounded(at) || tokens.at(at).ends_with("ed") && next(at + 1)
 }
 
 /// "attacks on clinics": what the preposition names is part of what is counted.

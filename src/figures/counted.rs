@@ -2,7 +2,7 @@
 //! the number that it goes on from.
 
 use super::clause::{Range, bounds, noun_phrase, predicate, subject};
-use super::exclude::View;
+use super::exclude::{View, is_plural};
 use super::lexicon::LEXICON;
 use super::quantity::Quantity;
 use super::tokens::Tokens;
@@ -73,8 +73,37 @@ pub fn counted(text: &str, view: &View<'_>, sentence: Span, earlier: &[Worded]) 
         counted.cues.clause.clone_from(&counted.cues.counted);
         counted.cues.base = true;
     }
-    counted.whole = last.filter(|_| is_included(tokens, quantity)).map(|figure| figure.raw);
+    counted.whole = last
+        .filter(|_| is_included(tokens, quantity))
+        .or_else(|| group_before(view, &counted.cues.counted, earlier))
+        .map(|figure| figure.raw);
     counted
+}
+
+/// "The city has 25 clinics. … Six of the clinics opened": the number of the passage that counted the
+/// same things before.
+fn group_before<'a>(view: &View<'_>, counted: &str, earlier: &'a [Worded]) -> Option<&'a Worded> {
+    let (tokens, noun) = (view.tokens, view.quantity.noun);
+    let of_the = tokens.at(noun) == "of" && tokens.at(noun + 1) == "the";
+    let plain = !tokens.is_number(noun + 2) && view.quantity.unit == Unit::Count;
+    let things = things(counted).filter(|_| of_the && plain)?;
+    earlier.iter().rev().find(|figure| {
+        figure.unit == Unit::Count
+            && figure.value > view.quantity.value
+            && self::things(&figure.cues.counted) == Some(things)
+    })
+}
+
+/// The words up to the first plural: "health clinics" of "health clinics in the north".
+fn things(counted: &str) -> Option<&str> {
+    let mut end = 0;
+    for word in counted.split(' ') {
+        end += word.len() + 1;
+        if is_plural(word) {
+            return counted.get(..end - 1);
+        }
+    }
+    None
 }
 
 /// "40 complaints of theft, 30 of fraud": the noun of the number before is this one's too.
@@ -261,6 +290,7 @@ fn slice<'t>(text: &'t str, tokens: &Tokens<'_>, range: Range) -> &'t str {
 mod tests {
     use super::*;
     use crate::figures::Figure;
+    use crate::figures::passage_tests::told;
     use crate::figures::testing::{at, cues};
 
     #[test]
@@ -270,6 +300,9 @@ mod tests {
             ("There were 40 attacks on clinics in 2014.", "40", "attacks on clinics"),
             ("About 20 of the 900 clubs closed.", "20", "clubs closed"),
             ("Dozens of farmers left.", "Dozens", "farmers"),
+            ("It left 17 people dead and over 100 injured.", "17", "people dead"),
+            ("They made 40 visits and detected 90 faults.", "40", "visits"),
+            ("There were 12 mills and more than 40 farms.", "12", "mills"),
             ("The 67,000-member guild met.", "67,000", "member guild met"),
             ("The number of mills was 900.", "900", "the number of mills"),
         ];
@@ -296,6 +329,17 @@ mod tests {
         for (text, raw, want) in table {
             assert_eq!(cues(text, raw).counted, want, "{raw} in: {text}");
         }
+    }
+
+    #[test]
+    fn some_of_the_things_counted_before_are_a_part_of_them() {
+        let parts = |text: &str| told(text, &[], |figure| figure.whole.is_some().to_string());
+        let text = "The city had 25 health clinics in the north. Six of the health clinics opened.";
+        assert_eq!(parts(text), ["25 → false", "Six → true"]);
+        let text = "The city had 25 health clinics in the north. Six of the mills opened.";
+        assert_eq!(parts(text), ["25 → false", "Six → false"]);
+        let text = "The city had 5 health clinics. Six of the health clinics opened.";
+        assert_eq!(parts(text), ["5 → false", "Six → false"]);
     }
 
     #[test]

@@ -49,6 +49,7 @@ pub fn extract(report: &Report, sentences: &[Span], entities: &[ReportEntity]) -
 fn define(figure: &mut Worded, report: &Report) {
     let country = report.metadata.country();
     figure.wording = wording(figure, report);
+    figure.words = language::word_bits(figure.sentence.of(&report.text));
     let (kind, unit) = (figure.kind, figure.unit);
     figure.status = status::status(&figure.cues, kind, unit);
     figure.scope = scope::scope(&figure.cues, kind, unit, country);

@@ -44,6 +44,19 @@ struct EventWords {
     seasons: Words,
 }
 
+/// Where people are held.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Facility {
+    one: Words,
+    many: Words,
+    holds: Words,
+    behind: Words,
+    only: Words,
+    inside: Words,
+    held: Words,
+}
+
 /// The lists of `assets/lexicon/scopes.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,6 +69,8 @@ struct Lexicon {
     kind: Vec<Named>,
     event: Vec<Named>,
     event_words: EventWords,
+    abroad: Plain,
+    facility: Facility,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| parse().unwrap_or_default());
@@ -84,6 +99,8 @@ pub fn scope(cues: &Cues, kind: FigureKind, unit: Unit, home: Option<&str>) -> O
         basis(&clause),
         people(&clause),
         origin(&clause, home),
+        abroad(&clause, &cues.sentence, home),
+        facility(&clause, &cues.sentence),
         event(&clause),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
@@ -259,6 +276,49 @@ fn origin(clause: &Clause, home: Option<&str>) -> Option<String> {
     (!names.is_empty()).then(|| format!("from {}", listed(&names)))
 }
 
+/// "60,000 refugees in neighboring countries", "60,000 Ostrian refugees in Morland" in a report on
+/// Ostria: people who are not in the country.
+fn abroad(clause: &Clause, sentence: &str, home: Option<&str>) -> Option<String> {
+    let counted = &clause.counted;
+    LEXICON.basis.people.any_within(counted, 0, counted.len()).then_some(())?;
+    let words = clause.words.get(clause.number..).unwrap_or_default();
+    let own = |word: &String| home.is_some() && DEMONYMS.get(word.as_str()).copied() == home;
+    let other = |at: usize| {
+        let named = |end: usize| countries::named_by(&words.get(at..end)?.join(" "));
+        (at + 1..at + 4).filter_map(named).any(|country| Some(country.name.as_str()) != home)
+    };
+    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    let inside = |at: usize| matches!(word(at), "in" | "to");
+    let beside = |at: usize| usize::from(matches!(word(at), "neighboring" | "neighbouring"));
+    let placed = (1..words.len().min(9)).any(|at| inside(at) && other(at + 1 + beside(at + 1)));
+    let back = words.iter().any(|word| word.starts_with("return") || word.starts_with("repatriat"));
+    let rest = sentence.split_once('#').map_or("", |(_, rest)| rest);
+    let told = |words: &[String]| LEXICON.abroad.words.any_within(words, 0, words.len());
+    let own = counted.iter().any(own);
+    let away = told(words) || own && (placed || told(&split(rest)));
+    (away && !back).then(|| "abroad".to_owned())
+}
+
+/// "The prison of Vellen, built for 300, held 1,200 inmates": what one facility holds is no number of
+/// the country. "The country’s only prison" is.
+fn facility(clause: &Clause, sentence: &str) -> Option<String> {
+    let (words, list) = (split(sentence), &LEXICON.facility);
+    let held = list.held.any_within(&clause.counted, 0, clause.counted.len());
+    let number = words.iter().position(|word| word == "#").filter(|_| held)?;
+    let inside = list.inside.any_within(&clause.counted, 0, clause.counted.len());
+    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    let verb = (number.saturating_sub(5)..number).rev().find(|at| list.holds.has(word(*at)));
+    let holder = verb.and_then(|verb| {
+        (0..verb).rev().find(|at| list.one.has(word(*at)) || list.many.has(word(*at)))
+    });
+    let one = holder.is_some_and(|at| {
+        let only = (at.saturating_sub(3)..at).any(|at| list.only.has(word(at)));
+        let behind = word(at + 1).trim_end_matches("'s");
+        list.one.has(word(at)) && !list.behind.has(behind) && !only
+    });
+    (one || inside).then(|| "in one facility".to_owned())
+}
+
 /// "in the January unrest", "during the 2019 protests", "the unrest in January": the one event that
 /// it belongs to.
 fn event(clause: &Clause) -> Option<String> {
@@ -381,6 +441,39 @@ mod tests {
         ];
         for (text, raw, want) in table {
             assert_eq!(found(text, raw).as_deref(), want, "{raw} in: {text}");
+        }
+    }
+
+    #[test]
+    fn one_facility_and_people_abroad_are_not_the_country() {
+        let table = [
+            ("The prison of Vellen, built for 300, held 1,200 inmates.", "1,200", true),
+            ("The court criticized housing 460 inmates in a facility for 250.", "460", true),
+            ("The country’s only prison held 1,200 inmates.", "1,200", false),
+            ("The prison system, built for 300, held 1,200 inmates.", "1,200", false),
+            ("The 40 prisons held 1,200 inmates.", "1,200", false),
+        ];
+        for (text, raw, one) in table {
+            let want = one.then_some("in one facility");
+            assert_eq!(found(text, raw).as_deref(), want, "{raw} in: {text}");
+        }
+        let of_syria =
+            |text| scope(&cues(text, "900"), FigureKind::Statistic, Unit::Count, Some("Syria"));
+        let table = [
+            ("There were 900 Syrian refugees in Turkey.", Some("abroad")),
+            ("There were 900 Syrian refugees in neighboring Turkey.", Some("abroad")),
+            (
+                "The office (RO) knew of 900 Syrian refugees (new ones) in other countries.",
+                Some("abroad"),
+            ),
+            ("Some 900 Syrian refugees in Turkey returned home.", None),
+            ("There were 900 Syrian refugees in camps.", None),
+            ("There were 900 refugees in Turkey.", None),
+            ("There were 900 refugees in neighboring countries.", Some("abroad")),
+            ("There were 900 refugees in the country.", None),
+        ];
+        for (text, want) in table {
+            assert_eq!(of_syria(text).as_deref(), want, "{text}");
         }
     }
 

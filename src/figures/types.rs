@@ -173,6 +173,10 @@ pub struct Figure {
     /// [`crate::language::wording`]); of a cell of a table its row and heads. 0 where not known.
     #[serde(default)]
     pub wording: u64,
+    /// The words of its sentence, by which it is known in another report that tells nearly the same
+    /// (see [`crate::language::word_bits`]). 0 where not known.
+    #[serde(default)]
+    pub words: u64,
     /// How sure the extraction is, 0 to 1.
     pub confidence: f32,
     /// What the user has said of it. Never set by the extraction.

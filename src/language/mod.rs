@@ -15,5 +15,5 @@ pub use direction::is_right_to_left;
 pub use number_words::is_number_word;
 pub use numbers::{Number, NumberForm, numbers};
 pub use sentences::sentences;
-pub use wording::{worded_with, wording};
+pub use wording::{YEAR_BIT, word_bits, worded_with, wording};
 pub use words::{Word, capitalised, words};

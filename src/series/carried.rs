@@ -2,7 +2,8 @@
 //!
 //! Reports are written on top of last year's. A sentence that stands there word for word, with a
 //! time that is told by the report's own year ("in the first half of the year") or with none, would
-//! make the old count a new one each year. In come the reports, out goes for each such figure the
+//! make the old count a new one each year; so would one that lost or gained a few words (see
+//! [`nearly`]). In come the reports, out goes for each such figure the
 //! year of the report that told it first. A sentence whose time stays what it was is the same
 //! telling once more, and no figure of it is named.
 //!
@@ -10,6 +11,7 @@
 //! then tells another time in another report. So it does not matter whether the sentence itself, the
 //! one before it or the head of a table told the time.
 
+use super::nearly::Before;
 use super::{FigureId, SeriesInput};
 use crate::figures::rows::Row;
 use crate::figures::{FigureKind, Review};
@@ -34,13 +36,16 @@ pub fn repeated(
     }
     for editions in by_publisher(inputs).into_values() {
         let mut before = Tellings::new();
+        let mut figures = Before::default();
         for (year, reports) in editions {
             let mut now = Tellings::new();
-            for (id, figure) in reports.iter().flat_map(|report| figures_of(report)) {
-                if !sought.contains(&figure.wording()) {
-                    continue;
-                }
-                let known = before.get(&figure.wording());
+            let told = || reports.iter().flat_map(|report| figures_of(report));
+            let told = || told().filter(|(_, figure)| sought.contains(&figure.wording()));
+            let read = Before::of(year, told().map(|(_, figure)| figure));
+            for (id, figure) in told() {
+                let same = before.get(&figure.wording());
+                let nearly = || before.get(&figures.nearly(&read, figure)?.wording());
+                let known = same.or_else(nearly);
                 let first = known.map_or(year, |known| known.first);
                 let repeats = known.is_some_and(|known| known.makes_repeated(figure));
                 if repeats && figure.kind() != FigureKind::Norm && wanted(figure) {
@@ -50,7 +55,7 @@ pub fn repeated(
                 let telling = now.entry(figure.wording()).or_insert_with(inherited);
                 telling.times.extend(Time::of(figure).filter(|_| !repeats));
             }
-            before = now;
+            (before, figures) = (now, read);
         }
     }
     found
@@ -245,6 +250,22 @@ mod tests {
         let set = built(&reports, Flow::Flow);
         assert_eq!(values(&set), [(2016, 25.0), (2017, 25.0)]);
         assert_eq!(set.left_out.len(), 1);
+    }
+
+    #[test]
+    fn a_sentence_that_lost_a_few_words_tells_nothing_new() {
+        let reports = [
+            Made::new(2016, "Office")
+                .sentence("From January to June guards met 1364 storms, such as hail.", half(2016)),
+            Made::new(2017, "Office")
+                .sentence("From January to June guards met 1364 storms.", half(2017)),
+            Made::new(2018, "Office")
+                .sentence("From January to June guards met 1364 storms.", half(2018)),
+        ];
+        let set = built(&reports, Flow::Flow);
+        assert_eq!(values(&set), [(2016, 1364.0)]);
+        let from = LeftOut::Repeated { from: 2016 };
+        assert_eq!(set.left_out.iter().map(|(_, why)| *why).collect::<Vec<_>>(), [from, from]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod comparability;
 mod join;
 #[cfg(test)]
 mod key_tests;
+mod nearly;
 mod picked;
 mod silence;
 mod sources;
@@ -175,7 +176,7 @@ pub struct Series {
     pub repeated: Vec<Repeated>,
 }
 
-/// A figure that a report took over from an earlier one, word for word.
+/// A figure that a report took over from an earlier one, word for word or nearly so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Repeated {
     /// The figure.
@@ -216,8 +217,8 @@ pub enum LeftOut {
     NoYear,
     /// The user has said that it is wrong.
     Rejected,
-    /// Its sentence stands word for word in the edition before, for a time told by the report's own
-    /// year, or none: nobody counted anew. Stands once the user accepts it.
+    /// Its sentence stands in the edition before, word for word or nearly so, for a time told by the
+    /// report's own year, or none: nobody counted anew. Stands once the user accepts it.
     Repeated {
         /// The year of the report that told it first.
         from: i16,

@@ -62,6 +62,7 @@ impl Made {
                 raw: Span::new(at, from).shifted(base),
                 sentence: Span::new(0, sentence.len()).shifted(base),
                 wording: language::wording(sentence),
+                words: language::word_bits(sentence),
                 value: word.parse().unwrap(),
                 kind: FigureKind::Statistic,
                 measure: sentence[from..].split(['.', ',']).next().unwrap().trim().to_owned(),

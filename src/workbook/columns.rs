@@ -235,8 +235,8 @@ pub const COLUMNS: &[FigureColumn] = &[
         "repeated_from",
         "Repeated from",
         (10.0, Look::Plain),
-        "The year of the report that told the sentence first, word for word, where it tells no time \
-         of its own: no new count, and in no chart until it is accepted.",
+        "The year of the report that told the sentence first, word for word or nearly so, where it \
+         tells no time of its own: no new count, and in no chart until it is accepted.",
         |row| Cell::number(row.repeated_from.map(f64::from)),
     ),
     shown(

@@ -80,7 +80,7 @@ pub struct FigureRow<'a> {
     pub confidence: f32,
     /// What does not agree with other numbers of the report.
     pub flags: &'a [String],
-    /// The year of the report that it only repeats, word for word, where it is no count of its own.
+    /// The year of the report that it only repeats, word for word or nearly, where it is no count of its own.
     pub repeated_from: Option<i16>,
     /// What the user has said of it.
     pub state: &'static str,

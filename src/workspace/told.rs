@@ -203,7 +203,7 @@ impl Workspace {
         gathered
     }
 
-    /// The year of the report that a figure was taken over from, word for word, where it is no count
+    /// The year of the report that a figure was taken over from, word for word or nearly, where it is no count
     /// of its own; see [`series::repeated`]. Nothing once the user has accepted it.
     pub fn repeated_from(&self, id: FigureId) -> Option<i16> {
         self.repeated_in(id.report).get(&id).copied()

@@ -152,7 +152,8 @@ fn repeated(
     commands: &mut Commands,
 ) {
     let Some(year) = workspace.repeated_from(entry.id) else { return };
-    let text = format!("{}, word for word: charts leave it out.", words::repeated(year));
+    let text =
+        format!("{}, word for word or nearly so: charts leave it out.", words::repeated(year));
     let text = RichText::new(text).font(theme::font(size::SMALL)).color(theme.warning);
     ui.add(Label::new(text).wrap());
     if ui.button(words::HOLDS_ANEW).on_hover_text(words::HOLDS_ANEW_HINT).clicked() {

@@ -31,7 +31,7 @@ pub fn is_label(view: &View<'_>) -> bool {
         return false;
     }
     let mut back = 1;
-    while back < 16 {
+    while back < LONGEST_LIST {
         let word = view.back(back);
         let digits = word.starts_with(|c: char| c.is_ascii_digit());
         if !digits && !matches!(word, "," | "and" | "or" | "to" | "-" | "–" | "through") {
@@ -39,9 +39,14 @@ pub fn is_label(view: &View<'_>) -> bool {
         }
         back += 1;
     }
-    let label = view.back(back);
+    // "Nos. 7, 8 and 9".
+    let dot = usize::from(view.back(back) == ".");
+    let label = view.back(back + dot);
     back > 1 && label.ends_with('s') && LEXICON.labels.has(label)
 }
+
+/// How many words back the label of a list of numbers is looked for.
+const LONGEST_LIST: usize = 300;
 
 /// "the RU-170/3 colony", "COVID-19", "Radio 7", "№ 5": part of a name.
 pub fn is_name(view: &View<'_>) -> bool {
@@ -54,7 +59,7 @@ pub fn is_name(view: &View<'_>) -> bool {
     if policy && (quantity.suffix.is_some() || view.low(0) == "formula") {
         return true;
     }
-    if matches!(view.back(1), "№" | "#" | "+" | "§") {
+    if matches!(view.back(1), "№" | "#" | "+" | "§") || is_quoted(view) {
         return true;
     }
     let before_capital = view.capital_back(1)
@@ -72,11 +77,24 @@ pub fn is_name(view: &View<'_>) -> bool {
         && !(view.low(0) == "," && view.tokens.before(quantity.first, 2) == ",")
 }
 
+/// "the “512” detainees": digits alone between quotation marks.
+fn is_quoted(view: &View<'_>) -> bool {
+    let digits = view.quantity.form == NumberForm::Digits && view.quantity.unit == Unit::Count;
+    let opens = matches!(view.back(1), "“" | "\"" | "‘" | "'");
+    let closes = matches!(view.low(0), "”" | "\"" | "’" | "'");
+    let first = view.quantity.first;
+    let inside = first >= 1
+        && view.tokens.touches_next(first - 1)
+        && view.tokens.touches_next(view.quantity.after.saturating_sub(1));
+    digits && opens && closes && inside
+}
+
 /// "158/2", "www.example.org/2014", "a@b.c": a mark without spaces on one side of it.
 pub fn is_in_address(view: &View<'_>) -> bool {
     let mark = |word: &str| matches!(word, "/" | "@" | "_" | "=" | "&" | "#" | "\\" | "~");
     let first = view.quantity.first;
     let before = mark(view.back(1)) && first >= 1 && view.tokens.touches_next(first - 1);
+    let before = before || is_in_symbol(view);
     let after =
         mark(view.low(0)) && view.tokens.touches_next(view.quantity.after.saturating_sub(1));
     let rounded = view.back(1) == "[" || view.low(0) == "]";
@@ -88,6 +106,21 @@ pub fn is_in_address(view: &View<'_>) -> bool {
         && view.tokens.touches_next(first - 2)
         && number(first - 2);
     before || after || rounded || part || is_part_of_lettered(view)
+}
+
+/// "XY.11-40123", "E/CN.4": what a point joins to capitals without a space is the symbol of a
+/// document.
+fn is_in_symbol(view: &View<'_>) -> bool {
+    let Some(point) = view.quantity.first.checked_sub(1) else { return false };
+    let Some(letters) = point.checked_sub(1) else { return false };
+    // "CN.4", "Corr.1".
+    let capitals = |word: &str| {
+        let all = word.bytes().all(|c| c.is_ascii_uppercase());
+        word.starts_with(|c: char| c.is_ascii_uppercase()) && (all || word.len() <= 4)
+    };
+    let touching = view.tokens.touches_next(letters) && view.tokens.touches_next(point);
+    let symbol = view.tokens.words.get(letters).is_some_and(|word| capitals(word.text));
+    view.back(1) == "." && touching && symbol && view.quantity.unit == Unit::Count
 }
 
 /// "section 40 C (2)": a part of a section that has a letter.
@@ -102,9 +135,7 @@ fn is_part_of_lettered(view: &View<'_>) -> bool {
 /// the start of a sentence or alone in brackets after no count.
 pub fn is_list_mark(view: &View<'_>) -> bool {
     let quantity = view.quantity;
-    let written = view.tokens.words.get(quantity.first).map_or("", |word| word.text);
-    let pointed = written.contains('.') && written.len() <= 6 && quantity.unit == Unit::Count;
-    if pointed && quantity.first == 0 && quantity.after == 1 && view.tokens.capital(1) {
+    if opens_paragraph(view) {
         return true;
     }
     let small = quantity.form == NumberForm::Digits && !quantity.marked && quantity.value < 100.0;
@@ -115,6 +146,34 @@ pub fn is_list_mark(view: &View<'_>) -> bool {
         ")" => small && (at_start || (parting(view.back(1 + opened)) && quantity.value < 20.0)),
         "." => small && at_start && view.tokens.len() > quantity.after + 1,
         _ => false,
+    }
+}
+
+/// "14.2 The council …", "142. The council …", "186.107.", "2 The words as adopted …": a number that
+/// a sentence begins with and that no word of the sentence goes on from. A paragraph's number can
+/// stand alone as a sentence of its own, and that of a footnote has no point.
+fn opens_paragraph(view: &View<'_>) -> bool {
+    let quantity = view.quantity;
+    let plain = quantity.form == NumberForm::Digits && quantity.unit == Unit::Count;
+    if !plain || quantity.first != 0 || quantity.after != 1 || quantity.value_high.is_some() {
+        return false;
+    }
+    let written = view.tokens.words.first().map_or("", |word| word.text);
+    let pointed = written.contains('.') && written.len() <= 7;
+    let whole = written.bytes().all(|c| c.is_ascii_digit()) && written.len() <= 4;
+    let alone = view.tokens.len() <= 2;
+    let capital = |at: usize| view.tokens.capital(at) || view.tokens.at(at) == "(";
+    match view.low(0) {
+        "." => (pointed || whole) && (alone || capital(2)),
+        word => {
+            let opener = matches!(
+                word,
+                "the" | "a" | "an" | "this" | "these" | "in" | "as" | "see" | "for" | "it" | "on"
+            );
+            // "1 Ostria, Morland and others".
+            let listed = view.low(1) == "," && written.len() <= 2;
+            (pointed || whole && (opener || listed)) && view.tokens.capital(1)
+        }
     }
 }
 
@@ -142,10 +201,24 @@ mod tests {
             ("The RU-170/3 colony burned.", "170", Some("name")),
             ("The two-child policy was kept.", "two", Some("name")),
             ("Guards closed Radio 7 for a day.", "7", Some("name")),
+            ("The “512” debtors stayed in prison.", "512", Some("name")),
+            ("The paper wrote of “512 debtors” in prison.", "512", None),
             ("Prison 158/2 burned.", "158", Some("label")),
             ("See www.example.org/14 for more.", "14", Some("address")),
             ("The court struck down section 121(3) of the code.", "3", Some("address")),
             ("14.2 The council met 9 times.", "14.2", Some("list mark")),
+            ("142. Brenmark noted the progress.", "142", Some("list mark")),
+            ("124.107.", "124.107", Some("list mark")),
+            ("2 The proposal reads in full as follows.", "2", Some("list mark")),
+            ("1.5 million farmers left.", "1.5 million", None),
+            ("300 farmers left.", "300", None),
+            ("Proposals Nos. 7, 8, 9, 10 and 11 above were accepted.", "8", Some("label")),
+            ("Proposals Nos. 7, 8, 9, 10 and 11 above were accepted.", "11", Some("label")),
+            ("The paper is XY.11-40123 of the office.", "11-40123", Some("address")),
+            ("The paper is E/CN.4 of the office.", "4", Some("address")),
+            ("The paper came with Corr.1 and a table.", "1", Some("address")),
+            ("1 Ostria, Morland and others asked for it.", "1", Some("list mark")),
+            ("40 Ostrian refugees came.", "40", None),
             ("They asked for: 1) bread; 2) water.", "2", Some("list mark")),
             ("The country ranked 122 of 180 countries.", "122", Some("rank")),
             ("In Ostria 14 farms failed.", "14", None),

@@ -1,5 +1,6 @@
 //! Which of a sentence's time expressions belongs to a number.
 
+use super::bracket;
 use super::clause::Place;
 use super::lexicon::WORDS;
 use crate::figures::lexicon::LEXICON;
@@ -46,13 +47,13 @@ pub enum Part {
     Telling,
 }
 
-type Candidate = (Timed, Part);
+pub type Candidate = (Timed, Part);
 
 /// The expression that belongs to the number at `place`. `habits` is whether "per month" can be one.
 pub fn choose(reading: &Reading<'_>, place: &Place, habits: bool) -> Option<Choice> {
     let mut candidates = candidates(reading, place);
     candidates.retain(|time| habits || time.0.told.time != Time::Habit);
-    let rules = [following, preceding, any_after, telling];
+    let rules = [bracket::headed, following, bracket::closing, preceding, any_after, telling];
     let (mut time, mut part) = rules.iter().find_map(|rule| rule(reading, place, &candidates))?;
     if time.told.time == Time::Habit {
         // "40 calls a month in 2013".
@@ -84,12 +85,12 @@ fn survey_before(place: &Place, times: &[Candidate]) -> Option<Candidate> {
     times.iter().find(before).copied()
 }
 
-fn is_told_year(time: &Timed) -> bool {
+pub fn is_told_year(time: &Timed) -> bool {
     matches!(time.told.time, Time::Stretch(stretch) if stretch.is_years_told())
 }
 
 /// "during the year".
-fn is_report_year(time: &Timed) -> bool {
+pub fn is_report_year(time: &Timed) -> bool {
     matches!(time.told.time, Time::Stretch(stretch)
         if stretch.is_year() && stretch.from.year == Year::Current)
 }
@@ -420,8 +421,11 @@ fn is_telling(tokens: &Tokens<'_>, time: &Timed, place: &Place) -> bool {
     let bound = matches!(tokens.before(place.number.start, 1), "estimated" | "reported")
         && matches!(tokens.before(place.number.start, 2), "an" | "a" | "the");
     let number = place.number.start.saturating_sub(usize::from(bound));
-    let told_before =
-        tokens.at(time.after) == "that" && telling(time.first.saturating_sub(8), time.first);
+    // "reported during the year receiving 90 complaints": the verb's own time, and not the number's.
+    let gerund =
+        tokens.at(time.after).ends_with("ing") && WORDS.telling.has(tokens.before(time.first, 1));
+    let told_before = gerund
+        || tokens.at(time.after) == "that" && telling(time.first.saturating_sub(8), time.first);
     // A whole year of telling is as good as the figure's own.
     told_before && !stretch.from.year.is_told()
         || stretch.from.month.is_some() && telling(time.after, number)

@@ -5,6 +5,7 @@
 //! or a flow ([`settle`]), and, where the sentence has none, what the passage fixed ([`carry`]).
 //! A figure that the text leaves undated stays so: the report's year is never assumed.
 
+mod bracket;
 mod carry;
 mod choose;
 mod clause;

@@ -53,6 +53,30 @@ fn a_time_belongs_to_its_number() {
         ),
         ("Through August authorities recorded 86 attacks.", &["86 → 2015-01-01..2015-08-31"]),
         (
+            "It noted a fall between 2014 (90 complaints – 50 of theft and 40 of fraud for the \
+             calendar year) and during the year (30 complaints – 20 of theft and 10 of fraud \
+             between January 1 and May 15).",
+            &[
+                "90 → 2014",
+                "50 → 2014",
+                "40 → 2014",
+                "30 → 2015-01-01..2015-05-15",
+                "20 → 2015-01-01..2015-05-15",
+                "10 → 2015-01-01..2015-05-15",
+            ],
+        ),
+        ("It told of fires (40 in 2013 and 50 in 2014).", &["40 → 2013", "50 → 2014"]),
+        (
+            "The office reported during the year receiving 90 complaints of theft, fraud, and \
+             other crimes in 2013.",
+            &["90 → 2013"],
+        ),
+        (
+            "The office reported during the year receiving 90 complaints of theft, fraud, and \
+             other crimes.",
+            &["90 → 2015"],
+        ),
+        (
             "In June the office reported that from January to May courts heard 40 cases.",
             &["40 → 2015-01-01..2015-05-31"],
         ),

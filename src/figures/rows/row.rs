@@ -70,6 +70,11 @@ impl<'a> Row<'a> {
         self.own.wording
     }
 
+    /// The words of its sentence; see [`Figure::words`].
+    pub fn words(self) -> u64 {
+        self.own.words
+    }
+
     /// The time that it covers.
     pub fn period(self) -> Period {
         let coverage: Coverage = self.own.marks.coverage();
@@ -155,6 +160,7 @@ impl<'a> Row<'a> {
             passed_on_by: name(Name::PassedOn),
             whole: rare.and_then(|rare| rare.whole),
             wording: self.own.wording,
+            words: self.own.words,
             confidence: self.own.confidence,
             review: marks.review(),
         }

@@ -114,8 +114,8 @@ fn the_rows_of_the_sample_say_what_its_figures_say() {
 }
 
 #[test]
-fn a_row_takes_64_bytes() {
-    assert_eq!(size_of::<FigureRow>(), 64);
+fn a_row_takes_72_bytes() {
+    assert_eq!(size_of::<FigureRow>(), 72);
 }
 
 #[test]

@@ -227,6 +227,9 @@ fn is_claiming_verb(tokens: &Tokens<'_>, at: usize) -> bool {
     if matches!(verb, "alleged" | "reported" | "claimed") && tokens.before(at, 1).ends_with("ing") {
         return false;
     }
+    if is_inserted(tokens, at) {
+        return false;
+    }
     let is_noun = WORDS.noun_or_verb.has(verb)
         && matches!(tokens.at(at + 1), "of" | "for" | "from" | "by" | "about" | "on");
     if is_noun {
@@ -239,6 +242,19 @@ fn is_claiming_verb(tokens: &Tokens<'_>, at: usize) -> bool {
         || WORDS.counting.has(verb)
         || WORDS.receiving.has(verb) && near(&WORDS.addressed, 12)
         || WORDS.keeping.has(verb) && near(&WORDS.rolls, 3)
+}
+
+/// "Errors in a form, discovered during a check, are …": a participle between commas, and not who
+/// discovered.
+fn is_inserted(tokens: &Tokens<'_>, at: usize) -> bool {
+    let aside =
+        matches!(tokens.at(at + 1), "during" | "in" | "on" | "at" | "after" | "upon" | "through");
+    let close = (at + 2..at + 12).find(|at| tokens.at(*at) == ",");
+    let goes_on = |at: usize| {
+        let next = tokens.at(at + 1);
+        matches!(next, "is" | "are" | "was" | "were" | "may" | "can" | "must" | "shall" | "will")
+    };
+    tokens.before(at, 1) == "," && aside && close.is_some_and(goes_on)
 }
 
 /// "a 2016 report (the latest) by the ministry": past a remark after which the phrase goes on.

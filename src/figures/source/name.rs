@@ -2,7 +2,7 @@
 
 use super::lexicon::WORDS;
 use super::subject::is_body;
-use crate::entities::{EntityKind, ReportEntity};
+use crate::entities::{EntityKind, ReportEntity, is_common_word};
 use crate::figures::context::Context;
 use crate::figures::passage::Reading;
 use crate::figures::tokens::Tokens;
@@ -276,6 +276,14 @@ fn back(context: &Context<'_>, tokens: &Tokens<'_>, words: &Range<usize>) -> Opt
     super::carry::before(context).source
 }
 
+/// "Untidy forms", "Earlier figures": a word of the language with which the sentence begins, and no
+/// name that it begins with ("Lantern Watch", "United for Morav").
+fn opens_plainly(tokens: &Tokens<'_>) -> bool {
+    let goes_on = tokens.capital(1)
+        || matches!(tokens.at(1), "for" | "of" | "against" | "without") && tokens.capital(2);
+    !goes_on && is_common_word(tokens.at(0))
+}
+
 /// "the local monitoring group Lantern Watch", "Lantern Watch data": the last run of capitals.
 fn capitals(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
     let joins = |at: usize| {
@@ -308,7 +316,7 @@ fn capitals(tokens: &Tokens<'_>, words: &Range<usize>) -> Option<String> {
         tokens.capital(at)
             && !joined
             && !matches!(tokens.at(at), "ngo" | "ngos")
-            && (at > 0 || !common)
+            && (at > 0 || !common && !opens_plainly(tokens))
     };
     let start = words.clone().find(|at| is_name(*at))?;
     // "the inspector of prisons for Morav": the capitals only limit the noun before.

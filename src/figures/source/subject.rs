@@ -38,7 +38,14 @@ pub fn subject(reading: &Reading<'_>, verb: usize) -> Option<(Holder, usize)> {
             if reading.is_named(open + 1) { words.start..end } else { words }
         }
         // "Two men, both activists, said"; "the office, which …, received".
-        "," => before_comma(reading, end - 1)?,
+        "," => match before_comma(reading, end - 1)? {
+            words if is_body(reading, &words) || !WORDS.counting.has(tokens.at(verb)) => words,
+            // "… conducted 12 inspections, detected 3 violations".
+            _ => {
+                after = Some(verb);
+                first_body(reading, end - 1)?
+            }
+        },
         // "… conducted 12 inspections and detected 3 violations": the subject of the first verb.
         "and" | "or" | "but" => {
             after = Some(verb);
@@ -249,7 +256,7 @@ fn is_clause(tokens: &Tokens<'_>, words: &Range<usize>, known: impl Fn(usize) ->
             && is_past(word)
             && !tokens.capital(at)
             && !word.contains('-')
-            && !WORDS.describing.has(word)
+            && (!WORDS.describing.has(word) || tokens.is_number(at + 1))
             && !matches!(tokens.at(at + 1), "by" | "in" | "at" | "with");
         WORDS.no_subject.has(word)
             || word == "percent"

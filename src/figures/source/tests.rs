@@ -47,6 +47,18 @@ fn a_source_is_who_tells_counts_or_receives() {
 fn a_subject_is_what_names_the_body() {
     let table: &[(&str, &[&str])] = &[
         ("In many towns local monitors recorded 19 attacks.", &["19 → local monitors"]),
+        (
+            "As of March inspectors conducted 40 visits, detected 90 faults, and levied 12 fines.",
+            &["40 → -", "90 → inspectors", "12 → inspectors"],
+        ),
+        (
+            "Late or wrong information in a form, discovered during a check, is an offence with \
+             fines of up to 90 crowns.",
+            &["90 → -"],
+        ),
+        ("United for Morav recorded 19 attacks.", &["19 → United for Morav"]),
+        ("The mills were few, estimated at 40 in all.", &["40 → -"]),
+        ("Untidy information in a form showed 90 faults.", &["90 → untidy information"]),
         ("From May to July authorities registered 19 attacks.", &["19 → authorities"]),
         ("A monitoring body, Lantern Watch, registered 19 attacks.", &["19 → Lantern Watch"]),
         ("The roads minister, Ana Belk, said 19 men died.", &["19 → roads minister"]),
