@@ -267,6 +267,9 @@ fn row_cells(
             let topic = row.cells.iter().flatten().next().map(|cell| cell.topic);
             let gone = Gone { workspace, index: *index, step, topic, after: before.is_some() };
             absent(ui, &gone, rect, place, theme, commands);
+            if let Some(set) = sheet.cell(ui, workspace, place, edition, line.column, theme) {
+                paint_set(ui, set, pos2(left + GUTTER, top + LINE), theme);
+            }
             continue;
         };
         let Some(set) = sheet.cell(ui, workspace, place, edition, line.column, theme) else {
