@@ -219,13 +219,17 @@ fn is_free(reading: &Reading<'_>, named: &Named) -> bool {
     !reading.is_event_verb(at) || is_attribute(reading, at)
 }
 
-/// Lannic in "Lannic, the wife of poet Moravec, and": whom an apposition with the name of another is
-/// told of.
-fn relative_of<'r>(reading: &'r Reading<'_>, named: &Named) -> Option<&'r Named> {
-    let of = whole_start(reading, named).checked_sub(1).filter(|at| reading.at(*at) == "of")?;
-    let comma = (of.saturating_sub(4)..of).rev().find(|at| reading.at(*at) == ",")?;
-    let kin = (comma + 1..of).any(|at| lexicon().flags(reading.at(at)).any(Flags::KIN));
-    kin.then(|| reading.person_at(comma.checked_sub(1)?)).flatten()
+/// One of a row that ends in "and": of "Lannic, the wife of poet Moravec, and", whom Moravec's kin is
+/// told of is meant, and not Moravec.
+fn of_kin<'r>(reading: &'r Reading<'_>, named: &'r Named) -> Option<&'r Named> {
+    let of = whole_start(reading, named).checked_sub(1).filter(|at| reading.at(*at) == "of");
+    let is_kin = |at: usize| lexicon().flags(reading.at(at)).any(Flags::KIN);
+    let Some(kin) = of.and_then(|of| (of.saturating_sub(3)..of).rev().find(|at| is_kin(*at)))
+    else {
+        return Some(named);
+    };
+    let comma = (kin.saturating_sub(3)..kin).rev().find(|at| reading.at(*at) == ",")?;
+    reading.person_at(comma.checked_sub(1)?)
 }
 
 /// "leader of the Dawn Party Ilse Moravec": the name is that of the leader. Not so "brother of" or
@@ -305,8 +309,7 @@ fn people(reading: &Reading<'_>, last: &Named) -> Who {
         // Behind a bare comma an apposition of the one before could begin.
         let direct = |at: usize| if and { in_row(reading, at) } else { reading.person_at(at) };
         let Some(before) = end.checked_sub(1).and_then(direct) else { break };
-        let free = is_free(reading, before).then_some(before);
-        let Some(before) = free.or_else(|| relative_of(reading, before)) else { break };
+        let Some(before) = of_kin(reading, before) else { break };
         if before.possessive || found.contains(&before.entity) {
             break;
         }
