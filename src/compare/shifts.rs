@@ -4,7 +4,7 @@
 //! wordings say opposite things, or the same word in another form, no direction is told: a wrong one
 //! misleads more than none.
 
-use super::brought_out::{Change, Direction};
+use super::brought_out::{Change, ChangeKind, Direction};
 use super::diff::Hunk;
 use super::scales::{Told, told};
 use super::words::Token;
@@ -70,7 +70,9 @@ impl<'w> Wording<'w> {
     /// says in its own way how sure or how much.
     fn has_like(&self, phrase: &Told, other: &Wording<'_>) -> bool {
         let place = other.place(&phrase.at);
-        let mut own = self.own.iter().filter(|told| told.kind() == phrase.kind());
+        // Weights and quantities both say how much.
+        let sure = |told: &Told| told.kind() == Some(ChangeKind::Hedge);
+        let mut own = self.own.iter().filter(|told| sure(told) == sure(phrase));
         own.any(|told| is_near(&self.place(&told.at), &place))
     }
 
@@ -229,6 +231,8 @@ mod tests {
             ("It keeps control of the port.", "It maintained effective control of the port.", &[]),
             ("The warden is below the king.", "The warden reports directly to the king.", &[]),
             ("It was cold and sometimes deadly in winter.", "It was cold in winter.", &[]),
+            ("There were no kidnappings.", "Kidnappings were rare.", &[]),
+            ("He was tried for suspected theft.", "He was tried for alleged theft.", &[]),
             ("It kept order.", "It kept order and did not always ask.", &[]),
             ("Guards allegedly beat men.", "There were reports that guards beat men.", &[]),
             ("Its aim was peace.", "Its stated aim was peace.", &[]),

@@ -8,13 +8,13 @@ use super::facts::{self, Tag};
 use super::lines::{self, Classes, Facts, Filter, Line};
 use super::scroller::Scroller;
 use super::topic_list;
-use crate::app::theme::{self, Theme, size, space};
+use crate::app::theme::Theme;
 use crate::compare::{Cell, OverviewCell, Row, TopicId, topics};
 use crate::entities::ReportIndex;
 use crate::library::search::Query;
 use crate::report::{Report, Span};
 use crate::workspace::{Compared, Passage, Workspace};
-use eframe::egui::{Galley, Ui, text::LayoutJob};
+use eframe::egui::{Galley, Ui};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -381,7 +381,7 @@ impl Sheet {
         let width = column - GUTTER - RIGHT;
         let words = cell::job(&report.text, spans, &marks, ink, theme, width);
         let tags = if here { self.tags(workspace, row, edition) } else { Vec::new() };
-        let tags = (!tags.is_empty()).then(|| tags_job(&tags, theme, width));
+        let tags = (!tags.is_empty()).then(|| cell::tags_job(&tags, theme, width));
         ui.fonts_mut(|fonts| {
             let words = fonts.layout_job(words);
             Some(Set { words, tags: tags.map(|tags| fonts.layout_job(tags)) })
@@ -488,25 +488,4 @@ impl Sheet {
 pub fn whole(cell: &Cell) -> Span {
     let first = cell.spans.first().copied().unwrap_or_default();
     Span { end: cell.spans.last().map_or(first.end, |last| last.end), ..first }
-}
-
-/// The tags below a sentence as one run of small words.
-fn tags_job(tags: &[Tag], theme: &Theme, width: f32) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    job.wrap.max_width = width.max(40.0);
-    for (at, tag) in tags.iter().enumerate() {
-        let color = cell::color(tag.marks, theme).unwrap_or(theme.soft);
-        let mut format = eframe::egui::TextFormat::simple(theme::strong_font(size::SMALL), color);
-        format.line_height = Some(17.0);
-        let sign = if tag.marks.has(Marks::SOFTER) {
-            "▼ "
-        } else if tag.marks.has(Marks::HARDER) {
-            "▲ "
-        } else {
-            ""
-        };
-        let space = if at == 0 { 0.0 } else { space::M };
-        job.append(&format!("{sign}{}", tag.words), space, format);
-    }
-    job
 }

@@ -415,11 +415,12 @@ fn absent(
         ui.interact(target, ui.scope_id().with(("elsewhere", place, index)), Sense::click());
     let color = if response.hovered() { theme.text } else { theme.accent };
     widgets::paint_line(ui, at, room, &words, small, color);
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &words));
-    widgets::focus_ring(ui, theme, &response, target);
-    let Some(span) = elsewhere.spans.first().copied() else { return };
-    let passage = Passage { report: index, span };
+    let span = elsewhere.spans.first().copied().unwrap_or_default();
     let told = workspace.report(index).map_or("", |report| span.of(&report.text));
+    let name = format!("{words}: {told}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
+    widgets::focus_ring(ui, theme, &response, target);
+    let passage = Passage { report: index, span };
     act(&response, workspace, passage, theme, commands);
     response.on_hover_text(told);
 }
