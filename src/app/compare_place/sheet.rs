@@ -250,11 +250,12 @@ impl Sheet {
         self.lines.iter().filter(|line| self.is_change(line)).count()
     }
 
-    /// Whether a line is a change; what moved is one where it went to.
+    /// Whether a line is a change that is asked for; what moved is one where it went to.
     fn is_change(&self, line: &Line) -> bool {
         let Line::Row(topic, row) = line else { return false };
         let facts = self.facts.get(*topic).and_then(|rows| rows.get(*row));
-        facts.is_some_and(|facts| self.wanted.filter.is_counted(*facts))
+        let filter = &self.wanted.filter;
+        facts.is_some_and(|facts| filter.is_counted(*facts) && filter.asks_for(*facts))
     }
 
     /// The section that begins with a line in an edition.
