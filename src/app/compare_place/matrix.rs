@@ -379,8 +379,9 @@ fn first_words(
         Some(hit) => {
             // The hit stands in the first line of the cell, however narrow that is: at its foot it
             // would be cut off.
-            let letters = (width / (cell::TYPE * 0.5)).max(0.0) as usize;
-            let cut = snippet_between(report, *hit, (letters / 2).min(AROUND), AROUND);
+            let fits = |letters: &usize| *letters as f32 * cell::TYPE * 0.5 < width / 2.0;
+            let before = (0..AROUND).take_while(fits).count();
+            let cut = snippet_between(report, *hit, before, AROUND);
             let span = Span::new(0, cut.text.len());
             let hit = Span::new(cut.hit.start, cut.hit.end);
             let marks = [(hit, Marks::HIT)];
@@ -423,9 +424,8 @@ mod tests {
         let excerpt = Excerpt { span, hits: vec![hit], by_words: false };
         for width in [120.0_f32, 240.0, 900.0] {
             let (job, cut) = first_words(&report, &excerpt, width, &theme::LIGHT);
-            let line = (width / (cell::TYPE * 0.5)) as usize;
             let at = job.text.find("harbor").unwrap();
-            assert!(cut && at < line + 4, "{at} of {line}: {}", job.text);
+            assert!(cut && (at as f32) * cell::TYPE * 0.5 < width + 30.0, "{at}: {}", job.text);
             assert!(job.text.len() > 100, "words behind it are not cut short");
         }
     }
