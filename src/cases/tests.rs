@@ -53,6 +53,11 @@ fn passives_have_their_subject() {
             &[],
         ),
         (
+            "Petra Lannic, the wife of poet and political dissident Otto Vesely, and her small \
+             daughter Ilse Lannic were abducted.",
+            &["Petra Lannic: Disappeared", "Ilse Lannic: Disappeared"],
+        ),
+        (
             "After talks with Ilse Moravec, a foreign envoy, Petr Lannic and Otto Vesely were detained.",
             &["Petr Lannic: Detained", "Otto Vesely: Detained"],
         ),
@@ -92,6 +97,9 @@ fn actives_have_their_object() {
             &["Petr Lannic: Convicted", "Petr Lannic: Sentenced"],
         ),
         ("The activist Ilse Moravec attacked the new law.", &[]),
+        ("Nobody dared to interview exiled opposition leader Ilse Moravec.", &[]),
+        ("Two envoys visited jailed poet Otto Vesely.", &[]),
+        ("The generals exiled opposition leader Otto Vesely.", &["Otto Vesely: Deported"]),
         (
             "Police detained the director of the agency, Petr Lannic, in May.",
             &["Petr Lannic: Detained"],

@@ -192,10 +192,10 @@ fn phrase_start(reading: &Reading<'_>, first: usize) -> usize {
     start
 }
 
-/// Whether a name can be a subject: no preposition, relative pronoun or verb governs it.
-fn is_free(reading: &Reading<'_>, named: &Named) -> bool {
+/// Where the noun phrase around a name begins, with the nouns that "and" joins in it: "opposition
+/// leader and refugee Moravec".
+fn whole_start(reading: &Reading<'_>, named: &Named) -> usize {
     let mut start = phrase_start(reading, named.first);
-    // "the wife of opposition leader and refugee Moravec"
     while start > 1
         && reading.at(start - 1) == "and"
         && start < named.first
@@ -203,7 +203,12 @@ fn is_free(reading: &Reading<'_>, named: &Named) -> bool {
     {
         start = phrase_start(reading, start - 1);
     }
-    let Some(at) = start.checked_sub(1) else { return true };
+    start
+}
+
+/// Whether a name can be a subject: no preposition, relative pronoun or verb governs it.
+fn is_free(reading: &Reading<'_>, named: &Named) -> bool {
+    let Some(at) = whole_start(reading, named).checked_sub(1) else { return true };
     if reading.at(at) == "of" && heads_body(reading, at, named.first) {
         return true;
     }
@@ -212,6 +217,19 @@ fn is_free(reading: &Reading<'_>, named: &Named) -> bool {
     }
     // "police beat Moravec"; but "the detained activist Moravec".
     !reading.is_event_verb(at) || is_attribute(reading, at)
+}
+
+/// One of a row that ends in "and": of "Lannic, the wife of poet Moravec, and", whom Moravec's kin is
+/// told of is meant, and not Moravec.
+fn of_kin<'r>(reading: &'r Reading<'_>, named: &'r Named) -> Option<&'r Named> {
+    let of = whole_start(reading, named).checked_sub(1).filter(|at| reading.at(*at) == "of");
+    let is_kin = |at: usize| lexicon().flags(reading.at(at)).any(Flags::KIN);
+    let Some(kin) = of.and_then(|of| (of.saturating_sub(3)..of).rev().find(|at| is_kin(*at)))
+    else {
+        return Some(named);
+    };
+    let comma = (kin.saturating_sub(3)..kin).rev().find(|at| reading.at(*at) == ",")?;
+    reading.person_at(comma.checked_sub(1)?)
 }
 
 /// "leader of the Dawn Party Ilse Moravec": the name is that of the leader. Not so "brother of" or
@@ -232,6 +250,14 @@ fn is_noun(reading: &Reading<'_>, at: usize) -> bool {
 pub fn is_attribute(reading: &Reading<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return true };
     let word = reading.at(before);
+    // "to interview exiled leader Moravec", "visited jailed poet Moravec": another verb governs it.
+    let is_role = lexicon().flags(reading.at(at + 1)).any(Flags::ROLE.with(Flags::TITLE));
+    let is_role = is_role || lexicon().flags(reading.at(at + 2)).any(Flags::ROLE);
+    let verb = !reading.capital(before)
+        && (reading.before(before, 1) == "to" || word.ends_with("ing") || word.ends_with("ed"));
+    if verb && is_role && !reading.is_between(before) && word != "accused" {
+        return true;
+    }
     matches!(
         word,
         "the"
@@ -283,6 +309,7 @@ fn people(reading: &Reading<'_>, last: &Named) -> Who {
         // Behind a bare comma an apposition of the one before could begin.
         let direct = |at: usize| if and { in_row(reading, at) } else { reading.person_at(at) };
         let Some(before) = end.checked_sub(1).and_then(direct) else { break };
+        let Some(before) = of_kin(reading, before) else { break };
         if before.possessive || found.contains(&before.entity) {
             break;
         }

@@ -2,7 +2,8 @@
 
 use super::diff::Hunk;
 use super::edition::{Edition, NameTold};
-use super::scales::{Told, told};
+use super::scales::told;
+use super::shifts::{shifts, span_of, stretch};
 use super::words::{Token, joined};
 use crate::report::Span;
 use serde::{Deserialize, Serialize};
@@ -43,8 +44,6 @@ pub struct Change {
     pub before: Option<Span>,
     /// The words in the later edition, where it has some.
     pub after: Option<Span>,
-    /// The values of a number, on each side where it is known.
-    pub values: [Option<f64>; 2],
     /// Where it leads, where a scale tells.
     pub direction: Option<Direction>,
 }
@@ -57,7 +56,6 @@ struct Item {
     key: u64,
     /// Another thing that tells so: of a name, the entity that it names.
     other_key: u64,
-    value: Option<f64>,
     /// Numbers of different sorts (a count, a year, a day) do not stand for each other.
     sort: Sort,
     /// The difference that it stands in; `None` where its words did not change.
@@ -94,7 +92,7 @@ pub(super) fn changes(
         names(before, left, &before_hunks),
         names(after, right, &after_hunks),
     ));
-    found.extend(on_scales(left, right));
+    found.extend(shifts(left, right, hunks));
     found
         .sort_by_key(|change| (change.after.or(change.before).map(|span| span.start), change.kind));
     found
@@ -104,19 +102,18 @@ pub(super) fn changes(
 pub(super) fn all_of(edition: &Edition, words: &[Token], later: bool) -> Vec<Change> {
     let whole = 0..words.len();
     let whole = std::slice::from_ref(&whole);
-    let one = |kind: ChangeKind, span: Span, value: Option<f64>| Change {
+    let one = |kind: ChangeKind, span: Span| Change {
         kind,
         before: (!later).then_some(span),
         after: later.then_some(span),
-        values: if later { [None, value] } else { [value, None] },
         direction: None,
     };
     let numbers = numbers(edition, words, whole).into_iter();
-    let numbers = numbers.map(|item| one(ChangeKind::Number, item.span, item.value));
+    let numbers = numbers.map(|item| one(ChangeKind::Number, item.span));
     let names = names(edition, words, whole).into_iter();
-    let names = names.map(|item| one(ChangeKind::Name, item.span, None));
+    let names = names.map(|item| one(ChangeKind::Name, item.span));
     let phrases = told(words).into_iter();
-    let phrases = phrases.filter_map(|told| Some(one(told.kind()?, span_of(words, &told)?, None)));
+    let phrases = phrases.filter_map(|told| Some(one(told.kind()?, span_of(words, &told)?)));
     let mut found: Vec<Change> = numbers.chain(names).chain(phrases).collect();
     found
         .sort_by_key(|change| (change.after.or(change.before).map(|span| span.start), change.kind));
@@ -134,11 +131,6 @@ fn hunk_at(hunks: &[Range<usize>], at: &Range<usize>) -> Option<usize> {
     hunks.iter().position(|hunk| hunk.start < at.end && at.start < hunk.end)
 }
 
-/// The stretch of text that a sentence's words take.
-fn stretch(words: &[Token]) -> Option<Span> {
-    Some(Span { start: words.first()?.span.start, end: words.last()?.span.end })
-}
-
 /// The numbers of a sentence: those that the analysis read, then the dates and whatever else has
 /// digits.
 fn numbers(edition: &Edition, words: &[Token], hunks: &[Range<usize>]) -> Vec<Item> {
@@ -153,9 +145,8 @@ fn numbers(edition: &Edition, words: &[Token], hunks: &[Range<usize>]) -> Vec<It
         taken.extend(at.clone());
         items.push(Item {
             span: number.span,
-            key: number.value.to_bits(),
-            other_key: number.value.to_bits(),
-            value: Some(number.value),
+            key: number.says,
+            other_key: number.says,
             sort: Sort::Count,
             hunk: hunk_at(hunks, &at),
         });
@@ -165,7 +156,7 @@ fn numbers(edition: &Edition, words: &[Token], hunks: &[Range<usize>]) -> Vec<It
             let hunk = hunk_at(hunks, &(at..at + 1));
             let sort = if token.year { Sort::Year } else { Sort::Digits };
             let (span, key) = (token.span, token.word);
-            items.push(Item { span, key, other_key: key, value: None, sort, hunk });
+            items.push(Item { span, key, other_key: key, sort, hunk });
         }
     }
     items.sort_by_key(|item| item.span.start);
@@ -183,7 +174,7 @@ fn names(edition: &Edition, words: &[Token], hunks: &[Range<usize>]) -> Vec<Item
         let key = own.iter().fold(0, |key, token| joined(key, token.word));
         let hunk = hunk_at(hunks, &at);
         let (span, other_key) = (name.span, name.entity);
-        Item { span, key, other_key, value: None, sort: Sort::Name, hunk }
+        Item { span, key, other_key, sort: Sort::Name, hunk }
     };
     named.map(item).collect()
 }
@@ -210,8 +201,7 @@ fn paired(kind: ChangeKind, before: Vec<Item>, mut after: Vec<Item>) -> Vec<Chan
         found.push(Change {
             kind,
             before: Some(item.span),
-            after: other.as_ref().map(|other| other.span),
-            values: [item.value, other.and_then(|other| other.value)],
+            after: other.map(|other| other.span),
             direction: None,
         });
     }
@@ -219,59 +209,14 @@ fn paired(kind: ChangeKind, before: Vec<Item>, mut after: Vec<Item>) -> Vec<Chan
         kind,
         before: None,
         after: Some(item.span),
-        values: [None, item.value],
         direction: None,
-    }));
-    found
-}
-
-fn span_of(words: &[Token], told: &Told) -> Option<Span> {
-    stretch(words.get(told.at.clone())?)
-}
-
-/// The phrases on scales that one side has and the other has not, paired where they share a scale.
-fn on_scales(left: &[Token], right: &[Token]) -> Vec<Change> {
-    let mut after = told(right);
-    let mut rest = Vec::new();
-    for phrase in told(left) {
-        match after.iter().position(|other| other.is(&phrase)) {
-            Some(same) => drop(after.remove(same)),
-            None => rest.push(phrase),
-        }
-    }
-    let mut found = Vec::new();
-    for phrase in rest {
-        let other = after.iter().position(|other| phrase.towards(other).is_some());
-        let other = other.map(|at| after.remove(at));
-        let step = other.as_ref().and_then(|other| phrase.towards(other));
-        let (kind, direction) = match step {
-            Some((kind, direction)) => (Some(kind), direction),
-            None => (phrase.kind(), phrase.beside_plain().map(Direction::back)),
-        };
-        let Some(kind) = kind else { continue };
-        found.push(Change {
-            kind,
-            before: span_of(left, &phrase),
-            after: other.as_ref().and_then(|other| span_of(right, other)),
-            values: [None, None],
-            direction,
-        });
-    }
-    found.extend(after.iter().filter_map(|phrase| {
-        Some(Change {
-            kind: phrase.kind()?,
-            before: None,
-            after: span_of(right, phrase),
-            values: [None, None],
-            direction: phrase.beside_plain(),
-        })
     }));
     found
 }
 
 impl Direction {
     /// The other way.
-    fn back(self) -> Self {
+    pub(super) fn back(self) -> Self {
         match self {
             Self::Softened => Self::Hardened,
             Self::Hardened => Self::Softened,

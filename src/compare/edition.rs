@@ -5,6 +5,8 @@ use super::tense::said;
 use super::topics::{TopicId, topics};
 use super::words::{Token, hash, joined, tokens};
 use crate::analysis::Analysis;
+use crate::figures::Unit;
+use crate::language::{self, NumberForm};
 use crate::report::{Offset, Report, Span};
 use serde::Serialize;
 
@@ -42,10 +44,12 @@ pub struct Sentence {
 }
 
 /// A number that the analysis read.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NumberTold {
     pub span: Span,
-    pub value: f64,
+    /// What numbers share that say the same: the value, its unit, and the words of one that is no
+    /// exact number ("hundreds").
+    pub says: u64,
 }
 
 /// A mention of a person, court or organization.
@@ -87,7 +91,7 @@ impl Edition {
                 sentences.extend(sentence(report, span, part));
             }
         }
-        Self { sentences, parts, numbers: numbers(analysis), names: names(analysis) }
+        Self { sentences, parts, numbers: numbers(report, analysis), names: names(analysis) }
     }
 
     /// Its sentences, in reading order.
@@ -170,8 +174,16 @@ fn is_numbered(text: &str) -> bool {
 }
 
 /// The numbers that the analysis read, in text order.
-fn numbers(analysis: &Analysis) -> Vec<NumberTold> {
-    let told = analysis.figures.iter().map(|f| NumberTold { span: f.raw, value: f.value });
+fn numbers(report: &Report, analysis: &Analysis) -> Vec<NumberTold> {
+    let told = analysis.figures.iter().map(|figure| {
+        let raw = figure.raw.of(&report.text);
+        let read = language::numbers(&language::words(&report.text, figure.raw));
+        let vague = read.iter().any(|number| number.form == NumberForm::Vague);
+        let words = if vague { hash(&raw.to_lowercase()) } else { 0 };
+        let percent = u64::from(figure.unit == Unit::Percent);
+        let says = joined(joined(figure.value.to_bits(), percent), words);
+        NumberTold { span: figure.raw, says }
+    });
     let mut numbers: Vec<NumberTold> = told.collect();
     numbers.sort_by_key(|number| (number.span.start, number.span.end));
     numbers

@@ -29,6 +29,7 @@ mod matrix;
 mod overview;
 mod scales;
 mod sections;
+mod shifts;
 mod table;
 mod tense;
 #[cfg(test)]

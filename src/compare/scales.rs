@@ -28,8 +28,9 @@ struct Step {
 #[derive(Debug)]
 struct Scale {
     kind: ChangeKind,
-    /// How many steps say less than saying it plainly.
-    plain: Option<usize>,
+    /// How many steps say less than saying it plainly, and from which on they say more.
+    plain: Option<(usize, usize)>,
+    negates: bool,
 }
 
 #[derive(Debug, Default)]
@@ -48,12 +49,14 @@ pub(super) fn told(words: &[Token]) -> Vec<Told> {
     while let Some(first) = words.get(at) {
         let fits = |phrase: &[u64]| {
             let here = words.get(at..at + phrase.len()).unwrap_or_default();
-            !here.is_empty() && here.iter().map(|token| token.word).eq(phrase.iter().copied())
+            let claims = !here.is_empty() && here.iter().all(|token| !token.apart);
+            claims && here.iter().map(|token| token.word).eq(phrase.iter().copied())
         };
         let known = scales().by_first.get(&first.word).into_iter().flatten();
         match known.into_iter().find(|(phrase, _)| fits(phrase)) {
             Some((phrase, index)) => {
-                found.push(Told { at: at..at + phrase.len(), phrase: *index });
+                let told = Told { at: at..at + phrase.len(), phrase: *index };
+                found.extend((!told.steps().is_empty()).then_some(told));
                 at += phrase.len();
             }
             None => at += 1,
@@ -90,12 +93,24 @@ impl Told {
         pairs.max_by_key(|(_, direction)| direction.is_some())
     }
 
+    /// Whether it denies what it stands by.
+    pub fn negates(&self) -> bool {
+        let scale = |step: &Step| scales().all.get(step.scale).is_some_and(|scale| scale.negates);
+        self.steps().iter().any(scale)
+    }
+
     /// Where saying it with this phrase leads from saying it plainly.
     pub fn beside_plain(&self) -> Option<Direction> {
-        self.steps().iter().find_map(|step| {
-            let plain = scales().all.get(step.scale)?.plain?;
-            Some(if step.step < plain { Direction::Softened } else { Direction::Hardened })
-        })
+        if self.negates() {
+            return None;
+        }
+        let scaled = |step: &Step| Some((step.step, scales().all.get(step.scale)?.plain?));
+        let (step, (less, more)) = self.steps().iter().find_map(scaled)?;
+        match step {
+            step if step < less => Some(Direction::Softened),
+            step if step >= more => Some(Direction::Hardened),
+            _ => None,
+        }
     }
 }
 
@@ -111,6 +126,7 @@ fn direction(order: Ordering) -> Option<Direction> {
 #[serde(deny_unknown_fields)]
 struct File {
     scale: Vec<Entry>,
+    neutral: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -118,6 +134,9 @@ struct File {
 struct Entry {
     kind: ChangeKind,
     plain: Option<usize>,
+    more: Option<usize>,
+    #[serde(default)]
+    negates: bool,
     steps: Vec<Vec<String>>,
 }
 
@@ -134,17 +153,15 @@ impl Scales {
     fn of(file: &File) -> Self {
         let mut scales = Self::default();
         let mut known: HashMap<Vec<u64>, usize> = HashMap::new();
+        for phrase in &file.neutral {
+            scales.phrase(&mut known, phrase);
+        }
         for (scale, entry) in file.scale.iter().enumerate() {
-            scales.all.push(Scale { kind: entry.kind, plain: entry.plain });
+            let plain = entry.plain.map(|plain| (plain, entry.more.unwrap_or(plain)));
+            scales.all.push(Scale { kind: entry.kind, plain, negates: entry.negates });
             for (step, phrases) in entry.steps.iter().enumerate() {
                 for phrase in phrases {
-                    let words = tokens(phrase, Span::new(0, phrase.len()));
-                    let words: Vec<u64> = words.iter().map(|token| token.word).collect();
-                    let next = scales.steps.len();
-                    let index = *known.entry(words).or_insert(next);
-                    if index == next {
-                        scales.steps.push(Vec::new());
-                    }
+                    let index = scales.phrase(&mut known, phrase);
                     if let Some(steps) = scales.steps.get_mut(index) {
                         steps.push(Step { scale, step });
                     }
@@ -161,6 +178,18 @@ impl Scales {
         }
         scales
     }
+
+    /// The place of a phrase, which may be a new one.
+    fn phrase(&mut self, known: &mut HashMap<Vec<u64>, usize>, phrase: &str) -> usize {
+        let words = tokens(phrase, Span::new(0, phrase.len()));
+        let words: Vec<u64> = words.iter().map(|token| token.word).collect();
+        let next = self.steps.len();
+        let index = *known.entry(words).or_insert(next);
+        if index == next {
+            self.steps.push(Vec::new());
+        }
+        index
+    }
 }
 
 #[cfg(test)]
@@ -170,8 +199,13 @@ mod tests {
     #[test]
     fn the_file_is_sound() {
         let file: File = toml::from_str(include_str!("../../assets/hedges.toml")).unwrap();
+        let scaled = |phrase: &String| {
+            file.scale.iter().any(|entry| entry.steps.iter().flatten().any(|one| one == phrase))
+        };
+        assert!(!file.neutral.iter().any(scaled), "a neutral phrase stands on a scale");
         for entry in &file.scale {
             assert!(entry.plain.is_none_or(|plain| plain <= entry.steps.len()));
+            assert!(entry.more.is_none_or(|more| entry.plain.is_some_and(|plain| plain <= more)));
             let mut phrases: Vec<&String> = entry.steps.iter().flatten().collect();
             let count = phrases.len();
             phrases.sort_unstable();

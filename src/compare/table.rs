@@ -36,6 +36,8 @@ pub struct Elsewhere {
     pub spans: Vec<Span>,
     /// The topic there.
     pub topic: TopicId,
+    /// The index in the outline of the deepest heading that it stands under there.
+    pub section: Option<usize>,
 }
 
 /// What happened between two neighbouring editions in a row.
@@ -291,5 +293,5 @@ fn step(
 fn elsewhere(edition: &Edition, at: std::ops::Range<u32>) -> Option<Elsewhere> {
     let first = edition.sentence(SentenceIndex(at.start))?;
     let spans = at.filter_map(|at| Some(edition.sentence(SentenceIndex(at))?.span)).collect();
-    Some(Elsewhere { spans, topic: first.topic })
+    Some(Elsewhere { spans, topic: first.topic, section: first.section })
 }

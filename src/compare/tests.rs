@@ -128,8 +128,6 @@ fn what_coders_look_for_is_brought_out() {
     assert!(found.contains(&own(ChangeKind::Hedge, "reports", "credible reports", hardened)));
     assert!(found.contains(&own(ChangeKind::Weight, "often", "routinely", hardened)));
     assert!(found.contains(&own(ChangeKind::Number, "9", "12", None)), "{found:?}");
-    let number = changes.iter().find(|change| change.kind == ChangeKind::Number).unwrap();
-    assert_eq!(number.values, [Some(9.0), Some(12.0)]);
 }
 
 #[test]

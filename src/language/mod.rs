@@ -10,7 +10,7 @@ mod sentences;
 mod wording;
 mod words;
 
-pub use dates::{Link, Moment, Stretch, Time, TimeExpression, Year, time_expressions};
+pub use dates::{Link, Moment, Stretch, Time, TimeExpression, Year, is_month, time_expressions};
 pub use direction::is_right_to_left;
 pub use number_words::is_number_word;
 pub use numbers::{Number, NumberForm, numbers};

@@ -65,14 +65,19 @@ pub struct Snippet {
 /// The words around `hit`, at most `around` bytes on each side, cut at spaces and never across
 /// paragraphs.
 pub fn snippet(report: &Report, hit: Span, around: usize) -> Snippet {
+    snippet_between(report, hit, around, around)
+}
+
+/// The same with at most `before` bytes before the hit and `after` behind it.
+pub fn snippet_between(report: &Report, hit: Span, before: usize, after: usize) -> Snippet {
     let block = report.block_at(hit.start).and_then(|at| report.blocks.get(at));
     let limits = block.map_or(hit, |block| block.span);
     let text = &report.text;
-    let mut start = hit.start.get().saturating_sub(around).max(limits.start.get());
+    let mut start = hit.start.get().saturating_sub(before).max(limits.start.get());
     while start > limits.start.get() && !starts_word(text, start) {
         start -= 1;
     }
-    let mut end = (hit.end.get() + around).min(limits.end.get()).max(hit.end.get());
+    let mut end = (hit.end.get() + after).min(limits.end.get()).max(hit.end.get());
     while end < limits.end.get() && !starts_word(text, end + 1) {
         end += 1;
     }

@@ -5,7 +5,8 @@
 //! underlined and tinted; numbers and names have an underline of their own, hedges and accusations
 //! are heavier and have one too.
 
-use crate::app::theme::{self, Theme, size};
+use super::facts::Tag;
+use crate::app::theme::{self, Theme, size, space};
 use crate::report::{Offset, Span};
 use eframe::egui::{Color32, Stroke, TextFormat, text::LayoutJob};
 
@@ -143,6 +144,27 @@ pub fn format(marks: Marks, ink: Ink, theme: &Theme) -> TextFormat {
         format.color = theme.text;
     }
     format
+}
+
+/// The tags below a sentence as one run of small words.
+pub fn tags_job(tags: &[Tag], theme: &Theme, width: f32) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = width.max(40.0);
+    for (at, tag) in tags.iter().enumerate() {
+        let color = color(tag.marks, theme).unwrap_or(theme.soft);
+        let mut format = TextFormat::simple(theme::strong_font(size::SMALL), color);
+        format.line_height = Some(17.0);
+        let sign = if tag.marks.has(Marks::SOFTER) {
+            "▼ "
+        } else if tag.marks.has(Marks::HARDER) {
+            "▲ "
+        } else {
+            ""
+        };
+        let space = if at == 0 { 0.0 } else { space::M };
+        job.append(&format!("{sign}{}", tag.words), space, format);
+    }
+    job
 }
 
 /// The colour of what is brought out, the gravest first.

@@ -9,7 +9,13 @@ use crate::report::Span;
 /// What changed in a row, over all its editions.
 pub fn facts(row: &Row) -> Facts {
     let mut facts = Facts::default();
-    for step in row.steps.iter().flatten() {
+    for (at, step) in row.steps.iter().enumerate() {
+        let Some(step) = step else { continue };
+        // What moved is counted at its place in the later edition, with what changed in it.
+        if step.class == Class::Moved && row.cells.get(at + 1).is_none_or(Option::is_none) {
+            facts.classes = facts.classes.and(Classes::AWAY);
+            continue;
+        }
         facts.classes = facts.classes.and(class_of(step));
         for change in &step.changes {
             facts.marks = facts.marks.and(mark_of(change));
@@ -53,17 +59,28 @@ pub fn marks(row: &Row, edition: usize, tense_counts: bool) -> Vec<(Span, Marks)
     let counts = |step: &&Step| step.class != Class::Same || tense_counts;
     let before = edition.checked_sub(1).and_then(|at| row.steps.get(at)?.as_ref()).filter(counts);
     let after = row.steps.get(edition).and_then(Option::as_ref).filter(counts);
-    if let Some(step) = before.filter(|step| step.elsewhere.is_none()) {
+    if let Some(step) = before {
         marks.extend(step.words_after.iter().map(|span| (*span, Marks::CAME)));
         let changes = step.changes.iter();
         marks.extend(changes.filter_map(|change| Some((change.after?, mark_of(change)))));
     }
-    if let Some(step) = after.filter(|step| step.elsewhere.is_none()) {
+    if let Some(step) = after {
         marks.extend(step.words_before.iter().map(|span| (*span, Marks::WENT)));
         let changes = step.changes.iter();
         marks.extend(changes.filter_map(|change| Some((change.before?, mark_of(change)))));
     }
     marks
+}
+
+/// Where an edition's sentence of a row stands: in the row, or elsewhere where it moved.
+pub fn spans(row: &Row, edition: usize) -> Option<&[Span]> {
+    if let Some(cell) = row.cells.get(edition)? {
+        return Some(&cell.spans);
+    }
+    let step = |at: usize| row.steps.get(at).and_then(Option::as_ref);
+    let both = [edition.checked_sub(1).and_then(step), step(edition)];
+    let elsewhere = both.into_iter().flatten().find_map(|step| step.elsewhere.as_ref())?;
+    Some(&elsewhere.spans)
 }
 
 /// How an edition's sentence stands in its row, against its neighbours.
@@ -101,7 +118,7 @@ const MOST: usize = 5;
 /// are the texts of the two reports.
 pub fn tags(step: &Step, before: &str, after: &str) -> Vec<Tag> {
     // Of a sentence that stands in one edition only, its own words say all there is to say.
-    if !matches!(step.class, Class::Reworded | Class::Moved) || step.elsewhere.is_some() {
+    if !matches!(step.class, Class::Reworded | Class::Moved) {
         return Vec::new();
     }
     let tag = |change: &Change| {
@@ -170,14 +187,12 @@ mod tests {
                     kind: ChangeKind::Number,
                     before: None,
                     after: Some(Span::new(5, 7)),
-                    values: [None, None],
                     direction: None,
                 },
                 Change {
                     kind: ChangeKind::Weight,
                     before: Some(Span::new(0, 10)),
                     after: Some(Span::new(0, 4)),
-                    values: [None, None],
                     direction: Some(Direction::Softened),
                 },
             ],
@@ -226,9 +241,20 @@ mod tests {
         let gone =
             Row { cells: vec![Some(cell(0, 9)), None], steps: vec![Some(step(Class::Dropped))] };
         assert!(class_in(&gone, 0, false).has(Classes::DROPPED));
-        let elsewhere = Elsewhere { spans: Vec::new(), topic: topics().other() };
-        let moved = Step { elsewhere: Some(elsewhere), ..softened() };
-        let row = Row { cells: vec![None, Some(cell(0, 9))], steps: vec![Some(moved)] };
-        assert!(marks(&row, 1, false).is_empty(), "its other side stands elsewhere");
+    }
+
+    #[test]
+    fn what_changed_in_a_moved_sentence_is_marked_on_both_sides_and_counted_once() {
+        let elsewhere =
+            Elsewhere { spans: vec![Span::new(0, 14)], topic: topics().other(), section: None };
+        let moved = Step { class: Class::Moved, elsewhere: Some(elsewhere), ..softened() };
+        let came = Row { cells: vec![None, Some(cell(0, 14))], steps: vec![Some(moved.clone())] };
+        assert!(marks(&came, 1, false).contains(&(Span::new(5, 7), Marks::NUMBER)));
+        assert!(marks(&came, 0, false).contains(&(Span::new(0, 10), Marks::WENT)));
+        assert_eq!(tags(&moved, "widespread 12", "some 14").len(), 2);
+        assert!(facts(&came).classes.has(Classes::MOVED) && facts(&came).marks.has(Marks::NUMBER));
+        let went = Row { cells: vec![Some(cell(0, 14)), None], steps: vec![Some(moved)] };
+        assert_eq!(facts(&went), Facts { classes: Classes::AWAY, marks: Marks::NONE });
+        assert!(class_in(&went, 0, false).has(Classes::MOVED), "it still has its sign");
     }
 }

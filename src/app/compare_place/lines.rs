@@ -20,6 +20,8 @@ impl Classes {
     pub const MOVED: Self = Self(8);
     /// A sentence whose tense alone changed.
     pub const TENSE: Self = Self(16);
+    /// A sentence that stands elsewhere in the later edition, where it is counted.
+    pub const AWAY: Self = Self(32);
 
     /// Both.
     pub const fn and(self, other: Self) -> Self {
@@ -46,6 +48,12 @@ impl Classes {
     #[must_use]
     pub const fn without_tense(self) -> Self {
         Self(self.0 & !Self::TENSE.0)
+    }
+
+    /// Without what is counted in another row.
+    #[must_use]
+    pub const fn counted(self) -> Self {
+        Self(self.0 & !Self::AWAY.0)
     }
 
     /// With `other` where it is missing, without it where it is there.
@@ -96,6 +104,11 @@ impl Filter {
     pub fn is_change(&self, facts: Facts) -> bool {
         let classes = facts.classes;
         !(if self.tense_counts { classes } else { classes.without_tense() }).is_none()
+    }
+
+    /// Whether the row is a change of its own: what moved is one change, and has two rows.
+    pub fn is_counted(&self, facts: Facts) -> bool {
+        self.is_change(Facts { classes: facts.classes.counted(), ..facts })
     }
 
     /// Takes off what narrows.
@@ -150,7 +163,7 @@ pub fn lines(
         let mut shown = Vec::new();
         for (row, facts) in rows.iter().enumerate() {
             let wanted = if narrows || only_changes {
-                (!only_changes && worded || filter.is_change(*facts))
+                (!only_changes && worded || filter.is_counted(*facts))
                     && filter.asks_for(*facts)
                     && (!worded || has_words(topic, row))
             } else {
@@ -217,6 +230,17 @@ mod tests {
         assert_eq!(lines[3..], [Line::Row(0, 3), Line::Row(0, 4), Line::Row(0, 5)]);
         let all = Filter { folds: false, ..Filter::default() };
         assert_eq!(shown(&[one()], &all, false).len(), 7);
+    }
+
+    #[test]
+    fn what_moved_is_listed_once() {
+        let topics = [vec![of(Classes::AWAY), SAME, of(Classes::MOVED)]];
+        let all = shown(&topics, &Filter::default(), false);
+        assert_eq!(all, [Line::Topic(0), Line::Row(0, 0), Line::Row(0, 1), Line::Row(0, 2)]);
+        assert_eq!(shown(&topics, &Filter::default(), true), [Line::Topic(0), Line::Row(0, 2)]);
+        let filter = Filter { classes: Classes::MOVED, folds: true, ..Filter::default() };
+        let rows = shown(&topics, &filter, false);
+        assert!(rows.contains(&Line::Row(0, 2)) && !rows.contains(&Line::Row(0, 0)), "{rows:?}");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::app::theme::{self, Theme, size, space};
 use crate::app::{widgets, words};
 use crate::compare::topics;
 use crate::entities::ReportIndex;
-use crate::library::search::snippet;
+use crate::library::search::snippet_between;
 use crate::report::{Report, Span};
 use crate::workspace::{Excerpt, Excerpts, Passage, Workspace};
 use eframe::egui::{
@@ -377,7 +377,11 @@ fn first_words(
 ) -> (eframe::egui::text::LayoutJob, bool) {
     match excerpt.hits.first() {
         Some(hit) => {
-            let cut = snippet(report, *hit, AROUND);
+            // The hit stands in the first line of the cell, however narrow that is: at its foot it
+            // would be cut off.
+            let fits = |letters: &usize| *letters as f32 * cell::TYPE * 0.5 < width / 2.0;
+            let before = (0..AROUND).take_while(fits).count();
+            let cut = snippet_between(report, *hit, before, AROUND);
             let span = Span::new(0, cut.text.len());
             let hit = Span::new(cut.hit.start, cut.hit.end);
             let marks = [(hit, Marks::HIT)];
@@ -398,4 +402,31 @@ pub fn told(ui: &mut Ui, excerpts: &Excerpts, words: &str, theme: &Theme) {
         format!("{} with “{}” in {editions}", words::counted(count, "paragraph"), words.trim())
     };
     ui.label(RichText::new(told).font(theme::font(size::SMALL)).color(theme.faint));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading;
+    use crate::report::DocumentName;
+
+    #[test]
+    fn what_is_searched_for_stands_in_the_first_line_of_a_narrow_cell() {
+        let text = format!(
+            "{} The harbor burned. {}",
+            "They came and went. ".repeat(20),
+            "So. ".repeat(80)
+        );
+        let report = reading::read(text.as_bytes(), &DocumentName::new("one.txt")).unwrap();
+        let start = report.text.find("harbor").unwrap();
+        let hit = Span::new(start, start + "harbor".len());
+        let span = Span::new(0, report.text.len());
+        let excerpt = Excerpt { span, hits: vec![hit], by_words: false };
+        for width in [120.0_f32, 240.0, 900.0] {
+            let (job, cut) = first_words(&report, &excerpt, width, &theme::LIGHT);
+            let at = job.text.find("harbor").unwrap();
+            assert!(cut && (at as f32) * cell::TYPE * 0.5 < width + 30.0, "{at}: {}", job.text);
+            assert!(job.text.len() > 100, "words behind it are not cut short");
+        }
+    }
 }

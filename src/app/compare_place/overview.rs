@@ -11,8 +11,8 @@ use crate::compare::{Counterpart, OverviewCell, OverviewRow, TopicId, topics};
 use crate::entities::ReportIndex;
 use crate::workspace::{OverYears, Workspace};
 use eframe::egui::{
-    self, Align2, CursorIcon, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, accesskit::Role,
-    pos2, vec2,
+    self, Align2, CursorIcon, FontId, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
+    accesskit::Role, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -290,9 +290,35 @@ impl Cell<'_> {
             tally.signs()
         };
         let at = pos2(rect.left() + 5.0, rect.bottom() - 11.0);
-        widgets::paint_line(ui, at, rect.width() - 8.0, &told, small, theme.faint);
+        let room = rect.width() - 8.0;
+        let (told, font) = fitted(told, small, room, |words, font| {
+            ui.fonts_mut(|fonts| {
+                fonts.layout_no_wrap(words.to_owned(), font.clone(), theme.faint).size().x
+            })
+        });
+        widgets::paint_line(ui, at, room, &told, font, theme.faint);
     }
 }
+
+/// Signs as they fit into a narrow cell: a count that is cut off would be another count. `width` is
+/// that of words in a font.
+fn fitted(
+    signs: String,
+    font: FontId,
+    room: f32,
+    width: impl Fn(&str, &FontId) -> f32,
+) -> (String, FontId) {
+    if width(&signs, &font) <= room {
+        return (signs, font);
+    }
+    let close = signs.replace(' ', "");
+    let wide = width(&close, &font);
+    let smaller = if wide > room { (font.size * room / wide).max(SMALLEST) } else { font.size };
+    (close, FontId { size: smaller, ..font })
+}
+
+/// Size of the smallest type that can be read.
+const SMALLEST: f32 = 8.0;
 
 /// The legend of the bars.
 pub fn legend(ui: &mut Ui, theme: &Theme) {
@@ -310,7 +336,9 @@ pub fn legend(ui: &mut Ui, theme: &Theme) {
             ui.label(name.color(theme.faint));
             ui.add_space(space::S);
         }
-        let words = "Length: sentences. Click a cell to see both editions side by side.";
+        let words = "Length: sentences; each row has its own scale. +, ≈, −: how many are new, \
+                     reworded, dropped. ∅: nothing on the topic. Click a cell to see both editions \
+                     side by side.";
         let words = egui::RichText::new(words).font(theme::font(size::SMALL));
         ui.label(words.color(theme.faint));
     });
@@ -343,5 +371,17 @@ mod tests {
         let shown = Cell { told: &gone, year: 2020, before: Some(2019), tense_counts: false };
         assert!(shown.is_nothing());
         assert_eq!(shown.words(), "2020: nothing on this topic");
+    }
+
+    #[test]
+    fn counts_are_never_cut_off() {
+        let width = |words: &str, font: &FontId| words.chars().count() as f32 * font.size * 0.5;
+        for (room, want) in [(200.0, "+112 ≈30 −145"), (66.0, "+112≈30−145"), (50.0, "+112≈30−145")]
+        {
+            let font = FontId::proportional(12.0);
+            let (told, font) = fitted("+112 ≈30 −145".to_owned(), font, room, width);
+            assert_eq!(told, want);
+            assert!(width(&told, &font) <= room + 0.1, "{room}");
+        }
     }
 }

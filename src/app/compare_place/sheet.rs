@@ -8,13 +8,13 @@ use super::facts::{self, Tag};
 use super::lines::{self, Classes, Facts, Filter, Line};
 use super::scroller::Scroller;
 use super::topic_list;
-use crate::app::theme::{self, Theme, size, space};
+use crate::app::theme::Theme;
 use crate::compare::{Cell, OverviewCell, Row, TopicId, topics};
 use crate::entities::ReportIndex;
 use crate::library::search::Query;
 use crate::report::{Report, Span};
 use crate::workspace::{Compared, Passage, Workspace};
-use eframe::egui::{Galley, Ui, text::LayoutJob};
+use eframe::egui::{Galley, Ui};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -250,10 +250,12 @@ impl Sheet {
         self.lines.iter().filter(|line| self.is_change(line)).count()
     }
 
+    /// Whether a line is a change that is asked for; what moved is one where it went to.
     fn is_change(&self, line: &Line) -> bool {
         let Line::Row(topic, row) = line else { return false };
         let facts = self.facts.get(*topic).and_then(|rows| rows.get(*row));
-        facts.is_some_and(|facts| self.wanted.filter.is_change(*facts))
+        let filter = &self.wanted.filter;
+        facts.is_some_and(|facts| filter.is_counted(*facts) && filter.asks_for(*facts))
     }
 
     /// The section that begins with a line in an edition.
@@ -336,8 +338,9 @@ impl Sheet {
                 let cells = 0..self.compared.reports.len();
                 let heights = cells.filter_map(|edition| {
                     let set = self.cell(ui, workspace, (*topic, *row), edition, column, theme)?;
+                    let above = if self.is_there((*topic, *row), edition) { 0.0 } else { LINE };
                     let head = self.head(line, edition).map_or(0.0, |_| HEAD);
-                    Some(set.height() + head)
+                    Some(set.height() + head + above)
                 });
                 heights.fold(LINE, f32::max) + 2.0 * AIR
             }
@@ -345,7 +348,14 @@ impl Sheet {
         }
     }
 
-    /// A cell in type; nothing where the edition has no sentence in the row.
+    /// Whether an edition has a sentence in a row.
+    fn is_there(&self, (topic, at): (usize, usize), edition: usize) -> bool {
+        let cells = self.row(topic, at).map(|row| &row.cells);
+        cells.and_then(|cells| cells.get(edition)).is_some_and(Option::is_some)
+    }
+
+    /// A cell in type: the sentence that the edition has in the row, or where that moved, the one
+    /// elsewhere that it is in this edition; nothing where it has none.
     pub fn cell(
         &self,
         ui: &Ui,
@@ -356,7 +366,7 @@ impl Sheet {
         theme: &Theme,
     ) -> Option<Set> {
         let row = self.row(topic, at)?;
-        let spans = &row.cells.get(edition)?.as_ref()?.spans;
+        let spans = facts::spans(row, edition)?;
         let report = workspace.report(*self.compared.reports.get(edition)?)?;
         let filter = self.filter();
         let mut marks = facts::marks(row, edition, filter.tense_counts);
@@ -366,11 +376,13 @@ impl Sheet {
                 marks.extend(hits.map(|hit| (hit.shifted(span.start.get()), Marks::HIT)));
             }
         }
-        let ink = if self.class_in(topic, at, edition).is_none() { Ink::Faint } else { Ink::Full };
+        let here = self.is_there((topic, at), edition);
+        let changed = here && !self.class_in(topic, at, edition).is_none();
+        let ink = if changed { Ink::Full } else { Ink::Faint };
         let width = column - GUTTER - RIGHT;
         let words = cell::job(&report.text, spans, &marks, ink, theme, width);
-        let tags = self.tags(workspace, row, edition);
-        let tags = (!tags.is_empty()).then(|| tags_job(&tags, theme, width));
+        let tags = if here { self.tags(workspace, row, edition) } else { Vec::new() };
+        let tags = (!tags.is_empty()).then(|| cell::tags_job(&tags, theme, width));
         ui.fonts_mut(|fonts| {
             let words = fonts.layout_job(words);
             Some(Set { words, tags: tags.map(|tags| fonts.layout_job(tags)) })
@@ -477,25 +489,4 @@ impl Sheet {
 pub fn whole(cell: &Cell) -> Span {
     let first = cell.spans.first().copied().unwrap_or_default();
     Span { end: cell.spans.last().map_or(first.end, |last| last.end), ..first }
-}
-
-/// The tags below a sentence as one run of small words.
-fn tags_job(tags: &[Tag], theme: &Theme, width: f32) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    job.wrap.max_width = width.max(40.0);
-    for (at, tag) in tags.iter().enumerate() {
-        let color = cell::color(tag.marks, theme).unwrap_or(theme.soft);
-        let mut format = eframe::egui::TextFormat::simple(theme::strong_font(size::SMALL), color);
-        format.line_height = Some(17.0);
-        let sign = if tag.marks.has(Marks::SOFTER) {
-            "▼ "
-        } else if tag.marks.has(Marks::HARDER) {
-            "▲ "
-        } else {
-            ""
-        };
-        let space = if at == 0 { 0.0 } else { space::M };
-        job.append(&format!("{sign}{}", tag.words), space, format);
-    }
-    job
 }

@@ -68,7 +68,7 @@ pub fn show(
             match sheet.lines().get(at) {
                 Some(Line::Topic(topic)) => topic_head(ui, sheet.topic_name(*topic), rect, theme),
                 Some(Line::Folded(topic, rows))
-                    if fold(ui, (*topic, rows.start), rows.len(), rect, theme) =>
+                    if fold(ui, (*topic, rows.start), &folded(sheet, rows.len()), rect, theme) =>
                 {
                     did.unfold = Some((*topic, rows.start));
                 }
@@ -198,10 +198,15 @@ fn topic_head(ui: &Ui, name: &str, rect: Rect, theme: &Theme) {
     ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, theme.edge));
 }
 
+/// What is folded away: what did not change, or whatever the filters do not ask for.
+fn folded(sheet: &Sheet, count: usize) -> String {
+    let what = if sheet.filter().narrows() { "other" } else { "unchanged" };
+    format!("{} {what} {}", words::count(count), plural(count))
+}
+
 /// The line that stands for folded rows; returns whether it was clicked.
-fn fold(ui: &Ui, id: (usize, usize), count: usize, rect: Rect, theme: &Theme) -> bool {
+fn fold(ui: &Ui, id: (usize, usize), words: &str, rect: Rect, theme: &Theme) -> bool {
     let response = ui.interact(rect, ui.scope_id().with(("fold", id)), Sense::click());
-    let words = format!("{} unchanged {}", words::count(count), plural(count));
     let name = format!("Show {words}");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let inner = rect.shrink2(vec2(space::S, 3.0));
@@ -214,7 +219,7 @@ fn fold(ui: &Ui, id: (usize, usize), count: usize, rect: Rect, theme: &Theme) ->
     );
     icons::paint(ui.painter(), Icon::Forward, arrow, theme.faint);
     let at = pos2(rect.left() + GUTTER + 6.0, rect.center().y);
-    widgets::paint_line(ui, at, rect.width(), &words, theme::font(size::SMALL), theme.faint);
+    widgets::paint_line(ui, at, rect.width(), words, theme::font(size::SMALL), theme.faint);
     response.on_hover_text(name).on_hover_cursor(CursorIcon::PointingHand).clicked()
 }
 
@@ -267,6 +272,9 @@ fn row_cells(
             let topic = row.cells.iter().flatten().next().map(|cell| cell.topic);
             let gone = Gone { workspace, index: *index, step, topic, after: before.is_some() };
             absent(ui, &gone, rect, place, theme, commands);
+            if let Some(set) = sheet.cell(ui, workspace, place, edition, line.column, theme) {
+                paint_set(ui, set, pos2(left + GUTTER, top + LINE), theme);
+            }
             continue;
         };
         let Some(set) = sheet.cell(ui, workspace, place, edition, line.column, theme) else {
@@ -412,11 +420,12 @@ fn absent(
         ui.interact(target, ui.scope_id().with(("elsewhere", place, index)), Sense::click());
     let color = if response.hovered() { theme.text } else { theme.accent };
     widgets::paint_line(ui, at, room, &words, small, color);
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &words));
-    widgets::focus_ring(ui, theme, &response, target);
-    let Some(span) = elsewhere.spans.first().copied() else { return };
-    let passage = Passage { report: index, span };
+    let span = elsewhere.spans.first().copied().unwrap_or_default();
     let told = workspace.report(index).map_or("", |report| span.of(&report.text));
+    let name = format!("{words}: {told}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
+    widgets::focus_ring(ui, theme, &response, target);
+    let passage = Passage { report: index, span };
     act(&response, workspace, passage, theme, commands);
     response.on_hover_text(told);
 }

@@ -3,7 +3,7 @@
 use super::words;
 use super::{Asked, Side, joined};
 use crate::citation::Citer;
-use crate::compare::{Alignment, Cell, ChangeLine, changes, topics};
+use crate::compare::{Alignment, Change, ChangeKind, ChangeLine, changes, topics};
 use crate::report::Span;
 use serde_json::{Value, json};
 
@@ -65,7 +65,9 @@ fn row(before: &Side<'_>, after: &Side<'_>, line: &ChangeLine, citer: &Citer) ->
         spans.iter().map(|span| joined(&side.report.text, &[*span])).collect()
     };
     let numbers: Vec<String> =
-        step.changes.iter().filter_map(|change| numbers(change.values)).collect();
+        step.changes.iter().filter_map(|change| number(change, [before, after])).collect();
+    let section_before = line.before.as_ref().and_then(|cell| cell.section);
+    let section_before = section_before.or(elsewhere.and_then(|other| other.section));
     let document = |side: &Side<'_>, there: bool| there.then(|| side.report.document.to_string());
     json!({
         "from": before.head,
@@ -79,8 +81,8 @@ fn row(before: &Side<'_>, after: &Side<'_>, line: &ChangeLine, citer: &Citer) ->
         "words_after": differing(after, &step.words_after),
         "numbers": numbers,
         "tense_only": step.tense_only,
-        "section_before": section(before, line.before.as_ref()),
-        "section_after": section(after, line.after.as_ref()),
+        "section_before": section(before, section_before),
+        "section_after": section(after, line.after.as_ref().and_then(|cell| cell.section)),
         "moved_from": elsewhere.map(|other| topics().name(other.topic)),
         "citation_before": cited(before, spans_before),
         "citation_after": cited(after, spans_after),
@@ -89,15 +91,18 @@ fn row(before: &Side<'_>, after: &Side<'_>, line: &ChangeLine, citer: &Citer) ->
     })
 }
 
-/// "25 → 27"; a side that tells none stays empty.
-fn numbers([before, after]: [Option<f64>; 2]) -> Option<String> {
-    let told = |value: Option<f64>| value.map_or(String::new(), |value| value.to_string());
-    let words = format!("{} → {}", told(before), told(after));
-    (before.is_some() || after.is_some()).then(|| words.trim().to_owned())
+/// "25 → 27", "hundreds → 12": a number in the words of the reports, so that none is more exact than
+/// they are. A side that tells none stays empty.
+fn number(change: &Change, [before, after]: [&Side<'_>; 2]) -> Option<String> {
+    let told = |side: &Side<'_>, span: Option<Span>| {
+        span.map_or(String::new(), |span| joined(&side.report.text, &[span]))
+    };
+    let words = format!("{} → {}", told(before, change.before), told(after, change.after));
+    (change.kind == ChangeKind::Number).then(|| words.trim().to_owned())
 }
 
-/// The heading that a cell stands under.
-fn section(side: &Side<'_>, cell: Option<&Cell>) -> Option<String> {
-    let section = side.report.outline.get(cell?.section?)?;
+/// The words of a heading.
+fn section(side: &Side<'_>, at: Option<usize>) -> Option<String> {
+    let section = side.report.outline.get(at?)?;
     Some(section.title.trim_end_matches(':').to_owned())
 }

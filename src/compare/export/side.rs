@@ -200,14 +200,27 @@ fn entry(
 ) -> Entry {
     let step = |at: Option<usize>| at.and_then(|at| row.steps.get(at)).and_then(Option::as_ref);
     let (since, until) = (step(at.checked_sub(1)), step(Some(at)));
+    let topic = row.cells.iter().flatten().next().map(|cell| cell.topic);
     let caption = since.and_then(|step| {
-        let text = words::caption(step, cell.is_none())?;
+        let text = words::caption(step, topic, cell.is_none())?;
         Some(Caption { class: step.class, text })
     });
-    let Some(cell) = cell else { return Entry { caption, ..Entry::default() } };
     let mut marked = Vec::new();
     marked.extend(since.into_iter().flat_map(|step| marks(step, true)));
     marked.extend(until.into_iter().flat_map(|step| marks(step, false)));
+    let Some(cell) = cell else {
+        // What moved stands beside its other half, which the reader can tell from what is here.
+        let both = [since, until].into_iter().flatten();
+        let other = both.filter_map(|step| step.elsewhere.as_ref()).next();
+        let spans = other.map_or(&[][..], |other| other.spans.as_slice());
+        let mut runs = runs(&side.report.text, spans, &marked);
+        if !runs.is_empty() {
+            runs.insert(0, Run::plain("["));
+            runs.push(Run::plain("]"));
+        }
+        let source = spans.first().map(|span| sources.number(side, *span));
+        return Entry { caption, runs, source, class: None };
+    };
     let is = |step: Option<&Step>, class| step.is_some_and(|step| step.class == class);
     let class = match (is(since, Class::New), is(until, Class::Dropped)) {
         (true, _) => Some(Class::New),

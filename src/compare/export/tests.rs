@@ -15,7 +15,16 @@ const SECOND: &str = "# Karvenia\n\n## Torture\n\nGuards of the harbor jail beat
     minister resigned over it. Nobody was tried in 3 < 4 years.\n";
 
 fn with<T>(of: impl Fn(&[Side<'_>], &Asked<'_>) -> T, changes_only: bool) -> T {
-    let ((first_report, first), (second_report, second)) = (edition(FIRST), edition(SECOND));
+    with_texts(FIRST, SECOND, of, changes_only)
+}
+
+fn with_texts<T>(
+    first: &str,
+    second: &str,
+    of: impl Fn(&[Side<'_>], &Asked<'_>) -> T,
+    changes_only: bool,
+) -> T {
+    let ((first_report, first), (second_report, second)) = (edition(first), edition(second));
     let sides = [
         Side { head: "2029", report: &first_report, edition: &first },
         Side { head: "2030", report: &second_report, edition: &second },
@@ -147,6 +156,44 @@ fn the_list_of_changes_is_a_table() {
     let table = Rows { name: "Changes", columns: CHANGE_COLUMNS, rows: &rows };
     for format in [RowFormat::Csv, RowFormat::Xlsx, RowFormat::Json] {
         assert_eq!(table.bytes(format).unwrap(), table.bytes(format).unwrap());
+    }
+}
+
+#[test]
+fn what_moved_within_a_topic_is_told_with_its_other_half() {
+    let first = "# Karvenia\n\n## Torture\n\nGuards of the harbor jail allegedly beat dozens of men in \
+        the northern barracks. The law forbids whips and chains. Nobody was tried in the old fort.\n";
+    let second = "# Karvenia\n\n## Torture\n\nThe law forbids whips and chains. Nobody was tried in \
+        the old fort. Guards of the harbor jail beat 12 men in the northern barracks.\n";
+    let (rows, shown) = with_texts(
+        first,
+        second,
+        |sides, asked| {
+            let between = align(sides[0].edition, sides[1].edition);
+            let rows = change_list(sides, &[&between], asked, &Citer::default());
+            (rows, SideBySide::of(sides, &[&between], asked, &Citer::default()))
+        },
+        false,
+    );
+    let [row] = rows.as_slice() else { panic!("one change: {rows:#?}") };
+    assert_eq!((&row["change"], &row["section_before"]), (&"moved".into(), &"Torture".into()));
+    assert_eq!(row["numbers"][0], "dozens → 12", "in the words of the reports");
+    let kinds: Vec<&str> =
+        row["kinds"].as_array().unwrap().iter().flat_map(|k| k.as_str()).collect();
+    assert!(kinds.contains(&"how sure (hardened)") && kinds.contains(&"number"), "{kinds:?}");
+    let entries = shown.parts[0].lines.iter().filter_map(|line| match line {
+        Line::Sentence(entries) => Some(entries),
+        Line::Folded(_) => None,
+    });
+    let both: Vec<&Vec<Entry>> = entries.filter(|line| line[1].caption.is_some()).collect();
+    assert_eq!(both.len(), 2, "at the place of either edition");
+    for line in both {
+        let said = line[1].caption.as_ref().map_or("", |caption| caption.text.as_str());
+        assert!(said.starts_with("Moved within this topic"), "{said}");
+        assert!(words(&line[0]).contains("dozens of men") && words(&line[1]).contains("12 men"));
+        assert_eq!(line.iter().filter(|entry| words(entry).starts_with('[')).count(), 1);
+        let told = |entry: &Entry| entry.runs.iter().any(|run| run.mark == Mark::Telling);
+        assert!(line.iter().all(told), "what changed is marked on both sides");
     }
 }
 

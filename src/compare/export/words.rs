@@ -1,6 +1,6 @@
 //! The words of comparisons in files.
 
-use crate::compare::{Change, ChangeKind, Class, Counterpart, Direction, Step, topics};
+use crate::compare::{Change, ChangeKind, Class, Counterpart, Direction, Step, TopicId, topics};
 
 /// What happened to a sentence, in a word.
 pub fn class(class: Class) -> &'static str {
@@ -13,14 +13,13 @@ pub fn class(class: Class) -> &'static str {
     }
 }
 
-/// What kind of word changed.
+/// What kind of word changed, as the window calls it.
 pub fn kind(kind: ChangeKind) -> &'static str {
     match kind {
         ChangeKind::Number => "number",
         ChangeKind::Name => "name",
-        ChangeKind::Hedge => "hedge",
-        ChangeKind::Weight => "weight",
-        ChangeKind::Quantity => "quantity",
+        ChangeKind::Hedge => "how sure",
+        ChangeKind::Weight | ChangeKind::Quantity => "how much",
     }
 }
 
@@ -32,17 +31,21 @@ pub fn direction(direction: Direction) -> &'static str {
     }
 }
 
-/// "Reworded: number, hedge softened"; nothing where nothing happened. `to_later` is whether the
-/// sentence stands in the earlier edition and moved on.
-pub fn caption(step: &Step, to_later: bool) -> Option<String> {
+/// "Reworded: number, how sure (softened)"; nothing where nothing happened. `topic` is the topic of
+/// the sentence in the row, `to_later` whether it stands in the earlier edition and moved on.
+pub fn caption(step: &Step, topic: Option<TopicId>, to_later: bool) -> Option<String> {
+    let name = |topic: TopicId| topics().name(topic);
     let said = match step.class {
         Class::Same if step.tense_only => return Some("Another tense".to_owned()),
         Class::Same => return None,
         Class::Moved => {
-            let topic = step.elsewhere.as_ref().map(|other| topics().name(other.topic));
-            match topic.filter(|topic| !topic.is_empty()) {
-                Some(topic) if to_later => format!("Moved; now under {topic}"),
-                Some(topic) => format!("Moved; before under {topic}"),
+            let there = step.elsewhere.as_ref().map(|other| name(other.topic));
+            match there.filter(|there| !there.is_empty()) {
+                Some(there) if topic.map(name) == Some(there) => {
+                    "Moved within this topic".to_owned()
+                }
+                Some(there) if to_later => format!("Moved; now under {there}"),
+                Some(there) => format!("Moved; before under {there}"),
                 None => class(step.class).to_owned(),
             }
         }
@@ -57,7 +60,7 @@ pub fn kinds(changes: &[Change]) -> Vec<String> {
     let mut said: Vec<String> = Vec::new();
     for change in changes {
         let words = match change.direction {
-            Some(to) => format!("{} {}", kind(change.kind), direction(to)),
+            Some(to) => format!("{} ({})", kind(change.kind), direction(to)),
             None => kind(change.kind).to_owned(),
         };
         if !said.contains(&words) {
@@ -86,7 +89,8 @@ pub fn folded(count: usize) -> String {
 
 /// How the marks of a file are to be read.
 pub const LEGEND: &str = "Coloured words differ. Underlined bold words are numbers, names, and words \
-     that say how sure, how grave or how frequent something is.";
+     that say how sure the report is, and how much or how often. Words in brackets stand at another \
+     place of their report.";
 
 /// What stands above the sources.
 pub const SOURCES: &str = "Sources";

@@ -152,6 +152,11 @@ impl RunGrammar<'_, '_> {
             let inner = i > after + 1
                 && (token.any(Flags::GIVEN)
                     || self.is_honorific(i) && self.is_personal(i - 1) && self.is_personal(i - 2));
+            // "First Lady", "Private First Class"; but "First Instance" is nobody.
+            let part = tokens.reads(i, "First")
+                && (after != i || i == first)
+                && !tokens.at(i + 1).any(Flags::TITLE);
+            let strong = strong && !part;
             if token.any(Flags::TITLE) && strong && !inner && !self.is_given_here(i, first, end) {
                 after = i + 1;
             }

@@ -15,6 +15,8 @@ use super::Word;
 use crate::report::Span;
 use jiff::civil::Date;
 
+pub use tokens::is_month;
+
 /// A time expression of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeExpression {

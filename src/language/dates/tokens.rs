@@ -172,6 +172,11 @@ impl Class {
     }
 }
 
+/// Whether this is the name of a month, or its usual abbreviation.
+pub fn is_month(text: &str) -> bool {
+    matches!(month(text), Class::Month(_))
+}
+
 fn month(text: &str) -> Class {
     let found = MONTHS.iter().find(|(name, _)| *name == text);
     found.map_or(Class::Other, |(_, month)| Class::Month(*month))
