@@ -3,7 +3,7 @@
 //! opened; words that are searched for leave the paragraphs that hold them.
 
 use super::cell::{self, Ink, Marks};
-use super::scroller::{Scroller, keep_still};
+use super::scroller::Scroller;
 use super::shelf::Shelf;
 use super::topic_list;
 use crate::app::command::{Commands, UiCommand};
@@ -94,7 +94,6 @@ impl Matrix {
                 |row| self.height_of(ui, workspace, row, theme),
                 || false,
             );
-            keep_still(ui);
             let area = ScrollArea::vertical().id_salt("passages").auto_shrink(false);
             let area = area.vertical_scroll_offset(scroller.offset());
             let mut turned = None;

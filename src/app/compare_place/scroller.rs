@@ -2,14 +2,7 @@
 //! first, measured when they come near the view and while nothing else is to do, and then kept.
 //! What is read stays where it is while lines above it turn out higher or lower than guessed.
 
-use eframe::egui::Ui;
 use std::ops::Range;
-
-/// Keeps egui from taking a list that has just become longer for one that is scrolled beyond its
-/// end: it would spring back from where it was put. To be called before the list is shown.
-pub fn keep_still(ui: &mut Ui) {
-    ui.spacing_mut().scroll.kinetic.rubber_band = false;
-}
 
 /// Where the lines of a list stand.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -3,7 +3,6 @@
 
 use super::cell::{LINE, Marks};
 use super::lines::{Classes, Line};
-use super::scroller::keep_still;
 use super::sheet::{AIR, GUTTER, HEAD, RIGHT, Set, Sheet, TAGS, whole};
 use super::shelf::Shelf;
 use crate::app::command::{Commands, UiCommand};
@@ -52,7 +51,6 @@ pub fn show(
     sheet.set_at(ui, column);
     sheet.view = ui.available_height();
     measure(ui, workspace, sheet, theme);
-    keep_still(ui);
     let mut did = Did::default();
     let area = ScrollArea::vertical()
         .id_salt("side by side")
