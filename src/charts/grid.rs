@@ -5,6 +5,8 @@
 //! gap. What is no whole year stands in a column of its own, with words for that in its name: it
 //! is not taken for one in a table either.
 
+mod sides;
+
 use super::drawing::{Color, Drawing, Shape};
 use super::logo::Logo;
 use super::numbers::{Ticks, value_label};
@@ -166,13 +168,17 @@ impl Grid {
         let scene = Scene::new(spec, series);
         let wording = Wording::new(spec, &scene, subject);
         let labels = labels_of(drawing);
+        let axis = axis_of(&scene);
         let years: Vec<i16> = (scene.years.0..=scene.years.1).collect();
         let names = scene.panels.iter().map(|panel| panel.title.clone());
         let names = names.chain([String::new()]);
         let panels = scene.parts().into_iter().zip(names).map(|(part, name)| {
             let making = Making { scene: &part, labels: &labels, years: &years, spec };
             let own = part.shown.iter().flat_map(|shown| making.columns(shown));
-            let columns = own.chain(making.elsewhere()).collect();
+            let mut columns: Vec<Column> = own.chain(making.elsewhere()).collect();
+            if matches!(part.kind, Kind::Line | Kind::Dots) {
+                sides::keep_to_their_marks(&mut columns, axis.high - axis.low);
+            }
             Panel { name, years: years.clone(), columns }
         });
         let own = spec.own_theme.as_ref().filter(|_| spec.theme == ThemeName::Own);
@@ -180,7 +186,7 @@ impl Grid {
         Self {
             kind: kind_of(&scene),
             unit: scene.unit,
-            axis: axis_of(&scene),
+            axis,
             theme: Theme::chosen(spec),
             logo: own.and_then(|own| own.logo.clone()),
             family: typefaces.map(|faces| faces.regular.family().to_owned()),
