@@ -49,6 +49,8 @@ pub struct Grid {
     pub description: String,
     /// How it is drawn.
     pub kind: GridKind,
+    /// Whether it is the latest value of each series.
+    pub is_latest: bool,
     /// What the values are.
     pub unit: Unit,
     /// The axis of the values.
@@ -185,6 +187,7 @@ impl Grid {
         let typefaces = own.and_then(|own| own.typefaces.as_ref());
         Self {
             kind: kind_of(&scene),
+            is_latest: scene.is_latest,
             unit: scene.unit,
             axis,
             theme: Theme::chosen(spec),
@@ -383,7 +386,7 @@ impl Making<'_, '_> {
 
     /// The columns of values from elsewhere.
     fn elsewhere(&self) -> Vec<Column> {
-        let column = |overlay: &Overlay| {
+        let column = |(at, overlay): (usize, &Overlay)| {
             let mut cells: Vec<Option<Cell>> = vec![None; self.years.len()];
             let mut before = None;
             for (tag, year, value) in &overlay.points {
@@ -409,14 +412,14 @@ impl Making<'_, '_> {
                 series: overlay.name.clone(),
                 place: None,
                 color: Theme::chosen(self.spec).muted,
-                line: 1,
+                line: 1 + at % 3,
                 is_reference: true,
                 standing: Standing::Whole,
                 end: None,
                 cells,
             }
         };
-        self.scene.marked.overlays.iter().map(column).collect()
+        self.scene.marked.overlays.iter().enumerate().map(column).collect()
     }
 }
 

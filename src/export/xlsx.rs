@@ -208,6 +208,9 @@ impl Drawn<'_> {
 
     fn marker(&self, column: &GridColumn, color: Color) -> ChartMarker {
         let kind = match column.place.map_or(Form::Circle, Form::of_series) {
+            _ if column.is_reference && column.line == 2 => ChartMarkerType::PlusSign,
+            _ if column.is_reference && column.line == 3 => ChartMarkerType::Star,
+            _ if column.is_reference => ChartMarkerType::X,
             Form::Circle => ChartMarkerType::Circle,
             Form::Square => ChartMarkerType::Square,
             Form::TriangleUp => ChartMarkerType::Triangle,
