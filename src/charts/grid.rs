@@ -179,7 +179,7 @@ impl Grid {
             let own = part.shown.iter().flat_map(|shown| making.columns(shown));
             let mut columns: Vec<Column> = own.chain(making.elsewhere()).collect();
             if matches!(part.kind, Kind::Line | Kind::Dots) {
-                sides::keep_to_their_marks(&mut columns, axis.high - axis.low);
+                sides::keep_to_their_marks(&mut columns, axis);
             }
             Panel { name, years: years.clone(), columns }
         });

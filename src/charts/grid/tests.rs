@@ -63,15 +63,14 @@ fn labels_of_marks_close_above_one_another_keep_away_from_each_other() {
         for cell in one.panels[0].columns.iter_mut().filter_map(|column| column.cells[6].as_mut()) {
             cell.label = Some(LabelSide::Left);
         }
-        let span = one.axis.high - one.axis.low;
-        sides::keep_to_their_marks(&mut one.panels[0].columns, span);
+        sides::keep_to_their_marks(&mut one.panels[0].columns, one.axis);
         let cells = one.panels[0].columns.iter().filter_map(|column| column.cells[6].clone());
         cells.map(|cell| (cell.value, cell.label)).collect::<Vec<_>>()
     };
     let close = told([50.0, 42.0, 90.0]);
     assert!(close.contains(&(42.0, Some(LabelSide::Below))), "{close:?}");
     assert!(close.contains(&(50.0, Some(LabelSide::Above))), "{close:?}");
-    assert!(close.contains(&(90.0, Some(LabelSide::Left))), "{close:?}");
+    assert!(close.contains(&(90.0, Some(LabelSide::Above))), "{close:?}");
     let between = told([50.0, 42.0, 46.0]);
     assert!(between.contains(&(46.0, Some(LabelSide::Right))), "{between:?}");
 }
