@@ -108,6 +108,9 @@ fn nothing_to_chart_ends_with_1_and_says_why() {
     let source = chart(&sample(), INDICATOR, &file, &["--source", "Nobody at all"]);
     assert_eq!(source.status.code(), Some(1));
     assert!(said(&source).contains("by Nobody at all"), "{}", said(&source));
+    let years = chart(&sample(), INDICATOR, &file, &["--from", "2090"]);
+    assert_eq!(years.status.code(), Some(1));
+    assert!(said(&years).contains("in these years; there are from 2"), "{}", said(&years));
     let empty = tempfile::tempdir().unwrap();
     let none = chart(empty.path(), INDICATOR, &file, &[]);
     assert_eq!(none.status.code(), Some(1));
@@ -180,7 +183,9 @@ fn choices_are_drawn_and_wrong_ones_are_refused() {
     assert_eq!(done.status.code(), Some(0), "{}", said(&done));
     let svg = std::fs::read_to_string(file("a.svg")).unwrap();
     assert!(svg.contains(">Complaints</title>") && svg.contains("census"), "{svg}");
-    let wrong: [&[&str]; 6] = [
+    let wrong: [&[&str]; 8] = [
+        &["--from", "2021", "--to", "2019"],
+        &["--kind", "latest", "--page", "9"],
         &["--event", "soon=New code"],
         &["--paper", "16x9"],
         &["--theme", "purple"],

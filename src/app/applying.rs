@@ -31,6 +31,13 @@ impl App {
         }
     }
 
+    /// Remembers the chart that is being made, so that it is there when the folder is opened again.
+    pub(super) fn keep_chart(&mut self) {
+        if let Some(folder) = self.workspace.folder() {
+            self.settings.keep_chart(folder, self.charts.draft());
+        }
+    }
+
     /// Does what a panel asked for.
     pub(super) fn apply(&mut self, context: &Context, command: UiCommand) {
         match command {

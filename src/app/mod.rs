@@ -277,6 +277,7 @@ impl App {
     }
 
     fn open_folder(&mut self, folder: &Path) {
+        self.keep_chart();
         self.settings.remember(folder);
         self.workspace.open(folder);
         self.workspace.set_selection(self.settings.selection_of(folder));
@@ -285,7 +286,7 @@ impl App {
         self.field = SearchField::default();
         self.read = self.read.for_another_folder();
         self.figures = FiguresPlace::default();
-        self.charts = ChartsPlace::default();
+        self.charts = ChartsPlace::with_draft(self.settings.chart_of(folder));
         self.notes = NotesPlace::default();
         self.compare = ComparePlace::default();
         self.library = LibraryPlace::default();
@@ -482,6 +483,7 @@ impl eframe::App for App {
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        self.keep_chart();
         self.settings.save(storage);
     }
 }

@@ -67,6 +67,8 @@ pub struct Settings {
     pub figure_columns: Columns,
     /// The reports that the panels speak of in each recent folder where these are not all.
     pub selections: Vec<(PathBuf, Selection)>,
+    /// The charts that were being made in recent folders, as the charts' place writes them.
+    pub charts: Vec<(PathBuf, String)>,
     /// The columns of the table of reports.
     pub library_columns: table_columns::Columns<library_place::Column>,
 }
@@ -83,6 +85,7 @@ impl Default for Settings {
             highlight: Highlight::Yellow,
             figure_columns: Columns::default(),
             selections: Vec::new(),
+            charts: Vec::new(),
             library_columns: table_columns::Columns::default(),
         }
     }
@@ -131,6 +134,23 @@ impl Settings {
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         let known = self.selections.iter().find(|(other, _)| *other == folder);
         known.map(|(_, selection)| selection.clone()).unwrap_or_default()
+    }
+
+    /// Remembers the chart that is being made in a folder, the latest first.
+    pub fn keep_chart(&mut self, folder: &Path, chart: Option<String>) {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        self.charts.retain(|(other, _)| *other != folder);
+        if let Some(chart) = chart {
+            self.charts.insert(0, (folder, chart));
+        }
+        self.charts.truncate(RECENT);
+    }
+
+    /// The chart that was being made in a folder.
+    pub fn chart_of(&self, folder: &Path) -> Option<&str> {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let known = self.charts.iter().find(|(other, _)| *other == folder);
+        known.map(|(_, chart)| chart.as_str())
     }
 
     /// Puts a search at the head of those that are remembered.

@@ -134,7 +134,7 @@ mod tests {
     }
 
     fn chosen(series: Vec<Series>) -> (Vec<(String, String)>, Vec<String>) {
-        let set = SeriesSet { series, left_out: Vec::new() };
+        let set = SeriesSet { series, ..SeriesSet::default() };
         let across = across(&set, None, |_| true);
         let name = |key: SeriesKey| (key.country.unwrap(), key.source.unwrap());
         (across.keys.into_iter().map(name).collect(), across.notes)
@@ -196,7 +196,7 @@ mod tests {
     fn countries_are_told_with_how_many_values_they_would_show() {
         let set = SeriesSet {
             series: vec![of("Orvany", "Registry", &[2010, 2011]), of("Orvany", "Other", &[2011])],
-            left_out: Vec::new(),
+            ..SeriesSet::default()
         };
         assert_eq!(countries(&set, None), [("Orvany".to_owned(), 2)]);
         let none = across(&set, None, |country| country == "Brenmark");

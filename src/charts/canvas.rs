@@ -246,6 +246,12 @@ impl Frame {
         [self.left, self.top, self.right, self.bottom].map(|edge| narrow(edge * scale))
     }
 
+    /// How far the two are apart; nothing where they touch.
+    pub fn distance(&self, other: &Self) -> f64 {
+        let across = (other.left - self.right).max(self.left - other.right).max(0.0);
+        across.hypot((other.top - self.bottom).max(self.top - other.bottom).max(0.0))
+    }
+
     /// Whether the two share an area.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.left < other.right

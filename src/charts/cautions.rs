@@ -181,7 +181,8 @@ mod tests {
                 "More than told for the whole year: Jan–Jun 2018"
             ]
         );
-        let set = SeriesSet { series: vec![registry.clone(), other.clone()], left_out: Vec::new() };
+        let set =
+            SeriesSet { series: vec![registry.clone(), other.clone()], ..SeriesSet::default() };
         let joined = set.joined(&[vec![registry.key, other.key]]);
         let all: Vec<&Series> = joined.series.iter().collect();
         let said = notes(&all, &[]);

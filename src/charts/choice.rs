@@ -212,7 +212,7 @@ mod tests {
                 in_country("Norland", "Tidewatch", &[2011, 2012]),
                 in_country("Sudland", "Tidewatch", &[2011, 2012, 2013]),
             ],
-            left_out: Vec::new(),
+            ..SeriesSet::default()
         };
         let choice = choose(&set, None, Filter::default());
         assert_eq!(choice.country.as_deref(), Some("Sudland"));
@@ -235,7 +235,7 @@ mod tests {
         share.key.unit = Unit::Percent;
         let set = SeriesSet {
             series: vec![whole_country.clone(), place, part, share],
-            left_out: Vec::new(),
+            ..SeriesSet::default()
         };
         let choice = choose(&set, None, Filter::default());
         assert_eq!(choice.series, [whole_country]);
@@ -258,13 +258,13 @@ mod tests {
         let second = long(1, &[2011, 2012]);
         let mut all = vec![event, first.clone(), second.clone(), narrower.clone()];
         all.extend((2..6).map(|at| long(at, &[2015])));
-        let set = SeriesSet { series: all, left_out: Vec::new() };
+        let set = SeriesSet { series: all, ..SeriesSet::default() };
         let choice = choose(&set, None, Filter::default());
         assert_eq!(choice.series, [first, narrower, second]);
         assert_eq!(choice.notes, ["Not shown: 8 values by other sources"]);
         let short = ["Tidewatch", "Stormwatch", "Floodwatch", "Seawatch", "Airwatch"];
         let series = short.map(|name| in_country("Norland", name, &[2011])).to_vec();
-        let set = SeriesSet { series, left_out: Vec::new() };
+        let set = SeriesSet { series, ..SeriesSet::default() };
         assert_eq!(choose(&set, None, Filter::default()).series.len(), 5);
     }
 
@@ -277,7 +277,7 @@ mod tests {
         differing.points[0].value = 6.0;
         let of = |other: &Series| {
             let series = vec![full.clone(), other.clone()];
-            choose(&SeriesSet { series, left_out: Vec::new() }, None, Filter::default())
+            choose(&SeriesSet { series, ..SeriesSet::default() }, None, Filter::default())
         };
         assert_eq!(of(&echo).series, std::slice::from_ref(&full));
         assert_eq!(of(&echo).notes, ["Not shown: 1 value of another definition or kind"]);
@@ -288,7 +288,7 @@ mod tests {
     fn a_source_is_found_by_another_form_of_its_name() {
         let set = SeriesSet {
             series: vec![in_country("Norland", "Office of the Rights Commissioner", &[2011])],
-            left_out: Vec::new(),
+            ..SeriesSet::default()
         };
         for (name, found) in [("rights commissioner", 1), ("Commissioner", 1), ("Tidewatch", 0)] {
             let filter = Filter { country: None, source: Some(name) };

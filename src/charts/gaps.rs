@@ -14,6 +14,7 @@ pub fn why(kind: &GapKind) -> String {
         }
         GapKind::ToldElsewhere { .. } => "told in a series that is not shown".to_owned(),
         GapKind::Repeated { from } => format!("its report repeats the {from} report"),
+        GapKind::TakenOut => "left out by the author".to_owned(),
         GapKind::NotTold => "read, and no number told".to_owned(),
         GapKind::Said { said, .. } => match said {
             SilenceKind::Zero => "the report says that there were none".to_owned(),

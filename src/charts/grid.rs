@@ -5,6 +5,8 @@
 //! gap. What is no whole year stands in a column of its own, with words for that in its name: it
 //! is not taken for one in a table either.
 
+mod sides;
+
 use super::drawing::{Color, Drawing, Shape};
 use super::logo::Logo;
 use super::numbers::{Ticks, value_label};
@@ -47,6 +49,8 @@ pub struct Grid {
     pub description: String,
     /// How it is drawn.
     pub kind: GridKind,
+    /// Whether it is the latest value of each series.
+    pub is_latest: bool,
     /// What the values are.
     pub unit: Unit,
     /// The axis of the values.
@@ -166,21 +170,26 @@ impl Grid {
         let scene = Scene::new(spec, series);
         let wording = Wording::new(spec, &scene, subject);
         let labels = labels_of(drawing);
+        let axis = axis_of(&scene);
         let years: Vec<i16> = (scene.years.0..=scene.years.1).collect();
         let names = scene.panels.iter().map(|panel| panel.title.clone());
         let names = names.chain([String::new()]);
         let panels = scene.parts().into_iter().zip(names).map(|(part, name)| {
             let making = Making { scene: &part, labels: &labels, years: &years, spec };
             let own = part.shown.iter().flat_map(|shown| making.columns(shown));
-            let columns = own.chain(making.elsewhere()).collect();
+            let mut columns: Vec<Column> = own.chain(making.elsewhere()).collect();
+            if matches!(part.kind, Kind::Line | Kind::Dots) {
+                sides::keep_to_their_marks(&mut columns, axis);
+            }
             Panel { name, years: years.clone(), columns }
         });
         let own = spec.own_theme.as_ref().filter(|_| spec.theme == ThemeName::Own);
         let typefaces = own.and_then(|own| own.typefaces.as_ref());
         Self {
             kind: kind_of(&scene),
+            is_latest: scene.is_latest,
             unit: scene.unit,
-            axis: axis_of(&scene),
+            axis,
             theme: Theme::chosen(spec),
             logo: own.and_then(|own| own.logo.clone()),
             family: typefaces.map(|faces| faces.regular.family().to_owned()),
@@ -377,7 +386,7 @@ impl Making<'_, '_> {
 
     /// The columns of values from elsewhere.
     fn elsewhere(&self) -> Vec<Column> {
-        let column = |overlay: &Overlay| {
+        let column = |(at, overlay): (usize, &Overlay)| {
             let mut cells: Vec<Option<Cell>> = vec![None; self.years.len()];
             let mut before = None;
             for (tag, year, value) in &overlay.points {
@@ -403,14 +412,14 @@ impl Making<'_, '_> {
                 series: overlay.name.clone(),
                 place: None,
                 color: Theme::chosen(self.spec).muted,
-                line: 1,
+                line: 1 + at % 3,
                 is_reference: true,
                 standing: Standing::Whole,
                 end: None,
                 cells,
             }
         };
-        self.scene.marked.overlays.iter().map(column).collect()
+        self.scene.marked.overlays.iter().enumerate().map(column).collect()
     }
 }
 

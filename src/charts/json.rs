@@ -104,6 +104,7 @@ fn chart(told: &Told<'_>) -> Value {
             GapKind::SectionMissing { .. } => "section_missing",
             GapKind::ToldElsewhere { .. } => "told_elsewhere",
             GapKind::Repeated { .. } => "repeated",
+            GapKind::TakenOut => "taken_out",
             GapKind::NotTold => "not_told",
             GapKind::Said { said, .. } => match said {
                 crate::figures::SilenceKind::Zero => "zero",

@@ -280,7 +280,7 @@ fn no_line_crosses_a_change_of_source_and_it_is_marked() {
         point.attestations[0].figure = u32::try_from(at).unwrap() + 100;
     }
     let keys: Vec<SeriesKey> = vec![early.key.clone(), late.key.clone()];
-    let set = SeriesSet { series: vec![early, late], left_out: Vec::new() };
+    let set = SeriesSet { series: vec![early, late], ..SeriesSet::default() };
     let joined = set.joined(&[keys]).series;
     let drawing = drawn(&of_kind(ChartKind::Line), &joined);
     let palette = Theme::of(ThemeName::Light).palette;

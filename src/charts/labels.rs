@@ -9,12 +9,30 @@ use super::text;
 pub struct Obstacles {
     frames: Vec<Frame>,
     lines: Vec<[Spot; 2]>,
+    marks: Vec<Frame>,
 }
+
+/// How many times as far as from its own mark a label is from every other, so that it is read as
+/// the right one's.
+const CLEARLY: f64 = 1.8;
 
 impl Obstacles {
     /// Keeps an area clear.
     pub fn add(&mut self, frame: Frame) {
         self.frames.push(frame);
+    }
+
+    /// Keeps a mark clear, and labels of other marks away from it.
+    pub fn add_mark(&mut self, frame: Frame) {
+        self.frames.push(frame);
+        self.marks.push(frame);
+    }
+
+    /// Whether words at `frame` would be read as those of another mark than `own`.
+    fn misread(&self, frame: &Frame, own: &Frame) -> bool {
+        let near = frame.distance(own);
+        let others = self.marks.iter().filter(|mark| *mark != own);
+        others.into_iter().any(|other| frame.distance(other) < near * CLEARLY)
     }
 
     /// Keeps a line clear.
@@ -99,8 +117,8 @@ pub struct Found {
     pub letters: Letters,
 }
 
-/// Finds a place beside `mark` for a label, within `area` and clear of all obstacles (the mark may
-/// be one of them), and keeps it clear from then on.
+/// Finds a place beside `mark` for a label, within `area`, clear of all obstacles (the mark may be
+/// one of them) and plainly nearer to it than to any other mark, and keeps it clear from then on.
 pub fn find_place(
     words: &str,
     letters: Letters,
@@ -135,7 +153,7 @@ pub fn find_place(
         let letters = Letters { anchor, ..letters };
         let frame = Frame::of_text(words, position, letters);
         let with_air = frame.grown(GAP * 0.6);
-        if area.covers(&frame) && obstacles.clear(&with_air) {
+        if area.covers(&frame) && obstacles.clear(&with_air) && !obstacles.misread(&frame, &mark) {
             obstacles.add(with_air);
             return Some(Found { position, letters });
         }
@@ -188,6 +206,33 @@ mod tests {
         assert!(!crosses(&frame, [0.0, 0.0], [30.0, 5.0]));
         assert!(!crosses(&frame, [0.0, 15.0], [5.0, 15.0]), "ends before");
         assert!(crosses(&frame, [15.0, 0.0], [15.0, 30.0]), "upright");
+    }
+
+    #[test]
+    fn a_label_stands_nearest_to_its_own_mark_or_nowhere() {
+        let letters = Letters {
+            weight: crate::charts::drawing::Weight::Regular,
+            size: 20.0,
+            color: crate::charts::drawing::Color { r: 0, g: 0, b: 0, a: 255 },
+            anchor: Anchor::Start,
+        };
+        let area = Frame { left: 0.0, top: 0.0, right: 400.0, bottom: 400.0 };
+        let mark = |x: f64, y: f64| Frame { left: x, top: y, right: x, bottom: y }.grown(10.0);
+        let own = mark(200.0, 200.0);
+        // Above and to the left of it would be beside the other.
+        let mut obstacles = Obstacles::default();
+        for one in [own, mark(222.0, 176.0)] {
+            obstacles.add_mark(one);
+        }
+        let sides = [Side::AboveLeft, Side::Below];
+        let found = find_place("106", letters, own, &sides, &area, &mut obstacles).unwrap();
+        assert!(found.position[1] > own.bottom, "{found:?}");
+        let mut obstacles = Obstacles::default();
+        for one in [own, mark(222.0, 176.0)] {
+            obstacles.add_mark(one);
+        }
+        let sides = [Side::AboveLeft];
+        assert!(find_place("106", letters, own, &sides, &area, &mut obstacles).is_none());
     }
 
     #[test]

@@ -27,6 +27,11 @@ pub const SIGN: f64 = 46.0;
 const BETWEEN: f64 = 40.0;
 /// The least that the plot may be, of the layout's height.
 const LEAST_PLOT: f64 = 0.26;
+/// The same where notes would else have no room at all, of which there are so many rows.
+const LEAST_OF_ALL: f64 = 0.2;
+const LEAST_NOTES: f64 = 3.0;
+/// Where the notes stand that have no room.
+const IN_DESCRIPTION: &str = "in the file’s description";
 /// Above the plot, room for a label over the highest mark.
 pub const HEADROOM: f64 = 66.0;
 /// Below the plot, room for the years.
@@ -48,8 +53,8 @@ pub enum Lead {
     None,
     /// The mark of the series that look so.
     Look(Look),
-    /// The mark of values from elsewhere.
-    Overlay,
+    /// The mark of the values from elsewhere that stand at this place.
+    Overlay(usize),
     /// The sign that a note explains.
     Sign(Sign),
 }
@@ -127,6 +132,8 @@ pub struct Layout {
     pub plot: [f64; 2],
     /// The logo and its place.
     pub logo: Option<(Frame, Picture)>,
+    /// Whether some of the words had no room.
+    pub is_cut: bool,
 }
 
 impl Layout {
@@ -159,7 +166,9 @@ impl Layout {
         // What notes may take where the header ends at `y`: half of the picture at most.
         let free = |y: f64| {
             let fixed = y + above + below + source_height + MARGIN * 0.8 + 10.0;
-            (height - fixed - height * least).min(height / 2.0)
+            // However much the plot wants: what must be said of the values is never wholly gone.
+            let owed = (height - fixed - height * LEAST_OF_ALL).min(LEAST_NOTES * BODY * LEADING);
+            (height - fixed - height * least).max(owed).min(height / 2.0)
         };
         if !content.key.is_empty() {
             y += 16.0;
@@ -173,6 +182,12 @@ impl Layout {
             layout.key_rows = rows_in(y - before + 1.0, row);
         }
         let (mut notes, leading) = content.fitting_notes(room, free(y));
+        let named = layout.key.iter().map(|entry| &entry.line.text);
+        let flat = |lines: &[String]| lines.concat().contains('…');
+        layout.is_cut = !named.eq(content.key.iter().map(|(_, name)| name))
+            || notes.iter().any(|(_, entry)| entry.line.text.ends_with(IN_DESCRIPTION))
+            || notes.is_empty() && !content.notes.is_empty()
+            || flat(&source) && !content.source.contains('…');
         let note_rows = notes.iter().map(|(row, _)| row + 1).max().unwrap_or(0);
 
         let mut bottom = height - MARGIN * 0.8 - source_height;
@@ -243,7 +258,7 @@ impl Content<'_> {
             let s = if count == 0 { "" } else { "s" };
             let and = if kept.is_empty() { "" } else { "and " };
             let more = if kept.is_empty() { "" } else { " more" };
-            let more = format!("{and}{}{more} note{s} in the file’s description", count + 1);
+            let more = format!("{and}{}{more} note{s} {IN_DESCRIPTION}", count + 1);
             let notes = kept.iter().filter_map(|at| self.notes.get(*at));
             let lead = |note: &Note| note.sign.map_or(Lead::None, Lead::Sign);
             let mut notes: Vec<(Lead, &str)> =

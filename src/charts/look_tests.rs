@@ -5,7 +5,7 @@ use super::logo::tests::dots;
 use super::made::{half_year, series, undated, whole};
 use super::tests::{any_series, any_spec, check, has_text, texts};
 use super::*;
-use crate::series::Series;
+use crate::series::{Point, Series, Standing};
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -102,6 +102,72 @@ fn notes_with_tall_letters_keep_apart() {
     let tall = "𐠈Åg𐌀 and 囚ǺŶ below and above one another in each of many lines of notes";
     let notes: Vec<String> = (0..9).map(|at| format!("{at} {tall}")).collect();
     check(&draw(&ChartSpec { notes, ..spec }, &all, &Subject::default())).unwrap();
+}
+
+#[test]
+fn what_must_be_said_of_values_is_on_every_picture() {
+    let names = ["Aland", "Beland", "Celand", "Deland", "Eland", "Feland", "Geland"];
+    let one = |name: &&str| {
+        let points = (2004..2024).map(|year| Point { checked: false, ..whole(year, 7.0) });
+        let mut points: Vec<Point> = points.collect();
+        points[3].standing = Standing::Undated;
+        series(&format!("{name} office of tides and of storms"), points)
+    };
+    let all: Vec<Series> = names.iter().map(one).collect();
+    let notes: Vec<String> = (0..9).map(|at| format!("{at} of many notes to tell")).collect();
+    let square = Size { width: 1080, height: 1080 };
+    for (kind, size) in [
+        (ChartKind::Table, Size::default()),
+        (ChartKind::Dots, Size::default()),
+        (ChartKind::Dots, square),
+    ] {
+        let spec = ChartSpec { kind, size, notes: notes.clone(), ..ChartSpec::default() };
+        let drawing = draw(&spec, &all, &Subject::default());
+        check(&drawing).unwrap();
+        let said: Vec<&str> = texts(&drawing).into_iter().map(|(text, _, _)| text).collect();
+        let said = said.join(" ");
+        assert!(said.contains("No point checked yet") || said.contains("more note"), "{said}");
+        if kind == ChartKind::Dots {
+            assert!(said.contains("No date given"), "the key to the marks: {said}");
+        }
+    }
+}
+
+#[test]
+fn two_tables_from_elsewhere_are_told_apart() {
+    let (spec, all) = full();
+    let references = vec![
+        reference(&[(2013, 400.0), (2014, 410.0)]),
+        reference(&[(2013, 200.0), (2014, 210.0)]),
+    ];
+    let drawing = draw(&ChartSpec { references, ..spec }, &all, &Subject::default());
+    let muted = Theme::of(ThemeName::Light).muted;
+    let dashes: Vec<_> = drawing
+        .primitives
+        .iter()
+        .filter_map(|one| match &one.shape {
+            Shape::Polyline { dash: Some(dash), color, .. } if *color == muted => Some(*dash),
+            _ => None,
+        })
+        .collect();
+    assert!(matches!(dashes.as_slice(), [one, other] if one != other), "{dashes:?}");
+    check(&drawing).unwrap();
+}
+
+#[test]
+fn series_without_a_value_in_the_years_asked_for_have_no_name_on_the_picture() {
+    let all = [
+        series("Tidewatch", vec![whole(2011, 5.0), whole(2012, 7.0)]),
+        series("Stormwatch", vec![whole(2018, 5.0), whole(2019, 7.0)]),
+        series("Gale office", vec![whole(2018, 6.0), whole(2019, 8.0)]),
+    ];
+    let spec = ChartSpec { from: Some(2016), ..ChartSpec::default() };
+    let drawing = draw(&spec, &all, &Subject::default());
+    let said: Vec<&str> = texts(&drawing).into_iter().map(|(text, _, _)| text).collect();
+    let said = said.join(" ");
+    assert!(said.contains("Stormwatch") && !said.contains("Tidewatch"), "{said}");
+    assert!(said.contains("Not shown: 2 values of other years"), "{said}");
+    assert_eq!(pages(&spec, &all), 1);
 }
 
 #[test]

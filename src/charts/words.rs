@@ -57,9 +57,19 @@ fn measure(series: &[&Series], subject: &Subject<'_>) -> String {
         ([one], _) => one.clone(),
         ([first, others @ ..], _) if others.len() < MOST_MEASURES => {
             let others = others.iter().map(|name| uncapitalised(name));
-            listed(&std::iter::once(first.clone()).chain(others).collect::<Vec<_>>())
+            names_listed(&std::iter::once(first.clone()).chain(others).collect::<Vec<_>>())
         }
         ([first, others @ ..], _) => format!("{first} and {} other measures", others.len()),
+    }
+}
+
+/// Names in a row, set off where one of them has an "and" of its own.
+fn names_listed(names: &[String]) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() && names.iter().any(|n| n.contains(" and ")) => {
+            format!("{}, and {last}", first.join(", "))
+        }
+        _ => listed(names),
     }
 }
 
@@ -108,8 +118,9 @@ pub fn subtitle(spec: &ChartSpec, scene: &Scene<'_>, subject: &Subject<'_>) -> S
         None => unit.to_owned(),
     };
     let currency = first.key.currency.as_ref().map_or(String::new(), |name| format!(" in {name}"));
+    let beside = scene.marked.overlays.iter().flat_map(|one| &one.points).map(|(_, year, _)| *year);
     let years = scene.points().map(|(_, _, point)| point.year);
-    let years: BTreeSet<i16> = years.collect();
+    let years: BTreeSet<i16> = years.chain(beside).collect();
     let period = match (years.first(), years.last()) {
         (Some(from), Some(to)) if from < to => format!(", {from}–{to}"),
         (Some(year), _) => format!(", {year}"),
@@ -122,7 +133,23 @@ pub fn subtitle(spec: &ChartSpec, scene: &Scene<'_>, subject: &Subject<'_>) -> S
         (1, _) => "; who counted is not told".to_owned(),
         _ => String::new(),
     };
-    format!("{unit}{currency}{period}{teller}")
+    let shared = shared(&series);
+    format!("{unit}{currency}{shared}{period}{teller}")
+}
+
+/// What all series count in the same way, which then none of their names says: `, registered`.
+fn shared(series: &[&Series]) -> String {
+    let keys = || series.iter().flat_map(|one| keys_of(one));
+    let of_all = |part: &dyn Fn(&SeriesKey) -> Option<String>| {
+        let mut told: BTreeSet<Option<String>> = keys().map(part).collect();
+        told.pop_first().flatten().filter(|_| told.is_empty())
+    };
+    let parts = [
+        of_all(&|key| key.part.clone()),
+        of_all(&scope_name),
+        of_all(&|key| sum_name(key).map(str::to_owned)),
+    ];
+    parts.into_iter().flatten().map(|words| format!(", {words}")).collect()
 }
 
 /// The line that names the reports: the user's, or those that what is shown is from.
@@ -432,6 +459,23 @@ mod tests {
         let both = titles(&usual, &[one, other]);
         assert_eq!(both[0], "Storm damages and tide losses in Norland");
         assert_eq!(uncapitalised("HIV infections"), "HIV infections");
+    }
+
+    #[test]
+    fn a_subtitle_says_what_all_series_count_alike() {
+        let counted = |source: &str, scope: &str| {
+            let mut one = series(source, vec![whole(2016, 5.0)]);
+            one.key.scope = Some(scope.to_owned());
+            one
+        };
+        let usual = ChartSpec::default();
+        let told = |all: &[Series]| titles(&usual, all)[1].clone();
+        let alike = [counted("Tidewatch", "registered"), counted("Stormwatch", "registered")];
+        assert_eq!(told(&alike), "Number per year, registered, 2016");
+        let differ = [counted("Tidewatch", "registered"), counted("Stormwatch", "recognized")];
+        assert_eq!(told(&differ), "Number per year, 2016", "their names say it");
+        let names = ["Storms".to_owned(), "storms and tides".to_owned()];
+        assert_eq!(names_listed(&names), "Storms, and storms and tides");
     }
 
     #[test]

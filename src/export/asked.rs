@@ -119,7 +119,7 @@ fn across(set: &SeriesSet, indicator: &Indicator, narrow: Narrow<'_>) -> Choice 
     let of_source =
         |one: &Series| narrow.source.is_none_or(|source| charts::is_told_by(one, source));
     let series = set.series.iter().filter(|one| of_source(one)).cloned().collect();
-    let told = SeriesSet { series, left_out: set.left_out.clone() };
+    let told = SeriesSet { series, ..(*set).clone() };
     let Across { keys, notes } = charts::across(&told, Some(indicator), wanted);
     let series = places_of(&told.series, &keys).into_iter();
     let series = series.filter_map(|at| told.series.get(at).cloned()).collect();

@@ -98,10 +98,11 @@ fn chart(sheet: &str, grid: &Grid, panel: &GridPanel, first: usize) -> Chart {
     for (at, column) in panel.columns.iter().enumerate() {
         let Some(series) = drawn.series(at, is_column(column)) else { continue };
         if is_columns(grid.kind) && !is_column(column) {
-            marks.push_series(&series);
+            *marks.add_series() = series;
             in_front += 1;
         } else {
-            chart.push_series(&series);
+            // Pushing a series of lines would take its marks away.
+            *chart.add_series() = series;
             behind += 1;
         }
     }
@@ -207,6 +208,9 @@ impl Drawn<'_> {
 
     fn marker(&self, column: &GridColumn, color: Color) -> ChartMarker {
         let kind = match column.place.map_or(Form::Circle, Form::of_series) {
+            _ if column.is_reference && column.line == 2 => ChartMarkerType::PlusSign,
+            _ if column.is_reference && column.line == 3 => ChartMarkerType::Star,
+            _ if column.is_reference => ChartMarkerType::X,
             Form::Circle => ChartMarkerType::Circle,
             Form::Square => ChartMarkerType::Square,
             Form::TriangleUp => ChartMarkerType::Triangle,

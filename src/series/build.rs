@@ -53,7 +53,7 @@ pub fn build(
     name_repeated(&mut series, gathering.repeated);
     series.sort_by(|a, b| order(a).cmp(&order(b)));
     gathering.left_out.sort_unstable_by_key(|(id, _)| *id);
-    SeriesSet { series, left_out: gathering.left_out }
+    SeriesSet { series, left_out: gathering.left_out, taken_out: Vec::new() }
 }
 
 /// Wholes before parts, the country before places in it, what the indicator usually is before what

@@ -159,13 +159,13 @@ mod tests {
         let mut older = kept.clone();
         older.as_object_mut().unwrap().remove("scope");
         let older: SeriesKey = serde_json::from_value(older).unwrap();
-        let alone = SeriesSet { series: vec![scoped.clone()], left_out: Vec::new() };
+        let alone = SeriesSet { series: vec![scoped.clone()], ..SeriesSet::default() };
         assert_eq!(places_of(&alone.series, std::slice::from_ref(&older)), [0]);
         assert_eq!(places_of(&set.series, &[older]).len(), 1, "its own series is there");
         let gone: SeriesKey = serde_json::from_value(kept).unwrap();
         let plain = SeriesSet {
             series: set.series.iter().filter(|one| one.key.scope.is_none()).cloned().collect(),
-            left_out: Vec::new(),
+            ..SeriesSet::default()
         };
         assert!(
             places_of(&plain.series, &[gone]).is_empty(),

@@ -252,6 +252,8 @@ pub struct SeriesSet {
     pub series: Vec<Series>,
     /// The figures of the indicator that stand in none.
     pub left_out: Vec<(FigureId, LeftOut)>,
+    /// The figures that the user took out of its series, with the years that they stood at.
+    pub taken_out: Vec<(FigureId, i16)>,
 }
 
 /// The text of a report, in memory or wherever it is.

@@ -95,6 +95,11 @@ impl SeriesSet {
             inputs.iter().map(|input| (input.index, input)).collect();
         for series in &mut set.series {
             let count = series.points.len();
+            let told = series
+                .points
+                .iter()
+                .flat_map(|point| point.attestations.iter().map(|figure| (*figure, point.year)));
+            set.taken_out.extend(told.filter(|(figure, _)| figures.contains(figure)));
             let changed = leave_out(series, figures, &inputs);
             if changed {
                 mark_contested(&mut series.points);

@@ -34,6 +34,8 @@ pub enum GapKind {
         /// The year of that report.
         from: i16,
     },
+    /// The user left out what is told of the year.
+    TakenOut,
     /// The report was read and tells no number.
     NotTold,
     /// The report says what it does not count.
@@ -84,6 +86,9 @@ pub fn gaps(
     let kind = |year: i16| -> GapKind {
         if let Some(values) = elsewhere.get(&year) {
             return GapKind::ToldElsewhere { values: *values };
+        }
+        if set.taken_out.iter().any(|(_, of)| *of == year) {
+            return GapKind::TakenOut;
         }
         if let Some(said) = said.get(&year) {
             return said.clone();
@@ -165,8 +170,10 @@ fn sections(inputs: &[SeriesInput<'_>], set: &SeriesSet) -> Vec<String> {
         Some(section_at(input.outline, at)?.title.clone())
     };
     let points = set.series.iter().flat_map(|one| &one.points);
-    let titles: Vec<String> =
-        points.flat_map(|point| &point.attestations).filter_map(title).collect();
+    let told = points.flat_map(|point| &point.attestations);
+    // What was taken out stands in a section all the same.
+    let all = told.chain(set.taken_out.iter().map(|(figure, _)| figure));
+    let titles: Vec<String> = all.filter_map(title).collect();
     let mut counts: BTreeMap<String, (usize, String)> = BTreeMap::new();
     for title in &titles {
         let entry = counts.entry(folded(title)).or_insert_with(|| (0, title.clone()));
@@ -244,6 +251,17 @@ mod tests {
         assert_eq!(found, want.map(|(year, kind)| Gap { year, kind }));
         let hidden = gaps(&inputs, &set, &[], ("storms", Some("Norland")));
         assert_eq!(hidden[0].kind, GapKind::ToldElsewhere { values: 1 });
+
+        // Who leaves a value out changes what is said of its year alone.
+        let point = &set.series[0].points[0];
+        let (year, figures) = (point.year, point.attestations.iter().copied().collect());
+        let (less, _) = set.without(&figures, &inputs);
+        let shown: Vec<&Series> = less.series.iter().collect();
+        let after = gaps(&inputs, &less, &shown, ("storms", Some("Norland")));
+        let others: Vec<&Gap> = after.iter().filter(|gap| gap.year != year).collect();
+        assert_eq!(others, found.iter().collect::<Vec<_>>());
+        let own = after.iter().find(|gap| gap.year == year).unwrap();
+        assert_eq!(own.kind, GapKind::TakenOut);
     }
 
     #[test]

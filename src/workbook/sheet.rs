@@ -176,6 +176,7 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result
             page.add_data_validation(1, at, count + sheet.spare, at, &list_of(choices)?)?;
         }
     }
+    page.set_row_height(0, head_height(&sheet.columns))?;
     for (row, cells) in (1..).zip(&sheet.rows) {
         page.set_row_height(row, height(&sheet.columns, cells))?;
         for ((at, column), cell) in (0..).zip(&sheet.columns).zip(cells) {
@@ -191,12 +192,24 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result
     Ok(())
 }
 
+/// The height of a line, and of the highest rows that a sheet may have, in points.
+const LINE: f64 = 15.0;
+const HIGHEST: f64 = 405.0;
+
+/// The height of the columns' heads, which are bold and stand beside the button of a filter.
+fn head_height(columns: &[Column]) -> f64 {
+    const BUTTON: f64 = 3.0;
+    let shown = columns.iter().filter(|column| column.look != Look::Hidden);
+    let lines = shown.map(|column| {
+        let room = (column.width - BUTTON).max(BUTTON);
+        (column.title.chars().count() as f64 * 1.2 / room).ceil()
+    });
+    (lines.fold(1.0, f64::max) * LINE).min(HIGHEST)
+}
+
 /// The height of a row in points, so that its wrapped texts have room: not every program finds it
 /// out by itself.
 fn height(columns: &[Column], cells: &[Cell]) -> f64 {
-    const LINE: f64 = 15.0;
-    // No sheet has higher rows.
-    const HIGHEST: f64 = 405.0;
     let lines = |(column, cell): (&Column, &Cell)| match (column.look, cell) {
         // Lines break between words, so that they hold less than their width.
         (Look::Wrapped, Cell::Text(text)) => {
@@ -325,6 +338,14 @@ impl Formats {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn heads_of_several_lines_have_room() {
+        let column = |title: &str| Column::new(title, 20.0, Look::Number);
+        assert_eq!(head_height(&[column("Year"), column("Value")]), LINE);
+        let long = column("Office of Tides and Storms, part of a year");
+        assert!(head_height(&[column("Year"), long]) >= 3.0 * LINE);
+    }
 
     #[test]
     fn text_that_is_too_long_for_a_cell_is_cut() {

@@ -1,6 +1,6 @@
 //! The place of charts, as somebody uses it who has a talk to give.
 
-use super::harness::Window;
+use super::harness::{Always, Window};
 use eframe::egui::{
     self, Key, Modifiers, OutputCommand, accesskit::Role, accesskit::Toggled, vec2,
 };
@@ -383,4 +383,75 @@ fn nothing_is_cut_off_in_a_small_window() {
     }
     let chart = window.harness.get_by_label_contains("Chart: ").rect();
     assert!(chart.width() > 380.0, "{chart:?}");
+}
+
+#[test]
+fn what_was_changed_in_a_saved_chart_is_kept_when_another_is_opened() {
+    let (mut window, _files) = at_chart();
+    window.key(CTRL, Key::S);
+    window.click("Save");
+    window.settle();
+    let name = drawing(&window).title.clone();
+    window.click("Dots");
+    assert!(window.says("changed"));
+    let changed = drawing(&window);
+    window.click_role(&name, Role::Button);
+    window.settle();
+    assert_eq!(*drawing(&window), *changed, "its own name throws nothing away");
+    let before = steps(&window);
+    window.key(CTRL, Key::N);
+    window.settle();
+    assert_eq!(steps(&window), before + 1, "a step that can be taken back");
+    window.click_role(&name, Role::Button);
+    window.settle();
+    assert_eq!(*drawing(&window), *changed);
+    assert!(!window.says("changed"));
+}
+
+/// What the window stores between two starts.
+#[derive(Default)]
+struct Stored(std::collections::HashMap<String, String>);
+
+impl eframe::Storage for Stored {
+    fn get_string(&self, key: &str) -> Option<String> {
+        self.0.get(key).cloned()
+    }
+
+    fn set_string(&mut self, key: &str, value: String) {
+        self.0.insert(key.to_owned(), value);
+    }
+
+    fn remove_string(&mut self, key: &str) {
+        self.0.remove(key);
+    }
+
+    fn flush(&mut self) {}
+}
+
+#[test]
+fn a_chart_that_was_not_saved_is_there_when_its_folder_is_opened_again() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in super::harness::REPORTS {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let picker = Arc::new(Always(folder.path().to_owned()));
+    let options = Options { folder: Some(folder.path().to_owned()), ..Options::default() };
+    let mut window = Window::start(folder, &options, picker);
+    window.key(CTRL, Key::Num3);
+    window.settle();
+    let mut stored = Stored::default();
+    eframe::App::save(window.harness.state_mut(), &mut stored);
+    assert!(!stored.0.is_empty() && !stored.0.values().any(|json| json.contains("typed")));
+    window.click("Torture complaints");
+    window.click("Words");
+    type_into(&mut window, "Title", "My finding");
+    assert_eq!(drawing(&window).title, "My finding");
+    eframe::App::save(window.harness.state_mut(), &mut stored);
+    assert!(stored.0.values().any(|json| json.contains("My finding")), "{:?}", stored.0);
+    window.key(CTRL, Key::O);
+    window.settle();
+    assert!(!window.says("My finding"), "the folder is opened anew");
+    window.key(CTRL, Key::Num3);
+    window.settle();
+    assert_eq!(drawing(&window).title, "My finding");
 }

@@ -11,11 +11,12 @@ use crate::charts::{self, ChartSpec, Drawing, Facts, Said, Subject, TellingKey, 
 use crate::series::{self, FigureId, Gap, Point, Reason, Series, SeriesKey, SeriesSet};
 use crate::workspace::{Tellings, Workspace};
 use eframe::egui::Context;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// The series that a chart shows.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub enum Picked {
     /// Those that the indicator's chart begins with.
     #[default]

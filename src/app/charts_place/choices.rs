@@ -5,13 +5,15 @@ use super::settings::Typed;
 use crate::charts::{ChartKind, ChartSpec, Panels, TellingKey};
 use crate::project::{DecisionId, SavedChart};
 use crate::series::SeriesKey;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// So many countries have room in small charts, however few values they have.
 const FEW: usize = 8;
 
 /// A chart that is being made.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Choices {
     /// The indicator that it is of; until one is chosen the fullest.
     pub indicator: Option<String>,

@@ -384,7 +384,7 @@ mod tests {
                     point(2020, &[1], Standing::Whole),
                 ]),
             ],
-            left_out: Vec::new(),
+            ..SeriesSet::default()
         };
         let figure = FigureId { report: ReportIndex(0), figure: 7 };
         set.series[1].repeated.push(Repeated { figure, from: 2018 });

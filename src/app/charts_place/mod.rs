@@ -9,6 +9,7 @@ mod checking;
 mod choice;
 mod choices;
 mod copying;
+mod draft;
 mod evidence;
 mod export;
 mod files;
@@ -159,11 +160,13 @@ impl ChartsPlace {
     }
 
     /// Keeps a step where the choices have changed.
-    fn look_after_steps(&mut self, ui: &Ui, workspace: &Workspace) {
+    fn look_after_steps(&mut self, ui: &Ui, workspace: &Workspace, commands: &mut Commands) {
         if self.choices == self.kept {
             return;
         }
         let before = std::mem::replace(&mut self.kept, self.choices.clone());
+        let changes = self.left_behind(workspace, &before);
+        commands.extend(changes.map(|changes| UiCommand::Decide(Box::new(changes))));
         let now = ui.input(|input| input.time);
         self.steps.keep(before, now, workspace.project().history().done());
     }
@@ -391,7 +394,7 @@ pub fn show(
         let request = export::request(workspace, drawn, wish, place.scale, &place.names);
         commands.push(UiCommand::Save(request));
     }
-    place.look_after_steps(ui, workspace);
+    place.look_after_steps(ui, workspace, commands);
     place.push_export(&context, workspace, &asked, commands);
 }
 

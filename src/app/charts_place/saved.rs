@@ -52,16 +52,20 @@ impl ChartsPlace {
 
     /// Whether the saved chart that is open was changed since; nothing where none is open.
     pub(super) fn saved_state(&self, workspace: &Workspace) -> Option<bool> {
-        let saved = self.open_chart(workspace)?;
-        let mut as_saved = Choices::default();
-        as_saved.of_saved(self.choices.saved?, saved);
-        let mut now = self.choices.clone();
-        // What the program chose, and the user then kept, is no change.
-        if now.picked == Picked::First && !saved.chart.series.is_empty() {
-            now.picked.clone_from(&as_saved.picked);
-        }
-        now.indicator.clone_from(&as_saved.indicator);
-        Some(now != as_saved)
+        Some(is_changed(&self.choices, self.choices.saved?, self.open_chart(workspace)?))
+    }
+
+    /// What these choices change in a saved chart, where they do.
+    pub(super) fn changed(
+        &self,
+        workspace: &Workspace,
+        choices: &Choices,
+        id: DecisionId,
+    ) -> Option<Command> {
+        let saved = workspace.project().charts().find(|(other, _)| *other == id)?.1;
+        let chart = choices.to_save(saved.name.clone(), self.drawn()?);
+        let chart = SavedChart { rank: saved.rank, indicator: saved.indicator.clone(), ..chart };
+        is_changed(choices, id, saved).then_some(Command::ChangeChart { id, chart })
     }
 
     /// Keeps what was changed in the saved chart that is open; returns whether one is.
@@ -75,8 +79,8 @@ impl ChartsPlace {
     pub fn open_saved(&mut self, workspace: &Workspace, id: DecisionId) {
         let saved = workspace.project().charts().find(|(other, _)| *other == id);
         let Some((_, saved)) = saved else { return };
-        // What is open as it was kept stays: there would be a step to take back that does nothing.
-        if self.choices.saved != Some(id) || self.saved_state(workspace) != Some(false) {
+        // What is open stays, with what was changed in it.
+        if self.choices.saved != Some(id) {
             self.choices.of_saved(id, saved);
         }
         self.left.reveal(&saved.indicator);
@@ -206,6 +210,19 @@ impl ChartsPlace {
         // Keeping a chart is no choice to take back.
         self.kept.saved = self.choices.saved;
     }
+}
+
+/// Whether choices are others than those that a chart was saved with.
+fn is_changed(choices: &Choices, id: DecisionId, saved: &SavedChart) -> bool {
+    let mut as_saved = Choices::default();
+    as_saved.of_saved(id, saved);
+    let mut now = choices.clone();
+    // What the program chose, and the user then kept, is no change.
+    if now.picked == Picked::First && !saved.chart.series.is_empty() {
+        now.picked.clone_from(&as_saved.picked);
+    }
+    now.indicator.clone_from(&as_saved.indicator);
+    now != as_saved
 }
 
 /// The saved charts in the order of the slides: as the user put them, else by name.

@@ -38,7 +38,7 @@ impl Painter<'_> {
         let [x, y] = entry.line.at;
         self.lead(entry.lead, [x - SIGN + 17.0, y - BODY * 0.36]);
         let color = match entry.lead {
-            Lead::Look(_) | Lead::Overlay => self.theme.ink,
+            Lead::Look(_) | Lead::Overlay(_) => self.theme.ink,
             Lead::Sign(_) | Lead::None => self.theme.muted,
         };
         self.canvas.text(&entry.line.text, entry.line.at, body(color));
@@ -56,7 +56,7 @@ impl Painter<'_> {
             }
             Lead::Look(look) => self.mark(look, Filling::Solid, [x, y], 13.5).draw(self.canvas),
             Lead::Sign(sign) => self.sign(sign, [x, y]),
-            Lead::Overlay => self.cross([x, y], 12.0),
+            Lead::Overlay(at) => self.cross(at, [x, y], 12.0),
             Lead::None => {}
         }
     }

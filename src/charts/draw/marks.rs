@@ -35,7 +35,9 @@ impl Painter<'_> {
                 self.tick(from, length, color);
             }
             self.canvas.tag(None);
-            if look != Look::Among {
+            if look != Look::Among && one.column.is_none() {
+                obstacles.add_mark(one.frame);
+            } else if look != Look::Among {
                 obstacles.add(one.frame);
             }
         }

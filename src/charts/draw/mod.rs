@@ -36,9 +36,21 @@ pub fn draw(spec: &ChartSpec, series: &[Series], subject: &Subject<'_>) -> Drawi
     Drawing { typefaces, ..drawing }
 }
 
+/// How many times as much as usual there may be room for where words have none.
+const SMALLER: [f64; 2] = [1.2, 1.4];
+
 fn drawn(spec: &ChartSpec, series: &[Series], subject: &Subject<'_>) -> Drawing {
     let mut scene = Scene::new(spec, series);
     let mut page = Page::new(spec, &scene, subject);
+    // Where words have no room, smaller letters say more than fewer words.
+    let usual = scene.density;
+    for density in SMALLER.into_iter().filter(|one| *one > usual) {
+        if !page.layout.is_cut {
+            break;
+        }
+        scene.density = density;
+        page = Page::new(spec, &scene, subject);
+    }
     // Each time there are fewer, for what is left out is said in a note that takes room as well.
     while let Some(most) =
         panels::fewer(&page.layout, layout_size(spec.size, scene.density)[0], &scene)

@@ -173,6 +173,7 @@ fn others(scene: &Scene<'_>) -> Vec<(Lead, String)> {
         1 => Some((Lead::Look(Look::Among), "1 other".to_owned())),
         more => Some((Lead::Look(Look::Among), format!("{more} others"))),
     };
-    let overlays = scene.marked.overlays.iter().map(|one| (Lead::Overlay, one.name.clone()));
+    let overlays = scene.marked.overlays.iter().enumerate();
+    let overlays = overlays.map(|(at, one)| (Lead::Overlay(at), one.name.clone()));
     grey.into_iter().chain(overlays).collect()
 }

@@ -53,6 +53,29 @@ fn both_ends_of_a_range_and_both_values_of_a_year_are_there() {
 }
 
 #[test]
+fn labels_of_marks_close_above_one_another_keep_away_from_each_other() {
+    let spec = ChartSpec { kind: ChartKind::Dots, ..ChartSpec::default() };
+    let told = |values: [f64; 3]| {
+        let points =
+            values.into_iter().map(|value| Point { contested: true, ..whole(2017, value) });
+        let all = [whole(2011, 100.0)].into_iter().chain(points).collect();
+        let mut one = grid(&spec, &[series("Tidewatch", all)]);
+        for cell in one.panels[0].columns.iter_mut().filter_map(|column| column.cells[6].as_mut()) {
+            cell.label = Some(LabelSide::Left);
+        }
+        sides::keep_to_their_marks(&mut one.panels[0].columns, one.axis);
+        let cells = one.panels[0].columns.iter().filter_map(|column| column.cells[6].clone());
+        cells.map(|cell| (cell.value, cell.label)).collect::<Vec<_>>()
+    };
+    let close = told([50.0, 42.0, 90.0]);
+    assert!(close.contains(&(42.0, Some(LabelSide::Below))), "{close:?}");
+    assert!(close.contains(&(50.0, Some(LabelSide::Above))), "{close:?}");
+    assert!(close.contains(&(90.0, Some(LabelSide::Above))), "{close:?}");
+    let between = told([50.0, 42.0, 46.0]);
+    assert!(between.contains(&(46.0, Some(LabelSide::Right))), "{between:?}");
+}
+
+#[test]
 fn lines_join_only_years_on_end_of_a_named_source() {
     let spec = ChartSpec { kind: ChartKind::Line, ..ChartSpec::default() };
     let points = || vec![whole(2011, 5.0), whole(2012, 7.0), whole(2014, 3.0)];

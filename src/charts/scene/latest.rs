@@ -2,7 +2,7 @@
 
 use super::{Scene, Shown, panels::Panel};
 use crate::charts::spec::{ChartSpec, CountryOrder};
-use crate::series::{Point, Standing};
+use crate::series::{Point, Series, Standing};
 use std::cmp::{Ordering, Reverse};
 
 /// So many panels stand on a page, where there are pages.
@@ -35,6 +35,17 @@ impl Page {
         let from = number.min(last) * size;
         Self { from, to: (from + size).min(of), of }
     }
+}
+
+/// How many pages the panels or the rows of a chart fill.
+pub fn pages(spec: &ChartSpec, series: &[Series]) -> usize {
+    let whole = ChartSpec { page: None, ..spec.clone() };
+    let scene = Scene::new(&whole, series);
+    let (things, size) = match scene.is_latest {
+        true => (scene.shown.len(), ROWS_A_PAGE),
+        false => (scene.panels.len(), PANELS_A_PAGE),
+    };
+    things.div_ceil(size).max(1)
 }
 
 /// Leaves of a series the latest value alone, or the values that are told for the same time. What

@@ -108,6 +108,20 @@ impl Marked {
     }
 }
 
+/// What the user marked beyond the chart's years, in words: who asked for it must not believe that it
+/// is there.
+pub fn outside(spec: &ChartSpec, (first, last): (i16, i16)) -> Option<String> {
+    if (first, last) == (0, 0) {
+        return None;
+    }
+    let events = spec.events.iter().filter(|one| !(first..=last).contains(&one.date.year()));
+    let events = events.map(said::event);
+    let held = |one: &&crate::charts::HighlightedYears| one.from > last || one.to < first;
+    let bands = spec.highlights.iter().filter(held).map(said::highlight);
+    let told: Vec<String> = events.chain(bands).collect();
+    (!told.is_empty()).then(|| format!("Not marked, outside these years: {}", told.join("; ")))
+}
+
 /// The years that values from elsewhere may stand in.
 fn reached(spec: &ChartSpec, (first, last): (i16, i16)) -> (i16, i16) {
     let from = spec.from.unwrap_or_else(|| first.saturating_sub(REACH));

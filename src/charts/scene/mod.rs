@@ -7,7 +7,7 @@ mod panels;
 mod runs;
 pub mod stack;
 
-pub use latest::{PANELS_A_PAGE, ROWS_A_PAGE};
+pub use latest::{PANELS_A_PAGE, ROWS_A_PAGE, pages};
 #[cfg(test)]
 pub use marked::{Band, Event};
 pub use marked::{Marked, Overlay};
@@ -136,7 +136,7 @@ impl<'a> Scene<'a> {
         };
         let switched_off = count(&|point| off(point) && !outside(point));
         let outside_count = count(&outside);
-        let shown: Vec<Shown<'_>> = chosen
+        let mut shown: Vec<Shown<'_>> = chosen
             .into_iter()
             .zip(names)
             .enumerate()
@@ -147,6 +147,13 @@ impl<'a> Scene<'a> {
                 Shown { index, series, name, points, look: Look::Own(place) }
             })
             .collect();
+        // What is left of a series without its other years has no name beside the plot either.
+        if shown.iter().any(|one| !one.points.is_empty()) {
+            let is_told = |one: &Shown<'_>| {
+                !one.points.is_empty() || !one.series.points.iter().any(has_place)
+            };
+            shown.retain(is_told);
+        }
         let (kind, why) = kinds::choose(spec, &shown);
         let told = year_range(&shown);
         let mut marked = Marked::default();
@@ -173,7 +180,7 @@ impl<'a> Scene<'a> {
             lined: Vec::new(),
             marked,
             checked_apart: false,
-            remarks: why.into_iter().collect(),
+            remarks: why.into_iter().chain(marked::outside(spec, years)).collect(),
         };
         if spec.kind == ChartKind::Latest {
             scene.make_latest(spec.order, spec.page);

@@ -147,6 +147,11 @@ enum PanelsArgument {
 /// Reads the folder, makes the charts and writes them.
 pub fn run(arguments: &ChartArguments) -> Result<(), CliError> {
     let format = format_of(&arguments.output)?;
+    if let (Some(from), Some(to)) = (arguments.from, arguments.to)
+        && from > to
+    {
+        return Err(CliError::Usage(format!("--from {from} is after --to {to}")));
+    }
     // Asked before all reports are read, which may take long.
     let extra = Extra::read(arguments)?;
     let asked = Asked::of(arguments)?;
@@ -160,6 +165,9 @@ pub fn run(arguments: &ChartArguments) -> Result<(), CliError> {
             charts.iter().map(made).collect()
         }
     };
+    for exhibit in &exhibits {
+        refusals::out_of_reach(arguments, exhibit)?;
+    }
     let held = arguments.names.hold(&workspace);
     if format.tells_sentences() {
         arguments.names.tell_changed(&export::changed_names(&held, &exhibits));

@@ -2,7 +2,8 @@
 
 use super::ChartArguments;
 use crate::charts::Choice;
-use crate::cli::complain;
+use crate::cli::{CliError, complain};
+use crate::export::Exhibit;
 use crate::report::countries;
 use crate::series::SeriesSet;
 
@@ -42,6 +43,28 @@ pub fn nothing_to_draw(arguments: &ChartArguments, slug: &str, set: &SeriesSet) 
             format!("no figures of {slug} by {source}; there are by {known}")
         }
         _ => format!("no figures of {slug} that can stand in a chart"),
+    }
+}
+
+/// Refuses years in which there is no value, and pages that there are not.
+pub fn out_of_reach(arguments: &ChartArguments, exhibit: &Exhibit) -> Result<(), CliError> {
+    let name = &exhibit.name;
+    let years = || exhibit.series.iter().flat_map(|one| &one.points).map(|point| point.year);
+    let (from, to) = (exhibit.spec.from.unwrap_or(i16::MIN), exhibit.spec.to.unwrap_or(i16::MAX));
+    let asked = arguments.from.is_some() || arguments.to.is_some();
+    if let (true, Some(first), Some(last)) = (asked, years().min(), years().max())
+        && !years().any(|year| (from..=to).contains(&year))
+    {
+        return Err(CliError::Failed(format!(
+            "no values of {name} in these years; there are from {first} to {last}"
+        )));
+    }
+    let pages = crate::charts::pages(&exhibit.spec, &exhibit.series);
+    match arguments.page {
+        Some(page) if usize::from(page) > pages => {
+            Err(CliError::Usage(format!("there is no page {page} of {name}: the last is {pages}")))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -19,7 +19,7 @@ pub fn xml(grid: &Grid, panel: &GridPanel) -> String {
         GridKind::Columns | GridKind::Stacked => columns_chart(&drawn),
         GridKind::Line | GridKind::Dots | GridKind::Table => line_chart(&drawn),
     };
-    let ink = Look { size: BODY, bold: false, color: grid.theme.ink };
+    let ink = Look { size: letters(grid.panels.len()), bold: false, color: grid.theme.ink };
     let muted = Look { color: grid.theme.muted, ..ink };
     let title = if panel.name.is_empty() {
         "<c:autoTitleDeleted val=\"1\"/>".to_owned()
@@ -41,6 +41,15 @@ pub fn xml(grid: &Grid, panel: &GridPanel) -> String {
         values = value_axis(grid, muted, alone),
         text = text_properties(ink),
     )
+}
+
+/// The size of the letters of a chart that stands beside others on its slide.
+fn letters(panels: usize) -> i64 {
+    match panels {
+        0 | 1 => BODY,
+        2 | 3 => 14,
+        _ => 11,
+    }
 }
 
 /// What text in a part of a chart looks like.
@@ -86,7 +95,7 @@ fn is_beside(panel: &GridPanel) -> bool {
     let named = named(panel);
     let names = named.iter().filter_map(|at| panel.columns.get(*at));
     let letters: usize = names.map(|column| column.name.chars().count() + 4).sum();
-    panel.columns.len() > 1 && (named.len() > MOST_IN_ROW || letters > 70)
+    named.len() > 1 && (named.len() > MOST_IN_ROW || letters > 70)
 }
 
 /// The least height of a chart of that width in which its legend is whole.
@@ -104,11 +113,12 @@ pub fn least_height(panel: &GridPanel, look: Look, width: i64) -> i64 {
 /// The names of the series. What else a series has than whole years stands in no line of its own,
 /// unless it is all that there is: a note says what its marks mean.
 fn legend(panel: &GridPanel, look: Look) -> String {
-    if panel.columns.len() < 2 {
+    let named = named(panel);
+    // The name of one alone stands in the title.
+    if named.len() < 2 {
         return String::new();
     }
     let mut deleted = String::new();
-    let named = named(panel);
     for at in (0..panel.columns.len()).filter(|at| !named.contains(at)) {
         let _ = write!(
             deleted,

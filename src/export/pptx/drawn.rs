@@ -19,6 +19,8 @@ pub struct Drawn<'a> {
 }
 
 const AXES: &str = "<c:axId val=\"111\"/><c:axId val=\"222\"/>";
+/// The most charts of a slide whose values are written beside their marks.
+const MOST_LABELLED: usize = 3;
 /// Width of lines, in English metric units: two and a half points.
 const LINE: u32 = 31_750;
 /// Size of marks in points.
@@ -168,6 +170,8 @@ impl Drawn<'_> {
     /// The mark of a series: pale within its edge where its values are no whole years.
     fn marker(&self, column: &GridColumn, look: Look) -> String {
         let symbol = match column.place.map(Form::of_series) {
+            None if column.is_reference && column.line == 2 => "plus",
+            None if column.is_reference && column.line == 3 => "star",
             None if column.is_reference => "x",
             None | Some(Form::Circle) => "circle",
             Some(Form::Square) => "square",
@@ -232,7 +236,9 @@ impl Drawn<'_> {
     /// The values that the chart writes beside their marks.
     fn labels(&self, column: &GridColumn, is_column: bool) -> String {
         let mut out = String::from("<c:dLbls>");
-        for (row, cell) in column.cells.iter().enumerate() {
+        // Beside many others a chart has no room for them; its axis and its workbook tell them.
+        let cells = if self.grid.panels.len() > MOST_LABELLED { &[] } else { &*column.cells };
+        for (row, cell) in cells.iter().enumerate() {
             if let Some((cell, side)) = cell.as_ref().and_then(|cell| Some((cell, cell.label?))) {
                 let stacked = is_column && self.grid.kind == GridKind::Stacked;
                 let place = match side {

@@ -19,15 +19,22 @@ const INSIDE: [i64; 2] = [120_000, 60_000];
 /// The rows of a table on one slide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
+    /// The head of its first column.
+    head: &'static str,
+    /// The heads of the others.
     names: Vec<String>,
-    rows: Vec<(i16, Vec<String>)>,
-    /// The width of its columns.
-    column: i64,
+    rows: Vec<(String, Vec<String>)>,
+    /// The width of its first column, and of each of the others.
+    widths: [i64; 2],
 }
 
 /// The tables that tell all values of a chart on slides of this width.
 pub fn tables(grid: &Grid, width: i64) -> Vec<Table> {
     let mut tables = Vec::new();
+    if grid.is_latest {
+        latest(grid, width, &mut tables);
+        return tables;
+    }
     for panel in &grid.panels {
         let mut names: Vec<&str> = Vec::new();
         for column in &panel.columns {
@@ -46,17 +53,52 @@ pub fn tables(grid: &Grid, width: i64) -> Vec<Table> {
 fn split(panel: &GridPanel, names: &[&str], width: i64, tables: &mut Vec<Table>) {
     let count = i64::try_from(names.len()).unwrap_or(1).max(1);
     let empty = Table {
+        head: "Year",
         names: names.iter().map(|name| (*name).to_owned()).collect(),
         rows: Vec::new(),
-        column: (width - 2 * MARGIN - YEARS) / count,
+        widths: [YEARS, (width - 2 * MARGIN - YEARS) / count],
     };
-    let mut table = empty.clone();
-    for (row, year) in panel.years.iter().enumerate() {
+    let rows = panel.years.iter().enumerate().map(|(row, year)| {
         let cells: Vec<String> = names.iter().map(|name| words(panel, name, row)).collect();
-        if cells.iter().all(String::is_empty) {
-            continue;
+        (year.to_string(), cells)
+    });
+    paged(&empty, rows, tables);
+}
+
+/// The latest value of each series in a row of its own: their names are too many to stand beside
+/// one another.
+fn latest(grid: &Grid, width: i64, tables: &mut Vec<Table>) {
+    let inner = width - 2 * MARGIN;
+    let value = inner * 22 / 100;
+    let empty = Table {
+        head: "",
+        names: ["Latest value", "Time"].map(str::to_owned).to_vec(),
+        rows: Vec::new(),
+        widths: [inner - 2 * value, value],
+    };
+    let mut rows: Vec<(String, Vec<String>)> = Vec::new();
+    for column in grid.panels.iter().flat_map(|panel| &panel.columns) {
+        for cell in column.cells.iter().flatten() {
+            let told = vec![cell.words.clone(), cell.period.clone()];
+            let row = (column.series.clone(), told);
+            // Both ends of a range tell it.
+            if rows.last() != Some(&row) {
+                rows.push(row);
+            }
         }
-        table.rows.push((*year, cells));
+    }
+    paged(&empty, rows.into_iter(), tables);
+}
+
+/// The rows that tell something, on as many slides as they take.
+fn paged(
+    empty: &Table,
+    rows: impl Iterator<Item = (String, Vec<String>)>,
+    tables: &mut Vec<Table>,
+) {
+    let mut table = empty.clone();
+    for row in rows.filter(|(_, cells)| !cells.iter().all(String::is_empty)) {
+        table.rows.push(row);
         if table.rows.len() > 1 && table.height() > HEIGHT * MOST / 100 {
             let last = table.rows.pop();
             tables.push(std::mem::replace(&mut table, empty.clone()));
@@ -85,13 +127,15 @@ fn words(panel: &GridPanel, series: &str, row: usize) -> String {
 impl Table {
     /// How high it is.
     pub fn height(&self) -> i64 {
-        let rows = self.rows.iter().map(|(_, cells)| self.row_height(cells, false));
-        self.row_height(&self.names, true) + rows.sum::<i64>()
+        let rows = self.rows.iter().map(|(label, cells)| self.row_height(label, cells, false));
+        self.row_height(self.head, &self.names, true) + rows.sum::<i64>()
     }
 
-    fn row_height(&self, cells: &[String], bold: bool) -> i64 {
+    fn row_height(&self, label: &str, cells: &[String], bold: bool) -> i64 {
         let look = Look { size: BODY, bold, color: Color { r: 0, g: 0, b: 0, a: 255 } };
-        let lines = cells.iter().map(|cell| text::lines(cell, look, self.column - INSIDE[0]));
+        let [first, column] = self.widths.map(|width| width - INSIDE[0]);
+        let lines = cells.iter().map(|cell| text::lines(cell, look, column));
+        let lines = lines.chain([text::lines(label, look, first)]);
         text::height(lines.max().unwrap_or(1).max(1), look) + INSIDE[1]
     }
 
@@ -102,27 +146,28 @@ impl Table {
              <p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr/>\
              </p:nvGraphicFramePr>{}<a:graphic><a:graphicData \
              uri=\"http://schemas.openxmlformats.org/drawingml/2006/table\"><a:tbl>\
-             <a:tblPr firstRow=\"1\"/><a:tblGrid><a:gridCol w=\"{YEARS}\"/>",
+             <a:tblPr firstRow=\"1\"/><a:tblGrid><a:gridCol w=\"{}\"/>",
             xml_text(&grid.description),
             frame.xml("p:xfrm"),
+            self.widths[0],
         );
         for _ in &self.names {
-            let _ = write!(out, "<a:gridCol w=\"{}\"/>", self.column);
+            let _ = write!(out, "<a:gridCol w=\"{}\"/>", self.widths[1]);
         }
         out.push_str("</a:tblGrid>");
         let theme = &grid.theme;
         let strong = Look { size: BODY, bold: true, color: theme.ink };
         let plain = Look { bold: false, ..strong };
-        let mut row = |year: &str, cells: &[String], look: Look, line: Color| {
-            let height = self.row_height(cells, look.bold);
+        let mut row = |label: &str, cells: &[String], look: Look, line: Color| {
+            let height = self.row_height(label, cells, look.bold);
             let values = cells.iter().map(|text| if text.is_empty() { "–" } else { text });
             let cells: String = values.map(|text| cell(text, look, "r", line)).collect();
             let _ =
-                write!(out, "<a:tr h=\"{height}\">{}{cells}</a:tr>", cell(year, look, "l", line));
+                write!(out, "<a:tr h=\"{height}\">{}{cells}</a:tr>", cell(label, look, "l", line));
         };
-        row("Year", &self.names, strong, theme.axis);
-        for (year, cells) in &self.rows {
-            row(&year.to_string(), cells, plain, theme.grid);
+        row(self.head, &self.names, strong, theme.axis);
+        for (label, cells) in &self.rows {
+            row(label, cells, plain, theme.grid);
         }
         out.push_str("</a:tbl></a:graphicData></a:graphic></p:graphicFrame>");
         out

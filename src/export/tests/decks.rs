@@ -199,6 +199,12 @@ fn tables_and_small_multiples_are_native_too() {
     let slide = said(&parts, "ppt/slides/slide1.xml");
     assert!(slide.contains("<a:tbl>") && slide.contains(">2018<"), "{slide}");
     assert!(!parts.contains_key("ppt/charts/chart1.xml"));
+    let latest = ChartSpec { kind: ChartKind::Latest, ..ChartSpec::default() };
+    let parts = deck(&held, &[chart(&workspace, TORTURE, &latest)]);
+    hang_together(&parts);
+    let slide = said(&parts, "ppt/slides/slide1.xml");
+    assert!(slide.contains(">Latest value<") && slide.contains(">120<"), "{slide}");
+    assert!(!slide.contains(">84<") && !parts.contains_key("ppt/slides/slide2.xml"), "{slide}");
     let spec = ChartSpec { panels: Some(Panels::Series), ..ChartSpec::default() };
     let one = chart(&workspace, TORTURE, &spec);
     let count = one.series.len();

@@ -9,7 +9,7 @@ use crate::privacy::Privacy;
 use crate::workbook::Held;
 use crate::workspace::Workspace;
 use calamine::{Data, DataType, Reader, Xlsx};
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 const FIRST: &str = "Karvenia 2018 Report on Rights\n\n\
     In 2018 the ombudsman received 84 complaints of torture, said the activist Ilse Moravec. There \
@@ -108,7 +108,10 @@ fn a_workbook_has_the_data_the_evidence_and_a_chart() {
         let told: String = evidence.rows().flatten().map(Data::to_string).collect();
         assert!(told.contains("received 120 complaints") && told.contains("Moravec"));
         let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-        assert!(parts.by_name("xl/charts/chart1.xml").is_ok());
+        let mut drawn = String::new();
+        parts.by_name("xl/charts/chart1.xml").unwrap().read_to_string(&mut drawn).unwrap();
+        assert!(!drawn.contains("c:symbol val=\"none\""), "{kind:?} shows its points: {drawn}");
+        assert!(drawn.contains("c:symbol val="), "{kind:?} {drawn}");
     }
 }
 
@@ -143,7 +146,7 @@ fn unpacked(bytes: &[u8]) -> Vec<Vec<u8>> {
     let mut parts = Vec::new();
     for at in 0..archive.len() {
         let mut part = Vec::new();
-        std::io::Read::read_to_end(&mut archive.by_index(at).unwrap(), &mut part).unwrap();
+        Read::read_to_end(&mut archive.by_index(at).unwrap(), &mut part).unwrap();
         parts.extend(unpacked(&part));
     }
     parts

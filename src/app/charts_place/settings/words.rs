@@ -5,9 +5,11 @@ use super::{Subject, caption, removable};
 use crate::app::theme::{self, Theme, size, space};
 use crate::charts::ChartSpec;
 use eframe::egui::{Button, Label, RichText, TextEdit, Ui, vec2};
+use serde::{Deserialize, Serialize};
 
 /// What is written in the fields for words; empty stands for what the program proposes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Typed {
     /// The title.
     pub title: String,
