@@ -93,7 +93,7 @@ impl SuggestionsCard {
         if !self.of.as_ref().is_some_and(is_of) {
             self.of = Some((Arc::clone(merged), Arc::clone(selection)));
             self.settled.clear();
-            self.list = chosen(workspace).cloned().collect();
+            self.list = chosen(workspace).copied().collect();
             // Those that change most come first.
             let size = |id| merged.get(id).map_or(0, |entity| entity.members.len());
             self.list.sort_by_key(|one| (Reverse(size(one.a) + size(one.b)), one.a, one.b));

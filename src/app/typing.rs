@@ -2,7 +2,7 @@
 //! a card or the search, whose field can take letters only some frames later. Until then letters are
 //! kept back, or they would be taken as keys of what lies below, or be lost.
 
-use eframe::egui::{Context, Event, Id};
+use eframe::egui::{Context, Event, Id, Memory};
 
 /// So many frames a field is waited for at most; where none was opened, the letters are keys after
 /// all.
@@ -22,7 +22,7 @@ impl Typing {
     /// To be called when something is about to open a field, before or after others took their keys.
     pub fn expect_field(&mut self, context: &Context) {
         self.frames = MOST;
-        self.before = context.memory(|memory| memory.focused());
+        self.before = context.memory(Memory::focused);
         context.request_repaint();
     }
 
@@ -44,7 +44,7 @@ impl Typing {
             return;
         }
         self.frames -= 1;
-        let focused = context.memory(|memory| memory.focused());
+        let focused = context.memory(Memory::focused);
         let is_there = focused.is_some() && focused != self.before;
         if !is_there && self.frames > 0 {
             self.hold(context);

@@ -149,7 +149,7 @@ fn shared(series: &[&Series]) -> String {
         of_all(&scope_name),
         of_all(&|key| sum_name(key).map(str::to_owned)),
     ];
-    parts.into_iter().flatten().map(|words| format!(", {words}")).collect()
+    parts.into_iter().flatten().fold(String::new(), |all, words| all + ", " + &words)
 }
 
 /// The line that names the reports: the user's, or those that what is shown is from.

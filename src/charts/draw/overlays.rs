@@ -47,7 +47,7 @@ impl Painter<'_> {
             self.canvas.line(&[[x - r, y - r], [x + r, y + r]], pen);
             self.canvas.line(&[[x - r, y + r], [x + r, y - r]], pen);
         }
-        if place % DASHES.len() != 0 {
+        if !place.is_multiple_of(DASHES.len()) {
             let r = radius * 1.2;
             self.canvas.line(&[[x - r, y], [x + r, y]], pen);
             self.canvas.line(&[[x, y - r], [x, y + r]], pen);

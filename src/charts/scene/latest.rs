@@ -41,9 +41,10 @@ impl Page {
 pub fn pages(spec: &ChartSpec, series: &[Series]) -> usize {
     let whole = ChartSpec { page: None, ..spec.clone() };
     let scene = Scene::new(&whole, series);
-    let (things, size) = match scene.is_latest {
-        true => (scene.shown.len(), ROWS_A_PAGE),
-        false => (scene.panels.len(), PANELS_A_PAGE),
+    let (things, size) = if scene.is_latest {
+        (scene.shown.len(), ROWS_A_PAGE)
+    } else {
+        (scene.panels.len(), PANELS_A_PAGE)
     };
     things.div_ceil(size).max(1)
 }

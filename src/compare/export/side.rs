@@ -210,8 +210,8 @@ fn entry(
     marked.extend(until.into_iter().flat_map(|step| marks(step, false)));
     let Some(cell) = cell else {
         // What moved stands beside its other half, which the reader can tell from what is here.
-        let both = [since, until].into_iter().flatten();
-        let other = both.filter_map(|step| step.elsewhere.as_ref()).next();
+        let mut both = [since, until].into_iter().flatten();
+        let other = both.find_map(|step| step.elsewhere.as_ref());
         let spans = other.map_or(&[][..], |other| other.spans.as_slice());
         let mut runs = runs(&side.report.text, spans, &marked);
         if !runs.is_empty() {

@@ -179,7 +179,7 @@ fn what_moved_within_a_topic_is_told_with_its_other_half() {
     assert_eq!((&row["change"], &row["section_before"]), (&"moved".into(), &"Torture".into()));
     assert_eq!(row["numbers"][0], "dozens → 12", "in the words of the reports");
     let kinds: Vec<&str> =
-        row["kinds"].as_array().unwrap().iter().flat_map(|k| k.as_str()).collect();
+        row["kinds"].as_array().unwrap().iter().filter_map(|k| k.as_str()).collect();
     assert!(kinds.contains(&"how sure (hardened)") && kinds.contains(&"number"), "{kinds:?}");
     let entries = shown.parts[0].lines.iter().filter_map(|line| match line {
         Line::Sentence(entries) => Some(entries),
