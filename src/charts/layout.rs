@@ -13,6 +13,8 @@ use super::text::{self, Setting, measure, wrap};
 
 /// Size of all text but the title: 3.9 % of the shorter side, 21 pt on a slide of 7.5 inches.
 pub const BODY: f64 = 42.0;
+/// Smaller sizes for the notes and the source line, where these would else be left out or cut.
+pub const SMALL_FOOT: [f64; 2] = [BODY / 1.2, BODY / 1.4];
 /// Size of the title.
 pub const TITLE: f64 = 58.0;
 /// From one baseline to the next, in sizes.
@@ -87,6 +89,9 @@ pub struct Content<'a> {
     pub needs: Needs,
     /// The theme's logo.
     pub logo: Option<&'a Logo>,
+    /// The size of the notes' and the source line's letters, [`BODY`] or one of
+    /// [`SMALL_FOOT`].
+    pub foot: f64,
 }
 
 /// What a kind of chart needs of its plot.
@@ -134,13 +139,16 @@ pub struct Layout {
     pub logo: Option<(Frame, Picture)>,
     /// Whether some of the words had no room.
     pub is_cut: bool,
+    /// The size of the notes' and the source line's letters.
+    pub foot: f64,
 }
 
 impl Layout {
     /// Lays out `content` on a picture of this width and height.
     pub fn new(content: &Content<'_>, [width, height]: Spot) -> Self {
         let room = width - 2.0 * MARGIN;
-        let mut layout = Self::default();
+        let foot = content.foot;
+        let mut layout = Self { foot, ..Self::default() };
         let mut y = MARGIN - 6.0;
         layout.logo = content.logo.map(|logo| logo_at(logo, [width, height]));
         // What stands beside the logo leaves it its place.
@@ -159,21 +167,22 @@ impl Layout {
             y = y.max(MARGIN + at_title.1);
         }
 
-        let row = BODY * LEADING;
-        let source = wrap(content.source, body(room - at_source.0, 2));
-        let source_height = (source.len() as f64 * row).max(at_source.1);
+        let (row, foot_row) = (BODY * LEADING, foot * LEADING);
+        let source = wrap(content.source, Setting { size: foot, ..body(room - at_source.0, 2) });
+        let source_height = (source.len() as f64 * foot_row).max(at_source.1);
         let Needs { above, below, least } = content.needs;
         // What notes may take where the header ends at `y`: half of the picture at most.
         let free = |y: f64| {
             let fixed = y + above + below + source_height + MARGIN * 0.8 + 10.0;
             // However much the plot wants: what must be said of the values is never wholly gone.
-            let owed = (height - fixed - height * LEAST_OF_ALL).min(LEAST_NOTES * BODY * LEADING);
+            let owed = (height - fixed - height * LEAST_OF_ALL).min(LEAST_NOTES * foot_row);
             (height - fixed - height * least).max(owed).min(height / 2.0)
         };
         if !content.key.is_empty() {
             y += 16.0;
             // What the marks mean matters more than names in full.
             let wanted = content.flow_notes(room).last().map_or(0, |(row, _)| row + 1);
+            let wanted = rows_in(wanted as f64 * foot_row + row - 1.0, row);
             let rows = rows_in(free(y), row);
             let half = rows.min(content.key.len().div_ceil(2));
             let rows = rows.saturating_sub(wanted).max(half).max(rows * 3 / 5);
@@ -191,12 +200,12 @@ impl Layout {
         let note_rows = notes.iter().map(|(row, _)| row + 1).max().unwrap_or(0);
 
         let mut bottom = height - MARGIN * 0.8 - source_height;
-        let descent = BODY * 0.28;
+        let descent = foot * 0.28;
         for (at, text) in source.into_iter().enumerate() {
-            let baseline = bottom + (at + 1) as f64 * row - descent;
+            let baseline = bottom + (at + 1) as f64 * foot_row - descent;
             layout.source.push(Line { text, at: [MARGIN, baseline] });
         }
-        let note_row = BODY * leading;
+        let note_row = foot * leading;
         bottom -= note_rows as f64 * note_row + 8.0;
         for (row_at, entry) in &mut notes {
             entry.line.at[0] += MARGIN;
@@ -235,7 +244,7 @@ impl Content<'_> {
         let lead = |note: &Note| note.sign.map_or(Lead::None, Lead::Sign);
         let notes: Vec<(Lead, &str)> =
             self.notes.iter().map(|note| (lead(note), note.text.as_str())).collect();
-        flow(&notes, width)
+        flow(&notes, width, self.foot)
     }
 
     /// The notes in the room there is, none of them cut off, and their leading: closer together
@@ -243,7 +252,7 @@ impl Content<'_> {
     /// description has them all.
     fn fitting_notes(&self, width: f64, height: f64) -> (Rows, f64) {
         let fit = |rows: &Rows, leading: f64| {
-            rows.last().is_none_or(|(at, _)| *at < rows_in(height, BODY * leading))
+            rows.last().is_none_or(|(at, _)| *at < rows_in(height, self.foot * leading))
         };
         let all = self.flow_notes(width);
         let close = self.closest_leading();
@@ -264,7 +273,7 @@ impl Content<'_> {
             let mut notes: Vec<(Lead, &str)> =
                 notes.map(|note| (lead(note), note.text.as_str())).collect();
             notes.push((Lead::None, &more));
-            let rows = flow(&notes, width);
+            let rows = flow(&notes, width, self.foot);
             if fit(&rows, close) {
                 return (rows, close);
             }
@@ -336,7 +345,7 @@ fn key(entries: &[(Lead, String)], width: f64, rows: usize, y: &mut f64) -> Vec<
     for twentieths in (3..=20_u32).rev() {
         let names = shortened(width * f64::from(twentieths) / 20.0);
         let names: Vec<(Lead, &str)> = names.iter().map(|(lead, n)| (*lead, n.as_str())).collect();
-        placed = flow(&names, width);
+        placed = flow(&names, width, BODY);
         if placed.iter().all(|(at, _)| *at < rows) {
             break;
         }
@@ -368,12 +377,12 @@ fn key(entries: &[(Lead, String)], width: f64, rows: usize, y: &mut f64) -> Vec<
 
 /// Sets entries one after another in rows, each on the row before where it fits wholly, else on
 /// rows of its own.
-fn flow(entries: &[(Lead, &str)], width: f64) -> Rows {
+fn flow(entries: &[(Lead, &str)], width: f64, size: f64) -> Rows {
     let mut set: Vec<(usize, Entry)> = Vec::new();
     let (mut row, mut x) = (0, 0.0);
     for (lead, words) in entries {
         let indent = if *lead == Lead::None { 0.0 } else { SIGN };
-        let whole = indent + text::width(words, Weight::Regular, BODY);
+        let whole = indent + text::width(words, Weight::Regular, size);
         if x > 0.0 && x + BETWEEN + whole > width {
             row += 1;
             x = 0.0;
@@ -386,11 +395,14 @@ fn flow(entries: &[(Lead, &str)], width: f64) -> Rows {
             x += whole;
             continue;
         }
-        for (at, text) in wrap(words, body(width - indent, usize::MAX)).into_iter().enumerate() {
+        for (at, text) in wrap(words, Setting { size, ..body(width - indent, usize::MAX) })
+            .into_iter()
+            .enumerate()
+        {
             if at > 0 {
                 row += 1;
             }
-            x = indent + text::width(&text, Weight::Regular, BODY);
+            x = indent + text::width(&text, Weight::Regular, size);
             set.push((row, entry(if at == 0 { *lead } else { Lead::None }, text, indent)));
         }
     }

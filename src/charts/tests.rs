@@ -65,10 +65,13 @@ pub(super) fn check(drawing: &Drawing) -> Result<(), TestCaseError> {
         );
     }
     let texts = texts(drawing);
-    // Of 3.9 % of the shorter side, a size that is given up only where words would be lost.
-    let least = 0.027 * width.min(height);
+    // 3.9 % of the shorter side, which notes and source line alone give up, before words are lost.
+    let (usual, least) = (0.038 * width.min(height), 0.027 * width.min(height));
+    let chart = texts.iter().filter(|(_, _, size)| *size >= usual).map(|(_, place, _)| place[3]);
+    let foot = chart.fold(0.0, f32::max);
     for (at, (text, a, size)) in texts.iter().enumerate() {
         prop_assert!(*size >= least, "{text:?} is set too small: {size}");
+        prop_assert!(*size >= usual || a[1] >= foot, "{text:?} is set too small: {size}");
         for (other, b, _) in &texts[at + 1..] {
             let apart = a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
             prop_assert!(apart, "{text:?} {a:?} and {other:?} {b:?} overlap");

@@ -22,9 +22,12 @@ impl Painter<'_> {
         self.lines(&layout.title, title);
         let muted = body(self.theme.muted);
         self.lines(&layout.subtitle, muted);
-        self.lines(&layout.source, muted);
-        for entry in layout.key.iter().chain(&layout.notes) {
-            self.entry(entry);
+        self.lines(&layout.source, Letters { size: layout.foot, ..muted });
+        for entry in &layout.key {
+            self.entry(entry, BODY);
+        }
+        for entry in &layout.notes {
+            self.entry(entry, layout.foot);
         }
     }
 
@@ -34,14 +37,14 @@ impl Painter<'_> {
         }
     }
 
-    fn entry(&self, entry: &Entry) {
+    fn entry(&self, entry: &Entry, size: f64) {
         let [x, y] = entry.line.at;
-        self.lead(entry.lead, [x - SIGN + 17.0, y - BODY * 0.36]);
+        self.lead(entry.lead, [x - SIGN + 17.0, y - size * 0.36]);
         let color = match entry.lead {
             Lead::Look(_) | Lead::Overlay(_) => self.theme.ink,
             Lead::Sign(_) | Lead::None => self.theme.muted,
         };
-        self.canvas.text(&entry.line.text, entry.line.at, body(color));
+        self.canvas.text(&entry.line.text, entry.line.at, Letters { size, ..body(color) });
     }
 
     /// What stands before the words of a key or a note: of a series its mark, or its colour and

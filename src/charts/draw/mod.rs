@@ -17,7 +17,7 @@ mod table;
 
 use super::canvas::{Canvas, Frame, Letters, layout_size};
 use super::drawing::{Anchor, Color, Drawing, Weight, YearBand};
-use super::layout::BODY;
+use super::layout::{BODY, SMALL_FOOT};
 use super::scene::{Kind, Look, Scene};
 use super::spec::{ChartSpec, Subject, ThemeName};
 use super::theme::Theme;
@@ -36,27 +36,22 @@ pub fn draw(spec: &ChartSpec, series: &[Series], subject: &Subject<'_>) -> Drawi
     Drawing { typefaces, ..drawing }
 }
 
-/// How many times as much as usual there may be room for where words have none.
-const SMALLER: [f64; 2] = [1.2, 1.4];
-
 fn drawn(spec: &ChartSpec, series: &[Series], subject: &Subject<'_>) -> Drawing {
     let mut scene = Scene::new(spec, series);
-    let mut page = Page::new(spec, &scene, subject);
-    // Where words have no room, smaller letters say more than fewer words.
-    let usual = scene.density;
-    for density in SMALLER.into_iter().filter(|one| *one > usual) {
+    // Where notes have no room, smaller letters say more than fewer words.
+    let mut page = Page::new(spec, &scene, subject, BODY);
+    for foot in SMALL_FOOT {
         if !page.layout.is_cut {
             break;
         }
-        scene.density = density;
-        page = Page::new(spec, &scene, subject);
+        page = Page::new(spec, &scene, subject, foot);
     }
     // Each time there are fewer, for what is left out is said in a note that takes room as well.
     while let Some(most) =
         panels::fewer(&page.layout, layout_size(spec.size, scene.density)[0], &scene)
     {
         scene.keep_panels(most);
-        page = Page::new(spec, &scene, subject);
+        page = Page::new(spec, &scene, subject, page.layout.foot);
     }
     let canvas = Canvas::new(spec.size, scene.density);
     let theme = Theme::chosen(spec);

@@ -44,8 +44,15 @@ fn mark_labels(scene: &Scene<'_>, sides: [f64; 2], width: f64) -> MarkLabels {
 
 impl Page {
     /// Words `scene` and lays it out.
-    pub(super) fn new(spec: &ChartSpec, scene: &Scene<'_>, subject: &Subject<'_>) -> Self {
-        let bare = Self::with(spec, scene, subject, &MarkLabels::default());
+    ///
+    /// `foot` is the size of the letters of its notes and its source line.
+    pub(super) fn new(
+        spec: &ChartSpec,
+        scene: &Scene<'_>,
+        subject: &Subject<'_>,
+        foot: f64,
+    ) -> Self {
+        let bare = Self::with(spec, scene, subject, &MarkLabels::default(), foot);
         if scene.marked.is_unmarked() {
             return bare;
         }
@@ -53,7 +60,7 @@ impl Page {
         let width = layout_size(spec.size, scene.density)[0];
         let beside = bare.ends.as_ref().map_or(0.0, |ends| ends.width + BESIDE);
         let labels = mark_labels(scene, [MARGIN + AXIS, width - MARGIN - beside], width);
-        Self::with(spec, scene, subject, &labels)
+        Self::with(spec, scene, subject, &labels, foot)
     }
 
     fn with(
@@ -61,6 +68,7 @@ impl Page {
         scene: &Scene<'_>,
         subject: &Subject<'_>,
         labels: &MarkLabels,
+        foot: f64,
     ) -> Self {
         let is_own = spec.theme == ThemeName::Own;
         let Wording { title, subtitle, source, mut notes, own_notes, description, .. } =
@@ -97,6 +105,7 @@ impl Page {
                 _ => Needs::PANELS,
             },
             logo: spec.own_theme.as_ref().and_then(|own| own.logo.as_ref()).filter(|_| is_own),
+            foot,
         };
         let bare = Layout::new(&content, size);
         let mut key = key(scene);
