@@ -46,6 +46,8 @@ struct Measured {
     sheet: Sheet,
     label: f64,
     columns: Vec<Column>,
+    /// What the last column would take to say all that is said with its numbers.
+    whole: f64,
     heads: Vec<Vec<String>>,
     gap: f64,
 }
@@ -66,6 +68,7 @@ impl Measured {
             Column { width, remark }
         };
         let mut columns: Vec<Column> = (0..sheet.heads.len()).map(column).collect();
+        let whole = columns.last().map_or(0.0, |last| last.remark);
         if let Some(last) = columns.last_mut().filter(|_| sheet.order == Order::Latest) {
             // There are no numbers before the sources.
             last.remark = last.remark.min(MOST_SOURCE);
@@ -73,7 +76,7 @@ impl Measured {
         }
         let latest = sheet.order == Order::Latest;
         let label = if latest { label.min(MOST_COUNTRY) } else { label };
-        let mut measured = Self { sheet, label, columns, heads: Vec::new(), gap: GAP };
+        let mut measured = Self { sheet, label, columns, whole, heads: Vec::new(), gap: GAP };
         if latest || measured.width() > room {
             measured.gap = CLOSE_GAP;
         }
@@ -103,7 +106,11 @@ impl Measured {
         for column in &mut self.columns {
             column.width *= factor;
         }
+        let free = (room - self.width()).max(0.0);
+        let whole = self.whole;
         if let Some(last) = self.columns.last_mut().filter(|_| self.sheet.order == Order::Latest) {
+            // What is still free is the sources', which are cut else.
+            last.width += free.min((whole - last.width).max(0.0));
             last.remark = last.width;
         }
     }
