@@ -19,7 +19,7 @@ use super::canvas::{Canvas, Frame, Letters, layout_size};
 use super::drawing::{Anchor, Color, Drawing, Weight, YearBand};
 use super::layout::{BODY, SMALL_FOOT};
 use super::scene::{Kind, Look, Scene};
-use super::spec::{ChartSpec, Subject, ThemeName};
+use super::spec::{ChartSpec, Size, Subject, ThemeName};
 use super::theme::Theme;
 use super::typeface::set_in;
 use crate::series::Series;
@@ -36,6 +36,16 @@ pub fn draw(spec: &ChartSpec, series: &[Series], subject: &Subject<'_>) -> Drawi
     Drawing { typefaces, ..drawing }
 }
 
+/// How many times as much as usual there may be room for on what is no slide, and the size of the
+/// letters of notes and source line then.
+const SMALLER: [(f64, f64); 2] = [(1.2, BODY / 1.2), (1.4, BODY)];
+
+/// Whether a picture has the shape of a slide: 4:3, 16:9 or between.
+pub(super) fn is_slide(size: Size) -> bool {
+    let aspect = f64::from(size.width) / f64::from(size.height.max(1));
+    (1.3..1.8).contains(&aspect)
+}
+
 fn drawn(spec: &ChartSpec, series: &[Series], subject: &Subject<'_>) -> Drawing {
     let mut scene = Scene::new(spec, series);
     // Where notes have no room, smaller letters say more than fewer words.
@@ -44,6 +54,15 @@ fn drawn(spec: &ChartSpec, series: &[Series], subject: &Subject<'_>) -> Drawing 
         if !page.layout.is_cut {
             break;
         }
+        page = Page::new(spec, &scene, subject, foot);
+    }
+    // On what is no slide nobody reads from the back of a room: there all may become smaller.
+    let usual = scene.density;
+    for (density, foot) in SMALLER.into_iter().filter(|(density, _)| *density > usual) {
+        if !page.layout.is_cut || is_slide(spec.size) {
+            break;
+        }
+        scene.density = density;
         page = Page::new(spec, &scene, subject, foot);
     }
     // Each time there are fewer, for what is left out is said in a note that takes room as well.

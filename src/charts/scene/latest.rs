@@ -8,8 +8,9 @@ use std::cmp::{Ordering, Reverse};
 /// So many panels stand on a page, where there are pages.
 pub const PANELS_A_PAGE: usize = 20;
 
-/// So many rows of latest values stand on a page.
-pub const ROWS_A_PAGE: usize = 40;
+/// So many rows of latest values stand on a page: as many as have room one below another with all
+/// notes, so that none is on no page.
+pub const ROWS_A_PAGE: usize = 15;
 
 /// So many rows or panels have room in the usual size of letters.
 const FEW: usize = 8;
