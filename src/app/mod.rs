@@ -396,7 +396,7 @@ impl eframe::App for App {
         self.typing.begin_frame(&context);
         for action in Action::pressed(&context) {
             if action.opens_field() {
-                self.typing.expect_field(&context);
+                // What follows in this very frame is meant for the field as well.
                 self.typing.hold(&context);
             }
             commands.push(UiCommand::Run(self.meant(action)));

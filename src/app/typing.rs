@@ -19,7 +19,7 @@ pub struct Typing {
 }
 
 impl Typing {
-    /// To be called when something is about to open a field, before or after others took their keys.
+    /// To be called when something opens a field, at the end of a frame.
     pub fn expect_field(&mut self, context: &Context) {
         self.frames = MOST;
         self.before = context.memory(Memory::focused);

@@ -48,27 +48,16 @@ pub fn number(value: f64) -> String {
 /// A figure's value as people write it: `about 1,200`, `17,000–18,000`, `at least 3.5%`,
 /// `12,630,000 crowns`.
 pub fn value(figure: &Figure) -> String {
-    let written = bare_value(figure);
-    match figure.qualifier {
-        Qualifier::Exact | Qualifier::Range => written,
-        Qualifier::Approx => format!("about {written}"),
-        Qualifier::AtLeast => format!("at least {written}"),
-        Qualifier::AtMost => format!("at most {written}"),
-    }
+    qualified(figure, ["about ", "at least ", "at most "])
 }
 
 /// As [`value`] where room is short: `≈1,200`, `≥3.5%`.
 pub fn short_value(figure: &Figure) -> String {
-    let written = bare_value(figure);
-    match figure.qualifier {
-        Qualifier::Exact | Qualifier::Range => written,
-        Qualifier::Approx => format!("≈{written}"),
-        Qualifier::AtLeast => format!("≥{written}"),
-        Qualifier::AtMost => format!("≤{written}"),
-    }
+    qualified(figure, ["≈", "≥", "≤"])
 }
 
-fn bare_value(figure: &Figure) -> String {
+/// A figure's value behind what stands for about, at least and at most.
+fn qualified(figure: &Figure, [about, least, most]: [&str; 3]) -> String {
     let mut written = number(figure.value);
     if let Some(high) = figure.value_high {
         written = format!("{written}–{}", number(high));
@@ -82,7 +71,13 @@ fn bare_value(figure: &Figure) -> String {
             written = format!("{written}\u{a0}{}", currency.unwrap_or("(money)"));
         }
     }
-    written
+    let before = match figure.qualifier {
+        Qualifier::Exact | Qualifier::Range => "",
+        Qualifier::Approx => about,
+        Qualifier::AtLeast => least,
+        Qualifier::AtMost => most,
+    };
+    format!("{before}{written}")
 }
 
 /// The button that lets a repeated figure count.

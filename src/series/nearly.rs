@@ -6,8 +6,9 @@
 //! year, in a sentence of which the shorter version has hardly a word that the longer has not, and no
 //! other number.
 //!
-//! Where a sentence tells a year of its own, somebody has set that year, so it repeats nothing. Small numbers come again by chance more often than large ones: theirs
-//! must be for a part of a year, and in the very words.
+//! Where a sentence tells a year of its own, somebody has set that year, so it repeats nothing.
+//! Small numbers come again by chance more often than large ones: theirs must be for a part of a
+//! year, and nearly in the very words.
 
 use crate::figures::rows::{Name, Row};
 use crate::figures::{Coverage, FigureKind};

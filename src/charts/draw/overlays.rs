@@ -42,12 +42,17 @@ impl Painter<'_> {
     /// The mark of the values from elsewhere at this place: crosses, upright ones, and both in one.
     pub(super) fn cross(&self, place: usize, [x, y]: Spot, radius: f64) {
         let pen = Pen { color: self.theme.muted, width: 4.0, dash: None };
-        if place % DASHES.len() != 1 {
+        let (slanted, upright) = match place % DASHES.len() {
+            0 => (true, false),
+            1 => (false, true),
+            _ => (true, true),
+        };
+        if slanted {
             let r = radius * 0.9;
             self.canvas.line(&[[x - r, y - r], [x + r, y + r]], pen);
             self.canvas.line(&[[x - r, y + r], [x + r, y - r]], pen);
         }
-        if !place.is_multiple_of(DASHES.len()) {
+        if upright {
             let r = radius * 1.2;
             self.canvas.line(&[[x - r, y], [x + r, y]], pen);
             self.canvas.line(&[[x, y - r], [x, y + r]], pen);
